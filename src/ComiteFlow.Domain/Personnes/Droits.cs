@@ -1,0 +1,42 @@
+namespace ComiteFlow.Domain.Personnes;
+
+/// <summary>Which role may do which act. The one place where this is decided.</summary>
+public static class Droits
+{
+    private static readonly Dictionary<string, string[]> Table = new()
+    {
+        ["import"] = [Roles.Coordinator],
+        ["sendForSignature"] = [Roles.Coordinator],
+        ["sign"] = [Roles.Signatory],
+        ["publish"] = [Roles.Coordinator],
+        ["recordMilestone"] = [Roles.Coordinator],
+        ["confirmPlanning"] = [Roles.Coordinator],
+        ["resolveDoubt"] = [Roles.Coordinator],
+        ["setChorusKey"] = [Roles.BudgetOfficer],
+        ["setOption"] = [Roles.Coordinator],
+        ["releaseFunds"] = [Roles.DecisionMaker],
+        ["submitStatusReport"] = [Roles.BudgetOfficer, Roles.Team],
+        ["waiveStatusReport"] = [Roles.DecisionMaker],
+        ["submitExpenseReport"] = [Roles.BudgetOfficer],
+        ["rescheduleCommittee"] = [Roles.Coordinator],
+        ["holdCommittee"] = [Roles.Coordinator],
+        ["decideRevoyure"] = [Roles.DecisionMaker],
+        ["requestAvenant"] = [Roles.Coordinator],
+        ["commit"] = [Roles.BudgetOfficer, Roles.Admin],
+        ["pay"] = [Roles.BudgetOfficer, Roles.Admin],
+        ["requestTransfer"] = [Roles.BudgetOfficer],
+        ["holdDialogue"] = [Roles.Coordinator],
+        ["decideBalance"] = [Roles.DecisionMaker],
+        ["terminate"] = [Roles.Signatory],
+        ["withdrawTermination"] = [Roles.Signatory],
+        ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
+    };
+
+    /// <summary>The acts by their verb of FORMAT.md.</summary>
+    public static IReadOnlyCollection<string> Acts => Table.Keys;
+
+    public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role);
+
+    /// <summary>Roles that may do the act.</summary>
+    public static IReadOnlyList<string> RolesFor(string act) => Table.TryGetValue(act, out var roles) ? roles : [];
+}

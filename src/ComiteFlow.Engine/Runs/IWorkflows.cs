@@ -1,0 +1,36 @@
+namespace ComiteFlow.Engine.Runs;
+
+/// <summary>How use cases, jobs and steps start workflows and tell them what happened; all in the caller's transaction, nothing runs at once.</summary>
+public interface IWorkflows
+{
+    /// <summary>Asks for an instance of the published version; asking again with the same key starts nothing.</summary>
+    /// <exception cref="Activities.StepFailedException">No version of this definition is published (<c>workflow.unknown</c>).</exception>
+    Task StartAsync(string definitionId, string key, string correlationId, IReadOnlyDictionary<string, object?> input, CancellationToken ct);
+
+    /// <summary>Puts an event into the durable inbox; it is matched to waiting steps now or when one comes to wait for it.</summary>
+    Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct);
+}
+
+/// <summary>The transaction of one burst or one use case: everything written through the scope's stores commits together or not at all.</summary>
+public interface IUnitOfWork
+{
+    Task BeginAsync(CancellationToken ct);
+
+    Task CommitAsync(CancellationToken ct);
+}
+
+/// <summary>Runs what is due, one burst and one transaction at a time.</summary>
+public interface IEngine
+{
+    /// <summary>Takes one piece of work that is due at the clock's time (start, event, timer, child's end) and runs its burst; false when nothing is due.</summary>
+    Task<bool> RunNextAsync(CancellationToken ct);
+
+    /// <summary>When the next timer falls due, or null.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
+}
+
+/// <summary>Gives version 7 UUIDs; the simulator injects one that repeats itself from run to run.</summary>
+public interface IIds
+{
+    Guid Next();
+}
