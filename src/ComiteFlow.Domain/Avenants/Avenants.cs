@@ -1,0 +1,116 @@
+using System.Globalization;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Tranches;
+
+namespace ComiteFlow.Domain.Avenants;
+
+/// <summary>Drafts of avenants: numbered after the highest registered, and checked against what is granted already.</summary>
+public sealed class Avenants(Dossier dossier)
+{
+    /// <summary>Opens the draft that the parties ask for, outside a revoyure.</summary>
+    /// <exception cref="BrokenRuleException">The change cannot be made.</exception>
+    public Acte Request(Changements changes, DateOnly today)
+    {
+        if (dossier.Convention.SignedOn is null)
+            throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
+        if (changes.Ceiling is { } ceiling)
+            CheckCeiling(ceiling);
+        if (changes.End is { } end && end < today)
+            throw Refus.Date(end, "une fin ne se fixe pas dans le passé", $"choisissez une date à partir du {Mise.EnForme(today)}");
+        return Open(changes);
+    }
+
+    /// <summary>Opens the draft that a decision calls for, once per comité.</summary>
+    public Acte OpenFor(Comite comite)
+    {
+        if (dossier.Actes.FirstOrDefault(a => a.Changes?.Comite == comite.Id) is { } known)
+            return known;
+        var decision = comite.Decision;
+        return Open(new Changements(
+            Allocation: comite.Startup is null && comite.GrantedAe is { } ae ? dossier.AllocatedAe + ae : null,
+            Startup: comite.Startup,
+            Amount: comite.GrantedAe ?? Money.Zero,
+            From: decision?.From,
+            Until: decision?.Until,
+            Comite: comite.Id));
+    }
+
+    /// <summary>Says that the draft is made.</summary>
+    public void Announce(Acte acte, string reason, string file)
+    {
+        var changes = acte.Changes ?? new Changements();
+        var list = ChangesOf(acte);
+        dossier.Raise(new AvenantDrafted
+        {
+            Avenant = acte.Id,
+            Number = acte.Number ?? 0,
+            Reason = reason,
+            Startup = changes.Startup,
+            AnnexeVersion = changes.Startup is { } startup ? AnnexeVersion(startup) : null,
+            AmountCents = changes.Amount?.Cents,
+            Changes = list,
+            ByAgreement = dossier.Texte.Amendment.ByAgreement,
+            File = file,
+        });
+    }
+
+    /// <summary>What changes, article by article.</summary>
+    public IReadOnlyList<ChangementFait> ChangesOf(Acte acte)
+    {
+        var changes = acte.Changes ?? new Changements();
+        var list = new List<ChangementFait>();
+        if (changes.Ceiling is { } ceiling)
+            list.Add(Change("ceiling", dossier.Texte.Ceilings.FirstOrDefault()?.Source, changes.OldCeiling ?? dossier.Ceiling ?? Money.Zero, ceiling));
+        if (changes.Allocation is { } allocation)
+            list.Add(Change("allocation", dossier.Texte.Tranches.FirstOrDefault()?.Source, changes.OldAllocation ?? dossier.AllocatedAe, allocation));
+        if (changes.End is { } end)
+            list.Add(new ChangementFait { What = "end", Article = dossier.Texte.End.Source?.Article, From = changes.OldEnd ?? dossier.EndsOn, To = end });
+        if (changes.Startup is { } startup)
+        {
+            var before = new Fonds(dossier).SignedBudget(startup);
+            var source = dossier.Startups().FirstOrDefault(s => s.Startup.Id == startup).Startup?.Source;
+            list.Add(Change("annexe", source, before, before + (changes.Amount ?? Money.Zero)));
+        }
+
+        return list;
+    }
+
+    private static ChangementFait Change(string what, Sources? source, Money from, Money to) => new()
+    {
+        What = what, Article = source?.Article, FromCents = from.Cents, ToCents = to.Cents, DifferenceCents = (to - from).Cents,
+    };
+
+    private int AnnexeVersion(string startup) =>
+        dossier.Startups().Count(s => s.Startup.Id == startup) + dossier.Actes.Count(a => a.Changes?.Startup == startup);
+
+    private void CheckCeiling(Money ceiling)
+    {
+        if (dossier.Ceiling is null)
+            throw Refus.SansClause("de montant maximum", "demandez un avenant sur l’allocation ou sur l’annexe d’une startup");
+        if (ceiling >= dossier.Granted)
+            return;
+        throw new BrokenRuleException(
+            "ceilingTooLow",
+            $"Le nouveau montant maximum ({ceiling}) serait inférieur de {dossier.Granted - ceiling} aux tranches déjà ouvertes ({dossier.Granted}) : proposez au moins {dossier.Granted}.",
+            new Dictionary<string, object?> { ["byCents"] = (dossier.Granted - ceiling).Cents });
+    }
+
+    private Acte Open(Changements changes)
+    {
+        var number = dossier.Actes.Where(a => a.IsAvenant).Select(a => a.Number ?? 0).DefaultIfEmpty(0).Max() + 1;
+        var id = dossier.Id + "-AV" + number.ToString(CultureInfo.InvariantCulture);
+        var acte = new Acte(id, dossier.Id, "avenant", number, dossier.Texte.Signatories.Select(s => s.PartyId))
+        {
+            Changes = changes with
+            {
+                OldCeiling = changes.Ceiling is null ? null : dossier.Ceiling,
+                OldAllocation = changes.Allocation is null ? null : dossier.AllocatedAe,
+                OldEnd = changes.End is null ? null : dossier.EndsOn,
+            },
+        };
+        dossier.Add(acte);
+        return acte;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using ComiteFlow.Domain.Calendrier;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+
+namespace ComiteFlow.Domain.Comites;
+
+/// <summary>The dates of one comité, for the convention or one startup.</summary>
+internal sealed record SuiteDeComites(
+    string Code, string? Startup, bool Provisional, bool Uncertain, IReadOnlyList<string> Attendees,
+    IReadOnlyList<DateDeComite> Dates, DateDeComite? FirstAfterEnd);
+
+/// <summary>One computed date: nominal, moved to a working day, and why.</summary>
+internal sealed record DateDeComite(int Occurrence, DateOnly Nominal, DateOnly On, Pourquoi Why);
+
+/// <summary>Computes the dates of comités from the text, the recorded facts and the policies P1 to P4; changes nothing.</summary>
+internal sealed class CalculDesSuites(Dossier dossier)
+{
+    private readonly Politiques _politiques = dossier.Politiques;
+
+    public IEnumerable<SuiteDeComites> Suites()
+    {
+        if (End() is not { } end)
+            return [];
+        return dossier.Texte.Committees.SelectMany(comite => comite.Cadence.Anchor == "startupPeriodEnd"
+            ? ParStartup(comite, end)
+            : ParConvention(comite, end));
+    }
+
+    /// <summary>The end that bounds the dates; a latest date stands for an end not yet known.</summary>
+    private DateOnly? End() => dossier.EndsOn ?? dossier.Texte.End.Date ?? dossier.Texte.End.LatestPayment;
+
+    private IEnumerable<SuiteDeComites> ParConvention(TexteComite comite, DateOnly end)
+    {
+        if (comite.Cadence.Every is not { } every || Ancre(comite.Cadence) is not { } ancre)
+            yield break;
+        var premiere = Periode.Parse(comite.Cadence.FirstAfter ?? every);
+        var (dates, after) = Series(
+            new Serie(comite, ancre.Label, ancre.Day, premiere, Periode.Parse(every), end), occurrence: 1, first: null);
+        yield return new SuiteDeComites(
+            comite.Code, null, ancre.Provisional, comite.Cadence.Uncertain, comite.Attendees, dates, after);
+    }
+
+    private IEnumerable<SuiteDeComites> ParStartup(TexteComite comite, DateOnly end)
+    {
+        foreach (var (startup, _) in dossier.Startups())
+        {
+            if (comite.Startups.Count > 0 && !comite.Startups.Contains(startup.Id))
+                continue;
+            if (PremiereDate(startup, end) is not { } first)
+                continue;
+            var dates = (IReadOnlyList<DateDeComite>)[first];
+            DateDeComite? after = null;
+            if (comite.Cadence.Every is { } every)
+            {
+                var periode = Periode.Parse(every);
+                (dates, after) = Series(
+                    new Serie(comite, "première séance", first.Nominal, periode, periode, end), occurrence: 2, first);
+            }
+
+            var plan = startup.CommitteeToPlan;
+            var attendees = plan is { Participants.Count: > 0 } ? plan.Participants : comite.Attendees;
+            yield return new SuiteDeComites(comite.Code, startup.Id, false, plan?.Uncertain ?? true, attendees, dates, after);
+        }
+    }
+
+    private DateDeComite? PremiereDate(TexteStartup startup, DateOnly end)
+    {
+        var plan = startup.CommitteeToPlan;
+        var mois = plan?.Month ?? startup.PeriodEnd;
+        if (mois is null)
+            return null;
+        var nominal = Mots.Jour(plan?.Month is null ? "fin" : plan.Word, mois, _politiques);
+        var borne = Mots.FinDeMois(mois) < end ? Mots.FinDeMois(mois) : end;
+        var on = _politiques.Jours.Deplacer(nominal, borne);
+        var why = new Pourquoi(
+            plan?.Month is null ? "La fin de la période tient lieu de date (P1)." : "Le mot du texte donne le jour (P4).",
+            [
+                new("Texte", plan?.Text is { } texte ? $"« {texte} »" : $"période jusqu’à {mois}"),
+                new("Lu", Mise.EnForme(nominal)),
+                new("Calendrier", Calendrier(nominal, on)),
+                new("Borne", Mise.EnForme(borne)),
+            ],
+            startup.Source?.ToString());
+        return nominal > end ? null : new DateDeComite(1, nominal, on, why);
+    }
+
+    /// <summary>From the anchor: the n-th date is the anchor plus n periods, never the former date plus one (unless the policy chains them).</summary>
+    private (IReadOnlyList<DateDeComite> Dates, DateDeComite After) Series(Serie serie, int occurrence, DateDeComite? first)
+    {
+        var dates = first is null ? new List<DateDeComite>() : [first];
+        for (var rang = 0; ; rang++, occurrence++)
+        {
+            var nominal = _politiques.Vrai("committee.chained") && dates.Count > 0
+                ? _politiques.Ajouter(dates[^1].On, serie.Every)
+                : _politiques.Ajouter(serie.Anchor, Somme(serie.First, serie.Every.Fois(rang)));
+            var on = _politiques.Jours.Deplacer(nominal, serie.End);
+            var date = new DateDeComite(occurrence, nominal, on, Pourquoi(serie, occurrence, nominal, on));
+            if (nominal > serie.End)
+                return (dates, date);
+            dates.Add(date);
+        }
+    }
+
+    private static Periode Somme(Periode a, Periode b) => new(a.Mois + b.Mois, a.Jours + b.Jours);
+
+    private static Pourquoi Pourquoi(Serie serie, int occurrence, DateOnly nominal, DateOnly on) => new(
+        $"Tous les {Mise.Duree(serie.Every)} depuis {serie.Label} (P1).",
+        [
+            new("Départ", $"{Mise.EnForme(serie.Anchor)}, {serie.Label}"),
+            new("Calcul", $"{Mise.EnForme(serie.Anchor)} : séance n° {occurrence.ToString(CultureInfo.InvariantCulture)}, {Mise.EnForme(nominal)}"),
+            new("Calendrier", Calendrier(nominal, on)),
+            new("Borne", $"fin de la convention, {Mise.EnForme(serie.End)}"),
+        ],
+        serie.Comite.Source?.ToString());
+
+    private static string Calendrier(DateOnly nominal, DateOnly on) => nominal == on
+        ? $"{Mise.JourDeSemaine(on)}, non déplacée"
+        : $"{Mise.JourDeSemaine(nominal)} non ouvré, déplacée au {Mise.JourDeSemaine(on)} {Mise.EnForme(on)} (P2)";
+
+    private (DateOnly Day, bool Provisional, string Label)? Ancre(TexteCadence cadence)
+    {
+        switch (cadence.Anchor)
+        {
+            case "previousCommittee":
+                return cadence.AnchorDate is { } date ? (date, false, "le dernier comité") : null;
+            case "signing":
+                return dossier.SignedOn is { } signed ? (signed, false, "la signature") : null;
+            case "incubationStart":
+                if (dossier.Jalons.FirstOrDefault(j => j.Milestone == "incubationStart") is { } jalon)
+                    return (jalon.On, false, "le début de l’incubation");
+                return dossier.SignedOn is { } faute ? (faute, true, "la signature, faute de début d’incubation enregistré") : null;
+            default:
+                return Effet();
+        }
+    }
+
+    private (DateOnly Day, bool Provisional, string Label)? Effet()
+    {
+        var ordre = _politiques.Liste("committee.anchor");
+        for (var rang = 0; rang < ordre.Count; rang++)
+        {
+            if (ordre[rang] == "effect" && dossier.EffectOn is { } effet)
+                return (effet, false, "la prise d’effet");
+            if (ordre[rang] == "signing" && dossier.SignedOn is { } signature)
+                return (signature, rang > 0, rang > 0 ? "la signature, faute de prise d’effet enregistrée" : "la signature");
+        }
+
+        return null;
+    }
+
+    private sealed record Serie(TexteComite Comite, string Label, DateOnly Anchor, Periode First, Periode Every, DateOnly End);
+}

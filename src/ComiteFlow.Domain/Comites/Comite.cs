@@ -1,0 +1,83 @@
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Revoyures;
+
+namespace ComiteFlow.Domain.Comites;
+
+/// <summary>Where a comité stands.</summary>
+public enum ComiteState
+{
+    Planned,
+    Held,
+    Decided,
+    Cancelled,
+}
+
+/// <summary>One occurrence of a comité of a convention, for all its startups or for one.</summary>
+public sealed class Comite
+{
+    internal Comite(string conventionId, string code, string? startup, int occurrence)
+    {
+        ConventionId = conventionId;
+        Code = code;
+        Startup = startup;
+        Occurrence = occurrence;
+        Id = IdOf(conventionId, code, startup, occurrence);
+    }
+
+    private Comite() => (Id, ConventionId, Code) = ("", "", "");
+
+    /// <summary>Readable key: <c>CONVENTION/CODE/n</c> or <c>CONVENTION/CODE/STARTUP/n</c>.</summary>
+    public string Id { get; private set; }
+
+    public string ConventionId { get; private set; }
+
+    public string Code { get; private set; }
+
+    public string? Startup { get; private set; }
+
+    public int Occurrence { get; private set; }
+
+    public DateOnly Nominal { get; internal set; }
+
+    public DateOnly On { get; internal set; }
+
+    /// <summary>True while the date is counted from a substitute, the signing date for the effect.</summary>
+    public bool Provisional { get; internal set; }
+
+    public bool Uncertain { get; internal set; }
+
+    /// <summary>A date that waits for the coordinator's confirmation, with its nominal date.</summary>
+    public DateOnly? ProposedOn { get; internal set; }
+
+    public DateOnly? ProposedNominal { get; internal set; }
+
+    public ComiteState State { get; internal set; }
+
+    /// <summary>Reports that were missing on the day; empty once it is ready.</summary>
+    public bool IsWaiting { get; internal set; }
+
+    public bool IsReady { get; internal set; }
+
+    public DateOnly? HeldOn { get; internal set; }
+
+    public IReadOnlyList<string> HeldBy { get; internal set; } = [];
+
+    /// <summary>Outcome of the revoyure, once decided.</summary>
+    public string? Outcome { get; internal set; }
+
+    public DateOnly? DecidedOn { get; internal set; }
+
+    /// <summary>Amount granted, AE and CP.</summary>
+    public Money? GrantedAe { get; internal set; }
+
+    public Money? GrantedCp { get; internal set; }
+
+    /// <summary>The decision as taken, with its period and form.</summary>
+    public Decision? Decision { get; internal set; }
+
+    /// <summary>Why the date is what it is.</summary>
+    public Pourquoi? Why { get; internal set; }
+
+    public static string IdOf(string conventionId, string code, string? startup, int occurrence) =>
+        startup is null ? $"{conventionId}/{code}/{occurrence}" : $"{conventionId}/{code}/{startup}/{occurrence}";
+}

@@ -1,0 +1,209 @@
+using ComiteFlow.Domain.Calendrier;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+
+namespace ComiteFlow.Domain.Comites;
+
+/// <summary>Plans the comités of a convention (policies P1 to P4) and moves them. Nothing that people know moves without their confirmation.</summary>
+public sealed class Planification(Dossier dossier)
+{
+    /// <summary>Plans every series whose anchor and end are known and that has no comité yet; proposes new dates where the anchor has changed.</summary>
+    /// <returns>The comités planned now.</returns>
+    public IReadOnlyList<Comite> Plan(DateOnly today)
+    {
+        var planned = new List<Comite>();
+        foreach (var suite in new CalculDesSuites(dossier).Suites())
+        {
+            if (dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup))
+                Propose(suite);
+            else
+                planned.AddRange(Schedule(suite, today));
+        }
+
+        return planned;
+    }
+
+    /// <summary>Applies the proposed dates.</summary>
+    /// <returns>The comités that moved, and those planned in addition.</returns>
+    /// <exception cref="BrokenRuleException">Nothing is proposed.</exception>
+    public (IReadOnlyList<Comite> Moved, IReadOnlyList<Comite> Planned) Confirm(DateOnly today)
+    {
+        var proposed = dossier.Comites.Where(c => c.ProposedOn is not null).ToList();
+        if (proposed.Count == 0)
+            throw Refus.DejaFait("la confirmation du calendrier", "aucune date proposée n’attend de confirmation");
+
+        var planned = new List<Comite>();
+        foreach (var suite in new CalculDesSuites(dossier).Suites())
+        {
+            if (proposed.Exists(c => c.Code == suite.Code && c.Startup == suite.Startup))
+                planned.AddRange(Apply(suite, today));
+        }
+
+        return (proposed, planned);
+    }
+
+    /// <summary>Moves one comité to another day; the others keep theirs.</summary>
+    public void Reschedule(Comite comite, DateOnly to, string reason, DateOnly today)
+    {
+        if (comite.State is ComiteState.Held or ComiteState.Decided)
+            throw Refus.DejaFait($"la séance n° {comite.Occurrence}", $"tenue le {Mise.EnForme(comite.HeldOn!.Value)}");
+        if (comite.State == ComiteState.Cancelled)
+            throw Refus.DejaFait($"la séance n° {comite.Occurrence}", "annulée");
+        if (to < today)
+            throw Refus.Date(to, "une séance ne se fixe pas dans le passé", $"choisissez une date à partir du {Mise.EnForme(today)}");
+        if (dossier.EndsOn is { } end && to > end)
+            throw Refus.Date(to, $"la convention prend fin le {Mise.EnForme(end)}", "choisissez une date avant la fin de la convention");
+        if (to == comite.On)
+            throw Refus.DejaFait("ce changement de date", $"la séance est déjà fixée au {Mise.EnForme(to)}");
+
+        comite.Why = new Pourquoi("Date fixée par la coordination.", [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null);
+        Move(comite, to, comite.Nominal, reason);
+    }
+
+    internal void MoveTo(Comite comite, DateOnly to, string reason) => Move(comite, to, comite.Nominal, reason);
+
+    internal TexteComite TexteDe(Comite comite) => dossier.Texte.Committees.First(c => c.Code == comite.Code);
+
+    private List<Comite> Schedule(SuiteDeComites suite, DateOnly today)
+    {
+        var planned = suite.Dates.Select(date => Add(suite, date)).ToList();
+        NotScheduled(suite, today);
+        return planned;
+    }
+
+    private Comite Add(SuiteDeComites suite, DateDeComite date)
+    {
+        var comite = new Comite(dossier.Id, suite.Code, suite.Startup, date.Occurrence)
+        {
+            Nominal = date.Nominal,
+            On = date.On,
+            Provisional = suite.Provisional,
+            Uncertain = suite.Uncertain,
+            Why = date.Why,
+        };
+        dossier.Add(comite);
+        var texte = TexteDe(comite);
+        dossier.Raise(new CommitteeScheduled
+        {
+            Committee = comite.Code,
+            Occurrence = comite.Occurrence,
+            Startup = comite.Startup,
+            On = comite.On,
+            Nominal = comite.Nominal,
+            Provisional = comite.Provisional,
+            Uncertain = comite.Uncertain,
+            Chair = texte.ChairParty,
+            ChairInPerson = texte.ChairInPerson,
+            Attendees = suite.Attendees,
+            PrecededBy = texte.PrecededBy,
+            FollowedBy = texte.FollowedBy,
+            Why = comite.Why,
+        });
+        return comite;
+    }
+
+    private void NotScheduled(SuiteDeComites suite, DateOnly today)
+    {
+        if (suite.FirstAfterEnd is not { } after)
+            return;
+        dossier.Raise(new CommitteeNotScheduled
+        {
+            Committee = suite.Code,
+            Occurrence = after.Occurrence,
+            Startup = suite.Startup,
+            Nominal = after.Nominal,
+            Reason = "afterEnd",
+            Why = after.Why,
+        });
+        new Taches(dossier).OpenClosing(today);
+    }
+
+    private void Propose(SuiteDeComites suite)
+    {
+        foreach (var date in suite.Dates)
+        {
+            var comite = Find(suite, date.Occurrence);
+            if (comite is not { State: ComiteState.Planned })
+                continue;
+            if (comite.Nominal == date.Nominal)
+            {
+                comite.Provisional = suite.Provisional;
+                comite.ProposedOn = comite.ProposedNominal = null;
+            }
+            else if (comite.ProposedNominal != date.Nominal)
+            {
+                comite.ProposedOn = date.On;
+                comite.ProposedNominal = date.Nominal;
+                dossier.Raise(new CommitteeMoveProposed
+                {
+                    Committee = comite.Code,
+                    Occurrence = comite.Occurrence,
+                    Startup = comite.Startup,
+                    Was = comite.On,
+                    On = date.On,
+                    Nominal = date.Nominal,
+                    ReportDue = DueFor(comite, date.On),
+                    Why = date.Why,
+                });
+            }
+        }
+    }
+
+    private List<Comite> Apply(SuiteDeComites suite, DateOnly today)
+    {
+        var planned = new List<Comite>();
+        foreach (var date in suite.Dates)
+        {
+            if (Find(suite, date.Occurrence) is not { } comite)
+            {
+                planned.Add(Add(suite, date));
+            }
+            else if (comite.ProposedOn is not null)
+            {
+                comite.Provisional = suite.Provisional;
+                comite.Why = date.Why;
+                Move(comite, date.On, date.Nominal, null);
+            }
+        }
+
+        foreach (var comite in dossier.Comites.Where(c => c.Code == suite.Code && c.Startup == suite.Startup
+            && c.State == ComiteState.Planned && c.Occurrence > suite.Dates.Count))
+        {
+            comite.State = ComiteState.Cancelled;
+            dossier.Raise(new CommitteeCancelled
+            {
+                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "afterEnd",
+            });
+        }
+
+        NotScheduled(suite, today);
+        return planned;
+    }
+
+    private void Move(Comite comite, DateOnly to, DateOnly nominal, string? reason)
+    {
+        var was = comite.On;
+        comite.On = to;
+        comite.Nominal = nominal;
+        comite.ProposedOn = comite.ProposedNominal = null;
+        comite.IsWaiting = comite.IsReady = false;
+        dossier.Raise(new CommitteeRescheduled
+        {
+            Committee = comite.Code,
+            Occurrence = comite.Occurrence,
+            Startup = comite.Startup,
+            Was = was,
+            On = to,
+            Nominal = nominal,
+            ReportDue = DueFor(comite, to),
+            Reason = reason,
+            Why = comite.Why,
+        });
+    }
+
+    private DateOnly? DueFor(Comite comite, DateOnly on) =>
+        TexteDe(comite).PrecededBy.Contains("STATUS") ? dossier.Jours.Ajouter(on, -dossier.Politiques.Entier("status.due")) : null;
+
+    private Comite? Find(SuiteDeComites suite, int occurrence) =>
+        dossier.Comites.FirstOrDefault(c => c.Code == suite.Code && c.Startup == suite.Startup && c.Occurrence == occurrence);
+}

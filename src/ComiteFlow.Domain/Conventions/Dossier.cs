@@ -1,0 +1,191 @@
+using System.Text.Json;
+using ComiteFlow.Domain.Calendrier;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Tranches;
+
+namespace ComiteFlow.Domain.Conventions;
+
+/// <summary>Everything about one convention: its texts and avenants, comités, reports, money. The unit in which rules are checked and saved.</summary>
+public sealed class Dossier
+{
+    private readonly List<Acte> _actes = [];
+    private readonly List<Comite> _comites = [];
+    private readonly List<Rapport> _rapports = [];
+    private readonly List<Tranche> _tranches = [];
+    private readonly List<MiseADisposition> _misesADisposition = [];
+    private readonly List<LigneDepense> _depenses = [];
+    private readonly List<Tache> _taches = [];
+    private readonly List<Doute> _doutes = [];
+    private readonly List<Jalon> _jalons = [];
+    private readonly List<OptionConvention> _options = [];
+    private readonly List<CleChorus> _cles = [];
+    private readonly List<Condition> _conditions = [];
+    private ContexteDossier? _contexte;
+    private Politiques? _politiques;
+
+    public Dossier(string id, string title) => (Id, Title) = (id, title);
+
+    public string Id { get; private set; }
+
+    public string Title { get; private set; }
+
+    /// <summary>Business day of the registration.</summary>
+    public DateOnly RegisteredOn { get; internal set; }
+
+    /// <summary>True when it was registered after its dates had begun to pass: what lies before is history.</summary>
+    public bool IsReprise { get; internal set; }
+
+    /// <summary>The montant maximum in force; null when the text has none.</summary>
+    public Money? Ceiling { get; internal set; }
+
+    /// <summary>Cumulated tranches, reserved at the decision.</summary>
+    public Money Granted { get; internal set; }
+
+    /// <summary>Credits put at disposal in AE.</summary>
+    public Money AllocatedAe { get; internal set; }
+
+    /// <summary>Credits put at disposal in CP.</summary>
+    public Money AllocatedCp { get; internal set; }
+
+    public Money Committed { get; internal set; }
+
+    public Money Paid { get; internal set; }
+
+    public DateOnly? SignedOn { get; internal set; }
+
+    public DateOnly? EffectOn { get; internal set; }
+
+    /// <summary>The end before the bound of the latest payment.</summary>
+    public DateOnly? NominalEnd { get; internal set; }
+
+    /// <summary>Last day for engagements.</summary>
+    public DateOnly? EndsOn { get; internal set; }
+
+    /// <summary>Last day for payments.</summary>
+    public DateOnly? PaymentsUntil { get; internal set; }
+
+    /// <summary>Set the day after the last one.</summary>
+    public DateOnly? EndedOn { get; internal set; }
+
+    /// <summary>First month (<c>yyyy-MM</c>) for which a monthly report is asked; null while none is.</summary>
+    public string? MonthlyFrom { get; internal set; }
+
+    /// <summary>Raised at every save; two writers of one dossier cannot both win.</summary>
+    public int Version { get; private set; }
+
+    public IReadOnlyList<Acte> Actes => _actes;
+
+    public IReadOnlyList<Comite> Comites => _comites;
+
+    public IReadOnlyList<Rapport> Rapports => _rapports;
+
+    public IReadOnlyList<Tranche> Tranches => _tranches;
+
+    public IReadOnlyList<MiseADisposition> MisesADisposition => _misesADisposition;
+
+    public IReadOnlyList<LigneDepense> Depenses => _depenses;
+
+    public IReadOnlyList<Tache> Taches => _taches;
+
+    public IReadOnlyList<Doute> Doutes => _doutes;
+
+    public IReadOnlyList<Jalon> Jalons => _jalons;
+
+    public IReadOnlyList<OptionConvention> Options => _options;
+
+    public IReadOnlyList<CleChorus> Cles => _cles;
+
+    public IReadOnlyList<Condition> Conditions => _conditions;
+
+    /// <summary>The text of the convention itself.</summary>
+    public TexteConvention Texte => Contexte.Textes[Id];
+
+    /// <summary>The policies in force for this convention.</summary>
+    public Politiques Politiques => _politiques ??= LirePolitiques();
+
+    public JoursOuvres Jours => Politiques.Jours;
+
+    public Acte Convention => _actes.First(acte => acte.Id == Id);
+
+    internal ContexteDossier Contexte =>
+        _contexte ?? throw new InvalidOperationException("The dossier was loaded without its texts.");
+
+    /// <summary>Gives the loaded dossier what is not its own: texts, policies, and where its facts go.</summary>
+    public void Attach(ContexteDossier contexte)
+    {
+        _contexte = contexte;
+        _politiques = null;
+    }
+
+    /// <summary>The text of a document of this dossier; null for an avenant drafted here.</summary>
+    public TexteConvention? TexteDe(string document) => Contexte.Textes.GetValueOrDefault(document);
+
+    /// <summary>The startups of the convention and of its avenants, with the document that carries each, in order of registration.</summary>
+    public IEnumerable<(TexteStartup Startup, string Document)> Startups() =>
+        _actes.SelectMany(acte => (TexteDe(acte.Id)?.Startups ?? []).Select(startup => (startup, acte.Id)));
+
+    /// <summary>Party of a role in the convention; its id.</summary>
+    public string Delegant => Texte.Delegant?.Id ?? "";
+
+    public string Delegataire => Texte.Delegataire?.Id ?? "";
+
+    internal void Raise(Fait fait) => Contexte.Faits.Add(fait.Convention is null ? fait with { Convention = Id } : fait);
+
+    internal void Add(Acte acte) => _actes.Add(acte);
+
+    internal void Add(Comite comite) => _comites.Add(comite);
+
+    internal void Add(Rapport rapport) => _rapports.Add(rapport);
+
+    internal void Add(Tranche tranche) => _tranches.Add(tranche);
+
+    internal void Add(MiseADisposition mise) => _misesADisposition.Add(mise);
+
+    internal void Add(LigneDepense ligne) => _depenses.Add(ligne);
+
+    internal void Add(Tache tache) => _taches.Add(tache);
+
+    internal void Add(Doute doute) => _doutes.Add(doute);
+
+    internal void Add(Jalon jalon) => _jalons.Add(jalon);
+
+    internal void Add(CleChorus cle) => _cles.Add(cle);
+
+    internal void Add(Condition condition) => _conditions.Add(condition);
+
+    internal void SetOption(string name, JsonElement value)
+    {
+        var option = _options.Find(o => o.Name == name);
+        if (option is null)
+        {
+            option = new OptionConvention(Id, name);
+            _options.Add(option);
+        }
+
+        option.Value = value.GetRawText();
+        _politiques = null;
+    }
+
+    internal void Touch() => Version++;
+
+    private Politiques LirePolitiques()
+    {
+        var options = _options.ToDictionary(o => o.Name, o => JsonDocument.Parse(o.Value).RootElement);
+        return new Politiques([options, .. Contexte.Reglages.Passage, Texte.Settings, Contexte.Reglages.Defauts]);
+    }
+}
+
+/// <summary>What a dossier works with besides its own rows.</summary>
+/// <param name="Textes">Texts of its documents, by id.</param>
+/// <param name="Reglages">Policies of the house.</param>
+/// <param name="Aliases">Recipients and places.</param>
+/// <param name="Faits">Where facts are gathered.</param>
+public sealed record ContexteDossier(
+    IReadOnlyDictionary<string, TexteConvention> Textes, Reglages Reglages, Aliases Aliases, IJournalFaits Faits);
+
+/// <summary>The policy settings: defaults of policies.json, and those of one run, which win over a convention's text.</summary>
+public sealed record Reglages(
+    IReadOnlyDictionary<string, JsonElement> Defauts, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Passage);

@@ -1,0 +1,140 @@
+using System.Globalization;
+using ComiteFlow.Domain.Calendrier;
+using ComiteFlow.Domain.Faits;
+
+namespace ComiteFlow.Domain.Conventions;
+
+/// <summary>Registers a convention or an avenant: its facts, its signatories, its doubts.</summary>
+public sealed class Enregistrement(Dossier dossier)
+{
+    /// <summary>Registers a text in its dossier, whose context holds it already.</summary>
+    /// <param name="examen">What the examination of the text found, in order.</param>
+    public Acte Register(TexteConvention texte, IReadOnlyList<Fait> examen, DateOnly today)
+    {
+        var acte = new Acte(texte.Id, dossier.Id, texte.Kind, texte.Number, texte.Signatories.Select(s => s.PartyId));
+        dossier.Add(acte);
+        if (!texte.IsAvenant)
+        {
+            dossier.RegisteredOn = today;
+            dossier.Ceiling = texte.Ceilings.FirstOrDefault() is { } plafond ? Money.FromCents(plafond.AmountCents) : null;
+            new PriseDEffet(dossier).SetEnds();
+        }
+
+        Announce(texte, acte);
+        foreach (var fait in examen)
+        {
+            dossier.Raise(fait);
+            if (fait is DoubtFlagged doute)
+                Keep(doute);
+        }
+
+        Transfer(texte);
+        return acte;
+    }
+
+    private void Announce(TexteConvention texte, Acte acte)
+    {
+        var budgets = texte.Startups.Where(s => s.BudgetCents is not null).ToList();
+        var all = dossier.Startups().Select(s => s.Startup.BudgetCents ?? 0).Sum();
+        dossier.Raise(new DocumentRegistered
+        {
+            Document = texte.Id,
+            Kind = texte.Kind,
+            State = acte.State,
+            Startups = [.. texte.Startups.Select(s => s.Id)],
+            BudgetCents = budgets.Count == 0 ? null : budgets.Sum(s => s.BudgetCents),
+            ConventionBudgetCents = all == 0 ? null : all,
+            CeilingCents = texte.Ceilings.FirstOrDefault()?.AmountCents ?? dossier.Ceiling?.Cents,
+            End = texte.End.Date ?? dossier.EndsOn,
+            Comptable = texte.ComptableAssignataire?.Name ?? dossier.Texte.ComptableAssignataire?.Name,
+        });
+        foreach (var startup in texte.Startups.Where(s => s.Annex is not null))
+        {
+            dossier.Raise(new AnnexeRegistered
+            {
+                Document = texte.Id,
+                Annexe = startup.AnnexNumber,
+                Startup = startup.Id,
+                Version = 1,
+                BudgetCents = startup.BudgetCents,
+                From = startup.PeriodStart is { } debut ? Mots.PremierDuMois(debut) : null,
+                Until = startup.PeriodEnd is { } fin ? Mots.FinDeMois(fin) : null,
+                ResourceDays = startup.ResourceDaysTotal,
+                OutsideCents = startup.ThirdPartyContribution?.ApproxCents,
+            });
+        }
+    }
+
+    private void Keep(DoubtFlagged doute) => dossier.Add(new Doute(dossier.Id, dossier.Doutes.Count + 1, doute.Document, doute.Subject)
+    {
+        Printed = doute.Printed,
+        Proposal = doute.Proposal,
+        Startup = doute.Startup,
+        Article = doute.Article,
+    });
+
+    private void Transfer(TexteConvention texte)
+    {
+        foreach (var startup in texte.Startups)
+        {
+            if (startup.TransferFrom is not { } reprise)
+                continue;
+            dossier.Raise(new StartupTransferred
+            {
+                Startup = startup.Id,
+                FromConvention = reprise.ConventionId,
+                FromParty = reprise.Delegataire,
+                ToParty = reprise.To,
+                On = reprise.Effective,
+            });
+        }
+    }
+
+    /// <summary>Dates the milestones of a text's startups (P4), moved to working days inside their month.</summary>
+    public void ScheduleMilestones(TexteConvention texte)
+    {
+        foreach (var startup in texte.Startups)
+        {
+            foreach (var jalon in startup.Milestones.Where(j => j.Month is not null))
+            {
+                var nominal = Mots.Jour(jalon.Word, jalon.Month!, dossier.Politiques);
+                dossier.Raise(new MilestoneScheduled
+                {
+                    Startup = startup.Id,
+                    Text = jalon.Text,
+                    Month = jalon.Month,
+                    From = jalon.Word == "quinzaine" ? Mots.PremierDuMois(jalon.Month!) : null,
+                    On = dossier.Jours.Deplacer(nominal, Mots.FinDeMois(jalon.Month!)),
+                    Why = new Pourquoi($"« {jalon.Text} », lu au {nominal.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)} (P4).", [], startup.Source?.ToString()),
+                });
+            }
+        }
+    }
+
+    /// <summary>Records a dated event.</summary>
+    /// <exception cref="BrokenRuleException">The date lies ahead, or it is recorded already with this date.</exception>
+    public void Milestone(string milestone, string? startup, DateOnly on, DateOnly today)
+    {
+        if (on > today)
+            throw Refus.Date(on, "un événement ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
+        var jalon = dossier.Jalons.FirstOrDefault(j => j.Milestone == milestone && j.Startup == (startup ?? ""));
+        if (jalon is not null && jalon.On == on)
+            throw Refus.DejaFait($"« {milestone} »", $"au {Mise.EnForme(on)}");
+        if (jalon is null)
+            dossier.Add(new Jalon(dossier.Id, milestone, startup, on));
+        else
+            jalon.On = on;
+        dossier.Raise(new MilestoneRecorded { Milestone = milestone, Startup = startup, On = on });
+    }
+
+    /// <summary>A human says what a printed string means; the raw string is kept.</summary>
+    /// <exception cref="BrokenRuleException">No open doubt has this string.</exception>
+    public void ResolveDoubt(string document, string printed, string value, string by)
+    {
+        var doute = dossier.Doutes.FirstOrDefault(d => d.Document == document && d.Printed == printed && d.Value is null)
+            ?? throw Refus.Inconnu(
+                "Le doute sur", printed, dossier.Doutes.Where(d => d.Document == document && d.Value is null).Select(d => d.Printed ?? d.Subject));
+        doute.Value = value;
+        dossier.Raise(new DoubtResolved { Document = document, Printed = printed, Value = value, By = by });
+    }
+}

@@ -1,0 +1,106 @@
+using ComiteFlow.Domain.Conventions;
+
+namespace ComiteFlow.Domain.Depenses;
+
+/// <summary>The CHORUS key of a startup or a convention: completed by people, checked before any engagement (P9).</summary>
+public sealed class ControleChorus(Dossier dossier)
+{
+    /// <summary>The parts of a key that the law of the ledger needs.</summary>
+    public sealed record Cle(string? DomaineFonctionnel, string? CentreFinancier, string? Activite, string? CentreDeCout);
+
+    /// <summary>The key in force: the startup's own or the convention's, with what people completed.</summary>
+    public Cle KeyFor(string? startup)
+    {
+        var printed = Printed(startup);
+        var own = Completed(startup ?? "convention");
+        var common = startup is null ? null : Completed("convention");
+        return new Cle(
+            own?.DomaineFonctionnel ?? common?.DomaineFonctionnel ?? printed?.DomaineFonctionnel,
+            own?.CentreFinancier ?? common?.CentreFinancier ?? printed?.CentreFinancier,
+            own?.Activite ?? common?.Activite ?? printed?.Activites.FirstOrDefault(),
+            own?.CentreDeCout ?? common?.CentreDeCout ?? printed?.CentreDeCout);
+    }
+
+    /// <summary>Completes the parts that the text leaves open.</summary>
+    /// <exception cref="BrokenRuleException">The startup or the cost centre is not in the text.</exception>
+    public void Complete(string? startup, Cle parts)
+    {
+        var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
+        if (startup is not null && !startups.Contains(startup))
+            throw Refus.Inconnu("La startup", startup, startups);
+        if (parts.CentreDeCout is { } centre)
+            CheckCostCentre(centre);
+        var cle = Completed(startup ?? "convention");
+        if (cle is null)
+        {
+            cle = new CleChorus(dossier.Id, startup ?? "convention");
+            dossier.Add(cle);
+        }
+
+        cle.DomaineFonctionnel = parts.DomaineFonctionnel ?? cle.DomaineFonctionnel;
+        cle.CentreFinancier = parts.CentreFinancier ?? cle.CentreFinancier;
+        cle.Activite = parts.Activite ?? cle.Activite;
+        cle.CentreDeCout = parts.CentreDeCout ?? cle.CentreDeCout;
+    }
+
+    internal void CheckCostCentre(string centre)
+    {
+        var codes = dossier.Texte.Chorus.SelectMany(c => c.CentresDeCoutPossibles).Select(c => c.Code).ToList();
+        if (codes.Count > 0 && !codes.Contains(centre))
+            throw Refus.Inconnu("Le centre de coût", centre, codes);
+    }
+
+    /// <exception cref="BrokenRuleException">The key is incoherent, incomplete, or waits for a human.</exception>
+    internal void Check(string? startup)
+    {
+        var cle = KeyFor(startup);
+        var programmes = new[] { cle.DomaineFonctionnel, cle.CentreFinancier, cle.Activite }
+            .Where(part => part is { Length: >= 4 }).Select(part => part![..4]).Distinct().ToList();
+        if (programmes.Count > 1)
+        {
+            throw new BrokenRuleException(
+                "chorusIncoherent",
+                $"Les codes CHORUS ne désignent pas le même programme ({Mise.Liste(programmes)}) : corrigez-les pour qu’ils commencent tous par les mêmes quatre chiffres.");
+        }
+
+        var missing = Missing(cle);
+        if (missing.Count > 0)
+        {
+            throw new BrokenRuleException(
+                "chorusIncomplete",
+                $"L’imputation CHORUS est incomplète ({Mise.Liste(missing)}) : le correspondant budgétaire doit la renseigner avant tout engagement.",
+                new Dictionary<string, object?> { ["missing"] = missing });
+        }
+
+        var doute = dossier.Doutes.FirstOrDefault(d => d is { Subject: "chorusCode", Value: null }
+            && (d.Startup is null ? Printed(startup) is { Scope: "convention" } && d.Document == dossier.Id : d.Startup == startup));
+        if (doute is not null)
+        {
+            throw new BrokenRuleException(
+                "chorusUnconfirmed",
+                $"Le code « {doute.Printed} », lu dans {doute.Article ?? doute.Document}, attend une vérification : confirmez-le{(doute.Proposal is { } p ? $" ou remplacez-le par « {p} »" : "")} dans la page des doutes.");
+        }
+    }
+
+    private static List<string> Missing(Cle cle)
+    {
+        var missing = new List<string>();
+        if (cle.DomaineFonctionnel is null)
+            missing.Add("domaineFonctionnel");
+        if (cle.CentreFinancier is null)
+            missing.Add("centreFinancier");
+        if (cle.Activite is null)
+            missing.Add("activite");
+        if (cle.CentreDeCout is null)
+            missing.Add("centreDeCout");
+        return missing;
+    }
+
+    private TexteChorus? Printed(string? startup)
+    {
+        var keys = dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Chorus ?? []).ToList();
+        return keys.LastOrDefault(k => k.Scope == startup) ?? keys.FirstOrDefault(k => k.Scope == "convention");
+    }
+
+    private CleChorus? Completed(string scope) => dossier.Cles.FirstOrDefault(c => c.Scope == scope);
+}

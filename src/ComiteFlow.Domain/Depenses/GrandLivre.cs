@@ -1,0 +1,217 @@
+using System.Globalization;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Tranches;
+
+namespace ComiteFlow.Domain.Depenses;
+
+/// <summary>An engagement or a paiement that someone asks to record.</summary>
+public sealed record Depense(
+    bool IsPayment, Money Amount, string? Startup = null, string? Envelope = null, DateOnly? ClaimedOn = null,
+    string? Reason = null, string? Label = null, string? CostCentre = null, bool ByAdmin = false);
+
+/// <summary>The ledger of AE and CP. A line enters only when every rule of P9 lets it; the first that fails is told.</summary>
+public sealed class GrandLivre(Dossier dossier)
+{
+    private bool ByStartup => dossier.Texte.BudgetControl.Level == "startup";
+
+    /// <summary>Records an engagement or a paiement.</summary>
+    /// <exception cref="BrokenRuleException">The first rule that fails, in the order of FORMAT.md.</exception>
+    public void Record(Depense depense, DateOnly today)
+    {
+        CheckReferences(depense);
+        if (depense.ClaimedOn is { } claimed && claimed > today)
+            throw Refus.Date(claimed, "une dépense ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
+        CheckSignatures(depense.Startup);
+        CheckEffect();
+        var (limitAe, limitCp) = Limits(depense.Startup);
+        if (limitAe == Money.Zero && limitCp == Money.Zero)
+            throw FundsNotReleased(depense.Startup);
+        var regularised = CheckDates(depense, today);
+        new ControleChorus(dossier).Check(depense.Startup);
+        CheckLimits(depense, limitAe, limitCp);
+        Write(depense, regularised, limitAe, limitCp, today);
+    }
+
+    /// <summary>What limits the expenses: what was put at disposal, of the startup where the text controls by startup.</summary>
+    internal (Money Ae, Money Cp) Limits(string? startup) => ByStartup && startup is not null
+        ? Fonds.Sum(dossier.MisesADisposition.Where(m => m.Startup == startup))
+        : (dossier.AllocatedAe, dossier.AllocatedCp);
+
+    /// <summary>Committed and paid so far, of a startup (where the control is by startup) and an envelope.</summary>
+    internal (Money Committed, Money Paid) Totals(string? startup, string? envelope)
+    {
+        var lines = dossier.Depenses.Where(l => (envelope is null || l.Envelope == envelope) && (!ByStartup || startup is null || l.Startup == startup));
+        return lines.Aggregate(
+            (Committed: Money.Zero, Paid: Money.Zero),
+            (sum, line) => line.IsPayment ? (sum.Committed, sum.Paid + line.Amount) : (sum.Committed + line.Amount, sum.Paid));
+    }
+
+    /// <summary>Warns the délégant that credits lack, where the text says « sans délai » or the option is on.</summary>
+    /// <returns>True when the alert is due; the mail goes with it.</returns>
+    public bool AlertInsufficient(string? startup, BrokenRuleException refusal)
+    {
+        var option = dossier.Politiques.Texte("insufficientCreditsAlert");
+        var due = option == "asInText"
+            ? dossier.Texte.Alerts.Any(a => a.Code == "INSUFFICIENT_CREDITS" && a.DeadlineText?.Contains("sans délai", StringComparison.OrdinalIgnoreCase) == true)
+            : option == "true";
+        if (!due || refusal.Code is not ("allocationExceeded" or "startupAllocationExceeded" or "earmarkExceeded"))
+            return false;
+        dossier.Raise(new AlertRaised
+        {
+            Alert = "insufficientCredits",
+            Startup = startup,
+            To = [dossier.Delegant],
+            Cc = [],
+            AmountCents = refusal.Details.GetValueOrDefault("byCents") as long?,
+        });
+        return true;
+    }
+
+    private void CheckReferences(Depense depense)
+    {
+        var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
+        if ((depense.Startup is not null || ByStartup) && !startups.Contains(depense.Startup ?? ""))
+            throw Refus.Inconnu("La startup", depense.Startup ?? "", startups);
+        var envelopes = Envelopes().Select(e => e.Id).ToList();
+        if (depense.Envelope is { } envelope && !envelopes.Contains(envelope))
+            throw Refus.Inconnu("L’enveloppe", envelope, envelopes);
+        if (depense.CostCentre is { } centre)
+            new ControleChorus(dossier).CheckCostCentre(centre);
+    }
+
+    private IEnumerable<TexteEnveloppe> Envelopes() =>
+        dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Tranches ?? []).SelectMany(t => t.Earmarks);
+
+    private void CheckSignatures(string? startup)
+    {
+        if (dossier.Convention.SignedOn is null)
+            throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
+        var carriers = dossier.Startups().Where(s => s.Startup.Id == startup).Select(s => dossier.Actes.First(a => a.Id == s.Document)).ToList();
+        if (carriers.Count > 0 && carriers.TrueForAll(a => a.SignedOn is null))
+            throw Refus.Signatures(carriers[0].Id, carriers[0].Missing);
+    }
+
+    private void CheckEffect()
+    {
+        var needsPublication = dossier.Politiques.Liste("guard.publication").Contains("convention");
+        if (dossier.EffectOn is not null || (!needsPublication && dossier.SignedOn is not null))
+            return;
+        throw new BrokenRuleException(
+            "notInEffect",
+            $"La convention {dossier.Id} ne produit pas encore d’effet, car sa publication n’est pas enregistrée : enregistrez la publication, puis recommencez.");
+    }
+
+    private static BrokenRuleException FundsNotReleased(string? startup) => new(
+        "fundsNotReleased",
+        $"Aucun crédit n’a encore été mis à disposition{(startup is null ? "" : $" pour {startup}")} : demandez au délégant de mettre les crédits à disposition.");
+
+    /// <summary>Ends and yearly cutoffs; an administrator may regularise with a reason an act claimed before the cutoff.</summary>
+    private bool CheckDates(Depense depense, DateOnly today)
+    {
+        var end = depense.IsPayment ? dossier.PaymentsUntil ?? dossier.EndsOn : dossier.EndsOn;
+        if (end is { } last && today > last)
+        {
+            throw new BrokenRuleException(
+                "conventionEnded",
+                $"Les {(depense.IsPayment ? "paiements" : "engagements")} de la convention {dossier.Id} sont clos depuis le {Mise.EnForme(last)} : saisissez le délégant pour décider de la suite.",
+                new Dictionary<string, object?> { ["end"] = last });
+        }
+
+        var limite = depense.IsPayment ? dossier.Texte.EndOfYear.CpCutoff : dossier.Texte.EndOfYear.AeCutoff;
+        if (limite is null)
+            return false;
+        var day = DateOnly.ParseExact(today.Year.ToString(CultureInfo.InvariantCulture) + limite.MonthDay[1..], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var lastDay = dossier.Politiques.Vrai("cutoff.inclusive") ? day : day.AddDays(-1);
+        if (today <= lastDay)
+            return false;
+        if (depense is { ByAdmin: true, Reason.Length: > 0 } && (depense.ClaimedOn ?? today) <= lastDay)
+            return true;
+        throw new BrokenRuleException(
+            depense.IsPayment ? "cpCutoff" : "aeCutoff",
+            $"Les {(depense.IsPayment ? "paiements" : "engagements")} de {today.Year} sont clos depuis le {Mise.EnForme(lastDay)} inclus : enregistrez cette dépense à partir du 1er janvier {today.Year + 1}, si les crédits sont reportés ou renouvelés.",
+            new Dictionary<string, object?> { ["end"] = lastDay });
+    }
+
+    private void CheckLimits(Depense depense, Money limitAe, Money limitCp)
+    {
+        var dimension = depense.IsPayment ? "cp" : "ae";
+        if (depense.Envelope is { } id)
+        {
+            var envelope = Money.FromCents(Envelopes().First(e => e.Id == id).AmountCents);
+            var spent = Totals(depense.Startup, id);
+            Check("earmarkExceeded", envelope, depense.IsPayment ? spent.Paid : spent.Committed, depense.Amount, dimension, depense.Startup, []);
+        }
+
+        var totals = Totals(depense.Startup, null);
+        Check(
+            ByStartup ? "startupAllocationExceeded" : "allocationExceeded",
+            depense.IsPayment ? limitCp : limitAe,
+            depense.IsPayment ? totals.Paid : totals.Committed,
+            depense.Amount, dimension, depense.Startup,
+            ByStartup ? ["committee", "annexeModificative"] : []);
+        if (depense.IsPayment && totals.Paid + depense.Amount > totals.Committed)
+        {
+            var by = totals.Paid + depense.Amount - totals.Committed;
+            throw new BrokenRuleException(
+                "paymentExceedsCommitment",
+                $"Le paiement porterait le total payé à {totals.Paid + depense.Amount}, soit {by} de plus que le total engagé ({totals.Committed}) : corrigez le montant ou enregistrez d’abord l’engagement manquant.",
+                new Dictionary<string, object?> { ["byCents"] = by.Cents });
+        }
+    }
+
+    private static void Check(string code, Money limit, Money spent, Money amount, string dimension, string? startup, string[] offers)
+    {
+        if (spent + amount <= limit)
+            return;
+        var by = spent + amount - limit;
+        var details = new Dictionary<string, object?> { ["byCents"] = by.Cents, ["dimension"] = dimension, ["maxCents"] = (limit - spent).Cents };
+        if (startup is not null)
+            details["startup"] = startup;
+        if (offers.Length > 0)
+            details["offers"] = offers;
+        var remede = offers.Length > 0
+            ? "réduisez-la ou portez la demande au prochain comité, qui peut proposer une annexe modificative"
+            : "réduisez-la ou demandez au délégant de mettre à disposition des crédits supplémentaires";
+        throw new BrokenRuleException(
+            code, $"La dépense de {amount} dépasse de {by} ce qui reste en {dimension.ToUpperInvariant()} ({limit - spent}) : {remede}.", details);
+    }
+
+    private void Write(Depense depense, bool regularised, Money limitAe, Money limitCp, DateOnly today)
+    {
+        dossier.Add(new LigneDepense(dossier.Id, dossier.Depenses.Count + 1, depense.IsPayment, depense.Amount, today)
+        {
+            ClaimedOn = depense.ClaimedOn,
+            Startup = depense.Startup,
+            Envelope = depense.Envelope,
+            Label = depense.Label,
+            Reason = depense.Reason,
+            Regularised = regularised,
+        });
+        if (depense.IsPayment)
+            dossier.Paid += depense.Amount;
+        else
+            dossier.Committed += depense.Amount;
+
+        var (committed, paid) = Totals(depense.Startup, depense.Envelope);
+        if (depense.Envelope is { } id)
+            limitAe = limitCp = Money.FromCents(Envelopes().First(e => e.Id == id).AmountCents);
+        dossier.Raise(depense.IsPayment
+            ? new ExpensePaid
+            {
+                Startup = depense.Startup, Envelope = depense.Envelope, AmountCents = depense.Amount.Cents,
+                CommittedCents = committed.Cents, PaidCents = paid.Cents,
+                RemainingAeCents = (limitAe - committed).Cents, RemainingCpCents = (limitCp - paid).Cents,
+                LimitAeCents = limitAe.Cents, LimitCpCents = limitCp.Cents,
+                Regularised = regularised ? true : null, Reason = depense.Reason,
+            }
+            : new ExpenseCommitted
+            {
+                Startup = depense.Startup, Envelope = depense.Envelope, AmountCents = depense.Amount.Cents,
+                CommittedCents = committed.Cents, PaidCents = paid.Cents,
+                RemainingAeCents = (limitAe - committed).Cents, RemainingCpCents = (limitCp - paid).Cents,
+                LimitAeCents = limitAe.Cents, LimitCpCents = limitCp.Cents,
+                Regularised = regularised ? true : null, Reason = depense.Reason,
+            });
+    }
+}
