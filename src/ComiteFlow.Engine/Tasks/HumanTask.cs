@@ -3,6 +3,9 @@ namespace ComiteFlow.Engine.Tasks;
 /// <summary>A task of people as it is kept. Its next rung's day stands in its row, so that what is due is found by an index.</summary>
 public sealed class HumanTask
 {
+    /// <summary>Event that tells a workflow that a task is done; its correlation is the task's key.</summary>
+    public const string DoneEvent = "tache.faite";
+
     private List<Rung> _rungs;
 
     public HumanTask(TaskRequest request, Guid? instanceId, DateTimeOffset now)

@@ -1,4 +1,6 @@
+using ComiteFlow.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ComiteFlow.Host.Persistence;
 
@@ -7,10 +9,38 @@ internal abstract class ComiteFlowDb(DbContextOptions options) : DbContext(optio
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ComiteFlowDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>();
+
+    /// <summary>Money is integer cents in the database.</summary>
+    internal sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Cents, cents => Money.FromCents(cents));
+
+    /// <summary>SQLite compares instants as UTC ticks.</summary>
+    internal sealed class TicksConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    /// <summary>PostgreSQL keeps instants in UTC.</summary>
+    internal sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        instant => instant.ToUniversalTime(), instant => instant);
 }
 
 /// <summary>The embedded file, default of a new installation.</summary>
-internal sealed class SqliteComiteFlowDb(DbContextOptions<SqliteComiteFlowDb> options) : ComiteFlowDb(options);
+internal sealed class SqliteComiteFlowDb(DbContextOptions<SqliteComiteFlowDb> options) : ComiteFlowDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksConverter>();
+    }
+}
 
 /// <summary>PostgreSQL 15 or later, for several hosts.</summary>
-internal sealed class PostgresComiteFlowDb(DbContextOptions<PostgresComiteFlowDb> options) : ComiteFlowDb(options);
+internal sealed class PostgresComiteFlowDb(DbContextOptions<PostgresComiteFlowDb> options) : ComiteFlowDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+}

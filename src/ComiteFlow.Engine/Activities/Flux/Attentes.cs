@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Engine.Activities.Flux;
+
+/// <summary>Waits for a duration (<c>d.hh:mm:ss</c> or ISO 8601).</summary>
+[ActivityType("Elsa.Delay", DisplayName = "Attendre une durée")]
+public sealed class Delay : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        context.WaitUntil(context.Now + Parse(context.Input<string>("timeSpan") ?? "0"));
+        return Task.FromResult(Outcome.Wait);
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
+
+    /// <exception cref="StepFailedException">Neither form fits.</exception>
+    internal static TimeSpan Parse(string text)
+    {
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span))
+            return span;
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (FormatException)
+        {
+            throw new StepFailedException("duration.invalid", $"« {text} » n’est pas une durée : écrivez par exemple 3.00:00:00 ou P3D.");
+        }
+    }
+}
+
+/// <summary>Waits until an instant; a past one goes on at once.</summary>
+[ActivityType("Elsa.StartAt", DisplayName = "Attendre une date")]
+public sealed class StartAt : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var due = context.Input<DateTimeOffset?>("dateTime") ?? throw new StepFailedException("date.missing", "L’étape ne dit pas quelle date attendre.");
+        if (due <= context.Now)
+            return Task.FromResult(Outcome.Done);
+        context.WaitUntil(due);
+        return Task.FromResult(Outcome.Wait);
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>Waits for an event by its name, and by a correlation that is the instance's unless the file gives one.</summary>
+[ActivityType("Elsa.Event", DisplayName = "Attendre un événement")]
+public sealed class Event : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var name = context.Input<string>("eventName") ?? throw new StepFailedException("event.missing", "L’étape ne dit pas quel événement attendre.");
+        context.WaitForEvent(name, context.Input<string>("correlationId") ?? context.CorrelationId);
+        return Task.FromResult(Outcome.Wait);
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
+    {
+        context.SetOutput("result", signal.Payload);
+        return Task.FromResult(Outcome.Done);
+    }
+}
+
+/// <summary>Tells the instances that wait for an event.</summary>
+[ActivityType("Elsa.PublishEvent", DisplayName = "Annoncer un événement")]
+public sealed class PublishEvent(IWorkflows workflows) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var name = context.Input<string>("eventName") ?? throw new StepFailedException("event.missing", "L’étape ne dit pas quel événement annoncer.");
+        await workflows.PublishAsync(name, context.Input<string>("correlationId") ?? context.CorrelationId, context.Input<JsonElement?>("payload"), ct);
+        return Outcome.Done;
+    }
+}
+
+/// <summary>Asks people for something and waits until it is done.</summary>
+[ActivityType("Elsa.RunTask", DisplayName = "Demander à une personne")]
+public sealed class RunTask : IWaitingActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var name = context.Input<string>("taskName") ?? throw new StepFailedException("task.missing", "L’étape ne dit pas ce qui est demandé.");
+        var key = context.Input<string>("key") ?? $"{name}/{context.CorrelationId}/{context.InstanceId:N}/{context.ActivityId}";
+        var candidates = context.Input<string[]>("candidates") ?? [];
+        await context.OpenTaskAsync(new TaskRequest(key, name, context.CorrelationId, candidates, context.Input<DateOnly?>("dueOn"), []), ct);
+        context.WaitForEvent(HumanTask.DoneEvent, key);
+        return Outcome.Wait;
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
+    {
+        context.SetOutput("result", signal.Payload);
+        return Task.FromResult(Outcome.Done);
+    }
+}
+
+/// <summary>Starts another workflow, once per key; waits for its end when asked to.</summary>
+[ActivityType("Elsa.DispatchWorkflow", DisplayName = "Lancer un circuit")]
+public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var definition = context.Input<string>("workflowDefinitionId")
+            ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
+        var correlation = context.Input<string>("correlationId") ?? context.CorrelationId;
+        var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{context.ActivityId}";
+        var input = context.Input<Dictionary<string, object?>>("input") ?? [];
+        await workflows.StartAsync(definition, key, correlation, input, ct);
+        if (!context.Input<bool>("waitForCompletion"))
+            return Outcome.Done;
+        context.WaitForEvent(Instance.CompletedEvent, key);
+        return Outcome.Wait;
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}

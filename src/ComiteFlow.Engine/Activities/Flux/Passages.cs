@@ -1,0 +1,98 @@
+using System.Text.Json;
+using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Engine.Runs;
+
+namespace ComiteFlow.Engine.Activities.Flux;
+
+/// <summary>Where a flowchart begins.</summary>
+[ActivityType("Elsa.Start", DisplayName = "Début")]
+public sealed class Start : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>Ends its flowchart; what still waits in it is cancelled.</summary>
+[ActivityType("Elsa.End", DisplayName = "Fin", Outcomes = [])]
+public sealed class End : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>Ends the instance at once.</summary>
+[ActivityType("Elsa.Finish", DisplayName = "Terminer le circuit", Outcomes = [])]
+public sealed class Finish : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>Follows every named branch.</summary>
+[ActivityType("Elsa.FlowFork", DisplayName = "En parallèle")]
+public sealed class FlowFork : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
+        Task.FromResult(Outcome.Named(context.Input<string[]>("branches") ?? []));
+}
+
+/// <summary>Joins branches; the flowchart has already decided that it runs.</summary>
+[ActivityType("Elsa.FlowJoin", DisplayName = "Réunir les branches")]
+public sealed class FlowJoin : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>True or False by a condition.</summary>
+[ActivityType("Elsa.FlowDecision", DisplayName = "Selon une condition", Outcomes = ["True", "False"])]
+public sealed class FlowDecision : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
+        Task.FromResult(Outcome.Named(context.Input<bool>("condition") ? "True" : "False"));
+}
+
+/// <summary>The label of the first (or of every) case whose condition holds, else Default.</summary>
+[ActivityType("Elsa.FlowSwitch", DisplayName = "Selon le cas", Outcomes = ["Default"])]
+public sealed class FlowSwitch : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var burst = (BurstContext)context;
+        var all = context.Input<string>("mode") == "MatchAny";
+        var matched = new List<string>();
+        foreach (var choice in burst.Node.Json.Elements("cases"))
+        {
+            if (choice.Propriete("condition") is { } condition && Values.IsTrue(burst.Evaluate(condition)))
+                matched.Add(choice.Texte("label") ?? "");
+            if (matched.Count > 0 && !all)
+                break;
+        }
+
+        return Task.FromResult(matched.Count == 0 ? Outcome.Named("Default") : Outcome.Named([.. matched]));
+    }
+}
+
+/// <summary>Sets a variable.</summary>
+[ActivityType("Elsa.SetVariable", DisplayName = "Fixer une variable")]
+public sealed class SetVariable : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var variable = ((BurstContext)context).Node.Json.Propriete("variable");
+        var name = variable switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { } reference => reference.Texte("name") ?? reference.Texte("id"),
+            null => null,
+        };
+        if (string.IsNullOrEmpty(name))
+            throw new StepFailedException("variable.missing", "L’étape ne dit pas quelle variable fixer.");
+        context.SetVariable(name, context.Input<JsonElement?>("value"));
+        return Task.FromResult(Outcome.Done);
+    }
+}
+
+/// <summary>Stops the instance with an incident.</summary>
+[ActivityType("Elsa.Fault", DisplayName = "Signaler un incident", Outcomes = [])]
+public sealed class Fault : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
+        throw new StepFailedException(context.Input<string>("code") ?? "fault", context.Input<string>("message") ?? "Incident signalé par le circuit.");
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace ComiteFlow.Engine.Definitions;
+
+/// <summary>One immutable version of a workflow definition, read from an Elsa 3 file whose text is kept as it is.</summary>
+public sealed class WorkflowDefinition
+{
+    internal WorkflowDefinition(string json, JsonElement document, Node root)
+    {
+        Json = json;
+        Root = root;
+        DefinitionId = document.Texte("definitionId") ?? "";
+        Name = document.Texte("name") ?? DefinitionId;
+        Description = document.Texte("description") ?? "";
+        Version = document.Propriete("version") is { ValueKind: JsonValueKind.Number } version ? version.GetInt32() : 1;
+        Variables = [.. document.Elements("variables").Select(VariableDefinition.Read)];
+        Inputs = [.. document.Elements("inputs").Select(input => input.Texte("name") ?? "")];
+        ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());
+    }
+
+    /// <summary>The file's text, unknown properties included.</summary>
+    public string Json { get; }
+
+    public string DefinitionId { get; }
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    public int Version { get; private set; }
+
+    public IReadOnlyList<VariableDefinition> Variables { get; }
+
+    public IReadOnlyList<string> Inputs { get; }
+
+    internal Node Root { get; }
+
+    /// <summary>The same definition under the version that the store gave it.</summary>
+    internal WorkflowDefinition AtVersion(int version)
+    {
+        Version = version;
+        return this;
+    }
+
+    internal IReadOnlyDictionary<string, Node> ById { get; }
+}
+
+/// <summary>A variable of a definition with its default, a JSON value.</summary>
+public sealed record VariableDefinition(string Id, string Name, JsonElement? Default)
+{
+    internal static VariableDefinition Read(JsonElement variable)
+    {
+        var name = variable.Texte("name") ?? "";
+        var value = variable.Propriete("value");
+        if (value is { ValueKind: JsonValueKind.String } text && variable.Texte("typeName") is { } type && type is not ("String" or "Object"))
+            value = ParseOrKeep(text);
+        return new VariableDefinition(variable.Texte("id") ?? name, name, value is { ValueKind: JsonValueKind.Null } ? null : value);
+    }
+
+    private static JsonElement ParseOrKeep(JsonElement text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text.GetString()!).RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+}
+
+/// <summary>One step in the graph of a definition.</summary>
+internal sealed class Node
+{
+    public required string Id { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>Place in the file, such as <c>root.activities[2]</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Name for people: display text, else name, else id.</summary>
+    public required string Label { get; init; }
+
+    public required JsonElement Json { get; init; }
+
+    /// <summary>Children by the port that holds them; a flowchart's and a sequence's children are under <c>activities</c>.</summary>
+    public Dictionary<string, List<Node>> Ports { get; } = [];
+
+    public List<Connection> Connections { get; } = [];
+
+    public FlowGraph? Graph { get; set; }
+
+    public IReadOnlyList<Node> Children => Ports.TryGetValue("activities", out var list) ? list : [];
+
+    public IEnumerable<Node> Descendants() => Ports.Values.SelectMany(list => list).SelectMany(child => child.Descendants()).Prepend(this);
+}
+
+/// <summary>An arrow of a flowchart.</summary>
+internal sealed record Connection(int Index, string Source, string Port, string Target, string Path);
+
+/// <summary>Reads JSON whatever the case of its names.</summary>
+internal static class JsonNames
+{
+    public static JsonElement? Propriete(this JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            return null;
+        if (element.TryGetProperty(name, out var exact))
+            return exact;
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return property.Value;
+        }
+
+        return null;
+    }
+
+    public static string? Texte(this JsonElement element, string name) =>
+        element.Propriete(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    public static IEnumerable<JsonElement> Elements(this JsonElement element, string name) =>
+        element.Propriete(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace ComiteFlow.Engine.Expressions;
+
+/// <summary>Evaluates expressions of type <c>JavaScript</c>; a pure subset that always ends.</summary>
+public interface IExpressionEvaluator
+{
+    /// <summary>What is wrong with a script, in one French sentence with its position; null when it may run.</summary>
+    string? Check(string script);
+
+    /// <exception cref="Activities.StepFailedException">The script is refused or fails.</exception>
+    JsonElement? Evaluate(string script, ExpressionScope scope);
+}
+
+/// <summary>The names that an expression may read.</summary>
+/// <param name="Variables">Variables by name, the innermost scope's first.</param>
+/// <param name="Inputs">Inputs of the workflow by name.</param>
+/// <param name="Outputs">Last outputs by step id, then name.</param>
+public sealed record ExpressionScope(
+    IReadOnlyDictionary<string, JsonElement> Variables, IReadOnlyDictionary<string, JsonElement> Inputs,
+    IReadOnlyDictionary<string, Dictionary<string, JsonElement>> Outputs, Guid InstanceId, string DefinitionId, string CorrelationId);

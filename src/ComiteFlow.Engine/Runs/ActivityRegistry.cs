@@ -1,0 +1,46 @@
+using System.Reflection;
+using ComiteFlow.Engine.Activities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.Engine.Runs;
+
+/// <summary>The steps that workflow files may name, by their Elsa type.</summary>
+public sealed class ActivityRegistry
+{
+    private readonly Dictionary<string, Type> _types = [];
+    private readonly Dictionary<string, IContainer> _containers = new()
+    {
+        ["Elsa.Flowchart"] = new Flowchart(),
+        ["Elsa.Sequence"] = new Sequence(),
+        ["Elsa.If"] = new If(),
+        ["Elsa.ForEach"] = new ForEach(),
+        ["Elsa.ParallelForEach"] = new ParallelForEach(),
+    };
+
+    public ActivityRegistry(IEnumerable<Type> activities)
+    {
+        foreach (var type in activities)
+        {
+            _types.Add(type.GetCustomAttribute<ActivityTypeAttribute>()!.Type, type);
+        }
+    }
+
+    public bool Knows(string type) => _types.ContainsKey(type) || _containers.ContainsKey(type);
+
+    /// <summary>True when the step may wait, so that a loop through it is not endless.</summary>
+    public bool Waits(string type) => _types.TryGetValue(type, out var found) && typeof(IWaitingActivity).IsAssignableFrom(found);
+
+    internal IContainer? Container(string type) => _containers.GetValueOrDefault(type);
+
+    internal IActivity Create(string type, IServiceProvider services) => _types.TryGetValue(type, out var found)
+        ? (IActivity)ActivatorUtilities.CreateInstance(services, found)
+        : throw new StepFailedException("activity.unknown", $"L’activité « {type} » n’existe pas dans ce moteur.");
+}
+
+/// <summary>A step that holds other steps: it decides which of them runs next.</summary>
+internal interface IContainer
+{
+    void Start(Burst burst, Definitions.Node node, Execution execution);
+
+    void ChildEnded(Burst burst, Definitions.Node node, Execution execution, Execution child, Definitions.Node childNode, IReadOnlyList<string> outcomes);
+}

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Engine.Expressions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.Engine.Runs;
+
+/// <summary>What one instance does between two waits: steps are run one by one until nothing is left to run.</summary>
+internal sealed class Burst(
+    Instance instance, WorkflowDefinition definition, InstanceState state, IServiceProvider services, ActivityRegistry registry, TimeProvider clock)
+{
+    private const int MaxSteps = 10_000;
+    private readonly Queue<Func<CancellationToken, Task>> _work = new();
+
+    public Instance Instance => instance;
+
+    public WorkflowDefinition Definition => definition;
+
+    public InstanceState State => state;
+
+    public IServiceProvider Services => services;
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public InputReader Inputs { get; } = new(services.GetRequiredService<IExpressionEvaluator>());
+
+    /// <summary>Waits asked for and given up in this burst, by execution.</summary>
+    public List<WaitChange> Waits { get; } = [];
+
+    public List<JournalLine> Journal { get; } = [];
+
+    public bool IsFinished { get; private set; }
+
+    /// <summary>The step that was running when something went wrong.</summary>
+    public string? CurrentActivity { get; private set; }
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        foreach (var variable in definition.Variables.Where(v => v.Default is not null))
+        {
+            state.Variables.TryAdd(variable.Name, variable.Default!.Value);
+        }
+
+        Schedule(definition.Root, null, null);
+        await DrainAsync(ct);
+    }
+
+    public async Task ResumeAsync(int executionId, Signal signal, CancellationToken ct)
+    {
+        if (state.Find(executionId) is not { } execution || !definition.ById.TryGetValue(execution.Node, out var node))
+            return;
+        Line(node, "Resumed", signal.Name);
+        _work.Enqueue(async token =>
+        {
+            var activity = (IWaitingActivity)registry.Create(node.Type, services);
+            Ended(execution, node, await activity.ResumeAsync(new BurstContext(this, node, execution), signal, token));
+        });
+        await DrainAsync(ct);
+    }
+
+    public void Schedule(Node node, Execution? parent, string? port)
+    {
+        var execution = state.Add(node.Id, parent?.Id, port);
+        _work.Enqueue(token => RunAsync(node, execution, token));
+    }
+
+    /// <summary>Ends an execution with its outcomes and tells its parent.</summary>
+    public void Complete(Execution execution, IReadOnlyList<string> outcomes)
+    {
+        if (!state.Executions.Contains(execution))
+            return;
+        var node = definition.ById[execution.Node];
+        Remove(execution);
+        Line(node, "Completed", outcomes is ["Done"] ? null : string.Join(", ", outcomes));
+        if (node.Type == "Elsa.Finish" || execution.Parent is not { } parentId)
+            Finish();
+        else if (state.Find(parentId) is { } parent)
+            registry.Container(definition.ById[parent.Node].Type)!.ChildEnded(this, definition.ById[parent.Node], parent, execution, node, outcomes);
+    }
+
+    /// <summary>Cancels an execution with everything inside it.</summary>
+    public void Cancel(Execution execution)
+    {
+        foreach (var child in state.ChildrenOf(execution).ToList())
+        {
+            Cancel(child);
+        }
+
+        if (state.Executions.Contains(execution))
+        {
+            Remove(execution);
+            Line(definition.ById[execution.Node], "Cancelled", null);
+        }
+    }
+
+    /// <summary>Cancels what is inside an execution and ends it.</summary>
+    public void Cancel(Execution execution, IReadOnlyList<string> outcomes)
+    {
+        foreach (var child in state.ChildrenOf(execution).ToList())
+        {
+            Cancel(child);
+        }
+
+        Complete(execution, outcomes);
+    }
+
+    public void Line(Node node, string what, string? message) => Journal.Add(new JournalLine
+    {
+        InstanceId = instance.Id, At = Now, ActivityId = node.Id, Event = what, Message = message,
+    });
+
+    public ExpressionScope Scope(Execution execution)
+    {
+        var variables = new Dictionary<string, JsonElement>(state.Variables);
+        for (Execution? at = execution; at is not null; at = at.Parent is { } parent ? state.Find(parent) : null)
+        {
+            if (at.Data?["item"] is { } item)
+                variables.TryAdd("CurrentValue", JsonSerializer.SerializeToElement(item));
+            if (at.Data?["index"] is { } index)
+                variables.TryAdd("CurrentIndex", JsonSerializer.SerializeToElement(index));
+        }
+
+        return new ExpressionScope(variables, state.Input, state.Outputs, instance.Id, definition.DefinitionId, instance.CorrelationId);
+    }
+
+    private async Task DrainAsync(CancellationToken ct)
+    {
+        for (var steps = 0; _work.TryDequeue(out var work); steps++)
+        {
+            if (steps > MaxSteps)
+                throw new StepFailedException("workflow.endless", "Le circuit tourne sans jamais attendre : ajoutez une attente ou une sortie à la boucle.");
+            await work(ct);
+            if (IsFinished)
+                return;
+        }
+
+        if (state.Executions.Count == 0)
+            Finish();
+    }
+
+    private async Task RunAsync(Node node, Execution execution, CancellationToken ct)
+    {
+        if (!state.Executions.Contains(execution))
+            return;
+        CurrentActivity = node.Id;
+        if (registry.Container(node.Type) is { } container)
+        {
+            container.Start(this, node, execution);
+            return;
+        }
+
+        var activity = registry.Create(node.Type, services);
+        Ended(execution, node, await activity.RunAsync(new BurstContext(this, node, execution), ct));
+    }
+
+    private void Ended(Execution execution, Node node, Outcome outcome)
+    {
+        if (!outcome.IsWaiting)
+            Complete(execution, outcome.Names);
+        else
+            Line(node, "Suspended", null);
+    }
+
+    private void Remove(Execution execution)
+    {
+        state.Executions.Remove(execution);
+        Waits.RemoveAll(wait => wait.Execution == execution.Id);
+        Waits.Add(new WaitChange(execution.Id, null, null, null, IsEnd: true));
+    }
+
+    private void Finish()
+    {
+        foreach (var execution in state.Executions.ToList())
+        {
+            Remove(execution);
+        }
+
+        _work.Clear();
+        IsFinished = true;
+    }
+}
+
+/// <summary>A wait that a step asked for (event or instant), or the end of all its waits.</summary>
+internal sealed record WaitChange(int Execution, string? Event, string? CorrelationId, DateTimeOffset? Due, bool IsEnd = false);

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Engine.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.Engine.Runs;
+
+/// <summary>The context of one execution inside a burst.</summary>
+internal sealed class BurstContext(Burst burst, Node node, Execution execution) : ActivityContext
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public override Guid InstanceId => burst.Instance.Id;
+
+    public override string DefinitionId => burst.Definition.DefinitionId;
+
+    public override int DefinitionVersion => burst.Definition.Version;
+
+    public override string ActivityId => node.Id;
+
+    public override string CorrelationId => burst.Instance.CorrelationId;
+
+    public override DateTimeOffset Now => burst.Now;
+
+    public override DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(burst.Now, Paris).DateTime);
+
+    internal Node Node => node;
+
+    /// <summary>The value of an expression that is no input, such as a case's condition.</summary>
+    internal JsonElement? Evaluate(JsonElement expression) => burst.Inputs.Evaluate(expression, () => burst.Scope(execution));
+
+    public override T? Input<T>(string name)
+        where T : default
+    {
+        if (burst.Inputs.Read(node, name, () => burst.Scope(execution)) is not { } value || value.ValueKind == JsonValueKind.Null)
+            return default;
+        return Convert<T>(name, value);
+    }
+
+    public override bool HasInput(string name) => burst.Inputs.Read(node, name, () => burst.Scope(execution)) is not null;
+
+    public override T? WorkflowInput<T>(string name)
+        where T : default => burst.State.Input.TryGetValue(name, out var value) ? Convert<T>(name, value) : default;
+
+    public override T? Variable<T>(string name)
+        where T : default => burst.Scope(execution).Variables.TryGetValue(name, out var value) ? Convert<T>(name, value) : default;
+
+    public override void SetVariable(string name, object? value) => burst.State.Variables[name] = JsonSerializer.SerializeToElement(value, Json);
+
+    public override void SetOutput(string name, object? value)
+    {
+        var element = JsonSerializer.SerializeToElement(value, Json);
+        if (!burst.State.Outputs.TryGetValue(node.Id, out var outputs))
+            burst.State.Outputs[node.Id] = outputs = [];
+        outputs[name] = element;
+        if (node.Json.Propriete(name)?.Propriete("memoryReference")?.Texte("id") is { } id)
+        {
+            var variable = burst.Definition.Variables.FirstOrDefault(v => v.Id == id)?.Name ?? id;
+            burst.State.Variables[variable] = element;
+        }
+    }
+
+    public override void WaitForEvent(string name, string correlationId) =>
+        burst.Waits.Add(new WaitChange(execution.Id, name, correlationId, null));
+
+    public override void WaitUntil(DateTimeOffset due)
+    {
+        burst.Waits.RemoveAll(wait => wait.Execution == execution.Id && wait.Due is not null);
+        burst.Waits.Add(new WaitChange(execution.Id, null, null, due));
+    }
+
+    public override Task OpenTaskAsync(TaskRequest request, CancellationToken ct) =>
+        burst.Services.GetRequiredService<ITasks>().OpenAsync(request, InstanceId, Now, ct);
+
+    public override void Note(string message) => burst.Line(node, "Note", message);
+
+    private T? Convert<T>(string name, JsonElement value)
+    {
+        try
+        {
+            if (typeof(T) == typeof(string) && value.ValueKind != JsonValueKind.String)
+                return (T)(object)(value.ValueKind == JsonValueKind.Null ? "" : value.GetRawText());
+            if (typeof(T) != typeof(string) && value.ValueKind == JsonValueKind.String && typeof(T) != typeof(JsonElement) && !IsTextual(typeof(T)))
+                return JsonSerializer.Deserialize<T>(value.GetString()!, Json);
+            return value.Deserialize<T>(Json);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new StepFailedException(
+                "input.invalid", $"L’entrée « {name} » de l’étape « {node.Label} » ne convient pas : {value.GetRawText()}.");
+        }
+    }
+
+    private static bool IsTextual(Type type)
+    {
+        var inner = Nullable.GetUnderlyingType(type) ?? type;
+        return inner == typeof(DateOnly) || inner == typeof(DateTimeOffset) || inner == typeof(Guid) || inner == typeof(TimeSpan) || inner == typeof(object);
+    }
+}

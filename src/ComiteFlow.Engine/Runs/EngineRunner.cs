@@ -1,0 +1,247 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Definitions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ComiteFlow.Engine.Runs;
+
+/// <summary>Settings of the engine.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Attempts before an unexpected error becomes an incident.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Errors that no retry can help, besides those that steps declare.</summary>
+    public Func<Exception, string?> FinalCode { get; init; } = _ => null;
+}
+
+/// <summary>Takes one piece of due work at a time and runs its burst in one transaction.</summary>
+internal sealed partial class EngineRunner(
+    IServiceScopeFactory scopes, ActivityRegistry registry, TimeProvider clock, EngineOptions options, ILogger<EngineRunner> logger) : IEngine
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    public async Task<bool> RunNextAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
+        if (await store.NextArrivalAsync(ct) is { } arrival)
+        {
+            await RunAsync(scope.ServiceProvider, arrival, null, ct);
+            return true;
+        }
+
+        if (await store.NextTimerAsync(clock.GetUtcNow(), ct) is { } timer)
+        {
+            await RunAsync(scope.ServiceProvider, null, timer, ct);
+            return true;
+        }
+
+        return false;
+    }
+
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IRunStore>().NextDueAsync(ct);
+    }
+
+    private async Task RunAsync(IServiceProvider services, Arrivee? arrival, TimerRow? timer, CancellationToken ct)
+    {
+        var trace = new Trace();
+        try
+        {
+            var work = services.GetRequiredService<IUnitOfWork>();
+            await work.BeginAsync(ct);
+            var store = services.GetRequiredService<IRunStore>();
+            if (timer is not null)
+                await FireAsync(services, store, timer, trace, ct);
+            else if (arrival!.Kind == "start")
+                await StartAsync(services, store, arrival, trace, ct);
+            else
+                await DeliverAsync(services, store, arrival, trace, ct);
+            await work.CommitAsync(ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await FailedAsync(arrival, timer, trace, error, ct);
+        }
+    }
+
+    private async Task StartAsync(IServiceProvider services, IRunStore store, Arrivee arrival, Trace trace, CancellationToken ct)
+    {
+        store.Remove(arrival);
+        if (await store.KeyIsKnownAsync(arrival.Key!, ct))
+            return;
+        var definition = await store.PublishedAsync(arrival.Name, ct)
+            ?? throw new StepFailedException("workflow.unknown", $"Aucune version du circuit « {arrival.Name} » n’est publiée.");
+        var now = clock.GetUtcNow();
+        var instance = new Instance
+        {
+            Id = services.GetRequiredService<IIds>().Next(),
+            Key = arrival.Key!,
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersion = definition.Version,
+            CorrelationId = arrival.CorrelationId,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        trace.Instance = instance;
+        store.Add(instance);
+        var state = new InstanceState { Input = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arrival.Payload, Json) ?? [] };
+        var burst = trace.Burst = new Burst(instance, definition, state, services, registry, clock);
+        await burst.StartAsync(ct);
+        await SaveAsync(services, store, burst, [], [], ct);
+    }
+
+    private async Task DeliverAsync(IServiceProvider services, IRunStore store, Arrivee arrival, Trace trace, CancellationToken ct)
+    {
+        var bookmarks = await store.BookmarksForAsync(arrival.Name, arrival.CorrelationId, ct);
+        if (bookmarks.Count == 0)
+        {
+            if (arrival.ExpiresAt <= clock.GetUtcNow())
+                store.Remove(arrival);
+            else
+                arrival.IsKept = true;
+            return;
+        }
+
+        store.Remove(arrival);
+        var payload = JsonDocument.Parse(arrival.Payload).RootElement;
+        foreach (var bookmark in bookmarks)
+        {
+            store.Remove(bookmark);
+            await ResumeAsync(services, store, bookmark.InstanceId, bookmark.Execution, new Signal(arrival.Name, payload), trace, bookmark, ct);
+        }
+    }
+
+    private async Task FireAsync(IServiceProvider services, IRunStore store, TimerRow timer, Trace trace, CancellationToken ct)
+    {
+        store.Remove(timer);
+        await ResumeAsync(services, store, timer.InstanceId, timer.Execution, new Signal(Signal.Timer, null), trace, timer, ct);
+    }
+
+    private async Task ResumeAsync(
+        IServiceProvider services, IRunStore store, Guid instanceId, int execution, Signal signal, Trace trace, object consumed, CancellationToken ct)
+    {
+        if (await store.FindInstanceAsync(instanceId, ct) is not { Status: InstanceStatus.Suspended } instance)
+            return;
+        trace.Instance = instance;
+        var definition = await store.VersionAsync(instance.DefinitionId, instance.DefinitionVersion, ct)
+            ?? throw new StepFailedException("workflow.version", $"La version {instance.DefinitionVersion} du circuit « {instance.DefinitionId} » manque.");
+        var state = JsonSerializer.Deserialize<InstanceState>(instance.State, Json) ?? new InstanceState();
+        var burst = trace.Burst = new Burst(instance, definition, state, services, registry, clock);
+        await burst.ResumeAsync(execution, signal, ct);
+        var bookmarks = (await store.BookmarksOfAsync(instanceId, ct)).Where(b => b != consumed).ToList();
+        var timers = (await store.TimersOfAsync(instanceId, ct)).Where(t => t != consumed).ToList();
+        await SaveAsync(services, store, burst, bookmarks, timers, ct);
+    }
+
+    private static async Task SaveAsync(
+        IServiceProvider services, IRunStore store, Burst burst, List<Bookmark> bookmarks, List<TimerRow> timers, CancellationToken ct)
+    {
+        var instance = burst.Instance;
+        instance.State = JsonSerializer.Serialize(burst.State, Json);
+        instance.UpdatedAt = burst.Now;
+        instance.Version++;
+        instance.Status = burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended;
+        var ids = services.GetRequiredService<IIds>();
+        foreach (var wait in burst.Waits)
+        {
+            await ApplyAsync(store, ids, burst, wait, bookmarks, timers, ct);
+        }
+
+        foreach (var line in burst.Journal)
+        {
+            store.Add(line);
+        }
+
+        if (burst.IsFinished && (await store.BookmarksForAsync(Instance.CompletedEvent, instance.Key, ct)).Count > 0)
+            await services.GetRequiredService<IWorkflows>().PublishAsync(Instance.CompletedEvent, instance.Key, null, ct);
+    }
+
+    private static async Task ApplyAsync(
+        IRunStore store, IIds ids, Burst burst, WaitChange wait, List<Bookmark> bookmarks, List<TimerRow> timers, CancellationToken ct)
+    {
+        if (wait.IsEnd || wait.Due is not null)
+        {
+            foreach (var timer in timers.Where(t => t.Execution == wait.Execution))
+            {
+                store.Remove(timer);
+            }
+
+            timers.RemoveAll(t => t.Execution == wait.Execution);
+        }
+
+        if (wait.IsEnd)
+        {
+            foreach (var bookmark in bookmarks.Where(b => b.Execution == wait.Execution))
+            {
+                store.Remove(bookmark);
+            }
+
+            bookmarks.RemoveAll(b => b.Execution == wait.Execution);
+        }
+        else if (wait.Due is { } due)
+        {
+            store.Add(new TimerRow { Id = ids.Next(), InstanceId = burst.Instance.Id, Execution = wait.Execution, Due = due });
+        }
+        else if (!bookmarks.Exists(b => b.Execution == wait.Execution && b.Name == wait.Event && b.CorrelationId == wait.CorrelationId))
+        {
+            var bookmark = new Bookmark
+            {
+                Id = ids.Next(), InstanceId = burst.Instance.Id, Execution = wait.Execution, Name = wait.Event!, CorrelationId = wait.CorrelationId!,
+            };
+            store.Add(bookmark);
+            bookmarks.Add(bookmark);
+            await store.WakeKeptAsync(wait.Event!, wait.CorrelationId!, burst.Now, ct);
+        }
+    }
+
+    /// <summary>The transaction is gone: count the attempt, or record an incident, in one of its own.</summary>
+    private async Task FailedAsync(Arrivee? arrival, TimerRow? timer, Trace trace, Exception error, CancellationToken ct)
+    {
+        LogFailed(error, arrival?.Name ?? "timer", arrival?.CorrelationId ?? "");
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await work.BeginAsync(ct);
+        var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
+        var code = error is StepFailedException step ? (step.Retryable ? null : step.Code) : options.FinalCode(error);
+        var attempts = (arrival?.Attempts ?? timer!.Attempts) + 1;
+        if (code is null && attempts < options.MaxAttempts)
+            await store.CountAttemptAsync(arrival?.Number, timer?.Id, attempts, ct);
+        else
+            await AbandonAsync(scope.ServiceProvider, store, arrival, timer, trace, code ?? "unexpected", error, ct);
+        await work.CommitAsync(ct);
+    }
+
+    private async Task AbandonAsync(
+        IServiceProvider services, IRunStore store, Arrivee? arrival, TimerRow? timer, Trace trace, string code, Exception error, CancellationToken ct)
+    {
+        await store.DropAsync(arrival?.Number, timer?.Id, ct);
+        store.Add(new Incident
+        {
+            Id = services.GetRequiredService<IIds>().Next(),
+            InstanceId = trace.Instance?.Id,
+            DefinitionId = trace.Instance?.DefinitionId ?? arrival?.Name ?? "",
+            ActivityId = trace.Burst?.CurrentActivity,
+            Code = code,
+            Message = error.Message,
+            At = clock.GetUtcNow(),
+        });
+        if (trace.Instance is { } failed && await store.FindInstanceAsync(failed.Id, ct) is { } instance)
+            instance.Status = InstanceStatus.Faulted;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Work {Name} ({CorrelationId}) failed")]
+    private partial void LogFailed(Exception error, string name, string correlationId);
+
+    private sealed class Trace
+    {
+        public Instance? Instance { get; set; }
+
+        public Burst? Burst { get; set; }
+    }
+}

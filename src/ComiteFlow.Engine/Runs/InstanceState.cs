@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ComiteFlow.Engine.Runs;
+
+/// <summary>The state of an instance between two bursts, kept as compact JSON.</summary>
+internal sealed class InstanceState
+{
+    public Dictionary<string, JsonElement> Input { get; set; } = [];
+
+    public Dictionary<string, JsonElement> Variables { get; set; } = [];
+
+    /// <summary>Last outputs of steps: step id, then output name.</summary>
+    public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; set; } = [];
+
+    /// <summary>Steps that are alive: containers with living children and steps that wait.</summary>
+    public List<Execution> Executions { get; set; } = [];
+
+    public int NextExecution { get; set; } = 1;
+
+    public Execution Add(string node, int? parent, string? port)
+    {
+        var execution = new Execution { Id = NextExecution++, Node = node, Parent = parent, Port = port };
+        Executions.Add(execution);
+        return execution;
+    }
+
+    public Execution? Find(int id) => Executions.Find(execution => execution.Id == id);
+
+    public IEnumerable<Execution> ChildrenOf(Execution parent) => Executions.Where(execution => execution.Parent == parent.Id);
+}
+
+/// <summary>One living execution of a step.</summary>
+internal sealed class Execution
+{
+    public int Id { get; set; }
+
+    public string Node { get; set; } = "";
+
+    public int? Parent { get; set; }
+
+    /// <summary>Port of the parent in which it stands.</summary>
+    public string? Port { get; set; }
+
+    /// <summary>What a container remembers: tokens, position, items.</summary>
+    public JsonObject? Data { get; set; }
+}
+
+/// <summary>Where an instance stands.</summary>
+public enum InstanceStatus
+{
+    Suspended,
+    Finished,
+    Faulted,
+    Cancelled,
+}
+
+/// <summary>One run of a definition version.</summary>
+public sealed class Instance
+{
+    /// <summary>Event that tells a parent that its child ended; its correlation is the child's key.</summary>
+    public const string CompletedEvent = "circuit.termine";
+
+    public Guid Id { get; set; }
+
+    /// <summary>Business key; one instance per key.</summary>
+    public string Key { get; set; } = "";
+
+    public string DefinitionId { get; set; } = "";
+
+    public int DefinitionVersion { get; set; }
+
+    public string CorrelationId { get; set; } = "";
+
+    public InstanceStatus Status { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The state document; lists never read it.</summary>
+    public string State { get; set; } = "{}";
+
+    /// <summary>Raised at every burst: a second writer of the same state is refused.</summary>
+    public int Version { get; set; }
+}

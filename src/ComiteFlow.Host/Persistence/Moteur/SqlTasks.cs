@@ -1,0 +1,42 @@
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Persistence.Moteur;
+
+/// <summary>The tasks of people in SQL.</summary>
+internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
+{
+    public async Task<HumanTask?> FindAsync(string key, CancellationToken ct) =>
+        db.Set<HumanTask>().Local.FirstOrDefault(t => t.Key == key) ?? await db.Set<HumanTask>().FirstOrDefaultAsync(t => t.Key == key, ct);
+
+    public async Task OpenAsync(TaskRequest request, Guid? instanceId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindAsync(request.Key, ct) is null)
+            db.Add(new HumanTask(request, instanceId, now));
+    }
+
+    public async Task ReplanAsync(string key, DateOnly? dueOn, IReadOnlyList<Rung> rungs, CancellationToken ct)
+    {
+        if (await FindAsync(key, ct) is { State: TaskState.Open } task)
+            task.Replan(dueOn, rungs);
+    }
+
+    public Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, now, ct);
+
+    public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, now, ct);
+
+    public async Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct) => await db.Set<HumanTask>()
+        .Where(t => t.NextRungOn <= today)
+        .OrderBy(t => t.NextRungOn).ThenBy(t => t.Key)
+        .ToListAsync(ct);
+
+    private async Task CloseAsync(string key, TaskState state, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindAsync(key, ct) is not { State: TaskState.Open } task)
+            return;
+        task.Close(state, now);
+        if (task.InstanceId is not null)
+            await workflows.PublishAsync(HumanTask.DoneEvent, key, null, ct);
+    }
+}

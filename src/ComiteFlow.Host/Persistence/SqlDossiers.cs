@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Host.Conventions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Persistence;
+
+/// <summary>Loads dossiers whole: one short query per table, joined by the context.</summary>
+internal sealed class SqlDossiers : IDossiers
+{
+    /// <summary>Texts never change once registered, so they are parsed once per process.</summary>
+    private static readonly ConcurrentDictionary<string, (string Json, TexteConvention Texte)> Parsed = new();
+
+    private readonly ComiteFlowDb _db;
+    private readonly UnitOfWork _work;
+    private readonly ReglagesCourants _reglages;
+    private readonly Dictionary<string, (Dossier Dossier, Dictionary<string, TexteConvention> Textes)> _loaded = [];
+
+    public SqlDossiers(ComiteFlowDb db, UnitOfWork work, ReglagesCourants reglages)
+    {
+        (_db, _work, _reglages) = (db, work, reglages);
+        work.BeforeCommit(TouchAsync);
+    }
+
+    public async Task<Dossier?> FindAsync(string conventionId, CancellationToken ct)
+    {
+        if (_loaded.TryGetValue(conventionId, out var known))
+            return known.Dossier;
+        var dossier = await _db.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == conventionId, ct);
+        if (dossier is null)
+            return null;
+        await LoadAsync(dossier, ct);
+        var rows = await _db.Set<TexteRow>().AsNoTracking().Where(t => t.ConventionId == conventionId).OrderBy(t => t.Rank).ToListAsync(ct);
+        return Attach(dossier, rows.ToDictionary(row => row.Id, TexteOf));
+    }
+
+    public async Task<Dossier?> OfDocumentAsync(string document, CancellationToken ct)
+    {
+        var convention = await _db.Set<Acte>().Where(a => a.Id == document).Select(a => a.ConventionId).FirstOrDefaultAsync(ct);
+        return convention is null ? null : await FindAsync(convention, ct);
+    }
+
+    public Dossier Create(TexteConvention texte, string json)
+    {
+        var dossier = new Dossier(texte.Id, texte.Title);
+        _db.Add(dossier);
+        Attach(dossier, []);
+        AddTexte(dossier, texte, json);
+        return dossier;
+    }
+
+    public void AddTexte(Dossier dossier, TexteConvention texte, string json)
+    {
+        var textes = _loaded[dossier.Id].Textes;
+        _db.Add(new TexteRow { Id = texte.Id, ConventionId = dossier.Id, Rank = textes.Count, Json = json });
+        textes[texte.Id] = texte;
+    }
+
+    public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken ct) =>
+        await _db.Set<Dossier>().OrderBy(d => d.RegisteredOn).ThenBy(d => d.Id).Select(d => d.Id).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<TexteConvention>> TextesAsync(CancellationToken ct) =>
+        [.. (await _db.Set<TexteRow>().AsNoTracking().OrderBy(t => t.ConventionId).ThenBy(t => t.Rank).ToListAsync(ct)).Select(TexteOf)];
+
+    private Dossier Attach(Dossier dossier, Dictionary<string, TexteConvention> textes)
+    {
+        dossier.Attach(new ContexteDossier(textes, _reglages.Reglages, _reglages.Aliases, _work));
+        _loaded[dossier.Id] = (dossier, textes);
+        return dossier;
+    }
+
+    private async Task LoadAsync(Dossier dossier, CancellationToken ct)
+    {
+        var id = dossier.Id;
+        await _db.Set<Acte>().Where(a => a.ConventionId == id).OrderBy(a => a.Number ?? 0).LoadAsync(ct);
+        await _db.Set<Signature>().Where(s => _db.Set<Acte>().Any(a => a.Id == s.ActeId && a.ConventionId == id)).OrderBy(s => s.Rank).LoadAsync(ct);
+        await _db.Set<Domain.Comites.Comite>().Where(c => c.ConventionId == id).OrderBy(c => c.Code).ThenBy(c => c.Startup).ThenBy(c => c.Occurrence).LoadAsync(ct);
+        await _db.Set<Domain.Rapports.Rapport>().Where(r => r.ConventionId == id).OrderBy(r => r.Id).LoadAsync(ct);
+        await _db.Set<Domain.Tranches.Tranche>().Where(t => t.ConventionId == id).OrderBy(t => t.Number).LoadAsync(ct);
+        await _db.Set<Domain.Tranches.MiseADisposition>().Where(m => m.ConventionId == id).OrderBy(m => m.Number).LoadAsync(ct);
+        await _db.Set<Domain.Depenses.LigneDepense>().Where(l => l.ConventionId == id).OrderBy(l => l.Number).LoadAsync(ct);
+        await _db.Set<Tache>().Where(t => t.ConventionId == id).OrderBy(t => t.Id).LoadAsync(ct);
+        await _db.Set<Doute>().Where(d => d.ConventionId == id).OrderBy(d => d.Number).LoadAsync(ct);
+        await _db.Set<Jalon>().Where(j => j.ConventionId == id).LoadAsync(ct);
+        await _db.Set<OptionConvention>().Where(o => o.ConventionId == id).LoadAsync(ct);
+        await _db.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Condition>().Where(c => c.ConventionId == id).OrderBy(c => c.Number).LoadAsync(ct);
+    }
+
+    /// <summary>A dossier of which anything changed gets a new version, so that two writers cannot both win.</summary>
+    private Task TouchAsync(CancellationToken ct)
+    {
+        if (_loaded.Count == 0 || !_db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity.GetType().Assembly == typeof(Dossier).Assembly))
+            return Task.CompletedTask;
+        foreach (var (dossier, _) in _loaded.Values)
+        {
+            dossier.Touch();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static TexteConvention TexteOf(TexteRow row)
+    {
+        if (Parsed.TryGetValue(row.Id, out var known) && known.Json == row.Json)
+            return known.Texte;
+        var texte = TexteConvention.Read(row.Json);
+        Parsed[row.Id] = (row.Json, texte);
+        return texte;
+    }
+}
