@@ -97,9 +97,33 @@ public sealed class ConventionFileCheckerTests
     public void Check_BrokenJson_TellsWhere() =>
         Assert.Equal("essai.json: $: Ce texte n’est pas du JSON (ligne 1, colonne 2).", Assert.Single(ConventionFileChecker.Check("essai.json", "{")).ToString());
 
-    private static string With(string where, string value)
+    [Theory]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("-1.5")]
+    [InlineData("1e400")]
+    [InlineData("\"\"")]
+    [InlineData("[null, 1, {}]")]
+    [InlineData("{\"a\": {}}")]
+    public void Check_OddValueInManyPlaces_NeverThrows(string value)
     {
-        var root = JsonNode.Parse(Sound)!;
+        var text = File.ReadAllText(Depot.Path("conventions", "tripartite-2021-av1.json"));
+        var places = PathsOf(JsonNode.Parse(text)!).Where((_, i) => i % 7 == value.Length % 7).ToList();
+
+        Assert.True(places.Count > 20);
+        Assert.All(places, place => Assert.NotNull(ConventionFileChecker.Check("essai.json", With(place, value, text))));
+    }
+
+    private static IEnumerable<string> PathsOf(JsonNode node) => node switch
+    {
+        JsonObject parent => parent.Where(child => child.Value is not null).SelectMany(child => PathsOf(child.Value!)).Append(parent.GetPath()).Where(path => path != "$"),
+        JsonArray list => list.Where(item => item is not null).SelectMany(item => PathsOf(item!)).Append(list.GetPath()),
+        _ => [node.GetPath()],
+    };
+
+    private static string With(string where, string value, string sound = Sound)
+    {
+        var root = JsonNode.Parse(sound)!;
         var names = where[2..].Replace("]", "", StringComparison.Ordinal).Split('.', '[');
         var parent = names[..^1].Aggregate(root, (node, name) => int.TryParse(name, out var index) ? node[index]! : node[name]!);
         if (int.TryParse(names[^1], out var last))
