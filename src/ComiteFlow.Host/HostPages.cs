@@ -40,7 +40,7 @@ internal static class HostPages
             StatusCodeSelector = exception => exception is Domain.BrokenRuleException ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError,
             SuppressDiagnosticsCallback = context => context.Exception is Domain.BrokenRuleException,
         });
-        app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseWhen(context => !Programs.Ask(context.Request), people => people.UseStatusCodePagesWithReExecute("/erreur/{0}"));
         files.Serve(app);
         app.UseMiddleware<AccessGate>();
         app.UseRouting();

@@ -9,7 +9,7 @@ internal sealed class BrokenRuleProblem : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not BrokenRuleException broken || !WantsJson(httpContext.Request))
+        if (exception is not BrokenRuleException broken || !Programs.Ask(httpContext.Request))
         {
             return false;
         }
@@ -25,8 +25,12 @@ internal sealed class BrokenRuleProblem : IExceptionHandler
         await httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
         return true;
     }
+}
 
-    private static bool WantsJson(HttpRequest request)
+/// <summary>Tells programs from people: only people get pages.</summary>
+internal static class Programs
+{
+    public static bool Ask(HttpRequest request)
     {
         var accept = request.Headers.Accept.ToString();
         return request.Path.StartsWithSegments("/api") || accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("text/html", StringComparison.Ordinal);

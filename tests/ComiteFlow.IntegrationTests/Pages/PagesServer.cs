@@ -7,6 +7,7 @@ using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Sante;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -44,6 +45,7 @@ public sealed class PagesServer : IAsyncDisposable
         builder.Services.AddSingleton<IHorlogeDemonstration>(readings);
         var app = builder.Build();
         app.UseComiteFlowPages();
+        app.MapGet("/interdit", () => Results.Forbid());
         await app.StartAsync();
         return new PagesServer(app, clock, readings);
     }

@@ -71,6 +71,7 @@ public sealed partial class PagesTests : IAsyncLifetime
     [InlineData("/documents/absent", HttpStatusCode.NotFound, "Page introuvable")]
     [InlineData("/conventions/PANNE", HttpStatusCode.InternalServerError, "Une erreur s’est produite")]
     [InlineData("/conventions/REFUS", HttpStatusCode.Conflict, "Acte refusé")]
+    [InlineData("/interdit", HttpStatusCode.Forbidden, "Accès refusé")]
     [InlineData("/erreur/500", HttpStatusCode.NotFound, "Page introuvable")]
     public async Task Page_Failing_SaysSoInFrenchWithAReference(string path, HttpStatusCode status, string title)
     {
@@ -107,6 +108,18 @@ public sealed partial class PagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains("\"code\":\"conventionEnded\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AbsentAddress_ProgramAsking_GetsNoPage()
+    {
+        using var client = await _server.SignInAsync();
+        client.Http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+
+        using var answer = await client.GetAsync("/absente");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
