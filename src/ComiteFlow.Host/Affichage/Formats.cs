@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ComiteFlow.Host.Affichage;
 
 /// <summary>Dates, amounts and numbers as the pages write them in French.</summary>
-internal static class Formats
+internal static partial class Formats
 {
     // U+00A0 everywhere: the narrow U+202F of the culture data vanishes in bold type.
     private const char Insecable = '\u00A0';
@@ -113,6 +114,12 @@ internal static class Formats
     };
 
     public static string Majuscule(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Binds what a line must not part: signs to their word, the digits of an amount, a number to its <c>n°</c>.</summary>
+    public static string? Lier(string? text) => text is null ? null : Liens().Replace(text, Insecable.ToString());
+
+    [GeneratedRegex("(?<=«|n°) | (?=[:;?!»€%])|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")]
+    private static partial Regex Liens();
 
     private static string Quantieme(DateOnly date) => date.Day == 1 ? "1er" : date.Day.ToString(CultureInfo.InvariantCulture);
 

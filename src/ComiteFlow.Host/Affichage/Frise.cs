@@ -7,7 +7,7 @@ namespace ComiteFlow.Host.Affichage;
 internal sealed record DateExpliquee(DateOnly Le, string Objet, Pourquoi? Pourquoi, bool Ouvert = false);
 
 /// <summary>The body of a “Pourquoi cette date ?”.</summary>
-internal sealed record Explication(Pourquoi Pourquoi, string Question = "Pourquoi cette date ?", bool Ouvert = false);
+internal sealed record Explication(Pourquoi Pourquoi, string Question = "Pourquoi cette date\u00A0?", bool Ouvert = false);
 
 /// <summary>How a point of the time line is marked.</summary>
 internal enum MarqueJalon

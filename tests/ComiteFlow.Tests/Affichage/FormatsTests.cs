@@ -71,6 +71,13 @@ public sealed class FormatsTests
     [InlineData(1_800_000, "1,8 Mo")]
     public void Taille_Bytes_AreRounded(long bytes, string expected) => Assert.Equal(Hard(expected), Formats.Taille(bytes));
 
+    [Theory]
+    [InlineData("Un refus : 1 200 000,00 € au plus ; « oui » ?", "Un refus~: 1~200~000,00~€ au plus~; «~oui~»~?")]
+    [InlineData("comité n° 3 du 24 septembre 2021", "comité n°~3 du 24 septembre 2021")]
+    [InlineData("le 24 2021", "le 24 2021")]
+    [InlineData(null, null)]
+    public void Lier_FreeText_BindsSignsAndDigits(string? text, string? expected) => Assert.Equal(expected?.Replace('~', '\u00A0'), Formats.Lier(text));
+
     private static string Hard(string text) => text.Replace(' ', '\u00A0');
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);

@@ -48,9 +48,9 @@ internal sealed class ErreurModel : PageComite
     private static (string Title, string Sentence) Words(int code) => code switch
     {
         StatusCodes.Status400BadRequest => ("Demande incomplète",
-            "La page était ouverte depuis trop longtemps ou le formulaire est incomplet. Rien n’a été enregistré : revenez à la page, puis recommencez."),
+            "La page était ouverte depuis trop longtemps ou le formulaire est incomplet. Rien n’a été enregistré\u00A0: revenez à la page, puis recommencez."),
         StatusCodes.Status401Unauthorized => ("Connexion non configurée",
-            "Ce service n’a pas encore de moyen de connexion. Son exploitant doit en configurer un ; la démonstration ne s’ouvre que depuis l’ordinateur qui l’héberge."),
+            "Ce service n’a pas encore de moyen de connexion. Son exploitant doit en configurer un\u00A0; la démonstration ne s’ouvre que depuis l’ordinateur qui l’héberge."),
         StatusCodes.Status403Forbidden => ("Accès refusé",
             "Votre fonction ne donne pas accès à cette page ou à cet acte. Changez de fonction ou adressez-vous à la coordination."),
         StatusCodes.Status404NotFound => ("Page introuvable",
@@ -59,7 +59,7 @@ internal sealed class ErreurModel : PageComite
         < StatusCodes.Status500InternalServerError => ("Demande refusée",
             "Le service n’a pas pu traiter cette demande. Rien n’a été enregistré."),
         _ => ("Une erreur s’est produite",
-            "Le service n’a pas pu terminer. Ce qui était enregistré l’est toujours ; cette demande ne l’est pas. Recommencez dans quelques minutes."),
+            "Le service n’a pas pu terminer. Ce qui était enregistré l’est toujours\u00A0; cette demande ne l’est pas. Recommencez dans quelques minutes."),
     };
 
     private Lien Back()
