@@ -115,10 +115,10 @@ internal static partial class Formats
 
     public static string Majuscule(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    /// <summary>Binds what a line must not part: signs to their word, the digits of an amount, a number to its <c>n°</c>.</summary>
+    /// <summary>Binds what a line must not part: signs to their word, the digits of an amount, a number to its <c>n°</c>, <c>art.</c> or <c>tranche</c>.</summary>
     public static string? Lier(string? text) => text is null ? null : Liens().Replace(text, Insecable.ToString());
 
-    [GeneratedRegex("(?<=«|n°) | (?=[:;?!»€%])|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")]
+    [GeneratedRegex("(?<=«|n°|[Tt]ranche|[Aa]rt\\.) | (?=[:;?!»€%])|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")]
     private static partial Regex Liens();
 
     private static string Quantieme(DateOnly date) => date.Day == 1 ? "1er" : date.Day.ToString(CultureInfo.InvariantCulture);

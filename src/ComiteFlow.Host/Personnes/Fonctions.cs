@@ -25,6 +25,6 @@ internal static class Fonctions
         Roles.DecisionMaker => "DGEFP, délégant",
         Roles.BudgetOfficer => "délégataire",
         Roles.Auditor => "lecture seule",
-        _ => "toutes les conventions",
+        _ => "tous les actes",
     };
 }

@@ -75,6 +75,7 @@ public sealed class FormatsTests
     [InlineData("Un refus : 1 200 000,00 € au plus ; « oui » ?", "Un refus~: 1~200~000,00~€ au plus~; «~oui~»~?")]
     [InlineData("comité n° 3 du 24 septembre 2021", "comité n°~3 du 24 septembre 2021")]
     [InlineData("le 24 2021", "le 24 2021")]
+    [InlineData("Tranche 2 (art. 3)", "Tranche~2 (art.~3)")]
     [InlineData(null, null)]
     public void Lier_FreeText_BindsSignsAndDigits(string? text, string? expected) => Assert.Equal(expected?.Replace('~', '\u00A0'), Formats.Lier(text));
 
