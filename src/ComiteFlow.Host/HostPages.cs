@@ -1,0 +1,106 @@
+using ComiteFlow.Host.Demonstration;
+using ComiteFlow.Host.Documents;
+using ComiteFlow.Host.Personnes;
+using ComiteFlow.Host.Sante;
+using ComiteFlow.Host.Securite;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace ComiteFlow.Host;
+
+/// <summary>Plugs the pages into the host: services, then the way of a request.</summary>
+internal static class HostPages
+{
+    public static IServiceCollection AddComiteFlowPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PagesOptions>().Bind(configuration).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsCheck>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PagesOptions>>().Value);
+        services.AddHttpContextAccessor();
+        services.AddScoped<ActorAccessor>();
+        services.AddExceptionHandler<BrokenRuleProblem>();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        AddSession(services);
+        services.AddRazorPages(options => options.Conventions.AddPageRoute("/Index", "/conventions"))
+            .ConfigureApplicationPartManager(AddOwnPages);
+        return services;
+    }
+
+    public static WebApplication UseComiteFlowPages(this WebApplication app)
+    {
+        var files = new PageFiles(app.Services.GetRequiredService<PagesOptions>());
+        app.Environment.WebRootFileProvider = files.Own;
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erreur/500",
+            StatusCodeSelector = exception => exception is Domain.BrokenRuleException ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is Domain.BrokenRuleException,
+        });
+        app.UseWhen(context => !Programs.Ask(context.Request), people => people.UseStatusCodePagesWithReExecute("/erreur/{0}"));
+        files.Serve(app);
+        app.UseMiddleware<AccessGate>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapSante();
+        app.MapDocuments();
+        return app;
+    }
+
+    private static void AddSession(IServiceCollection services)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "comiteflow";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.LoginPath = "/connexion";
+            options.ReturnUrlParameter = "retour";
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            // A session ages in real time, also while the clock of the demonstration jumps by weeks.
+            options.TimeProvider = TimeProvider.System;
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "comiteflow.jeton";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.FormFieldName = "jeton";
+        });
+    }
+
+    // The pages are found also when another program (a test) is the entry point, and never twice.
+    private static void AddOwnPages(ApplicationPartManager manager)
+    {
+        var assembly = typeof(HostPages).Assembly;
+        if (manager.ApplicationParts.Any(part => part.Name == assembly.GetName().Name))
+        {
+            return;
+        }
+
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly))
+        {
+            manager.ApplicationParts.Add(part);
+        }
+    }
+}
+
+/// <summary>Stops the start when the theme's setting cannot be honoured.</summary>
+internal sealed class PagesOptionsCheck : IValidateOptions<PagesOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PagesOptions options) =>
+        options.Defaut() is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
+}

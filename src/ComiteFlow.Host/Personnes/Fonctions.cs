@@ -1,0 +1,30 @@
+using ComiteFlow.Domain.Personnes;
+
+namespace ComiteFlow.Host.Personnes;
+
+/// <summary>The functions in French, as the header and the lists show them.</summary>
+internal static class Fonctions
+{
+    public static string Titre(string role) => role switch
+    {
+        Roles.Coordinator => "Coordination",
+        Roles.DecisionMaker => "Décision",
+        Roles.BudgetOfficer => "Correspondance budgétaire",
+        Roles.Signatory => "Signature",
+        Roles.Team => "Équipe",
+        Roles.Admin => "Administration budgétaire",
+        Roles.Auditor => "Audit",
+        _ => role,
+    };
+
+    /// <summary>For whom the function is held.</summary>
+    public static string Pour(Actor actor) => actor.Scope ?? Pour(actor.Role);
+
+    public static string Pour(string role) => role switch
+    {
+        Roles.DecisionMaker => "DGEFP, délégant",
+        Roles.BudgetOfficer => "délégataire",
+        Roles.Auditor => "lecture seule",
+        _ => "tous les actes",
+    };
+}

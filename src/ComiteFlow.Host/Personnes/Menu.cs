@@ -1,0 +1,20 @@
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Personnes;
+
+/// <summary>The main menu: each page once, with the functions that see it.</summary>
+internal static class Menu
+{
+    private static readonly string[] All =
+        [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor];
+
+    private static readonly (string Words, string Address, string[] Roles)[] Entries =
+    [
+        ("Conventions", "/", All),
+        ("Courriels", "/courriels", All),
+    ];
+
+    public static IEnumerable<Lien> Pour(Actor actor) =>
+        Entries.Where(entry => entry.Roles.Contains(actor.Role)).Select(entry => new Lien(entry.Words, entry.Address));
+}

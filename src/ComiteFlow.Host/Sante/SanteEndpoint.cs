@@ -1,0 +1,31 @@
+using System.Reflection;
+
+namespace ComiteFlow.Host.Sante;
+
+/// <summary>What the host knows of its own health.</summary>
+/// <param name="BaseJoignable">True when the database answers.</param>
+/// <param name="ProchaineEcheance">When the next timer, rung or job falls due; null when nothing waits.</param>
+internal sealed record EtatSante(bool BaseJoignable, DateTimeOffset? ProchaineEcheance);
+
+/// <summary>Reads the health of the host.</summary>
+internal interface ILectureSante
+{
+    Task<EtatSante> ReadAsync(CancellationToken ct);
+}
+
+/// <summary><c>/sante</c>: version, database, next due work; open to probes without a session.</summary>
+internal static class SanteEndpoint
+{
+    public const string Path = "/sante";
+
+    public static void MapSante(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, AnswerAsync).AllowAnonymous();
+
+    private static async Task<IResult> AnswerAsync(ILectureSante lecture, CancellationToken ct)
+    {
+        var health = await lecture.ReadAsync(ct);
+        var version = typeof(SanteEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return Results.Json(
+            new { version, baseJoignable = health.BaseJoignable, prochaineEcheance = health.ProchaineEcheance },
+            statusCode: health.BaseJoignable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}
