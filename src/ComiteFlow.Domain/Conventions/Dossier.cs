@@ -132,7 +132,8 @@ public sealed class Dossier
 
     public string Delegataire => Texte.Delegataire?.Id ?? "";
 
-    internal void Raise(Fait fait) => Contexte.Faits.Add(fait.Convention is null ? fait with { Convention = Id } : fait);
+    /// <summary>Adds a fact about this convention to the transaction.</summary>
+    public void Raise(Fait fait) => Contexte.Faits.Add(fait.Convention is null ? fait with { Convention = Id } : fait);
 
     internal void Add(Acte acte) => _actes.Add(acte);
 
@@ -169,7 +170,8 @@ public sealed class Dossier
         _politiques = null;
     }
 
-    internal void Touch() => Version++;
+    /// <summary>Called at every save that changes something.</summary>
+    public void Touch() => Version++;
 
     private Politiques LirePolitiques()
     {
