@@ -46,7 +46,7 @@ internal static class DocxTableau
         if (signatories.Count == 1) signatories.Insert(0, []);
 
         int[] widths = [DocxBlocs.Width / 2, DocxBlocs.Width - DocxBlocs.Width / 2];
-        var table = Start("TableauNormal", widths, head: false);
+        var table = Start("Signataires", widths, head: false);
         foreach (var pair in signatories.Chunk(2))
         {
             var row = new TableRow(new TableRowProperties(new CantSplit(), new TableRowHeight { Val = SignatureHeight, HeightType = HeightRuleValues.AtLeast }));
@@ -77,17 +77,13 @@ internal static class DocxTableau
     private static int Length(Ligne row, int column) =>
         column < row.Count && row[column] is Cellule { Count: > 0 } cell ? cell[0].Span.Length : 0;
 
-    private static Table Start(string style, int[] widths, bool head)
-    {
-        var table = new Table(
-            new TableProperties(
-                new TableStyle { Val = style },
-                new TableWidth { Width = Number(widths.Sum()), Type = TableWidthUnitValues.Dxa },
-                new TableLayout { Type = TableLayoutValues.Fixed },
-                new TableLook { Val = head ? "0020" : "0000", FirstRow = head }),
-            new TableGrid(widths.Select(width => new GridColumn { Width = Number(width) })));
-        return table;
-    }
+    private static Table Start(string style, int[] widths, bool head) => new(
+        new TableProperties(
+            new TableStyle { Val = style },
+            new TableWidth { Width = Number(widths.Sum()), Type = TableWidthUnitValues.Dxa },
+            new TableLayout { Type = TableLayoutValues.Fixed },
+            new TableLook { Val = head ? "0020" : "0000", FirstRow = head }),
+        new TableGrid(widths.Select(width => new GridColumn { Width = Number(width) })));
 
     private static TableCell Cell(int width, Paragraph paragraph) =>
         new(new TableCellProperties(new TableCellWidth { Width = Number(width), Type = TableWidthUnitValues.Dxa }), paragraph);

@@ -96,7 +96,7 @@ internal sealed class DocxBlocs(string modele)
     {
         switch (block)
         {
-            case HeadingBlock heading: return [Paragraph(Fragment.Of(modele, heading), "Titre" + Math.Min(heading.Level, 3))];
+            case HeadingBlock heading: return [Paragraph(Fragment.Of(modele, heading), "Titre" + Math.Min(heading.Level, 3), keep: true)];
             case ParagraphBlock paragraph: return [Paragraph(Fragment.Of(modele, paragraph), style, keep)];
             case Liste list: return List(list);
             case Tableau table: return [DocxTableau.Write(modele, table), Paragraph([], "Cellule")];
