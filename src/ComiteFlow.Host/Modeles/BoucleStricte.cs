@@ -8,6 +8,8 @@ namespace ComiteFlow.Host.Modeles;
 /// <summary>The tag <c>for</c>: a list that the data do not hold is an error, and all turns of a rendering are counted.</summary>
 internal sealed partial class BoucleStricte : Block
 {
+    public const string Balise = "boucle";
+
     private readonly List<object> _body = [];
     private List<object>? _empty;
     private string _item = "";
@@ -16,7 +18,7 @@ internal sealed partial class BoucleStricte : Block
     public override void Initialize(string tagName, string markup, List<string> tokens)
     {
         var match = ItemInList().Match(markup);
-        if (!match.Success) throw new SyntaxException($"« for{markup.TrimEnd()} » : « for nom in liste » est attendu");
+        if (!match.Success) throw new SyntaxException("« for {0} » : « for nom in liste » est attendu", markup.Trim());
 
         _item = match.Groups[1].Value;
         _list = match.Groups[2].Value;

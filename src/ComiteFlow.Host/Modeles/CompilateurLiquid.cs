@@ -16,7 +16,8 @@ internal sealed partial class CompilateurLiquid
     private readonly ConcurrentDictionary<int, Insertion> _places = new();
     private int _last;
 
-    static CompilateurLiquid() => Template.RegisterTag<BoucleStricte>("for");
+    // Liquid's own « for » cannot be replaced, so ours goes by another name inside.
+    static CompilateurLiquid() => Template.RegisterTag<BoucleStricte>(BoucleStricte.Balise);
 
     public Insertion Place(int number) => _places[number];
 
@@ -60,7 +61,10 @@ internal sealed partial class CompilateurLiquid
         if (code.Value.StartsWith("{%", StringComparison.Ordinal))
         {
             var tag = code.Groups["tag"].Value;
-            return Tags.Contains(tag) ? code.Value : throw new ModeleException(modele, $"« {code.Value} » : les modèles ne connaissent pas cette balise.");
+            if (!Tags.Contains(tag)) throw new ModeleException(modele, $"« {code.Value} » : les modèles ne connaissent pas cette balise.");
+
+            var at = code.Groups["tag"].Index - code.Index;
+            return tag is "for" or "endfor" ? code.Value[..at] + tag.Replace("for", BoucleStricte.Balise, StringComparison.Ordinal) + code.Value[(at + tag.Length)..] : code.Value;
         }
 
         var insertion = Insertion.Parse(modele, code.Groups["value"].Value, markdown);

@@ -6,7 +6,7 @@ namespace ComiteFlow.Tests.Modeles;
 
 public sealed class HostileTests
 {
-    private const string Template = "# {{ x }}\n\nAvant **{{ x }}** après\n\n- {{ x }}\n\n| A | B |\n| --- | ---: |\n| {{ x }} | fin |\n\n[{{ x }}](https://exemple.fr/{{ x }})\n\n{{ x }}\n";
+    private const string Template = "# {{ x }}\n\nAvant **{{ x }}** après\n\n- {{ x }}\n\n| A | B |\n| --- | ---: |\n| {{ x }} | fin |\n\n[{{ x }}](https://exemple.fr/)\n\n{{ x }}\n";
 
     private static readonly ModeleStore Store = Depot.With(Template);
 
