@@ -58,14 +58,14 @@ public sealed class DocxTests : IDisposable
         Assert.Empty(document.MainDocumentPart.HyperlinkRelationships);
     }
 
-    [RequiresToolFact("soffice")]
+    [RequiresToolFact("libreoffice")]
     public async Task Convert_Avenant_ReadsTheSameInLibreOffice()
     {
         var file = Path.Combine(_folder, "avenant.docx");
         await File.WriteAllBytesAsync(file, Make("avenant/donnees.json"));
 
         var profile = "-env:UserInstallation=" + new Uri(Path.Combine(_folder, "profil"));
-        await RunAsync("soffice", profile, "--headless", "--norestore", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", _folder, file);
+        await RunAsync("libreoffice", profile, "--headless", "--norestore", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", _folder, file);
 
         var text = await File.ReadAllTextAsync(Path.Combine(_folder, "avenant.txt"));
         Assert.Contains("Avenant n°\u00A01", text, StringComparison.Ordinal);
@@ -73,14 +73,14 @@ public sealed class DocxTests : IDisposable
         Assert.Contains("Nadi BOU HANNA", text, StringComparison.Ordinal);
     }
 
-    [RequiresToolFact("soffice")]
+    [RequiresToolFact("libreoffice")]
     public async Task Convert_Avenant_GivesAPdf()
     {
         var file = Path.Combine(_folder, "avenant.docx");
         await File.WriteAllBytesAsync(file, Make("avenant/donnees.json"));
 
         var profile = "-env:UserInstallation=" + new Uri(Path.Combine(_folder, "profil"));
-        await RunAsync("soffice", profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", _folder, file);
+        await RunAsync("libreoffice", profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", _folder, file);
 
         var pdf = await File.ReadAllBytesAsync(Path.Combine(_folder, "avenant.pdf"));
         Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
@@ -88,7 +88,7 @@ public sealed class DocxTests : IDisposable
 
     private static async Task RunAsync(string tool, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(RequiresToolFactAttribute.Find(tool)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Outils.Find(tool)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
