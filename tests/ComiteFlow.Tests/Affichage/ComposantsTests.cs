@@ -1,5 +1,6 @@
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Affichage;
+using Refus = ComiteFlow.Host.Affichage.Refus;
 
 namespace ComiteFlow.Tests.Affichage;
 
