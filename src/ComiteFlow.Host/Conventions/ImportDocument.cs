@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Conventions.Examen;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Actes;
@@ -28,13 +29,16 @@ internal sealed class ImportDocument(IDossiers dossiers, IWorkflows workflows, B
         var amended = texte.IsAvenant ? dossier.Texte : null;
         var others = await dossiers.TextesAsync(ct);
         var enregistrement = new Enregistrement(dossier);
-        var acte = enregistrement.Register(texte, Examen.Of(texte, amended, others, dossier.Politiques.Entier("tax.rate")), clock.Today());
+        var acte = enregistrement.Register(texte, ExamenDuTexte.Of(texte, amended, others, Reglages(dossier)), clock.Today());
         enregistrement.ScheduleMilestones(texte);
         if (!texte.IsAvenant)
             await workflows.StartAsync(Cycle, "convention/" + dossier.Id, dossier.Id, new Dictionary<string, object?>(), ct);
         await workflows.StartAsync(Circuit, "signature/" + acte.Id, acte.Id, new Dictionary<string, object?>(), ct);
         await Suites.JalonAsync(workflows, dossier, ct);
     }
+
+    private static ReglagesExamen Reglages(Dossier dossier) =>
+        new(dossier.Politiques.Valeur("tax.rate").GetDecimal(), dossier.Politiques.Vrai("ceiling.equalityAccepted"));
 
     private async Task<Dossier> DossierForAsync(TexteConvention texte, string json, CancellationToken ct)
     {

@@ -46,6 +46,9 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     /// <summary>Hash of the template <c>documents/{name}</c> and of its partials: kept with the document.</summary>
     public string VersionOfDocument(string name) => Read("documents/" + name).Version;
 
+    /// <summary>Hash of the template <c>courriels/{name}</c> and of its partials: kept with the mail.</summary>
+    public string VersionOfCourriel(string name) => Read("courriels/" + name).Version;
+
     private Rendu Body(ModeleLu modele, Hash data)
     {
         var text = Render(modele, modele.Body, data, markdown: true);

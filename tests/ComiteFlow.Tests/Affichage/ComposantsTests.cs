@@ -1,6 +1,7 @@
 using Refus = ComiteFlow.Host.Affichage.Refus;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Affichage;
+using Refus = ComiteFlow.Host.Affichage.Refus;
 
 namespace ComiteFlow.Tests.Affichage;
 
