@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComiteFlow.Domain.Calendrier;
 
 namespace ComiteFlow.Domain.Conventions.Examen;
@@ -65,8 +66,9 @@ internal sealed class ControleMensuel(TableauMensuel tableau, Constats constats)
     {
         if (tableau is not { Ht: { } ht, Ttc: { } ttc })
             return;
+        var percent = rate.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
         var computed = (long)decimal.Round(ht * (100 + rate) / 100, MidpointRounding.AwayFromZero);
-        constats.Amounts(At("total"), "taxTotal", $"Le total toutes taxes comprises est le total hors taxes augmenté de {rate:0.##} % (réglage tax.rate).", ttc, computed);
+        constats.Amounts(At("total"), "taxTotal", $"Le total toutes taxes comprises est le total hors taxes augmenté de {percent} % (réglage tax.rate).", ttc, computed);
     }
 
     private void CheckHeaders()
@@ -93,13 +95,15 @@ internal sealed class ControleMensuel(TableauMensuel tableau, Constats constats)
             "outsidePeriod",
             "Les mois du tableau vont de la signature à la fin de la convention.",
             Span(Mots.Mois(days.Min()), Mots.Mois(last)),
-            Span($"{vie.SignedOn:yyyy-MM-dd}", $"{vie.LatestEnd:yyyy-MM-dd}"),
+            Span(Day(vie.SignedOn), Day(vie.LatestEnd)),
             !outside);
     }
 
     private List<LigneMensuelle> LinesOf(string section) => [.. tableau.Lines.Where(l => l.Section == section)];
 
     private Lieu At(string item) => new(tableau.Id, item, tableau.Source);
+
+    private static string Day(DateOnly? day) => day is { } known ? DoutesDuTexte.Iso(known) : "";
 
     private static string Span(string first, string last) => $"{first} … {last}".Trim();
 

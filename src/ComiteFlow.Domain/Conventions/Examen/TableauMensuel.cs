@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -52,7 +53,7 @@ internal sealed partial record TableauMensuel(string Id, string? Source)
         var match = MonthAndYear().Match(cell.Trim());
         if (!match.Success || match.Length != cell.Trim().Length)
             return null;
-        var year = int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var year = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
         return year < 100 ? 2000 + year : year;
     }
 

@@ -33,11 +33,23 @@ public sealed class ScenariosPublicsTests
             Assert.Equal((int)count["equals"]!, facts.Count(f => FaitsEnJson.Matches(count["match"]!.AsObject(), f)));
     }
 
+    [Fact]
+    public void Of_ShippedMonthlyTables_FlagsWhatDoesNotAddUp()
+    {
+        var facts = Examine(new JsonObject { ["conventions"] = new JsonArray("DIAGORIENTE-2020"), ["steps"] = new JsonArray() });
+
+        Assert.Equal(
+            ["lineTotal 5", "sectionMonth 21", "sectionTotal 4", "tableTotal 2", "taxTotal 1", "outsidePeriod 1", "headers 1", "aboveCeiling 1"],
+            facts.Where(f => (string?)f["fact"] == "anomaly.flagged").GroupBy(f => (string?)f["kind"]).Select(g => $"{g.Key} {g.Count()}"));
+        Assert.True(facts.Any("""{ "kind": "sectionTotal", "table": "DIAG-2020", "item": "tech", "differenceCents": 899200, "fromLinesCents": 106843200 }"""));
+        Assert.True(facts.Any("""{ "kind": "aboveCeiling", "printedCents": 292757200, "computedCents": 258070000, "differenceCents": 34687200 }"""));
+    }
+
     private static List<JsonObject> Examine(JsonObject scenario)
     {
         var registered = new List<TexteConvention>();
         var facts = new List<JsonObject>();
-        var imports = scenario["steps"]!.AsArray().Where(s => (string?)s!["do"] == "import").Select(s => s!["document"]);
+        var imports = scenario["steps"]!.AsArray().Select(s => (string?)s!["do"] == "import" ? s["document"] : s["newConvention"]).Where(d => d is not null);
         foreach (var node in scenario["conventions"]!.AsArray().Concat(imports))
         {
             var texte = TexteConvention.Read(node is JsonObject inline ? inline.ToJsonString() : File.ReadAllText(FileOf((string)node!)));
