@@ -19,15 +19,19 @@ internal sealed class Horaire
     public DateTimeOffset? NextMoment => _next.Min();
 
     /// <summary>Runs the jobs due by an instant, in the order of the timetable.</summary>
-    public async Task RunDueAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
+    /// <returns>True when one of them had something to do.</returns>
+    public async Task<bool> RunDueAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
     {
+        var did = false;
         for (var rank = 0; rank < _jobs.Count; rank++)
         {
             if (_next[rank] is not { } due || due > now)
                 continue;
             _next[rank] = Next(_jobs[rank].Cron, now, inclusive: false);
-            await ((IJob)services.GetRequiredService(_jobs[rank].Rendezvous.Job)).RunAsync(ct);
+            did |= await ((IJob)services.GetRequiredService(_jobs[rank].Rendezvous.Job)).RunAsync(ct);
         }
+
+        return did;
     }
 
     private static DateTimeOffset? Next(CronExpression cron, DateTimeOffset from, bool inclusive) =>

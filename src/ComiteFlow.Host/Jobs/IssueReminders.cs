@@ -13,10 +13,12 @@ internal sealed class IssueReminders(IServiceScopeFactory scopes, Pompe pompe, T
     private static readonly Func<ComiteFlowDb, DateOnly, Task<bool>> AnyDue = EF.CompileAsyncQuery(
         (ComiteFlowDb db, DateOnly today) => db.Set<HumanTask>().Any(t => t.NextRungOn <= today));
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task<bool> RunAsync(CancellationToken ct)
     {
-        if (await IssueAsync(ct))
-            await pompe.DrainAsync(ct);
+        if (!await IssueAsync(ct))
+            return false;
+        await pompe.DrainAsync(ct);
+        return true;
     }
 
     private async Task<bool> IssueAsync(CancellationToken ct)

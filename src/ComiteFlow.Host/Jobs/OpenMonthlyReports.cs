@@ -14,9 +14,10 @@ internal sealed class OpenMonthlyReports(IServiceScopeFactory scopes, Pompe pomp
     /// <summary>The workflow that follows a monthly account; a published name.</summary>
     private const string Circuit = "compte-rendu-mensuel";
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task<bool> RunAsync(CancellationToken ct)
     {
-        foreach (var id in await ConcernedAsync(ct))
+        var concerned = await ConcernedAsync(ct);
+        foreach (var id in concerned)
         {
             using var turn = await pompe.TurnAsync(ct);
             await using var scope = scopes.CreateAsyncScope();
@@ -34,6 +35,7 @@ internal sealed class OpenMonthlyReports(IServiceScopeFactory scopes, Pompe pomp
         }
 
         await pompe.DrainAsync(ct);
+        return concerned.Count > 0;
     }
 
     private async Task<List<string>> ConcernedAsync(CancellationToken ct)

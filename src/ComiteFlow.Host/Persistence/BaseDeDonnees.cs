@@ -16,14 +16,14 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         services.AddSingleton(database);
         if (database.Connection is { } connection)
         {
-            services.AddDbContext<PostgresComiteFlowDb>(options => options.UseNpgsql(connection));
+            services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(connection));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
         }
         else
         {
             var text = new SqliteConnectionStringBuilder { DataSource = database.File }.ToString();
             var pragmas = new Pragmas(database.IsThrowAway);
-            services.AddDbContext<SqliteComiteFlowDb>(options => options.UseSqlite(text).AddInterceptors(pragmas));
+            services.AddDbContextPool<SqliteComiteFlowDb>(options => options.UseSqlite(text).AddInterceptors(pragmas));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<SqliteComiteFlowDb>());
         }
 

@@ -26,24 +26,32 @@ internal sealed class Passage(Scenario scenario, HorlogeSimulee clock, Func<ISer
 
         var steps = new Queue<ScenarioStep>(scenario.Steps.OrderBy(step => step.At));
         var end = HeureDeParis.At(scenario.Until.AddDays(1), TimeOnly.MinValue);
-        while (await NextMomentAsync(horaire, steps, ct) is { } moment && moment < end)
+        var timer = await NextTimerAsync(ct);
+        while (Earliest(horaire.NextMoment, timer, steps) is { } moment && moment < end)
         {
             clock.MoveTo(moment);
-            await horaire.RunDueAsync(_services, clock.GetUtcNow(), ct);
-            await _services.GetRequiredService<Pompe>().DrainAsync(ct);
+            var worked = await horaire.RunDueAsync(_services, clock.GetUtcNow(), ct);
+            if (timer <= clock.GetUtcNow())
+            {
+                await _services.GetRequiredService<Pompe>().DrainAsync(ct);
+                worked = true;
+            }
+
             while (steps.TryPeek(out var step) && HeureDeParis.At(step.At) <= clock.GetUtcNow())
             {
                 await StepAsync(steps.Dequeue(), ct);
+                worked = true;
             }
+
+            if (worked)
+                timer = await NextTimerAsync(ct);
         }
     }
 
-    private async Task<DateTimeOffset?> NextMomentAsync(Horaire horaire, Queue<ScenarioStep> steps, CancellationToken ct)
-    {
-        var timer = await _services.GetRequiredService<IEngine>().NextDueAsync(ct);
-        var step = steps.TryPeek(out var next) ? HeureDeParis.At(next.At) : (DateTimeOffset?)null;
-        return new[] { horaire.NextMoment, timer, step }.Min();
-    }
+    private static DateTimeOffset? Earliest(DateTimeOffset? job, DateTimeOffset? timer, Queue<ScenarioStep> steps) =>
+        new[] { job, timer, steps.TryPeek(out var next) ? HeureDeParis.At(next.At) : null }.Min();
+
+    private Task<DateTimeOffset?> NextTimerAsync(CancellationToken ct) => _services.GetRequiredService<IEngine>().NextDueAsync(ct);
 
     private async Task StepAsync(ScenarioStep step, CancellationToken ct)
     {

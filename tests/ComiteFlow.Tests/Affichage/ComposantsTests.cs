@@ -1,7 +1,6 @@
 using Refus = ComiteFlow.Host.Affichage.Refus;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Affichage;
-using Refus = ComiteFlow.Host.Affichage.Refus;
 
 namespace ComiteFlow.Tests.Affichage;
 
