@@ -117,6 +117,9 @@ public interface IRunStore
 
     Task<bool> KeyIsKnownAsync(string key, CancellationToken ct);
 
+    /// <summary>True when the instance of this key came to its end.</summary>
+    Task<bool> HasEndedAsync(string key, CancellationToken ct);
+
     /// <summary>The published version, or null.</summary>
     Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct);
 
