@@ -98,21 +98,35 @@ internal sealed partial class EngineRunner(
     private async Task DeliverAsync(IServiceProvider services, IRunStore store, Arrivee arrival, Trace trace, CancellationToken ct)
     {
         var bookmarks = await store.BookmarksForAsync(arrival.Name, arrival.CorrelationId, ct);
-        if (bookmarks.Count == 0)
+        if (bookmarks.Count == 0 && arrival.Wait is null && arrival.ExpiresAt > clock.GetUtcNow())
         {
-            if (arrival.ExpiresAt <= clock.GetUtcNow())
-                store.Remove(arrival);
-            else
-                arrival.IsKept = true;
+            arrival.IsKept = true;
             return;
         }
 
         store.Remove(arrival);
-        var payload = JsonDocument.Parse(arrival.Payload).RootElement;
-        foreach (var bookmark in bookmarks)
+        if (bookmarks.Count > 1 && arrival.Wait is null)
+        {
+            Share(store, arrival, bookmarks);
+        }
+        else if (bookmarks.FirstOrDefault(b => arrival.Wait is null || b.Id == arrival.Wait) is { } bookmark)
         {
             store.Remove(bookmark);
+            var payload = JsonDocument.Parse(arrival.Payload).RootElement;
             await ResumeAsync(services, store, bookmark.InstanceId, bookmark.Execution, new Signal(arrival.Name, payload), trace, bookmark, ct);
+        }
+    }
+
+    /// <summary>Several steps wait for one event: each gets a burst of its own, so that one that fails keeps nothing from the others.</summary>
+    private static void Share(IRunStore store, Arrivee arrival, IReadOnlyList<Bookmark> bookmarks)
+    {
+        foreach (var bookmark in bookmarks)
+        {
+            store.Add(new Arrivee
+            {
+                Kind = arrival.Kind, Name = arrival.Name, CorrelationId = arrival.CorrelationId, Payload = arrival.Payload,
+                CreatedAt = arrival.CreatedAt, ExpiresAt = arrival.ExpiresAt, Wait = bookmark.Id,
+            });
         }
     }
 

@@ -121,6 +121,8 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
     {
         if (row is JournalLine line)
             line.Number = ++rows.LastNumber;
+        else if (row is Arrivee { Number: 0 } arrival)
+            arrival.Number = ++rows.LastNumber;
         _tracked[KeyOf(row)] = row;
     }
 
@@ -167,7 +169,7 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
 
     private void Arrive(string kind, string name, string correlationId, string? key, object? payload) => Add(new Arrivee
     {
-        Number = ++rows.LastNumber, Kind = kind, Name = name, CorrelationId = correlationId, Key = key, Payload = JsonSerializer.Serialize(payload),
+        Kind = kind, Name = name, CorrelationId = correlationId, Key = key, Payload = JsonSerializer.Serialize(payload),
         CreatedAt = clock.GetUtcNow(), ExpiresAt = clock.GetUtcNow().AddDays(365),
     });
 

@@ -77,6 +77,20 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Event_ForSeveralInstances_ReachesThoseBesideTheOneThatFails()
+    {
+        _moteur.Publish(Failing());
+        _moteur.Trials.Fails = call => call == 1 ? new StepFailedException("budget.missing", "Le budget manque.") : null;
+        await _moteur.StartAsync();
+        await _moteur.StartAsync(key: "k2");
+
+        await _moteur.EventAsync("va");
+
+        Assert.Equal([InstanceStatus.Faulted, InstanceStatus.Finished], _moteur.Instances.OrderBy(i => i.Key).Select(i => i.Status));
+        Assert.Empty(_moteur.Rows.All<Arrivee>());
+    }
+
+    [Fact]
     public async Task Timer_MovedByASecondWait_FiresOnceAtTheNewInstant()
     {
         _moteur.Publish(Flow([Start(), Step("attendre", "Tests.Patience"), Say("fin")], "start>attendre", "attendre>fin"));
