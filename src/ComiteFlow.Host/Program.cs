@@ -1,1 +1,3 @@
-return 0;
+using ComiteFlow.Host.LigneDeCommande;
+
+return await Commandes.RunAsync(args);

@@ -37,6 +37,25 @@ public static class Droits
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role);
 
+    /// <exception cref="BrokenRuleException">The role may not do the act.</exception>
+    public static void Require(Actor actor, string act)
+    {
+        if (!Allows(actor, act))
+            throw Refus.Interdit(act, RolesFor(act).Select(Label), $"« {Label(actor.Role)} »");
+    }
+
+    /// <summary>A role as people read it.</summary>
+    public static string Label(string role) => role switch
+    {
+        Roles.Coordinator => "la coordination",
+        Roles.DecisionMaker => "une personne qui décide pour le délégant",
+        Roles.BudgetOfficer => "le correspondant budgétaire",
+        Roles.Admin => "l’administration budgétaire",
+        Roles.Signatory => "un signataire",
+        Roles.Team => "l’équipe de la startup",
+        _ => "l’audit",
+    };
+
     /// <summary>Roles that may do the act.</summary>
     public static IReadOnlyList<string> RolesFor(string act) => Table.TryGetValue(act, out var roles) ? roles : [];
 }

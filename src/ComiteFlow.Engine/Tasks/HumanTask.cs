@@ -64,25 +64,23 @@ public sealed class HumanTask
     public IReadOnlyList<Rung> TakeDue(DateOnly today)
     {
         var due = _rungs.Where(rung => rung.On <= today).ToList();
-        foreach (var rung in due)
-        {
-            _rungs.Remove(rung);
-            if (rung.RepeatEvery is { } days)
-            {
-                var next = rung.On;
-                while (next <= today)
-                {
-                    next = next.AddDays(days);
-                }
-
-                _rungs.Add(rung with { On = next });
-            }
-        }
-
+        var left = _rungs.Where(rung => rung.On > today).ToList();
+        left.AddRange(due.Where(rung => rung.RepeatEvery is not null).Select(rung => rung with { On = After(rung, today) }));
         Issued += due.Count;
-        _rungs = [.. _rungs.OrderBy(rung => rung.On)];
+        _rungs = [.. left.OrderBy(rung => rung.On)];
         NextRungOn = _rungs.Count == 0 ? null : _rungs[0].On;
         return due;
+    }
+
+    private static DateOnly After(Rung rung, DateOnly today)
+    {
+        var next = rung.On;
+        while (next <= today)
+        {
+            next = next.AddDays(rung.RepeatEvery!.Value);
+        }
+
+        return next;
     }
 
     public void Close(TaskState state, DateTimeOffset now)

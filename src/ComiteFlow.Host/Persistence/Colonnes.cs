@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ComiteFlow.Domain.Faits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,7 +17,24 @@ internal static class Colonnes
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Keeps a value as JSON text; two values are equal when their texts are.</summary>
+    /// <summary>As <see cref="Json"/>, without the name of a fact, which stands in a column of its own.</summary>
+    internal static readonly JsonSerializerOptions DeFait = new(Json)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutName } },
+    };
+
+    private static void WithoutName(JsonTypeInfo type)
+    {
+        if (!typeof(Fait).IsAssignableFrom(type.Type))
+            return;
+        for (var rank = type.Properties.Count - 1; rank >= 0; rank--)
+        {
+            if (type.Properties[rank].Name == "name")
+                type.Properties.RemoveAt(rank);
+        }
+    }
+
+    /// <summary>Keeps a value as JSON text; the value is immutable, so a change is another object; two values are equal when their texts are.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) => property.HasConversion(
         value => JsonSerializer.Serialize(value, Json),
         text => JsonSerializer.Deserialize<T>(text, Json)!,

@@ -49,7 +49,7 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
         At = now,
         Name = fait.Name,
         Convention = fait.Convention,
-        Json = JsonSerializer.Serialize(fait, fait.GetType(), Colonnes.Json),
+        Json = JsonSerializer.Serialize(fait, fait.GetType(), Colonnes.DeFait),
         Actor = Actor?.Person,
         Rule = fait.Why?.Rule,
         Inputs = fait.Why is { Inputs.Count: > 0 } why ? JsonSerializer.Serialize(why.Inputs, Colonnes.Json) : null,

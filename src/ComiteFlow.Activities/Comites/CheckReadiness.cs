@@ -1,0 +1,18 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Activities;
+
+namespace ComiteFlow.Activities.Comites;
+
+/// <summary>Says whether the reports that the comité needs are in.</summary>
+[ActivityType("ComiteFlow.CheckReadiness", DisplayName = "Vérifier les pièces du comité", Outcomes = ["Ready", "Waiting"])]
+public sealed class CheckReadiness(IDossiers dossiers) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        var ready = new SuiviDesRapports(dossier).CheckReadiness(dossier.Comite(context.CorrelationId));
+        return Outcome.Named(ready ? "Ready" : "Waiting");
+    }
+}

@@ -1,0 +1,30 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Engine.Activities;
+
+namespace ComiteFlow.Activities.Comites;
+
+/// <summary>Convenes the parties to a comité that is still to come.</summary>
+[ActivityType("ComiteFlow.ConveneComite", DisplayName = "Convoquer")]
+public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        var comite = dossier.Comite(context.CorrelationId);
+        if (comite.State != ComiteState.Planned || comite.On < context.Today)
+            return Outcome.Done;
+        foreach (var to in dossier.Resolve(context.Input<string[]>("to")))
+        {
+            await outbox.EnqueueAsync(
+                new Courriel(
+                    $"convocation/{comite.Id}/{comite.On:yyyy-MM-dd}/{to}", "convocation", to, [], dossier.Id, null,
+                    context.Input<string>("obligation") ?? "O-11", DonneesDeCourriel.Convocation(dossier, comite, to)),
+                ct);
+        }
+
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,26 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Runs;
+
+namespace ComiteFlow.Activities.Comites;
+
+/// <summary>Plans the comités that can be planned and starts the workflow of each; proposes new dates where what they are counted from changed.</summary>
+[ActivityType("ComiteFlow.PlanComites", DisplayName = "Planifier les comités")]
+public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        new Planification(dossier).Plan(context.Today);
+        // A workflow starts once per key, so that occurrences planned by a confirmation get theirs too.
+        var circuit = context.Input<string>("circuit") ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit suit un comité.");
+        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned))
+        {
+            await workflows.StartAsync(circuit, "comite/" + comite.Id, comite.Id, new Dictionary<string, object?>(), ct);
+        }
+
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,16 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Engine.Activities;
+
+namespace ComiteFlow.Activities.Conventions;
+
+/// <summary>Says that the convention came to its end.</summary>
+[ActivityType("ComiteFlow.EndConvention", DisplayName = "Constater la fin de la convention")]
+public sealed class EndConvention(IDossiers dossiers) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        new Cloture(dossier).End(context.Today);
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+
+namespace ComiteFlow.Activities.Courriels;
+
+/// <summary>The data that each mail template needs, from the dossier alone.</summary>
+public static class DonneesDeCourriel
+{
+    /// <summary>A mail that lists one or several items of one kind.</summary>
+    public static Dictionary<string, object?> Lot(Dictionary<string, object?> element, DateOnly? next) => Lot([element], next);
+
+    public static Dictionary<string, object?> Lot(IReadOnlyList<Dictionary<string, object?>> elements, DateOnly? next) => new()
+    {
+        ["elements"] = elements,
+        ["prochainRappel"] = Iso(next),
+    };
+
+    public static Dictionary<string, object?> Signature(Dossier dossier, Acte acte, string party, int rank, DateOnly today) => new()
+    {
+        ["rang"] = rank,
+        ["acte"] = NomDe(acte),
+        ["partie"] = Avec(party),
+        ["jours"] = acte.FirstSignature is { } first ? today.DayNumber - first.DayNumber : 0,
+        ["signees"] = acte.Signatures.Count(s => s.On is not null),
+        ["attendues"] = acte.Signatures.Count,
+        ["signatures"] = Signatures(dossier, acte),
+        ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
+    };
+
+    public static Dictionary<string, object?> Etat(Dossier dossier, Comite comite, Rapport rapport) => new()
+    {
+        ["rang"] = 0,
+        ["produit"] = Produit(dossier, comite.Startup),
+        ["comite"] = Nom(dossier, comite),
+        ["date"] = Iso(comite.On),
+        ["limite"] = Iso(rapport.Due),
+        ["enRetard"] = false,
+        ["article"] = dossier.Texte.Reports.FirstOrDefault(r => r.Code == "STATUS")?.Source?.Places.FirstOrDefault(),
+        ["escaladeLe"] = Iso(dossier.Jours.Ajouter(comite.On, -dossier.Politiques.Entier("status.escalation"))),
+        ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}/etat",
+    };
+
+    public static Dictionary<string, object?> Escalade(Dossier dossier, Comite comite, Rapport rapport) => new()
+    {
+        ["piece"] = "état des réalisations",
+        ["produit"] = Produit(dossier, comite.Startup),
+        ["limite"] = Iso(rapport.Due),
+        ["rappels"] = 1,
+        ["comite"] = Nom(dossier, comite),
+        ["date"] = Iso(comite.On),
+        ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
+    };
+
+    public static Dictionary<string, object?> Compte(Dossier dossier, Rapport rapport) => new()
+    {
+        ["rang"] = 0,
+        ["convention"] = dossier.Id,
+        ["periode"] = rapport.Month,
+        ["final"] = rapport.Kind == "final",
+        ["limite"] = Iso(rapport.Due),
+        ["enRetard"] = false,
+        ["volontaire"] = rapport.Voluntary,
+        ["parties"] = dossier.Texte.Reports.FirstOrDefault(r => r.Code == "MONTHLY_EXPENSES")?.Content.ToList() ?? [],
+        ["lien"] = $"/conventions/{dossier.Id}/comptes-rendus/{rapport.Month ?? "final"}",
+    };
+
+    public static Dictionary<string, object?> Convocation(Dossier dossier, Comite comite, string to)
+    {
+        var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
+        var attendees = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan?.Participants;
+        return new()
+        {
+            ["convention"] = dossier.Id,
+            ["comite"] = new Dictionary<string, object?>
+            {
+                ["nom"] = texte.Name, ["numero"] = comite.Occurrence, ["produit"] = Produit(dossier, comite.Startup),
+                ["date"] = Iso(comite.On), ["heure"] = null, ["lieu"] = null,
+            },
+            ["deplace"] = null,
+            ["reponseAvant"] = Iso(dossier.Jours.Ajouter(comite.On, -dossier.Politiques.Entier("status.escalation"))),
+            ["ordreDuJour"] = new List<object?> { "état des réalisations et impact", "consommation et prévisions", "moyens des six prochains mois" },
+            ["attendus"] = (attendees is { Count: > 0 } ? attendees : texte.Attendees).Cast<object?>().ToList(),
+            ["qualite"] = $"représentant de {Avec(to)}",
+            ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
+        };
+    }
+
+    public static Dictionary<string, object?> Decision(Dossier dossier, Comite comite)
+    {
+        var decision = comite.Decision;
+        var money = comite.GrantedAe is not null || comite.GrantedCp is not null;
+        return new()
+        {
+            ["convention"] = dossier.Id,
+            ["produit"] = Produit(dossier, comite.Startup),
+            ["issue"] = comite.Outcome,
+            ["comite"] = new Dictionary<string, object?> { ["nom"] = Nom(dossier, comite), ["date"] = Iso(comite.HeldOn ?? comite.On) },
+            ["par"] = Avec(dossier.Delegant),
+            ["montant"] = !money ? null : new Dictionary<string, object?>
+            {
+                ["ae"] = comite.GrantedAe?.Cents ?? 0, ["cp"] = comite.GrantedCp?.Cents ?? 0, ["du"] = Iso(decision?.From), ["au"] = Iso(decision?.Until),
+            },
+            ["demande"] = decision?.Requested?.Cents,
+            ["motif"] = null,
+            ["parAvenant"] = decision?.Form == "avenant" && money,
+            ["engageableDes"] = null,
+            ["conditions"] = (decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
+            {
+                ["texte"] = c.Text, ["echeance"] = Iso(dossier.Jours.Deplacer(c.DueOn)),
+            }).ToList(),
+            ["etapes"] = Etapes(comite),
+            ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
+        };
+    }
+
+    public static Dictionary<string, object?> ProjetAvenant(Dossier dossier, Acte acte, Comite? comite) => new()
+    {
+        ["numero"] = acte.Number ?? 0,
+        ["convention"] = dossier.Id,
+        ["comite"] = comite is null ? null : new Dictionary<string, object?> { ["nom"] = Nom(dossier, comite), ["date"] = Iso(comite.HeldOn ?? comite.On) },
+        ["limite"] = null,
+        ["changements"] = Changements(dossier, acte),
+        ["signataires"] = acte.Signatures.OrderBy(s => s.Rank).Select(s => (object?)Avec(s.PartyId)).ToList(),
+        ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
+    };
+
+    public static Dictionary<string, object?> CopieCbcm(Dossier dossier, Acte acte, string to) => new()
+    {
+        ["acte"] = NomDe(acte),
+        ["article"] = dossier.Texte.Copies.FirstOrDefault(c => c.Doc.Contains(acte.Kind, StringComparison.Ordinal))?.Source?.Places.FirstOrDefault(),
+        ["destinataire"] = to,
+        ["signatures"] = acte.Signatures.OrderBy(s => s.Rank).Select(s => (object?)new Dictionary<string, object?>
+        {
+            ["partie"] = Avec(s.PartyId), ["signeLe"] = Iso(s.On),
+        }).ToList(),
+        ["empreinte"] = null,
+        ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
+    };
+
+    /// <summary>Changes of an avenant by the keys that documents and mails share.</summary>
+    public static List<object?> Changements(Dossier dossier, Acte acte) => [.. new Domain.Avenants.Avenants(dossier).ChangesOf(acte).Select(change =>
+    {
+        var item = new Dictionary<string, object?> { ["quoi"] = change.What, ["article"] = change.Article };
+        switch (change.What)
+        {
+            case "annexe":
+                item["startup"] = Produit(dossier, acte.Changes!.Startup);
+                item["version"] = dossier.Startups().Count(s => s.Startup.Id == acte.Changes.Startup)
+                    + dossier.Actes.Count(a => a.Changes?.Startup == acte.Changes.Startup);
+                item["montant"] = acte.Changes.Amount?.Cents ?? 0;
+                item["du"] = Iso(acte.Changes.From);
+                item["au"] = Iso(acte.Changes.Until);
+                break;
+            case "end":
+                item["ancien"] = Iso(change.From);
+                item["nouveau"] = Iso(change.To);
+                break;
+            default:
+                item["ancien"] = change.FromCents;
+                item["nouveau"] = change.ToCents;
+                item["ecart"] = change.DifferenceCents;
+                break;
+        }
+
+        return (object?)item;
+    })];
+
+    public static string Nom(Dossier dossier, Comite comite) => dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code)?.Name ?? comite.Code;
+
+    public static string Produit(Dossier dossier, string? startup)
+    {
+        var named = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => startup is null || s.Id == startup);
+        return named is { Name.Length: > 0 and < 40 } ? named.Name : dossier.Id;
+    }
+
+    public static string NomDe(Acte acte) => acte.IsAvenant
+        ? $"l’avenant n° {(acte.Number ?? 0).ToString(CultureInfo.InvariantCulture)} à la convention {acte.ConventionId}"
+        : $"la convention {acte.ConventionId}";
+
+    /// <summary>Part of an address that names a comité inside its convention.</summary>
+    public static string Chemin(Comite comite) => comite.Id[(comite.ConventionId.Length + 1)..];
+
+    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A party with its article.</summary>
+    public static string Avec(string party) => "la " + party;
+
+    /// <summary>A JSON value as templates take it.</summary>
+    public static object? Plain(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDecimal(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => json.EnumerateArray().Select(Plain).ToList(),
+        JsonValueKind.Object => json.EnumerateObject().ToDictionary(p => p.Name, p => Plain(p.Value)),
+        _ => null,
+    };
+
+    private static List<object?> Signatures(Dossier dossier, Acte acte) => [.. acte.Signatures.OrderBy(s => s.Rank).Select(s =>
+    {
+        var signataire = dossier.Texte.Signatories.FirstOrDefault(t => t.PartyId == s.PartyId);
+        return (object?)new Dictionary<string, object?>
+        {
+            ["partie"] = Avec(s.PartyId), ["fonction"] = signataire?.Function, ["signeLe"] = Iso(s.On),
+        };
+    })];
+
+    private static List<object?> Etapes(Comite comite) => comite.Decision?.Form switch
+    {
+        "tranche" => ["mise à disposition des crédits par le délégant", "passation des commandes"],
+        "avenant" => ["rédaction du projet d’avenant", "signature par toutes les parties"],
+        "newConvention" => ["rédaction de la nouvelle convention", "signature par toutes les parties"],
+        _ => ["poursuite avec les crédits déjà mis à disposition", "nouvel examen au comité suivant"],
+    };
+}

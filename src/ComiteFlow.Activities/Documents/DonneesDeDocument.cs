@@ -1,0 +1,146 @@
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+
+namespace ComiteFlow.Activities.Documents;
+
+/// <summary>The data that each document template needs, from the dossier alone.</summary>
+public static class DonneesDeDocument
+{
+    public static Dictionary<string, object?> Avenant(Dossier dossier, Acte acte, Comite? comite)
+    {
+        var texte = dossier.Texte;
+        return new()
+        {
+            ["avenant"] = new Dictionary<string, object?>
+            {
+                ["numero"] = acte.Number ?? 0, ["reference"] = acte.Id, ["lieu"] = texte.Signing.Place, ["originaux"] = texte.Signing.Originals,
+            },
+            ["convention"] = new Dictionary<string, object?>
+            {
+                ["reference"] = dossier.Id,
+                ["titre"] = texte.Title,
+                ["signeeLe"] = DonneesDeCourriel.Iso(dossier.SignedOn),
+                ["articleModification"] = texte.Amendment.Source?.Places.FirstOrDefault(),
+                ["avenantDeDroit"] = texte.Amendment.Form == "avenant de droit",
+            },
+            ["comite"] = comite is null ? null : new Dictionary<string, object?>
+            {
+                ["nom"] = DonneesDeCourriel.Nom(dossier, comite), ["date"] = DonneesDeCourriel.Iso(comite.HeldOn ?? comite.On),
+            },
+            ["avenantsAnterieurs"] = dossier.Actes.Where(a => a.IsAvenant && a.Id != acte.Id && a.SignedOn is not null)
+                .Select(a => (object?)new Dictionary<string, object?> { ["numero"] = a.Number ?? 0, ["signeLe"] = DonneesDeCourriel.Iso(a.SignedOn) }).ToList(),
+            ["parties"] = texte.Signatories.Select(s => (object?)Partie(dossier, acte, s)).ToList(),
+            ["changements"] = DonneesDeCourriel.Changements(dossier, acte),
+            ["copies"] = texte.Copies.Where(c => c.Doc.Contains("avenant", StringComparison.Ordinal)).SelectMany(c => c.To).Distinct().Cast<object?>().ToList(),
+        };
+    }
+
+    public static Dictionary<string, object?> Releve(Dossier dossier, Comite comite)
+    {
+        var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
+        var next = dossier.Comites.Where(c => c.Code == comite.Code && c.Startup == comite.Startup && c.State == ComiteState.Planned && c.On > comite.On).MinBy(c => c.On);
+        return new()
+        {
+            ["convention"] = new Dictionary<string, object?> { ["reference"] = dossier.Id, ["titre"] = dossier.Texte.Title },
+            ["comite"] = new Dictionary<string, object?>
+            {
+                ["nom"] = texte.Name, ["numero"] = comite.Occurrence, ["produit"] = DonneesDeCourriel.Produit(dossier, comite.Startup),
+                ["tenuLe"] = DonneesDeCourriel.Iso(comite.HeldOn ?? comite.On), ["presidence"] = texte.ChairParty,
+            },
+            ["presents"] = comite.HeldBy.Cast<object?>().ToList(),
+            ["absents"] = new List<object?>(),
+            ["revoyure"] = texte.FollowedBy.Contains("REVOYURE"),
+            ["article"] = texte.Source?.Places.FirstOrDefault(),
+            ["derogation"] = dossier.Rapports.FirstOrDefault(r => r.Id == Rapport.StatusId(comite.Id))?.WaivedBecause is { } motif
+                ? new Dictionary<string, object?> { ["motif"] = motif }
+                : null,
+            ["decision"] = Decision(dossier, comite),
+            ["objectifs"] = (comite.Decision?.Objectives ?? []).Cast<object?>().ToList(),
+            ["conditions"] = (comite.Decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
+            {
+                ["texte"] = c.Text, ["echeance"] = DonneesDeCourriel.Iso(dossier.Jours.Deplacer(c.DueOn)),
+            }).ToList(),
+            ["suites"] = new List<object?>(),
+            ["prochain"] = DonneesDeCourriel.Iso(next?.On),
+        };
+    }
+
+    public static Dictionary<string, object?> Compte(Dossier dossier, Rapport rapport)
+    {
+        var monthly = dossier.Texte.Reports.FirstOrDefault(r => r.Code == "MONTHLY_EXPENSES");
+        var lines = dossier.Depenses.Where(l => rapport.Month is null || l.RecordedOn.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) == rapport.Month).ToList();
+        var (committed, paid) = (rapport.CumulatedCommitted ?? dossier.Committed, rapport.CumulatedPaid ?? dossier.Paid);
+        return new()
+        {
+            ["periode"] = rapport.Month,
+            ["convention"] = new Dictionary<string, object?>
+            {
+                ["reference"] = dossier.Id, ["titre"] = dossier.Texte.Title, ["article"] = monthly?.Source?.Places.LastOrDefault(),
+            },
+            ["delegataire"] = dossier.Delegataire,
+            ["volontaire"] = rapport.Voluntary,
+            ["limite"] = DonneesDeCourriel.Iso(rapport.Due),
+            ["recu"] = rapport.ReceivedOn is not { } received ? null : new Dictionary<string, object?>
+            {
+                ["le"] = DonneesDeCourriel.Iso(received), ["joursDeRetard"] = dossier.Jours.Entre(rapport.Due, received),
+            },
+            ["totaux"] = new Dictionary<string, object?>
+            {
+                ["alloueAe"] = dossier.AllocatedAe.Cents,
+                ["alloueCp"] = dossier.AllocatedCp.Cents,
+                ["engageMois"] = lines.Where(l => !l.IsPayment).Sum(l => l.Amount.Cents),
+                ["payeMois"] = lines.Where(l => l.IsPayment).Sum(l => l.Amount.Cents),
+                ["engageCumul"] = committed.Cents,
+                ["payeCumul"] = paid.Cents,
+                ["resteAe"] = (dossier.AllocatedAe - committed).Cents,
+                ["resteCp"] = (dossier.AllocatedCp - paid).Cents,
+            },
+            ["commentaire"] = rapport.Comment,
+            ["lignes"] = lines.Select(l => (object?)new Dictionary<string, object?>
+            {
+                ["date"] = DonneesDeCourriel.Iso(l.RecordedOn), ["objet"] = l.Label ?? l.Startup ?? l.Envelope ?? "",
+                ["ae"] = l.IsPayment ? 0L : l.Amount.Cents, ["cp"] = l.IsPayment ? l.Amount.Cents : 0L,
+            }).ToList(),
+            ["avancement"] = null,
+            ["previsions"] = new List<object?>(),
+        };
+    }
+
+    private static Dictionary<string, object?> Partie(Dossier dossier, Acte acte, TexteSignataire signataire)
+    {
+        var partie = dossier.Texte.Parties.FirstOrDefault(p => p.Id == signataire.PartyId);
+        return new()
+        {
+            ["nom"] = partie?.Name ?? signataire.PartyId,
+            ["sigle"] = signataire.PartyId,
+            ["qualite"] = partie?.Role switch { "delegant" => "le délégant", "delegataire" => "le délégataire", _ => "la " + signataire.PartyId },
+            ["representant"] = signataire.Name,
+            ["fonction"] = signataire.Function,
+            ["signeLe"] = DonneesDeCourriel.Iso(acte.Signatures.FirstOrDefault(s => s.PartyId == signataire.PartyId)?.On),
+        };
+    }
+
+    private static Dictionary<string, object?> Decision(Dossier dossier, Comite comite)
+    {
+        var decision = comite.Decision;
+        return new()
+        {
+            ["issue"] = comite.Outcome,
+            ["par"] = dossier.Delegant,
+            ["demande"] = decision?.Requested?.Cents,
+            ["ae"] = comite.GrantedAe?.Cents,
+            ["cp"] = comite.GrantedCp?.Cents,
+            ["du"] = comite.GrantedAe is null ? null : DonneesDeCourriel.Iso(decision?.From),
+            ["au"] = comite.GrantedAe is null ? null : DonneesDeCourriel.Iso(decision?.Until),
+            ["tranche"] = dossier.Tranches.FirstOrDefault(t => t.Origin == comite.Id)?.Number,
+            ["cumul"] = dossier.Granted.Cents,
+            ["plafond"] = dossier.Ceiling?.Cents,
+            ["reste"] = (dossier.Ceiling - dossier.Granted)?.Cents,
+            ["forme"] = decision?.Form ?? "none",
+            ["engageableDes"] = null,
+            ["motif"] = null,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Relances;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Activities.Rapports;
+
+/// <summary>Opens the account of a month and waits until it is in; its reminders go on until then.</summary>
+[ActivityType("ComiteFlow.RequestMonthlyReport", DisplayName = "Ouvrir le compte rendu mensuel")]
+public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        var month = context.CorrelationId.Split('/')[^1];
+        var rapport = new SuiviDesRapports(dossier).OpenMonthly(month, RelancesDeCompte.Day(dossier, context), context.Today);
+        await RelancesDeCompte.OpenAsync(dossier, rapport, context, outbox, ct);
+        context.WaitForEvent(Evenements.RapportRecu, rapport.Id);
+        return Outcome.Wait;
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>Opens the final account where the text asks for one.</summary>
+[ActivityType("ComiteFlow.RequestFinalReport", DisplayName = "Ouvrir le compte rendu final")]
+public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        var suivi = new SuiviDesRapports(dossier);
+        if (!suivi.NeedsFinal || dossier.EffectOn is null)
+            return Outcome.Done;
+        var rapport = suivi.OpenFinal(RelancesDeCompte.Day(dossier, context), context.Today);
+        await RelancesDeCompte.OpenAsync(dossier, rapport, context, outbox, ct);
+        return Outcome.Done;
+    }
+}
+
+/// <summary>Tasks, first mail and reminders of an account.</summary>
+internal static class RelancesDeCompte
+{
+    public static int Day(Dossier dossier, ActivityContext context) => Reglage.Entier(dossier, context.Input<string>("dueDay") ?? "monthly.day");
+
+    public static async Task OpenAsync(Dossier dossier, Rapport rapport, ActivityContext context, IOutbox outbox, CancellationToken ct)
+    {
+        var to = dossier.Resolve(context.Input<string[]>("to") ?? ["delegataire"]);
+        var obligation = context.Input<string>("obligation") ?? "O-37";
+        var element = DonneesDeCourriel.Compte(dossier, rapport);
+        var relance = new Relance
+        {
+            Fact = "report.reminded",
+            Convention = dossier.Id,
+            Report = rapport.Kind,
+            Month = rapport.Month,
+            Due = rapport.Due,
+            Voluntary = rapport.Voluntary,
+            To = to,
+            Template = "rappelDepenses",
+            Obligation = obligation,
+            Element = element,
+        };
+        await context.OpenTaskAsync(
+            new TaskRequest(RequestStatusReport.TaskKey(rapport), "compteRendu", rapport.Id, ["budgetOfficer"], rapport.Due, Rungs(dossier, rapport, relance, context)), ct);
+        foreach (var person in to)
+        {
+            await outbox.EnqueueAsync(
+                new Courriel(
+                    $"rappelDepenses/{rapport.Id}/{person}/0", "rappelDepenses", person, [], dossier.Id, rapport.Id, obligation,
+                    DonneesDeCourriel.Lot(element, null)),
+                ct);
+        }
+    }
+
+    /// <summary>Reminders in working days after the due day; the last one repeats until the account is in.</summary>
+    private static List<Rung> Rungs(Dossier dossier, Rapport rapport, Relance relance, ActivityContext context)
+    {
+        var reminders = context.Input<string[]>("reminders") ?? [];
+        var every = context.Input<string>("every") is { } name ? Reglage.Periode(dossier, name) : (Domain.Calendrier.Periode?)null;
+        return [.. reminders.Select((reminder, rank) => relance.Rung(
+            dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder)), "reminder",
+            rank == reminders.Length - 1 && every is { } periode ? periode.Jours + (30 * periode.Mois) : null))];
+    }
+}

@@ -1,0 +1,89 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Relances;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Activities.Rapports;
+
+/// <summary>Asks for the état des réalisations before a comité and plans its reminders; follows the comité when it moves.</summary>
+[ActivityType("ComiteFlow.RequestStatusReport", DisplayName = "Collecter l’état des réalisations")]
+public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWaitingActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        var comite = dossier.Comite(context.CorrelationId);
+        var suivi = new SuiviDesRapports(dossier);
+        if (!suivi.NeedsStatus(comite))
+            return Outcome.Done;
+        var rapport = suivi.RequestStatus(comite, Days(dossier, context), context.Today);
+        await context.OpenTaskAsync(
+            new TaskRequest(TaskKey(rapport), "etatRealisations", comite.Id, ["budgetOfficer", "team"], rapport.Due, Rungs(dossier, comite, rapport, context)), ct);
+        context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
+        context.WaitForEvent(HumanTask.DoneEvent, TaskKey(rapport));
+        return Outcome.Wait;
+    }
+
+    public async Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
+    {
+        if (signal.Name == HumanTask.DoneEvent)
+            return Outcome.Done;
+        var dossier = await dossiers.ForAsync(context, ct);
+        var comite = dossier.Comite(context.CorrelationId);
+        if (new SuiviDesRapports(dossier).ReplanStatus(comite, Days(dossier, context)) is { } rapport)
+            await tasks.ReplanAsync(TaskKey(rapport), rapport.Due, Rungs(dossier, comite, rapport, context), ct);
+        context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
+        return Outcome.Wait;
+    }
+
+    /// <summary>Key of a report's task; a use case completes it by this key.</summary>
+    public static string TaskKey(Rapport rapport) => "rapport/" + rapport.Id;
+
+    private static int Days(Dossier dossier, ActivityContext context) => Reglage.Entier(dossier, context.Input<string>("due") ?? "status.due");
+
+    /// <summary>Reminders in working days after the due day, the escalation in working days before the comité.</summary>
+    private static List<Rung> Rungs(Dossier dossier, Comite comite, Rapport rapport, ActivityContext context)
+    {
+        var element = DonneesDeCourriel.Etat(dossier, comite, rapport);
+        var relance = new Relance
+        {
+            Fact = "report.reminded",
+            Convention = dossier.Id,
+            Report = "status",
+            Committee = comite.Code,
+            Occurrence = comite.Occurrence,
+            Startup = comite.Startup,
+            Due = rapport.Due,
+            To = dossier.Resolve(context.Input<string[]>("to") ?? ["delegataire"]),
+            Template = "rappelEtat",
+            Obligation = context.Input<string>("obligation") ?? "O-36",
+            Element = element,
+        };
+        var rungs = new List<Rung>();
+        if (context.Input<int?>("announce") is { } announce)
+            rungs.Add((relance with { Fact = null }).Rung(dossier.Jours.Ajouter(rapport.Due, -announce), "request"));
+        foreach (var reminder in context.Input<string[]>("reminders") ?? [])
+        {
+            rungs.Add(relance.Rung(dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder)), "reminder"));
+        }
+
+        if (context.Input<string>("escalation") is { } escalation)
+        {
+            var on = dossier.Jours.Ajouter(comite.On, -Reglage.Entier(dossier, escalation));
+            rungs.Add((relance with
+            {
+                Fact = "report.escalated",
+                To = dossier.Resolve(context.Input<string[]>("escalateTo") ?? ["delegant"]),
+                Cc = dossier.Resolve(context.Input<string[]>("escalateCc")),
+                Template = "escalade",
+                Element = DonneesDeCourriel.Escalade(dossier, comite, rapport),
+            }).Rung(on, "escalation"));
+        }
+
+        return [.. rungs.Where(rung => rung.On >= context.Today)];
+    }
+}

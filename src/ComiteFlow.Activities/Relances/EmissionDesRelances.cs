@@ -1,0 +1,95 @@
+using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Activities.Relances;
+
+/// <summary>Issues all rungs due on a day: one fact each, and one mail for each person and kind of duty.</summary>
+public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox)
+{
+    /// <returns>How many rungs were issued.</returns>
+    public async Task<int> IssueAsync(DateOnly today, CancellationToken ct)
+    {
+        var lots = new Dictionary<(string To, string Template), List<(Relance Relance, Dictionary<string, object?> Element, DateOnly? Next)>>();
+        var issued = 0;
+        foreach (var task in await tasks.WithRungDueAsync(today, ct))
+        {
+            var rank = task.Issued;
+            foreach (var rung in task.TakeDue(today))
+            {
+                issued++;
+                var relance = Relance.Read(rung.Details);
+                Raise(relance);
+                var element = await ElementAsync(relance, rung, ++rank, today, ct);
+                foreach (var to in relance.To)
+                {
+                    if (!lots.TryGetValue((to, relance.Template), out var lot))
+                        lots[(to, relance.Template)] = lot = [];
+                    lot.Add((relance, element, task.NextRungOn));
+                }
+            }
+        }
+
+        foreach (var ((to, template), lot) in lots)
+        {
+            await SendAsync(to, template, lot, today, ct);
+        }
+
+        return issued;
+    }
+
+    private async Task SendAsync(
+        string to, string template, List<(Relance Relance, Dictionary<string, object?> Element, DateOnly? Next)> lot, DateOnly today, CancellationToken ct)
+    {
+        var first = lot[0].Relance;
+        var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Next));
+        if (template == "escalade")
+            data["delegataire"] = first.Cc.Count > 0 ? first.Cc[0] : "le délégataire";
+        var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
+        await outbox.EnqueueAsync(
+            new Courriel(
+                $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", template, to, first.Cc, first.Convention, first.Document, first.Obligation, data),
+            ct);
+    }
+
+    private async Task<Dictionary<string, object?>> ElementAsync(Relance relance, Rung rung, int rank, DateOnly today, CancellationToken ct)
+    {
+        if (relance is { Document: { } document, Party: { } party } && await dossiers.OfDocumentAsync(document, ct) is { } dossier)
+            return DonneesDeCourriel.Signature(dossier, dossier.Acte(document), party, rank, today);
+        var element = new Dictionary<string, object?>(relance.Element ?? []);
+        foreach (var (key, value) in element.ToList())
+        {
+            element[key] = value is JsonElement json ? DonneesDeCourriel.Plain(json) : value;
+        }
+
+        if (element.ContainsKey("rang"))
+            element["rang"] = rung.Kind == "request" ? 0 : Math.Max(rank, 1);
+        if (element.ContainsKey("enRetard"))
+            element["enRetard"] = relance.Due < today;
+        return element;
+    }
+
+    private void Raise(Relance relance)
+    {
+        Fait? fait = relance.Fact switch
+        {
+            "signature.reminded" => new SignatureReminded { Document = relance.Document!, Party = relance.Party! },
+            "report.reminded" => new ReportReminded
+            {
+                Report = relance.Report!, Committee = relance.Committee, Occurrence = relance.Occurrence, Startup = relance.Startup,
+                Month = relance.Month, Due = relance.Due!.Value, Voluntary = relance.Voluntary, To = relance.To, Cc = relance.Cc,
+            },
+            "report.escalated" => new ReportEscalated
+            {
+                Report = relance.Report!, Committee = relance.Committee, Occurrence = relance.Occurrence, Startup = relance.Startup,
+                Month = relance.Month, Due = relance.Due!.Value, Voluntary = relance.Voluntary, To = relance.To, Cc = relance.Cc,
+            },
+            _ => null,
+        };
+        if (fait is not null)
+            faits.Add(fait with { Convention = relance.Convention });
+    }
+}

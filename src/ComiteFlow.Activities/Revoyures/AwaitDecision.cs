@@ -1,0 +1,34 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Activities.Revoyures;
+
+/// <summary>Asks DGEFP to decide and goes on by the form that the decision takes.</summary>
+[ActivityType("ComiteFlow.AwaitDecision", DisplayName = "Faire décider", Outcomes = ["Tranche", "Avenant", "NewConvention", "None"])]
+public sealed class AwaitDecision(IDossiers dossiers) : IWaitingActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var comite = (await dossiers.ForAsync(context, ct)).Comite(context.CorrelationId);
+        await context.OpenTaskAsync(new TaskRequest(TaskKey(comite.Id), "decider", comite.Id, ["decisionMaker"], null, []), ct);
+        context.WaitForEvent(Evenements.RevoyureDecidee, comite.Id);
+        return Outcome.Wait;
+    }
+
+    public async Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
+    {
+        var comite = (await dossiers.ForAsync(context, ct)).Comite(context.CorrelationId);
+        return Outcome.Named(comite.Decision?.Form switch
+        {
+            "tranche" => "Tranche",
+            "avenant" => "Avenant",
+            "newConvention" => "NewConvention",
+            _ => "None",
+        });
+    }
+
+    /// <summary>Key of the decision task; a use case completes it by this key.</summary>
+    public static string TaskKey(string comiteId) => "decision/" + comiteId;
+}

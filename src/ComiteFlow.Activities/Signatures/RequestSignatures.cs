@@ -1,0 +1,35 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Signatures;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Activities.Signatures;
+
+/// <summary>Asks every party that has not signed, and opens its task.</summary>
+[ActivityType("ComiteFlow.RequestSignatures", DisplayName = "Faire signer")]
+public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        var acte = dossier.Acte(context.CorrelationId);
+        var obligation = context.Input<string>("obligation") ?? "O-65";
+        foreach (var party in new CircuitDeSignature(dossier).Request(acte))
+        {
+            await context.OpenTaskAsync(
+                new TaskRequest(TaskKey(acte.Id, party), "signer", acte.Id, ["signatory:" + party], null, []), ct);
+            await outbox.EnqueueAsync(
+                new Courriel(
+                    $"rappelSignature/{acte.Id}/{party}/0", "rappelSignature", party, [], dossier.Id, acte.Id, obligation,
+                    DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null)),
+                ct);
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>Key of a party's signing task; a use case completes it by this key.</summary>
+    public static string TaskKey(string acte, string party) => $"signature/{acte}/{party}";
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using ComiteFlow.Domain.Calendrier;
+
+namespace ComiteFlow.Domain.Conventions;
+
+/// <summary>The settings that people switch for one convention.</summary>
+public sealed class Choix(Dossier dossier)
+{
+    /// <summary>Switches a setting; monthly reports that the text does not have begin with the running month.</summary>
+    public void Set(string option, JsonElement value, DateOnly today)
+    {
+        dossier.SetOption(option, value);
+        if (option == "voluntaryMonthlyReports" && dossier.Texte.Reports.All(r => r.Code != "MONTHLY_EXPENSES"))
+            dossier.MonthlyFrom = value.ValueKind == JsonValueKind.True ? Mots.Mois(today) : null;
+    }
+}

@@ -1,0 +1,20 @@
+using ComiteFlow.Domain.Faits;
+
+namespace ComiteFlow.Domain.Conventions;
+
+/// <summary>The end of a convention, told the day after its last day.</summary>
+public sealed class Cloture(Dossier dossier)
+{
+    /// <summary>Records the end, once.</summary>
+    public void End(DateOnly today)
+    {
+        if (dossier.EndedOn is not null || dossier.EndsOn is not { } end || end >= today)
+            return;
+        dossier.EndedOn = end;
+        dossier.Raise(new ConventionEnded
+        {
+            On = end,
+            Why = new Pourquoi("Le dernier jour de la convention est passé.", [new("Fin", Mise.EnForme(end))], dossier.Texte.End.Source?.ToString()),
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Travail;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Actes;
+
+/// <summary>Runs human acts: rights, one transaction, and at once the bursts that they wake. A refusal leaves one line and nothing else.</summary>
+internal sealed class ExecutionDesActes(IServiceScopeFactory scopes, Pompe pompe)
+{
+    private const int MaxConflicts = 5;
+
+    /// <exception cref="BrokenRuleException">The act was refused; the refusal is recorded.</exception>
+    public async Task RunAsync<TCommande>(string act, Actor actor, TCommande commande, CancellationToken ct)
+        where TCommande : Commande
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryAsync(act, actor, commande, ct);
+                break;
+            }
+            catch (DbUpdateException) when (attempt < MaxConflicts)
+            {
+                // Another writer of the same dossier was first: the rules are checked again on what it left.
+            }
+            catch (BrokenRuleException refusal)
+            {
+                await RecordRefusalAsync(act, actor, commande, refusal, ct);
+                await pompe.DrainAsync(ct);
+                throw;
+            }
+        }
+
+        await pompe.DrainAsync(ct);
+    }
+
+    private async Task TryAsync<TCommande>(string act, Actor actor, TCommande commande, CancellationToken ct)
+        where TCommande : Commande
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        using var turn = await pompe.TurnAsync(ct);
+        Droits.Require(actor, act);
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        work.Actor = actor;
+        await work.BeginAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<IUseCase<TCommande>>().RunAsync(actor, commande, ct);
+        await work.CommitAsync(ct);
+    }
+
+    private async Task RecordRefusalAsync(string act, Actor actor, Commande commande, BrokenRuleException refusal, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        using var turn = await pompe.TurnAsync(ct);
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        work.Actor = actor;
+        await work.BeginAsync(ct);
+        var dossier = await DossierOfAsync(scope.ServiceProvider.GetRequiredService<IDossiers>(), commande, ct);
+        work.Add(new Refused
+        {
+            Convention = dossier?.Id ?? commande.Convention,
+            Do = act,
+            By = actor.Label,
+            Code = refusal.Code,
+            Message = refusal.Message,
+            Details = refusal.Details.ToDictionary(),
+        });
+        if (dossier is not null)
+            await scope.ServiceProvider.GetRequiredService<Depenses.AlerteCredits>().AfterAsync(dossier, commande, refusal, ct);
+        await work.CommitAsync(ct);
+    }
+
+    private static async Task<Dossier?> DossierOfAsync(IDossiers dossiers, Commande commande, CancellationToken ct) => commande switch
+    {
+        { Convention: { } convention } => await dossiers.FindAsync(convention, ct),
+        ICommandeDeDocument { DocumentVise: { } document } => await dossiers.OfDocumentAsync(document, ct),
+        _ => null,
+    };
+}
+
+/// <summary>A command that names a document rather than a convention.</summary>
+internal interface ICommandeDeDocument
+{
+    string? DocumentVise { get; }
+}

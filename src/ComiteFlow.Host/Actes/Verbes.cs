@@ -1,0 +1,74 @@
+using System.Text.Json;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Avenants;
+using ComiteFlow.Host.Comites;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Depenses;
+using ComiteFlow.Host.Rapports;
+using ComiteFlow.Host.Revoyures;
+using ComiteFlow.Host.Signatures;
+using ComiteFlow.Host.Tranches;
+
+namespace ComiteFlow.Host.Actes;
+
+/// <summary>The verbs of FORMAT.md and the use case behind each.</summary>
+internal static class Verbes
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private static readonly Dictionary<string, Verbe> Table = new List<Verbe>
+    {
+        new Verbe<ImportDocument.Commande, ImportDocument>("import", Roles.Coordinator),
+        new Verbe<SendForSignature.Commande, SendForSignature>("sendForSignature", Roles.Coordinator),
+        new Verbe<SignDocument.Commande, SignDocument>("sign", Roles.Signatory),
+        new Verbe<PublishDocument.Commande, PublishDocument>("publish", Roles.Coordinator),
+        new Verbe<RecordMilestone.Commande, RecordMilestone>("recordMilestone", Roles.Coordinator),
+        new Verbe<ConfirmPlanning.Commande, ConfirmPlanning>("confirmPlanning", Roles.Coordinator),
+        new Verbe<ResolveDoubt.Commande, ResolveDoubt>("resolveDoubt", Roles.Coordinator),
+        new Verbe<SetChorusKey.Commande, SetChorusKey>("setChorusKey", Roles.BudgetOfficer),
+        new Verbe<SetOption.Commande, SetOption>("setOption", Roles.Coordinator),
+        new Verbe<ReleaseFunds.Commande, ReleaseFunds>("releaseFunds", Roles.DecisionMaker),
+        new Verbe<SubmitStatusReport.Commande, SubmitStatusReport>("submitStatusReport", Roles.BudgetOfficer),
+        new Verbe<WaiveStatusReport.Commande, WaiveStatusReport>("waiveStatusReport", Roles.DecisionMaker),
+        new Verbe<SubmitExpenseReport.Commande, SubmitExpenseReport>("submitExpenseReport", Roles.BudgetOfficer),
+        new Verbe<RescheduleCommittee.Commande, RescheduleCommittee>("rescheduleCommittee", Roles.Coordinator),
+        new Verbe<HoldCommittee.Commande, HoldCommittee>("holdCommittee", Roles.Coordinator),
+        new Verbe<DecideRevoyure.Commande, DecideRevoyure>("decideRevoyure", Roles.DecisionMaker),
+        new Verbe<RequestAvenant.Commande, RequestAvenant>("requestAvenant", Roles.Coordinator),
+        new Verbe<RecordExpense.Engagement, RecordExpense>("commit", Roles.BudgetOfficer),
+        new Verbe<RecordExpense.Paiement, RecordExpense>("pay", Roles.BudgetOfficer),
+    }.ToDictionary(verbe => verbe.Name);
+
+    public static Verbe? Find(string name) => Table.GetValueOrDefault(name);
+
+    public static void Add(IServiceCollection services)
+    {
+        foreach (var verbe in Table.Values)
+        {
+            verbe.Register(services);
+        }
+    }
+
+    /// <summary>One verb: its default role, and how its keys become an act.</summary>
+    internal abstract class Verbe(string name, string defaultRole)
+    {
+        public string Name { get; } = name;
+
+        public string DefaultRole { get; } = defaultRole;
+
+        public abstract void Register(IServiceCollection services);
+
+        /// <exception cref="Domain.BrokenRuleException">The act was refused.</exception>
+        public abstract Task RunAsync(ExecutionDesActes execution, Actor actor, JsonElement keys, CancellationToken ct);
+    }
+
+    private sealed class Verbe<TCommande, TUseCase>(string name, string defaultRole) : Verbe(name, defaultRole)
+        where TCommande : Commande
+        where TUseCase : class, IUseCase<TCommande>
+    {
+        public override void Register(IServiceCollection services) => services.AddScoped<IUseCase<TCommande>, TUseCase>();
+
+        public override Task RunAsync(ExecutionDesActes execution, Actor actor, JsonElement keys, CancellationToken ct) =>
+            execution.RunAsync(Name, actor, keys.Deserialize<TCommande>(Json)!, ct);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Persistence.Moteur;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Circuits;
+
+/// <summary>Brings the workflow files that ship into the database; what a site has changed is never overwritten.</summary>
+internal sealed class CircuitsLivres(DefinitionValidator validator, DossiersLivres dossiers, TimeProvider clock)
+{
+    /// <summary>Loads the folder. On an empty database a broken file stops everything.</summary>
+    /// <returns>What is wrong, one line each: file, place, reason. Empty when all is well or the last good version stays.</returns>
+    public async Task<IReadOnlyList<string>> LoadAsync(ComiteFlowDb db, CancellationToken ct)
+    {
+        var problems = new List<string>();
+        var isEmpty = !await db.Set<DefinitionRow>().AnyAsync(ct);
+        foreach (var file in Directory.EnumerateFiles(dossiers.Workflows, "*.json").Order(StringComparer.Ordinal))
+        {
+            problems.AddRange(await LoadAsync(db, file, isEmpty, ct));
+        }
+
+        if (isEmpty && problems.Count > 0)
+            return problems;
+        await db.SaveChangesAsync(ct);
+        return problems;
+    }
+
+    private async Task<IEnumerable<string>> LoadAsync(ComiteFlowDb db, string file, bool isEmpty, CancellationToken ct)
+    {
+        var json = await File.ReadAllTextAsync(file, ct);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        var reading = DefinitionReader.Read(json);
+        var problems = validator.Check(reading).Select(problem => $"{Path.GetFileName(file)} : {problem}").ToList();
+        if (reading.Definition is not { } definition)
+            return problems;
+        var known = await db.Set<DefinitionRow>().Where(d => d.DefinitionId == definition.DefinitionId).OrderBy(d => d.Version).ToListAsync(ct);
+        if (known.Exists(d => d.Hash == hash))
+            return [];
+        var mayPublish = problems.Count == 0 && known.TrueForAll(d => d.IsShipped || !d.IsPublished);
+        if (mayPublish)
+            known.ForEach(d => d.IsPublished = false);
+        if (problems.Count == 0 || !isEmpty)
+        {
+            db.Add(new DefinitionRow
+            {
+                DefinitionId = definition.DefinitionId,
+                Version = (known.Count == 0 ? 0 : known[^1].Version) + 1,
+                Name = definition.Name,
+                Json = json,
+                Hash = hash,
+                IsShipped = true,
+                IsPublished = mayPublish,
+                CreatedAt = clock.GetUtcNow(),
+                Problems = problems.Count == 0 ? null : string.Join('\n', problems),
+            });
+        }
+
+        return problems;
+    }
+
+    /// <summary>Writes the published versions back as the files that they came from.</summary>
+    public static async Task<int> ExportAsync(ComiteFlowDb db, string folder, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        var rows = await db.Set<DefinitionRow>().AsNoTracking().Where(d => d.IsPublished).ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, row.DefinitionId + ".json"), row.Json, ct);
+        }
+
+        return rows.Count;
+    }
+}

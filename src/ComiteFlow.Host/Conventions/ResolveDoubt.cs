@@ -1,0 +1,26 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Actes;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>A human says what a printed string means.</summary>
+internal sealed class ResolveDoubt(IDossiers dossiers) : IUseCase<ResolveDoubt.Commande>
+{
+    public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
+    {
+        var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
+        new Enregistrement(dossier).ResolveDoubt(acte.Id, commande.Printed, commande.Value, actor.Label);
+    }
+
+    internal sealed record Commande : Actes.Commande, ICommandeDeDocument
+    {
+        public string Document { get; init; } = "";
+
+        public string Printed { get; init; } = "";
+
+        public string Value { get; init; } = "";
+
+        public string? DocumentVise => Document;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Host.Modeles;
+using ComiteFlow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>Hands waiting mail over, in order, and marks it in the same transaction. A crash in between costs one more hand-over with the same Message-ID.</summary>
+internal sealed partial class Distribution(
+    IServiceScopeFactory scopes, ModeleStore modeles, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, TimeProvider clock,
+    ILogger<Distribution> logger)
+{
+    private const int Batch = 20;
+    private const int MaxAttempts = 5;
+
+    /// <returns>How many mails were worked on.</returns>
+    public async Task<int> SendWaitingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
+        if (!await db.Set<CourrielRow>().AnyAsync(c => c.SentAt == null && c.Failure == null, ct))
+            return 0;
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(ct);
+        var waiting = await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null).OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
+        var done = 0;
+        foreach (var row in waiting)
+        {
+            if (await SendAsync(row, work, ct))
+                done++;
+        }
+
+        await work.CommitAsync(ct);
+        return done;
+    }
+
+    private async Task<bool> SendAsync(CourrielRow row, UnitOfWork work, CancellationToken ct)
+    {
+        try
+        {
+            var rendu = modeles.RenderCourriel(row.Template, DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement));
+            var message = composer.Compose(rendu, row.Key, annuaire.Find(row.Recipient), row.CreatedAt, []);
+            await transport.SendAsync(message, ct);
+            row.Subject = rendu.Objet;
+            row.Message = CourrielComposer.ToEml(message);
+            row.SentAt = clock.GetUtcNow();
+            work.Add(new EmailSent
+            {
+                Convention = row.Convention,
+                Template = row.Template,
+                To = row.Recipient,
+                Cc = JsonSerializer.Deserialize<List<string>>(row.Cc) ?? [],
+                Subject = rendu.Objet,
+                Document = row.Document,
+            });
+            return true;
+        }
+        catch (Exception error) when (error is MailRefusedException or ModeleException)
+        {
+            row.Failure = error.Message;
+            LogRefused(error, row.Key);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            row.Attempts++;
+            if (row.Attempts >= MaxAttempts)
+                row.Failure = error.Message;
+            LogLater(error, row.Key);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Key} is given up")]
+    private partial void LogRefused(Exception error, string key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Key} could not be handed over yet")]
+    private partial void LogLater(Exception error, string key);
+}

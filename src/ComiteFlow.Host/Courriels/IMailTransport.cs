@@ -1,0 +1,19 @@
+using MimeKit;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>Hands a message over to the world.</summary>
+internal interface IMailTransport
+{
+    /// <exception cref="MailRefusedException">The message will never be taken.</exception>
+    Task SendAsync(MimeMessage message, CancellationToken ct);
+}
+
+/// <summary>The message was refused for good; trying again does not help.</summary>
+internal sealed class MailRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Keeps mail here: every message stays in its row and is shown by the mailbox of the site.</summary>
+internal sealed class BoiteLocale : IMailTransport
+{
+    public Task SendAsync(MimeMessage message, CancellationToken ct) => Task.CompletedTask;
+}

@@ -1,0 +1,25 @@
+using ComiteFlow.Host.Conventions;
+
+namespace ComiteFlow.Host.Jobs;
+
+/// <summary>One recurring job.</summary>
+/// <param name="Name">Published name.</param>
+/// <param name="Cron">Five fields, Europe/Paris.</param>
+/// <param name="AfterMiss">What happens after a run that was missed.</param>
+internal sealed record Rendezvous(string Name, string Cron, Type Job, string AfterMiss);
+
+/// <summary>Every recurring job on one page, in the order in which those of one instant run.</summary>
+internal static class Timetable
+{
+    public static IReadOnlyList<Rendezvous> For(ReglagesCourants reglages)
+    {
+        var time = reglages.Politiques.HeureDesTravaux;
+        var daily = $"{time.Minute} {time.Hour} * * *";
+        var monthly = $"{time.Minute} {time.Hour} {reglages.Politiques.Entier("monthly.openDay")} * *";
+        return
+        [
+            new("comptes-rendus", monthly, typeof(OpenMonthlyReports), "the next run opens every month whose opening day has passed"),
+            new("relances", daily, typeof(IssueReminders), "the next run issues every rung that is due, each once"),
+        ];
+    }
+}

@@ -1,0 +1,60 @@
+using ComiteFlow.Host.Simulation;
+
+namespace ComiteFlow.Host.LigneDeCommande;
+
+/// <summary>The commands of the program.</summary>
+internal static class Commandes
+{
+    private const string Aide = """
+        ComiteFlow : suivi des conventions de délégation de gestion
+
+        Usage : comiteflow COMMANDE [options]
+
+          demonstration                  démarre le service avec les cinq conventions, sur ce poste seulement
+          serve                          démarre le service
+          simulate SCENARIO.json         rejoue un scénario et écrit les faits sur la sortie standard
+            --conventions DOSSIER  --workflows DOSSIER  --out DOSSIER  --pdf  --explain  --database CONNEXION
+          conventions check FICHIER…     vérifie des fichiers de convention
+          workflows export DOSSIER       écrit les circuits publiés
+          --help                         affiche cette aide
+
+        Codes de sortie : 0, fait ; 2, refusé, la raison est sur la sortie d’erreur.
+        """;
+
+    public static async Task<int> RunAsync(string[] words)
+    {
+        if (words.Length == 0 || words[0] is "--help" or "-h" or "help" or "aide")
+        {
+            Console.WriteLine(Aide);
+            return 0;
+        }
+
+        try
+        {
+            var arguments = new Arguments(words[1..]);
+            return words[0] switch
+            {
+                "simulate" => await new CommandeSimulate(arguments, Racine()).RunAsync(CancellationToken.None),
+                _ => Sortie.Refuse($"La commande « {words[0]} » n’existe pas. comiteflow --help donne la liste."),
+            };
+        }
+        catch (FormatException error)
+        {
+            return Sortie.Refuse(error.Message);
+        }
+    }
+
+    /// <summary>Where the shipped files are: told by the start script, else found above the program.</summary>
+    internal static string Racine()
+    {
+        if (Environment.GetEnvironmentVariable("COMITEFLOW_RACINE") is { Length: > 0 } racine)
+            return racine;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "workflows")) && Directory.Exists(Path.Combine(folder.FullName, "templates")))
+                return folder.FullName;
+        }
+
+        return AppContext.BaseDirectory;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+
+namespace ComiteFlow.Host.Modeles;
+
+/// <summary>Who mails come from and where answers go: a box that people read.</summary>
+/// <param name="Domaine">Right-hand side of each Message-ID.</param>
+internal sealed record Expediteur(string Nom, string Adresse, string AdresseDeReponse, string Domaine);
+
+/// <summary>A file that goes with a mail.</summary>
+internal sealed record PieceJointe(string Nom, string TypeMime, byte[] Contenu);
+
+/// <summary>Makes the message of a rendered mail: plain text and HTML, one visible recipient, the same bytes for the same key.</summary>
+/// <param name="source">Where <c>apparence/courriel.css</c> is read.</param>
+internal sealed class CourrielComposer(IModeleSource source, Expediteur expediteur)
+{
+    private static readonly FormatOptions Wire = new() { NewLineFormat = NewLineFormat.Dos };
+
+    private readonly Lazy<string> _css = new(() => Minify(
+        source.Read("apparence/courriel.css") ?? throw new ModeleException("apparence", "le fichier « courriel.css » n’existe pas.")));
+
+    /// <param name="key">Business key of the mail (document, person, rung): the Message-ID and the boundaries come from it.</param>
+    /// <param name="date">Business time of the mail.</param>
+    public MimeMessage Compose(RenduCourriel rendu, string key, MailboxAddress recipient, DateTimeOffset date, IReadOnlyList<PieceJointe> pieces)
+    {
+        var print = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var message = new MimeMessage { Subject = rendu.Objet, Date = date, MessageId = $"{print[..32]}@{expediteur.Domaine}" };
+        message.From.Add(new MailboxAddress(expediteur.Nom, expediteur.Adresse));
+        message.ReplyTo.Add(new MailboxAddress(expediteur.Nom, expediteur.AdresseDeReponse));
+        message.To.Add(recipient);
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("Content-Language", "fr");
+
+        var texts = new MultipartAlternative { Part("plain", TexteWriter.Write(rendu.Corps)), Part("html", Html(rendu)) };
+        texts.ContentType.Boundary = "texte-" + print[..24];
+        message.Body = pieces.Count == 0 ? texts : Mixed(texts, pieces, print);
+        return message;
+    }
+
+    /// <summary>The message as it goes over the wire and as an .eml file holds it.</summary>
+    public static byte[] ToEml(MimeMessage message)
+    {
+        using var bytes = new MemoryStream();
+        message.WriteTo(Wire, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The whole HTML page of a mail; it loads nothing from anywhere.</summary>
+    public string Html(RenduCourriel rendu)
+    {
+        var subject = HtmlWriter.Encode(rendu.Objet);
+        return "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+            + $"<title>{subject}</title>\n<style>{_css.Value}</style>\n</head>\n<body>\n"
+            + $"<div style=\"display:none;max-height:0;overflow:hidden\" aria-hidden=\"true\">{HtmlWriter.Encode(rendu.Preentete)}</div>\n"
+            + "<div class=\"page\" style=\"max-width:40rem;margin:0 auto\">\n"
+            + $"<p class=\"service\">{HtmlWriter.Encode(expediteur.Nom)}</p>\n<main class=\"texte\">\n<h1>{subject}</h1>\n"
+            + HtmlWriter.Write(rendu.Corps)
+            + "</main>\n</div>\n</body>\n</html>\n";
+    }
+
+    private static Multipart Mixed(MimeEntity texts, IReadOnlyList<PieceJointe> pieces, string print)
+    {
+        var mixed = new Multipart("mixed") { texts };
+        mixed.ContentType.Boundary = "pieces-" + print[..24];
+        foreach (var piece in pieces)
+        {
+            mixed.Add(new MimePart(ContentType.Parse(piece.TypeMime))
+            {
+                Content = new MimeContent(new MemoryStream(piece.Contenu)),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = piece.Nom },
+                ContentTransferEncoding = ContentEncoding.Base64,
+            });
+        }
+
+        return mixed;
+    }
+
+    private static TextPart Part(string subtype, string text)
+    {
+        var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        return part;
+    }
+
+    private static string Minify(string css) => string.Concat(css.Split('\n').Select(line => line.Trim()));
+}

@@ -1,0 +1,130 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+using Liste = Markdig.Syntax.ListBlock;
+using Tableau = Markdig.Extensions.Tables.Table;
+
+namespace ComiteFlow.Host.Modeles;
+
+/// <summary>Writes a text as a Word file: real headings and lists, tables whose head row repeats, page and number at the foot.</summary>
+/// <param name="source">Where <c>apparence/styles.xml</c> and its companions are read: the look of all documents.</param>
+internal sealed class DocxWriter(IModeleSource source)
+{
+    private readonly Dictionary<string, string> _look = new(StringComparer.Ordinal);
+
+    public byte[] Write(Rendu rendu, DocxDetails details)
+    {
+        var body = new Body();
+        foreach (var element in new DocxBlocs(rendu.Modele).Blocks(rendu.Arbre))
+        {
+            body.Append(element);
+        }
+
+        body.Append(new SectionProperties(
+            new FooterReference { Type = HeaderFooterValues.Default, Id = "footer" },
+            new PageSize { Width = 11906, Height = 16838 },
+            new PageMargin { Top = 1247, Bottom = 1247, Left = DocxBlocs.Margin, Right = DocxBlocs.Margin, Header = 567, Footer = 567, Gutter = 0 }));
+        return DocxPaquet.Pack(new Document(body).OuterXml, Footer(details).OuterXml, details, Look);
+    }
+
+    private static Footer Footer(DocxDetails details) => new(new Paragraph(
+        new ParagraphProperties(new ParagraphStyleId { Val = "Pieddepage" }),
+        DocxBlocs.Run(new Fragment(Echappement.Clean(details.Numero))),
+        new Run(new TabChar()),
+        DocxBlocs.Run(new Fragment("Page" + Typographie.NoBreak)),
+        Field("PAGE"),
+        DocxBlocs.Run(new Fragment(" sur ")),
+        Field("NUMPAGES")));
+
+    private static SimpleField Field(string name) => new(new Run(new Text("1"))) { Instruction = name };
+
+    private string Look(string name)
+    {
+        lock (_look)
+        {
+            return _look.TryGetValue(name, out var xml)
+                ? xml
+                : _look[name] = source.Read("apparence/" + name) ?? throw new ModeleException("apparence", $"le fichier « {name} » n’existe pas.");
+        }
+    }
+}
+
+/// <summary>Turns the blocks of one text into paragraphs and tables of a Word file.</summary>
+internal sealed class DocxBlocs(string modele)
+{
+    public const int Margin = 1276;
+    public const int Width = 11906 - 2 * Margin;
+
+    public IEnumerable<OpenXmlElement> Blocks(ContainerBlock parent, string style = "Normal")
+    {
+        for (var i = 0; i < parent.Count; i++)
+        {
+            var signed = i + 1 < parent.Count && parent[i + 1] is CustomContainer { Info: "signatures" };
+            foreach (var element in Block(parent[i], style, signed)) yield return element;
+        }
+    }
+
+    public static Run Run(Fragment fragment)
+    {
+        var look = new RunProperties();
+        if (fragment.Bold) look.Append(new Bold());
+        if (fragment.Italic) look.Append(new Italic());
+        if (fragment.Raised) look.Append(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript });
+
+        var run = look.HasChildren ? new Run(look) : new Run();
+        run.Append(fragment.IsLineBreak ? new Break() : new Text(fragment.Text) { Space = SpaceProcessingModeValues.Preserve });
+        return run;
+    }
+
+    public static Paragraph Paragraph(IEnumerable<Fragment> fragments, string style, bool keep = false, bool right = false)
+    {
+        var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (keep) properties.Append(new KeepNext());
+        if (right) properties.Append(new Justification { Val = JustificationValues.Right });
+
+        var paragraph = new Paragraph(properties);
+        foreach (var fragment in fragments)
+        {
+            foreach (var part in fragment.CutOrdinals()) paragraph.Append(Run(part));
+        }
+
+        return paragraph;
+    }
+
+    private IEnumerable<OpenXmlElement> Block(Block block, string style, bool keep)
+    {
+        switch (block)
+        {
+            case HeadingBlock heading: return [Paragraph(Fragment.Of(modele, heading), "Titre" + Math.Min(heading.Level, 3), keep: true)];
+            case ParagraphBlock paragraph: return [Paragraph(Fragment.Of(modele, paragraph), style, keep)];
+            case Liste list: return List(list);
+            case Tableau table: return [DocxTableau.Write(modele, table), Paragraph([], "Cellule")];
+            case CustomContainer frame: return Frame(frame);
+            case ThematicBreakBlock: return [Paragraph([], "Centre")];
+            case LinkReferenceDefinitionGroup: return [];
+            default: throw Blocs.Forbidden(modele, block);
+        }
+    }
+
+    private IEnumerable<OpenXmlElement> Frame(CustomContainer frame) => Blocs.Frame(modele, frame) switch
+    {
+        "signatures" => [DocxTableau.Signatures(modele, frame), Paragraph([], "Cellule")],
+        "sous-titre" => Blocks(frame, "Sous-titre"),
+        "centre" => Blocks(frame, "Centre"),
+        "droite" => Blocks(frame, "Droite"),
+        _ => Blocks(frame, "Mention"),
+    };
+
+    private IEnumerable<OpenXmlElement> List(Liste list)
+    {
+        foreach (var item in list.Cast<ListItemBlock>())
+        {
+            foreach (var block in item)
+            {
+                if (block is not ParagraphBlock paragraph) throw Blocs.Forbidden(modele, block);
+                yield return Paragraph(Fragment.Of(modele, paragraph), list.IsOrdered ? "Listenumros" : "Listepuces");
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ComiteFlow.Host.Modeles;
+
+/// <summary>The filters that templates may name; a value that a filter cannot read is an error.</summary>
+internal static partial class Filtres
+{
+    private const string NoBreak = Typographie.NoBreak;
+
+    /// <summary>Name in templates, number of arguments, and what the filter does.</summary>
+    private static readonly Dictionary<string, (int Arguments, Func<object, string[], object> Apply)> All = new(StringComparer.Ordinal)
+    {
+        ["euros"] = (0, (value, _) => Euros(Number(value), exact: false)),
+        ["eurosExacts"] = (0, (value, _) => Euros(Number(value), exact: true)),
+        ["eurosSignes"] = (0, (value, _) => (Number(value) > 0 ? "+" + NoBreak : "") + Euros(Number(value), exact: true)),
+        ["eurosLettres"] = (0, (value, _) => NombreEnLettres.Euros(Number(value))),
+        ["absolu"] = (0, (value, _) => Math.Abs(Number(value))),
+        ["enLettres"] = (0, (value, _) => NombreEnLettres.Write(Number(value))),
+        ["ordinal"] = (0, (value, _) => Ordinal(Number(value))),
+        ["articleNumero"] = (0, (value, _) => $"Article{NoBreak}{(Number(value) == 1 ? "1er" : Integer(Number(value)))}"),
+        ["pluriel"] = (2, (value, words) => $"{Integer(Number(value))}{NoBreak}{Agree(Number(value), words)}"),
+        ["accord"] = (2, (value, words) => Agree(Number(value), words)),
+        ["dateLongue"] = (0, (value, _) => DatesEnFrancais.Long(Text(value))),
+        ["dateJour"] = (0, (value, _) => DatesEnFrancais.WithWeekday(Text(value))),
+        ["dateCourte"] = (0, (value, _) => DatesEnFrancais.Short(Text(value))),
+        ["mois"] = (0, (value, _) => DatesEnFrancais.Month(Text(value))),
+        ["deMois"] = (0, (value, _) => DatesEnFrancais.OfMonth(Text(value))),
+        ["heure"] = (0, (value, _) => DatesEnFrancais.Time(Text(value))),
+        ["duree"] = (0, (value, _) => DatesEnFrancais.Duration(Text(value))),
+        ["article"] = (0, (value, _) => Article(Text(value))),
+        ["de"] = (0, (value, _) => Of(Text(value))),
+        ["liste"] = (0, (value, _) => List(value)),
+        ["majuscule"] = (0, (value, _) => First(Text(value), char.ToUpperInvariant)),
+        ["minuscule"] = (0, (value, _) => First(Text(value), char.ToLowerInvariant)),
+    };
+
+    public static bool Exists(string name) => All.ContainsKey(name);
+
+    public static int Arguments(string name) => All[name].Arguments;
+
+    /// <exception cref="FormatException">The value is not one that the filter reads.</exception>
+    public static object Apply(string name, object value, string[] arguments) => All[name].Apply(value, arguments);
+
+    /// <summary>A value as text: strings as they are, numbers in digits (a year takes no separator); nothing else can be inserted.</summary>
+    public static string Text(object value) => value switch
+    {
+        string text => text,
+        int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        decimal number => number.ToString(CultureInfo.InvariantCulture).Replace('.', ','),
+        _ => throw new FormatException("un texte ou un nombre est attendu"),
+    };
+
+    private static long Number(object value) => value switch
+    {
+        int number => number,
+        long number => number,
+        decimal number when decimal.IsInteger(number) => (long)number,
+        _ => throw new FormatException("un nombre entier est attendu"),
+    };
+
+    private static string Euros(long cents, bool exact)
+    {
+        var whole = Integer(Math.Abs(cents / 100));
+        var rest = Math.Abs(cents % 100);
+        var decimals = exact || rest > 0 ? "," + rest.ToString("00", CultureInfo.InvariantCulture) : "";
+        return $"{(cents < 0 ? "−" : "")}{whole}{decimals}{NoBreak}€";
+    }
+
+    private static string Integer(long number) =>
+        number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", NoBreak, StringComparison.Ordinal).Replace('-', '−');
+
+    private static string Ordinal(long number) => number == 1 ? "1er" : Integer(number) + "e";
+
+    private static string Agree(long count, string[] words) => Math.Abs(count) < 2 ? words[0] : words[1];
+
+    private static string Article(string source)
+    {
+        var match = ArticleReference().Match(source);
+        return match.Success ? $"article{NoBreak}{match.Groups[1].Value}" : source[(source.LastIndexOf(", ", StringComparison.Ordinal) + 1)..].Trim();
+    }
+
+    private static string Of(string name)
+    {
+        if (name.StartsWith("le ", StringComparison.Ordinal)) return "du " + name[3..];
+        if (name.StartsWith("les ", StringComparison.Ordinal)) return "des " + name[4..];
+        return name.Length > 0 && "aeiouhàâäéèêëîïôöùûüœæ".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal) ? "d’" + name : "de " + name;
+    }
+
+    private static string List(object value)
+    {
+        if (value is string or not IEnumerable) throw new FormatException("une liste est attendue");
+
+        var items = ((IEnumerable)value).Cast<object?>().Select(item => Text(item ?? throw new FormatException("la liste a un élément vide"))).ToList();
+        return items.Count switch
+        {
+            0 => throw new FormatException("la liste est vide"),
+            1 => items[0],
+            _ => $"{string.Join(", ", items[..^1])} et {items[^1]}",
+        };
+    }
+
+    private static string First(string text, Func<char, char> change) => text.Length == 0 ? text : change(text[0]) + text[1..];
+
+    [GeneratedRegex("(?:^|\\b(?:art\\.|[aA]rticle)\\s*)(\\d+(?:\\.\\d+)*)$")]
+    private static partial Regex ArticleReference();
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using DotLiquid;
+using DotLiquid.Exceptions;
+
+namespace ComiteFlow.Host.Modeles;
+
+/// <summary>The templates in force: each text is compiled the first time it is used, and kept by its hash.</summary>
+/// <param name="communes">Data that every template may use, such as <c>service</c>: addresses and names of this installation.</param>
+internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDictionary<string, object?> communes)
+{
+    private const int SubjectLimit = 70;
+
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+
+    private readonly CompilateurLiquid _compilateur = new();
+    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Template> _compiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModeleLu> _read = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a document from <c>documents/{name}</c>.</summary>
+    /// <exception cref="ModeleException">The template does not exist or is wrong, or the data lack something.</exception>
+    public Rendu RenderDocument(string name, IReadOnlyDictionary<string, object?> data)
+    {
+        var modele = Read("documents/" + name);
+        return Body(modele, Data(modele, data));
+    }
+
+    /// <summary>Makes a mail from <c>courriels/{name}</c>; its subject is the short one where the usual one is too long.</summary>
+    /// <exception cref="ModeleException">The template does not exist or is wrong, or the data lack something.</exception>
+    public RenduCourriel RenderCourriel(string name, IReadOnlyDictionary<string, object?> data)
+    {
+        var modele = Read("courriels/" + name);
+        var hash = Data(modele, data);
+        var action = Line(modele, "action", hash);
+        hash["action"] = action;
+        var subject = Line(modele, "objet", hash);
+        if (subject.Length > SubjectLimit) subject = Line(modele, "objetCourt", hash);
+        return new RenduCourriel(subject, Line(modele, "preentete", hash), action, Body(modele, hash));
+    }
+
+    /// <summary>Hash of the template <c>documents/{name}</c> and of its partials: kept with the document.</summary>
+    public string VersionOfDocument(string name) => Read("documents/" + name).Version;
+
+    /// <summary>Hash of the template <c>courriels/{name}</c> and of its partials: kept with the mail.</summary>
+    public string VersionOfCourriel(string name) => Read("courriels/" + name).Version;
+
+    private Rendu Body(ModeleLu modele, Hash data)
+    {
+        var text = Render(modele, modele.Body, data, markdown: true);
+        return new Rendu(modele.Name, modele.Version, TooManyBreaks().Replace(text, "\n\n").TrimEnd() + "\n");
+    }
+
+    private string Line(ModeleLu modele, string key, Hash data) =>
+        Echappement.Clean(Render(modele, modele.Head.Get(modele.Name, key), data, markdown: false));
+
+    private Hash Data(ModeleLu modele, IReadOnlyDictionary<string, object?> data) =>
+        DonneesDeModele.From(modele.Name, communes.Where(common => !data.ContainsKey(common.Key)).Concat(data));
+
+    private ModeleLu Read(string name) => _read.GetOrAdd(name, _ =>
+    {
+        var text = Text(name, name + "/modele.md");
+        var (head, body) = EnTete.Read(name, text);
+        var partials = Include().Matches(body).Select(match => Text(name, $"partiels/{match.Groups[1].Value}.md"));
+        return new ModeleLu(name, head, body, Hash(string.Join('\0', partials.Prepend(text))));
+    });
+
+    private string Text(string modele, string path) => _texts.GetOrAdd(path, _ =>
+        source.Read(path) ?? throw new ModeleException(modele, $"le fichier « {path} » n’existe pas."));
+
+    private Template Compile(string modele, string text, bool markdown) =>
+        _compiled.GetOrAdd((markdown ? "m" : "l") + Hash(text), _ => _compilateur.Compile(modele, text, markdown));
+
+    private string Render(ModeleLu modele, string text, Hash data, bool markdown)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit);
+        var rendu = new RenduEnCours(modele.Name, _compilateur.Place, partial => Compile(modele.Name, Text(modele.Name, $"partiels/{partial}.md"), markdown));
+        var registers = new Hash { ["file_system"] = rendu, [RenduEnCours.Register] = rendu };
+        var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, 0, French, limit.Token)
+        {
+            SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
+        };
+        context.AddFilters(typeof(FiltreDeDepot));
+        try
+        {
+            using var result = new StringWriter(French);
+            Compile(modele.Name, text, markdown).Render(result, RenderParameters.FromContext(context, French));
+            return result.ToString();
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new ModeleException(modele.Name, "le rendu prend trop de temps.", late);
+        }
+        catch (LiquidException wrong)
+        {
+            throw new ModeleException(modele.Name, wrong.Message, wrong);
+        }
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex(@"\n{3,}")]
+    private static partial Regex TooManyBreaks();
+
+    [GeneratedRegex(@"\{%\s*include\s+'([^']*)'")]
+    private static partial Regex Include();
+
+    /// <summary>A template's file, read and cut into head and body.</summary>
+    private sealed record ModeleLu(string Name, EnTete Head, string Body, string Version);
+}

@@ -1,0 +1,22 @@
+using Markdig;
+using Markdig.Syntax;
+
+namespace ComiteFlow.Host.Modeles;
+
+/// <summary>A text made from a template: its Markdown, parsed once, from which all forms are written.</summary>
+/// <param name="Modele">Name such as <c>documents/avenant</c>.</param>
+/// <param name="Version">SHA-256 of the template and of its partials, in hexadecimal.</param>
+internal sealed record Rendu(string Modele, string Version, string Markdown)
+{
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePipeTables().UseCustomContainers().DisableHtml().Build();
+
+    private MarkdownDocument? _arbre;
+
+    public MarkdownDocument Arbre => _arbre ??= Markdig.Markdown.Parse(Markdown, Pipeline);
+}
+
+/// <summary>A mail made from a template, not yet addressed to anyone.</summary>
+/// <param name="Preentete">The line that mailboxes show beside the subject.</param>
+/// <param name="Action">Label of the link that the reader is asked to follow.</param>
+internal sealed record RenduCourriel(string Objet, string Preentete, string Action, Rendu Corps);

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using System.Data.Common;
+
+namespace ComiteFlow.Host.Persistence;
+
+/// <summary>Which database is used and how: the embedded file, or PostgreSQL.</summary>
+/// <param name="Connection">A PostgreSQL connection string, or null for the file.</param>
+/// <param name="File">Path of the SQLite file.</param>
+/// <param name="IsThrowAway">True for a database that dies with the process: nothing is flushed to the disk.</param>
+internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsThrowAway = false)
+{
+    public static IServiceCollection Add(IServiceCollection services, BaseDeDonnees database)
+    {
+        services.AddSingleton(database);
+        if (database.Connection is { } connection)
+        {
+            services.AddDbContext<PostgresComiteFlowDb>(options => options.UseNpgsql(connection));
+            services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
+        }
+        else
+        {
+            var text = new SqliteConnectionStringBuilder { DataSource = database.File }.ToString();
+            var pragmas = new Pragmas(database.IsThrowAway);
+            services.AddDbContext<SqliteComiteFlowDb>(options => options.UseSqlite(text).AddInterceptors(pragmas));
+            services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<SqliteComiteFlowDb>());
+        }
+
+        return services;
+    }
+
+    /// <summary>Settings of each SQLite connection.</summary>
+    private sealed class Pragmas(bool isThrowAway) : DbConnectionInterceptor
+    {
+        private readonly string _sql = isThrowAway
+            ? "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; PRAGMA temp_store=MEMORY;"
+            : "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Apply(connection);
+            return Task.CompletedTask;
+        }
+
+        private void Apply(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = _sql;
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+
+namespace ComiteFlow.Host.Rapports;
+
+/// <summary>The état des réalisations of a comité comes in.</summary>
+internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<SubmitStatusReport.Commande>
+{
+    public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
+    {
+        var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
+        var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today());
+        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
+        await workflows.PublishReceivedAsync(dossier, rapport, ct);
+    }
+
+    internal sealed record Commande : CommandeDeComite
+    {
+        public System.Text.Json.JsonElement? Indicators { get; init; }
+    }
+}
+
+/// <summary>The délégant goes without an état des réalisations, with a reason.</summary>
+internal sealed class WaiveStatusReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<WaiveStatusReport.Commande>
+{
+    public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
+    {
+        var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
+        var rapport = new SuiviDesRapports(dossier).WaiveStatus(comite, commande.Reason, actor.Label);
+        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
+        await workflows.PublishReceivedAsync(dossier, rapport, ct);
+    }
+
+    internal sealed record Commande : CommandeDeComite
+    {
+        public string Reason { get; init; } = "";
+    }
+}

@@ -1,0 +1,68 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Revoyures;
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Revoyures;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+
+namespace ComiteFlow.Host.Revoyures;
+
+/// <summary>DGEFP decides the means of the next period; the money is reserved here.</summary>
+internal sealed class DecideRevoyure(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<DecideRevoyure.Commande>
+{
+    public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
+    {
+        var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
+        new Revoyure(dossier).Decide(comite, commande.Decision(), clock.Today());
+        await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), clock.GetUtcNow(), ct);
+        await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
+    }
+
+    internal sealed record Commande : CommandeDeComite
+    {
+        public string Outcome { get; init; } = "";
+
+        public MontantSaisi? AmountCents { get; init; }
+
+        public MontantSaisi? AeCents { get; init; }
+
+        public MontantSaisi? CpCents { get; init; }
+
+        public MontantSaisi? RequestedCents { get; init; }
+
+        public string? From { get; init; }
+
+        public string? Until { get; init; }
+
+        public string? Form { get; init; }
+
+        public string? NewConvention { get; init; }
+
+        public IReadOnlyList<string>? Objectives { get; init; }
+
+        public IReadOnlyList<ConditionSaisie>? Conditions { get; init; }
+
+        public bool? ConditionMet { get; init; }
+
+        /// <summary>The decision that these keys describe.</summary>
+        /// <exception cref="BrokenRuleException">An amount, a date or the outcome cannot be.</exception>
+        public Decision Decision()
+        {
+            if (!Domain.Revoyures.Decision.Outcomes.Contains(Outcome))
+                throw Saisies.Inconnu("L’issue", Outcome, Domain.Revoyures.Decision.Outcomes);
+            var gives = Outcome is "grant" or "adjust";
+            var ae = (AeCents ?? AmountCents)?.Lire();
+            var cp = (CpCents ?? AmountCents)?.Lire();
+            if (gives && ae is null && cp is null)
+                throw new BrokenRuleException("invalidAmount", "Le montant manque : indiquez le montant accordé en AE et en CP.");
+            return new Decision(
+                Outcome, ae, cp, RequestedCents?.Lire(), Actes.Dossiers.Jour(From), Actes.Dossiers.Jour(Until), Form, NewConvention, Objectives,
+                Conditions?.Select(c => new ConditionDemandee(c.Text, Saisies.Date(c.DueOn))).ToList(), ConditionMet);
+        }
+    }
+
+    internal sealed record ConditionSaisie(string Text, string DueOn);
+}

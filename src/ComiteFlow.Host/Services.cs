@@ -1,0 +1,84 @@
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Documents;
+using ComiteFlow.Activities.Relances;
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Engine;
+using ComiteFlow.Engine.Expressions;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Circuits;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Depenses;
+using ComiteFlow.Host.Documents;
+using ComiteFlow.Host.Expressions;
+using ComiteFlow.Host.Jobs;
+using ComiteFlow.Host.Modeles;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Persistence.Moteur;
+using ComiteFlow.Host.Travail;
+
+namespace ComiteFlow.Host;
+
+/// <summary>Everything but the pages: the same services live and in the simulator. Clock and ids are given by the caller.</summary>
+internal static class Services
+{
+    /// <param name="dossiers">Where the shipped files are.</param>
+    /// <param name="adresse">Address of the site in mails, without a final slash.</param>
+    public static IServiceCollection AddComiteFlow(
+        this IServiceCollection services, BaseDeDonnees database, DossiersLivres dossiers, ReglagesCourants reglages, string adresse)
+    {
+        BaseDeDonnees.Add(services, database);
+        services.AddSingleton(reglages);
+        services.AddSingleton(dossiers);
+        services.AddSingleton(new BibliothequeDeTextes(dossiers.Conventions));
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IJournalFaits>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IDossiers, SqlDossiers>();
+        services.AddScoped<IRunStore, SqlRunStore>();
+        services.AddScoped<IWorkflows, SqlWorkflows>();
+        services.AddScoped<ITasks, SqlTasks>();
+        services.AddScoped<IOutbox, SqlOutbox>();
+        services.AddScoped<IDocuments, SqlDocuments>();
+        services.AddScoped<EmissionDesRelances>();
+        services.AddScoped<AlerteCredits>();
+        services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddComiteFlowEngine(
+            new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null }, typeof(EmissionDesRelances).Assembly);
+        services.AddSingleton<CircuitsLivres>();
+        AddMail(services, dossiers, adresse);
+        services.AddSingleton<Pompe>();
+        services.AddSingleton<ExecutionDesActes>();
+        services.AddSingleton<OpenMonthlyReports>();
+        services.AddSingleton<IssueReminders>();
+        Verbes.Add(services);
+        return services;
+    }
+
+    private static void AddMail(IServiceCollection services, DossiersLivres dossiers, string adresse)
+    {
+        var source = new DossierDeModeles(dossiers.Templates);
+        services.AddSingleton<IModeleSource>(source);
+        services.AddSingleton(new ModeleStore(source, new Dictionary<string, object?>
+        {
+            ["service"] = new Dictionary<string, object?>
+            {
+                ["adresse"] = adresse, ["boite"] = "conventions@comiteflow.example", ["equipe"] = "la coordination des conventions",
+                ["delai"] = "réponse sous deux jours ouvrés",
+            },
+        }));
+        services.AddSingleton(new DocxWriter(source));
+        services.AddSingleton(new CourrielComposer(
+            source, new Expediteur("ComiteFlow", "ne-pas-repondre@comiteflow.example", "conventions@comiteflow.example", "comiteflow.example")));
+        services.AddSingleton(_ => new Annuaire(File.ReadAllText(Path.Combine(dossiers.Conventions, "annuaire.json"))));
+        services.AddSingleton<IMailTransport, BoiteLocale>();
+        services.AddSingleton<Distribution>();
+    }
+}
+
+/// <summary>Folders of what ships: texts, workflows, templates.</summary>
+internal sealed record DossiersLivres(string Conventions, string Workflows, string Templates);

@@ -1,0 +1,104 @@
+using ComiteFlow.Host.Modeles;
+
+namespace ComiteFlow.Tests.Modeles;
+
+public sealed class FiltresTests
+{
+    [Theory]
+    [InlineData(258070000, "deux millions cinq cent quatre-vingt mille sept cents euros")]
+    [InlineData(300000000, "trois millions d’euros")]
+    [InlineData(0, "zéro euro")]
+    [InlineData(100, "un euro")]
+    [InlineData(200, "deux euros")]
+    [InlineData(105, "un euro et cinq centimes")]
+    [InlineData(1, "un centime")]
+    [InlineData(8000, "quatre-vingts euros")]
+    [InlineData(8100, "quatre-vingt-un euros")]
+    [InlineData(2100, "vingt et un euros")]
+    [InlineData(7100, "soixante et onze euros")]
+    [InlineData(7700, "soixante-dix-sept euros")]
+    [InlineData(9100, "quatre-vingt-onze euros")]
+    [InlineData(10000, "cent euros")]
+    [InlineData(20000, "deux cents euros")]
+    [InlineData(20100, "deux cent un euros")]
+    [InlineData(100000, "mille euros")]
+    [InlineData(8000000, "quatre-vingt mille euros")]
+    [InlineData(20000000, "deux cent mille euros")]
+    [InlineData(11930000, "cent dix-neuf mille trois cents euros")]
+    [InlineData(117408400, "un million cent soixante-quatorze mille quatre-vingt-quatre euros")]
+    [InlineData(20000000000, "deux cents millions d’euros")]
+    [InlineData(100000000000, "un milliard d’euros")]
+    [InlineData(8000000012, "quatre-vingts millions d’euros et douze centimes")]
+    [InlineData(-2591600, "moins vingt-cinq mille neuf cent seize euros")]
+    public void EurosLettres_Amount_IsWrittenInWords(long cents, string words) => Assert.Equal(words, NombreEnLettres.Euros(cents));
+
+    [Theory]
+    [InlineData("m | euros", 80661600, "806 616 €")]
+    [InlineData("m | euros", 80661650, "806 616,50 €")]
+    [InlineData("m | eurosExacts", 140661600, "1 406 616,00 €")]
+    [InlineData("m | eurosExacts", -5, "−0,05 €")]
+    [InlineData("m | eurosSignes", 11930000, "+ 119 300,00 €")]
+    [InlineData("m | eurosSignes", -11930000, "−119 300,00 €")]
+    [InlineData("m | absolu | euros", -11930000, "119 300 €")]
+    [InlineData("m | articleNumero", 1, "Article 1er")]
+    [InlineData("m | articleNumero", 2, "Article 2")]
+    [InlineData("m | ordinal", 1, "1er")]
+    [InlineData("m | ordinal", 3, "3e")]
+    [InlineData("m | enLettres", 2, "deux")]
+    [InlineData("m | pluriel: 'jour', 'jours'", 0, "0 jour")]
+    [InlineData("m | pluriel: 'jour', 'jours'", 3, "3 jours")]
+    [InlineData("m | accord: 'jour', 'jours'", 1, "jour")]
+    [InlineData("m", 2021, "2021")]
+    public void Filter_Number_IsWrittenTheFrenchWay(string expression, long value, string expected) => Expect(expected, expression, value);
+
+    [Theory]
+    [InlineData("m | dateLongue", "2020-01-01", "1er janvier 2020")]
+    [InlineData("m | dateLongue", "2020-09-24T14:00", "24 septembre 2020")]
+    [InlineData("m | dateJour", "2020-09-24", "jeudi 24 septembre 2020")]
+    [InlineData("m | dateCourte", "2020-09-24", "24/09/2020")]
+    [InlineData("m | mois", "2020-09", "septembre 2020")]
+    [InlineData("m | deMois", "2021-08", "d’août 2021")]
+    [InlineData("m | deMois", "2020-09-01", "de septembre 2020")]
+    [InlineData("m | heure", "2020-09-24T14:00", "14 h")]
+    [InlineData("m | heure", "14:30", "14 h 30")]
+    [InlineData("m | duree", "P3M", "trois mois")]
+    [InlineData("m | duree", "P1D", "un jour")]
+    [InlineData("m | duree", "P2Y", "deux ans")]
+    [InlineData("m | de", "Eva", "d’Eva")]
+    [InlineData("m | de", "Dora", "de Dora")]
+    [InlineData("m | de", "le comité", "du comité")]
+    [InlineData("m | majuscule", "état", "État")]
+    [InlineData("m | minuscule", "Délégué général", "délégué général")]
+    [InlineData("m | article", "000_14b9270f9bf99a79.txt, art. 2", "article 2")]
+    [InlineData("m | article", "4.2", "article 4.2")]
+    [InlineData("m | article", "003.txt, annexe 1", "annexe 1")]
+    public void Filter_Text_IsWrittenTheFrenchWay(string expression, string value, string expected) => Expect(expected, expression, value);
+
+    [Fact]
+    public void Liste_Words_EndWithEt()
+    {
+        Expect("A", "m | liste", new[] { "A" });
+        Expect("A, B et C", "m | liste", new[] { "A", "B", "C" });
+    }
+
+    [Theory]
+    [InlineData("m | euros", "douze", "m | euros")]
+    [InlineData("m | dateLongue", "24/09/2020", "24/09/2020")]
+    [InlineData("m | dateLongue", "2021-02-31", "2021-02-31")]
+    [InlineData("m | duree", "P3W", "P3W")]
+    public void Filter_WrongValue_IsAnErrorThatNamesIt(string expression, string value, string named)
+    {
+        var store = Depot.With("{{ " + expression + " }}");
+
+        var error = Assert.Throws<ModeleException>(() => store.RenderDocument("essai", Depot.Data(("m", value))));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Spaces of the expected text stand for any space: no-break ones have their own test.</summary>
+    private static void Expect(string expected, string expression, object value)
+    {
+        var text = Depot.Readable(Depot.With("{{ " + expression + " }}").RenderDocument("essai", Depot.Data(("m", value))).Markdown);
+        Assert.Equal(expected + "\n", text.Replace('\u00A0', ' '));
+    }
+}
