@@ -39,6 +39,8 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
 
     private void CheckExpressions(Node node, List<DefinitionProblem> problems)
     {
+        if (node.Json.ValueKind != System.Text.Json.JsonValueKind.Object)
+            return;
         foreach (var property in node.Json.EnumerateObject())
         {
             if (property.Value.ValueKind == System.Text.Json.JsonValueKind.Object && property.Value.Propriete("expression") is { ValueKind: System.Text.Json.JsonValueKind.Object } expression)
@@ -104,7 +106,7 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
         {
             var loop = flowchart.Children.Where(c => graph.SameLoop(node.Id, c.Id) || c == node).ToList();
             told.UnionWith(loop.Select(c => c.Id));
-            var waits = loop.Exists(c => registry.Waits(c.Type));
+            var waits = loop.Exists(c => c.Descendants().Any(n => registry.Waits(n.Type)));
             var leaves = loop.SelectMany(c => graph.Outbound(c.Id)).Any(c => loop.TrueForAll(n => n.Id != c.Target));
             if (!waits && !leaves)
                 problems.Add(new(node.Path, node.Label, "la boucle n’a ni attente ni sortie : elle tournerait sans fin."));

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace ComiteFlow.Engine.Definitions;
 
-/// <summary>The arrows of one flowchart: where it starts, which arrows go back, and which steps stand in a loop together.</summary>
+/// <summary>The arrows of one flowchart: where it starts, which arrows go back, which loops they close, and what stands before a step.</summary>
 internal sealed class FlowGraph
 {
     private readonly Dictionary<string, List<Connection>> _out = [];
     private readonly Dictionary<string, List<Connection>> _forwardIn = [];
     private readonly Dictionary<string, HashSet<string>> _reach = [];
     private readonly HashSet<int> _back = [];
+    private readonly List<HashSet<string>> _loops = [];
+    private readonly ConcurrentDictionary<string, HashSet<string>> _upstream = new();
 
     public FlowGraph(Node flowchart)
     {
@@ -26,15 +30,18 @@ internal sealed class FlowGraph
         Start = FindStart(flowchart);
         if (Start is not null)
             FindBackEdges(Start.Id);
-        foreach (var connection in _out.Values.SelectMany(list => list).Where(c => !IsBack(c)))
+        foreach (var id in known)
+        {
+            _reach[id] = Reachable(id, c => true);
+        }
+
+        // A step that nothing leads to never hands on a token: no join waits for it.
+        foreach (var connection in _out.Values.SelectMany(list => list).Where(c => !IsBack(c) && IsLive(c.Source)))
         {
             _forwardIn[connection.Target].Add(connection);
         }
 
-        foreach (var id in known)
-        {
-            _reach[id] = Reachable(id);
-        }
+        FindLoops();
     }
 
     public Node? Start { get; }
@@ -52,10 +59,16 @@ internal sealed class FlowGraph
     /// <summary>True when the target can be reached from the source over at least one arrow.</summary>
     public bool Reaches(string source, string target) => _reach[source].Contains(target);
 
-    /// <summary>True when following this arrow can lead to its source again.</summary>
-    public bool Reenters(Connection connection) => connection.Target == connection.Source || Reaches(connection.Target, connection.Source);
-
     public bool SameLoop(string a, string b) => a == b ? Reaches(a, a) : Reaches(a, b) && Reaches(b, a);
+
+    /// <summary>The loops that an arrow leads out of.</summary>
+    public IEnumerable<IReadOnlySet<string>> LoopsLeftBy(Connection connection) =>
+        _loops.Where(loop => loop.Contains(connection.Source) && !loop.Contains(connection.Target));
+
+    /// <summary>True when a step stands before another in the same turn: what comes after it and goes back does not count.</summary>
+    public bool IsUpstream(string id, string target) => _upstream.GetOrAdd(target, Upstream).Contains(id);
+
+    private bool IsLive(string id) => Start is not null && (id == Start.Id || _reach[Start.Id].Contains(id));
 
     private Node? FindStart(Node flowchart)
     {
@@ -94,13 +107,52 @@ internal sealed class FlowGraph
         }
     }
 
-    private HashSet<string> Reachable(string from)
+    /// <summary>The natural loop of each step that arrows go back to: the step, and all that leads to such an arrow without passing it.</summary>
+    private void FindLoops()
+    {
+        var back = _out.Values.SelectMany(list => list).Where(IsBack);
+        foreach (var arrows in back.GroupBy(c => c.Target))
+        {
+            var loop = new HashSet<string> { arrows.Key };
+            Before(arrows.Select(c => c.Source), loop, c => true);
+            _loops.Add(loop);
+        }
+    }
+
+    private HashSet<string> Upstream(string target)
+    {
+        var after = Reachable(target, c => !IsBack(c));
+        var seen = new HashSet<string> { target };
+        bool SameTurn(Connection c) => !IsBack(c) || (c.Source != target && !after.Contains(c.Source));
+        Before(Into(target).Where(SameTurn).Select(c => c.Source), seen, SameTurn);
+        seen.Remove(target);
+        return seen;
+    }
+
+    /// <summary>Adds some steps and all that leads to them; does not look behind what was seen already.</summary>
+    private void Before(IEnumerable<string> ids, HashSet<string> seen, Func<Connection, bool> counts)
+    {
+        var todo = new Queue<string>(ids);
+        while (todo.TryDequeue(out var id))
+        {
+            if (!seen.Add(id))
+                continue;
+            foreach (var connection in Into(id).Where(counts))
+            {
+                todo.Enqueue(connection.Source);
+            }
+        }
+    }
+
+    private IEnumerable<Connection> Into(string id) => _out.Values.SelectMany(list => list).Where(c => c.Target == id && IsLive(c.Source));
+
+    private HashSet<string> Reachable(string from, Func<Connection, bool> counts)
     {
         var seen = new HashSet<string>();
         var todo = new Queue<string>([from]);
         while (todo.TryDequeue(out var id))
         {
-            foreach (var connection in _out[id])
+            foreach (var connection in _out[id].Where(counts))
             {
                 if (seen.Add(connection.Target))
                     todo.Enqueue(connection.Target);

@@ -12,7 +12,7 @@ public sealed class WorkflowDefinition
         DefinitionId = document.Texte("definitionId") ?? "";
         Name = document.Texte("name") ?? DefinitionId;
         Description = document.Texte("description") ?? "";
-        Version = document.Propriete("version") is { ValueKind: JsonValueKind.Number } version ? version.GetInt32() : 1;
+        Version = document.Propriete("version") is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) ? number : 1;
         Variables = [.. document.Elements("variables").Select(VariableDefinition.Read)];
         Inputs = [.. document.Elements("inputs").Select(input => input.Texte("name") ?? "")];
         ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());

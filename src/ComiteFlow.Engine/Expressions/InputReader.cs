@@ -5,7 +5,7 @@ using ComiteFlow.Engine.Definitions;
 namespace ComiteFlow.Engine.Expressions;
 
 /// <summary>Reads the inputs of a step: literals, objects, variables, workflow inputs, scripts.</summary>
-internal sealed class InputReader(IExpressionEvaluator evaluator)
+internal sealed class InputReader(IExpressionEvaluator evaluator, IReadOnlyList<VariableDefinition> variables)
 {
     public static readonly string[] KnownTypes = ["Literal", "Object", "Json", "Variable", "Input", "JavaScript"];
 
@@ -32,14 +32,23 @@ internal sealed class InputReader(IExpressionEvaluator evaluator)
             case "Object" or "Json":
                 return value.Value.ValueKind == JsonValueKind.String ? Parse(value.Value.GetString()!) : value;
             case "Variable":
-                return Named(value.Value, scope().Variables);
+                return VariableName(value.Value) is { } name && scope().Variables.TryGetValue(name, out var variable) ? variable : null;
             case "Input":
-                return Named(value.Value, scope().Inputs);
+                return NameIn(value.Value)?.Texte("name") is { } input && scope().Inputs.TryGetValue(input, out var given) ? given : null;
             case "JavaScript":
                 return evaluator.Evaluate(value.Value.GetString() ?? "", scope());
             default:
                 throw new StepFailedException("expression.unknown", $"Le type d’expression « {expression.Texte("type")} » n’est pas pris en charge.");
         }
+    }
+
+    /// <summary>The variable that a reference means: its id decides, its name is the fallback.</summary>
+    public string? VariableName(JsonElement reference)
+    {
+        var named = NameIn(reference);
+        var name = named?.Texte("name");
+        var id = named?.Texte("id") ?? name;
+        return variables.FirstOrDefault(v => v.Id == id)?.Name ?? name ?? id;
     }
 
     private static JsonElement Parse(string text)
@@ -54,21 +63,12 @@ internal sealed class InputReader(IExpressionEvaluator evaluator)
         }
     }
 
-    private static JsonElement? Named(JsonElement reference, IReadOnlyDictionary<string, JsonElement> values)
+    /// <summary>A reference is an object, its JSON text, or a bare name.</summary>
+    private static JsonElement? NameIn(JsonElement reference)
     {
-        if (reference.ValueKind == JsonValueKind.String && reference.GetString() is { } text)
-        {
-            if (!text.StartsWith('{'))
-                return values.TryGetValue(text, out var direct) ? direct : null;
-            reference = Parse(text);
-        }
-
-        foreach (var key in new[] { reference.Texte("name"), reference.Texte("id") })
-        {
-            if (key is not null && values.TryGetValue(key, out var found))
-                return found;
-        }
-
-        return null;
+        if (reference.ValueKind != JsonValueKind.String)
+            return reference;
+        var text = reference.GetString()!;
+        return text.StartsWith('{') ? Parse(text) : JsonSerializer.SerializeToElement(new { name = text });
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Burst(
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public InputReader Inputs { get; } = new(services.GetRequiredService<IExpressionEvaluator>());
+    public InputReader Inputs { get; } = new(services.GetRequiredService<IExpressionEvaluator>(), definition.Variables);
 
     /// <summary>Waits asked for and given up in this burst, by execution.</summary>
     public List<WaitChange> Waits { get; } = [];
@@ -50,6 +50,7 @@ internal sealed class Burst(
     {
         if (state.Find(executionId) is not { } execution || !definition.ById.TryGetValue(execution.Node, out var node))
             return;
+        CurrentActivity = node.Id;
         Line(node, "Resumed", signal.Name);
         _work.Enqueue(async token =>
         {
@@ -121,7 +122,48 @@ internal sealed class Burst(
                 variables.TryAdd("CurrentIndex", JsonSerializer.SerializeToElement(index));
         }
 
-        return new ExpressionScope(variables, state.Input, state.Outputs, instance.Id, definition.DefinitionId, instance.CorrelationId);
+        return new ExpressionScope(variables, state.Input, Outputs(execution), instance.Id, definition.DefinitionId, instance.CorrelationId);
+    }
+
+    /// <summary>Outputs of steps as one step sees them: those of its own turn of a parallel loop before those of the instance.</summary>
+    private Dictionary<string, Dictionary<string, JsonElement>> Outputs(Execution execution)
+    {
+        if (TurnOf(execution) is null)
+            return state.Outputs;
+        var seen = new Dictionary<string, Dictionary<string, JsonElement>>();
+        for (var turn = TurnOf(execution); turn is not null; turn = turn.Parent is { } parent ? TurnOf(state.Find(parent)) : null)
+        {
+            foreach (var (step, outputs) in turn.Outputs ?? [])
+            {
+                seen.TryAdd(step, outputs);
+            }
+        }
+
+        foreach (var (step, outputs) in state.Outputs)
+        {
+            seen.TryAdd(step, outputs);
+        }
+
+        return seen;
+    }
+
+    /// <summary>The turn of a parallel loop in which an execution stands, or null.</summary>
+    private Execution? TurnOf(Execution? execution)
+    {
+        while (execution is { IsTurn: false })
+        {
+            execution = execution.Parent is { } parent ? state.Find(parent) : null;
+        }
+
+        return execution;
+    }
+
+    public void SetOutput(Execution execution, Node node, string name, JsonElement value)
+    {
+        var all = TurnOf(execution) is { } turn ? turn.Outputs ??= [] : state.Outputs;
+        if (!all.TryGetValue(node.Id, out var outputs))
+            all[node.Id] = outputs = [];
+        outputs[name] = value;
     }
 
     private async Task DrainAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
@@ -28,6 +29,12 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
 
     internal Node Node => node;
 
+    /// <summary>Tells the turns of a loop apart.</summary>
+    internal int Execution => execution.Id;
+
+    /// <summary>The variable that a file names, by its id first: a renamed one keeps its id.</summary>
+    internal string? VariableName(JsonElement reference) => burst.Inputs.VariableName(reference);
+
     /// <summary>The value of an expression that is no input, such as a case's condition.</summary>
     internal JsonElement? Evaluate(JsonElement expression) => burst.Inputs.Evaluate(expression, () => burst.Scope(execution));
 
@@ -52,9 +59,7 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
     public override void SetOutput(string name, object? value)
     {
         var element = JsonSerializer.SerializeToElement(value, Json);
-        if (!burst.State.Outputs.TryGetValue(node.Id, out var outputs))
-            burst.State.Outputs[node.Id] = outputs = [];
-        outputs[name] = element;
+        burst.SetOutput(execution, node, name, element);
         if (node.Json.Propriete(name)?.Propriete("memoryReference")?.Texte("id") is { } id)
         {
             var variable = burst.Definition.Variables.FirstOrDefault(v => v.Id == id)?.Name ?? id;
@@ -82,8 +87,10 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
         {
             if (typeof(T) == typeof(string) && value.ValueKind != JsonValueKind.String)
                 return (T)(object)(value.ValueKind == JsonValueKind.Null ? "" : value.GetRawText());
-            if (typeof(T) != typeof(string) && value.ValueKind == JsonValueKind.String && typeof(T) != typeof(JsonElement) && !IsTextual(typeof(T)))
+            if (typeof(T) != typeof(string) && value.ValueKind == JsonValueKind.String && !IsTextual(typeof(T)))
                 return JsonSerializer.Deserialize<T>(value.GetString()!, Json);
+            if ((Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) == typeof(DateTimeOffset) && value.ValueKind == JsonValueKind.String)
+                return (T)(object)Instant(value.GetString()!);
             return value.Deserialize<T>(Json);
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
@@ -93,9 +100,19 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
         }
     }
 
+    /// <summary>An instant; without an offset it is the civil time of Paris, whatever the zone of the machine.</summary>
+    private static DateTimeOffset Instant(string text)
+    {
+        var local = DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        return local.Kind == DateTimeKind.Unspecified
+            ? new DateTimeOffset(local, Paris.GetUtcOffset(local))
+            : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None);
+    }
+
     private static bool IsTextual(Type type)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
-        return inner == typeof(DateOnly) || inner == typeof(DateTimeOffset) || inner == typeof(Guid) || inner == typeof(TimeSpan) || inner == typeof(object);
+        return inner == typeof(DateOnly) || inner == typeof(DateTimeOffset) || inner == typeof(Guid) || inner == typeof(TimeSpan)
+            || inner == typeof(object) || inner == typeof(JsonElement);
     }
 }

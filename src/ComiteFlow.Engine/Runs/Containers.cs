@@ -45,7 +45,10 @@ internal sealed class ForEach : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
     {
-        execution.Data = new JsonObject { ["items"] = Values.Items(burst, node, execution) };
+        // Its own item is still that of the loop around it while the items are read.
+        var items = Values.Items(burst, node, execution);
+        execution.Data ??= new JsonObject();
+        execution.Data["items"] = items;
         Next(burst, node, execution, 0);
     }
 
@@ -82,7 +85,9 @@ internal sealed class ParallelForEach : IContainer
         for (var index = 0; index < items.Count; index++)
         {
             burst.Schedule(body[0], execution, "body");
-            burst.State.Executions[^1].Data = new JsonObject { ["item"] = items[index]?.DeepClone(), ["index"] = index };
+            var turn = burst.State.Executions[^1];
+            turn.IsTurn = true;
+            turn.Data = new JsonObject { ["item"] = items[index]?.DeepClone(), ["index"] = index };
         }
     }
 

@@ -25,21 +25,21 @@ internal sealed partial class EngineRunner(
 
     public async Task<bool> RunNextAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
-        if (await store.NextArrivalAsync(ct) is { } arrival)
+        var trace = new Trace();
+        await using (var scope = scopes.CreateAsyncScope())
         {
-            await RunAsync(scope.ServiceProvider, arrival, null, ct);
-            return true;
+            var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
+            trace.Arrival = await store.NextArrivalAsync(ct);
+            trace.Timer = trace.Arrival is null ? await store.NextTimerAsync(clock.GetUtcNow(), ct) : null;
+            if (trace.Arrival is null && trace.Timer is null)
+                return false;
+            await RunAsync(scope.ServiceProvider, trace, ct);
         }
 
-        if (await store.NextTimerAsync(clock.GetUtcNow(), ct) is { } timer)
-        {
-            await RunAsync(scope.ServiceProvider, null, timer, ct);
-            return true;
-        }
-
-        return false;
+        // Only now has the failed transaction let go of its locks.
+        if (trace.Error is { } error)
+            await FailedAsync(trace, error, ct);
+        return true;
     }
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
@@ -48,25 +48,24 @@ internal sealed partial class EngineRunner(
         return await scope.ServiceProvider.GetRequiredService<IRunStore>().NextDueAsync(ct);
     }
 
-    private async Task RunAsync(IServiceProvider services, Arrivee? arrival, TimerRow? timer, CancellationToken ct)
+    private async Task RunAsync(IServiceProvider services, Trace trace, CancellationToken ct)
     {
-        var trace = new Trace();
         try
         {
             var work = services.GetRequiredService<IUnitOfWork>();
             await work.BeginAsync(ct);
             var store = services.GetRequiredService<IRunStore>();
-            if (timer is not null)
+            if (trace.Timer is { } timer)
                 await FireAsync(services, store, timer, trace, ct);
-            else if (arrival!.Kind == "start")
-                await StartAsync(services, store, arrival, trace, ct);
+            else if (trace.Arrival is { Kind: "start" } start)
+                await StartAsync(services, store, start, trace, ct);
             else
-                await DeliverAsync(services, store, arrival, trace, ct);
+                await DeliverAsync(services, store, trace.Arrival!, trace, ct);
             await work.CommitAsync(ct);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            await FailedAsync(arrival, timer, trace, error, ct);
+            trace.Error = error;
         }
     }
 
@@ -99,21 +98,35 @@ internal sealed partial class EngineRunner(
     private async Task DeliverAsync(IServiceProvider services, IRunStore store, Arrivee arrival, Trace trace, CancellationToken ct)
     {
         var bookmarks = await store.BookmarksForAsync(arrival.Name, arrival.CorrelationId, ct);
-        if (bookmarks.Count == 0)
+        if (bookmarks.Count == 0 && arrival.Wait is null && arrival.ExpiresAt > clock.GetUtcNow())
         {
-            if (arrival.ExpiresAt <= clock.GetUtcNow())
-                store.Remove(arrival);
-            else
-                arrival.IsKept = true;
+            arrival.IsKept = true;
             return;
         }
 
         store.Remove(arrival);
-        var payload = JsonDocument.Parse(arrival.Payload).RootElement;
-        foreach (var bookmark in bookmarks)
+        if (bookmarks.Count > 1 && arrival.Wait is null)
+        {
+            Share(store, arrival, bookmarks);
+        }
+        else if (bookmarks.FirstOrDefault(b => arrival.Wait is null || b.Id == arrival.Wait) is { } bookmark)
         {
             store.Remove(bookmark);
+            var payload = JsonDocument.Parse(arrival.Payload).RootElement;
             await ResumeAsync(services, store, bookmark.InstanceId, bookmark.Execution, new Signal(arrival.Name, payload), trace, bookmark, ct);
+        }
+    }
+
+    /// <summary>Several steps wait for one event: each gets a burst of its own, so that one that fails keeps nothing from the others.</summary>
+    private static void Share(IRunStore store, Arrivee arrival, IReadOnlyList<Bookmark> bookmarks)
+    {
+        foreach (var bookmark in bookmarks)
+        {
+            store.Add(new Arrivee
+            {
+                Kind = arrival.Kind, Name = arrival.Name, CorrelationId = arrival.CorrelationId, Payload = arrival.Payload,
+                CreatedAt = arrival.CreatedAt, ExpiresAt = arrival.ExpiresAt, Wait = bookmark.Id,
+            });
         }
     }
 
@@ -147,10 +160,9 @@ internal sealed partial class EngineRunner(
         instance.UpdatedAt = burst.Now;
         instance.Version++;
         instance.Status = burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended;
-        var ids = services.GetRequiredService<IIds>();
         foreach (var wait in burst.Waits)
         {
-            await ApplyAsync(store, ids, burst, wait, bookmarks, timers, ct);
+            await ApplyAsync(services, store, burst, wait, bookmarks, timers, ct);
         }
 
         foreach (var line in burst.Journal)
@@ -163,8 +175,9 @@ internal sealed partial class EngineRunner(
     }
 
     private static async Task ApplyAsync(
-        IRunStore store, IIds ids, Burst burst, WaitChange wait, List<Bookmark> bookmarks, List<TimerRow> timers, CancellationToken ct)
+        IServiceProvider services, IRunStore store, Burst burst, WaitChange wait, List<Bookmark> bookmarks, List<TimerRow> timers, CancellationToken ct)
     {
+        var ids = services.GetRequiredService<IIds>();
         if (wait.IsEnd || wait.Due is not null)
         {
             foreach (var timer in timers.Where(t => t.Execution == wait.Execution))
@@ -197,12 +210,16 @@ internal sealed partial class EngineRunner(
             store.Add(bookmark);
             bookmarks.Add(bookmark);
             await store.WakeKeptAsync(wait.Event!, wait.CorrelationId!, burst.Now, ct);
+            // The end of a child is told only to those who already wait: whoever comes later is told now.
+            if (wait.Event == Instance.CompletedEvent && await store.HasEndedAsync(wait.CorrelationId!, ct))
+                await services.GetRequiredService<IWorkflows>().PublishAsync(wait.Event, wait.CorrelationId!, null, ct);
         }
     }
 
     /// <summary>The transaction is gone: count the attempt, or record an incident, in one of its own.</summary>
-    private async Task FailedAsync(Arrivee? arrival, TimerRow? timer, Trace trace, Exception error, CancellationToken ct)
+    private async Task FailedAsync(Trace trace, Exception error, CancellationToken ct)
     {
+        var (arrival, timer) = (trace.Arrival, trace.Timer);
         LogFailed(error, arrival?.Name ?? "timer", arrival?.CorrelationId ?? "");
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
@@ -213,33 +230,41 @@ internal sealed partial class EngineRunner(
         if (code is null && attempts < options.MaxAttempts)
             await store.CountAttemptAsync(arrival?.Number, timer?.Id, attempts, ct);
         else
-            await AbandonAsync(scope.ServiceProvider, store, arrival, timer, trace, code ?? "unexpected", error, ct);
+            await AbandonAsync(scope.ServiceProvider, store, trace, code ?? (error as StepFailedException)?.Code ?? "unexpected", error, ct);
         await work.CommitAsync(ct);
     }
 
     private async Task AbandonAsync(
-        IServiceProvider services, IRunStore store, Arrivee? arrival, TimerRow? timer, Trace trace, string code, Exception error, CancellationToken ct)
+        IServiceProvider services, IRunStore store, Trace trace, string code, Exception error, CancellationToken ct)
     {
-        await store.DropAsync(arrival?.Number, timer?.Id, ct);
+        await store.DropAsync(trace.Arrival?.Number, trace.Timer?.Id, ct);
+        // A failed start leaves no instance behind; the same key may start again once the cause is gone.
+        var instance = trace.Instance is { } failed ? await store.FindInstanceAsync(failed.Id, ct) : null;
+        instance?.Status = InstanceStatus.Faulted;
         store.Add(new Incident
         {
             Id = services.GetRequiredService<IIds>().Next(),
-            InstanceId = trace.Instance?.Id,
-            DefinitionId = trace.Instance?.DefinitionId ?? arrival?.Name ?? "",
+            InstanceId = instance?.Id,
+            DefinitionId = trace.Instance?.DefinitionId ?? trace.Arrival?.Name ?? "",
             ActivityId = trace.Burst?.CurrentActivity,
             Code = code,
             Message = error.Message,
             At = clock.GetUtcNow(),
         });
-        if (trace.Instance is { } failed && await store.FindInstanceAsync(failed.Id, ct) is { } instance)
-            instance.Status = InstanceStatus.Faulted;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Work {Name} ({CorrelationId}) failed")]
     private partial void LogFailed(Exception error, string name, string correlationId);
 
+    /// <summary>The work at hand and how far it came.</summary>
     private sealed class Trace
     {
+        public Arrivee? Arrival { get; set; }
+
+        public TimerRow? Timer { get; set; }
+
+        public Exception? Error { get; set; }
+
         public Instance? Instance { get; set; }
 
         public Burst? Burst { get; set; }

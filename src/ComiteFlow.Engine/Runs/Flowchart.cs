@@ -6,13 +6,13 @@ namespace ComiteFlow.Engine.Runs;
 /// <summary>
 /// Token semantics of flowcharts. A step that ends puts one token on each of its arrows: followed, or dead. A step runs when it has
 /// a token on each of its forward arrows and enough of them are followed (its join mode says how many); otherwise it is skipped and
-/// hands dead tokens on. An arrow that goes back runs its target at once. Inside a loop dead tokens are withheld until the loop is left.
+/// hands dead tokens on. An arrow that goes back runs its target at once. A dead token on an arrow that leads out of a loop is
+/// withheld as long as something lives in that loop, since a later turn may still follow the arrow.
 /// </summary>
 internal sealed class Flowchart : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
     {
-        execution.Data = new JsonObject();
         if (node.Graph?.Start is { } start)
             burst.Schedule(start, execution, "activities");
         else
@@ -36,25 +36,15 @@ internal sealed class Flowchart : IContainer
     private sealed class Pass(Burst burst, Node flowchart, Execution execution)
     {
         private readonly FlowGraph _graph = flowchart.Graph!;
-        private readonly JsonObject _tokens = Part(execution, "tokens");
-        private readonly JsonObject _withheld = Part(execution, "withheld");
-        private readonly JsonObject _absorb = Part(execution, "absorb");
+        private readonly JsonObject _tokens = Part(execution.Data ??= [], "tokens");
+        private readonly JsonObject _withheld = Part(execution.Data, "withheld");
+        private readonly JsonObject _dead = Part(execution.Data, "dead");
+        private readonly List<string> _fired = [];
 
         public void Leave(string id, IReadOnlyList<string> outcomes)
         {
             var outbound = _graph.Outbound(id);
-            var followed = outbound.Where(c => outcomes.Contains(c.Port)).ToList();
-            var staysInLoop = followed.Exists(_graph.Reenters);
-            foreach (var connection in outbound.Except(followed).Where(c => !_graph.IsBack(c)))
-            {
-                if (staysInLoop)
-                    _withheld[Key(connection)] = true;
-                else
-                    Put(connection, followed: false);
-            }
-
-            if (!staysInLoop && _graph.SameLoop(id, id))
-                Release(id, followed);
+            var followed = outbound.Where(c => outcomes.Contains(c.Port)).OrderBy(_graph.IsBack).ToList();
             foreach (var connection in followed)
             {
                 _withheld.Remove(Key(connection));
@@ -63,16 +53,32 @@ internal sealed class Flowchart : IContainer
                 else
                     Put(connection, followed: true);
             }
+
+            Kill(outbound.Except(followed));
+            Release();
         }
 
-        /// <summary>The loop is left: what it had withheld is now certain.</summary>
-        private void Release(string id, List<Connection> followed)
+        private void Kill(IEnumerable<Connection> connections)
         {
-            foreach (var connection in flowchart.Connections.Where(c => _withheld.ContainsKey(Key(c)) && _graph.SameLoop(c.Source, id)))
+            foreach (var connection in connections.Where(c => !_graph.IsBack(c)))
+            {
+                if (MayStillBeFollowed(connection))
+                    _withheld[Key(connection)] = true;
+                else
+                    Put(connection, followed: false);
+            }
+        }
+
+        private bool MayStillBeFollowed(Connection connection) =>
+            _graph.LoopsLeftBy(connection).Any(loop => burst.State.ChildrenOf(execution).Any(child => loop.Contains(child.Node)));
+
+        /// <summary>What was withheld for loops in which nothing lives any more is now certain.</summary>
+        private void Release()
+        {
+            while (flowchart.Connections.Find(c => _withheld.ContainsKey(Key(c)) && !MayStillBeFollowed(c)) is { } connection)
             {
                 _withheld.Remove(Key(connection));
-                if (!followed.Contains(connection))
-                    Put(connection, followed: false);
+                Put(connection, followed: false);
             }
         }
 
@@ -81,7 +87,7 @@ internal sealed class Flowchart : IContainer
             var target = connection.Target;
             if (ModeOf(target) == "WaitAny")
             {
-                PutAny(target, followed);
+                PutAny(connection, followed);
                 return;
             }
 
@@ -92,51 +98,50 @@ internal sealed class Flowchart : IContainer
                 return;
             var taken = inbound.Select(c => Take(Key(c))).ToList();
             var runs = ModeOf(target) == "WaitAll" ? taken.TrueForAll(t => t) : taken.Exists(t => t);
-            if (runs)
+            if (runs && !_fired.Exists(fired => _graph.IsUpstream(target, fired)))
                 Run(target);
             else
-                Skip(target);
+                Kill(_graph.Outbound(target));
         }
 
-        /// <summary>The first followed arrow runs the target and cancels what still runs before it; the later ones are absorbed.</summary>
-        private void PutAny(string target, bool followed)
+        /// <summary>The first followed arrow runs the target and cancels all that stands before it, so that nothing else arrives in this turn.</summary>
+        private void PutAny(Connection connection, bool followed)
         {
-            var expected = _graph.ForwardInbound(target).Count;
-            var arrived = (_absorb[target]?["arrived"]?.GetValue<int>() ?? 0) + 1;
-            var fired = _absorb[target]?["fired"]?.GetValue<bool>() ?? false;
-            if (followed && !fired)
+            var target = connection.Target;
+            if (_fired.Contains(target))
+                return;
+            if (followed)
             {
-                CancelBefore(target);
+                _dead.Remove(target);
+                _fired.Add(target);
                 Run(target);
-            }
-            else if (arrived == expected && !fired)
-            {
-                Skip(target);
+                CancelBefore(target);
+                return;
             }
 
-            if (arrived == expected)
-                _absorb.Remove(target);
-            else
-                _absorb[target] = new JsonObject { ["arrived"] = arrived, ["fired"] = fired || followed };
+            var dead = Part(_dead, target);
+            dead[Key(connection)] = true;
+            if (!_graph.ForwardInbound(target).All(c => dead.ContainsKey(Key(c))))
+                return;
+            _dead.Remove(target);
+            Kill(_graph.Outbound(target));
         }
 
         private void CancelBefore(string target)
         {
-            foreach (var child in burst.State.ChildrenOf(execution).Where(c => _graph.Reaches(c.Node, target) && c.Node != target).ToList())
+            var before = burst.State.ChildrenOf(execution).Where(c => _graph.IsUpstream(c.Node, target)).ToList();
+            foreach (var child in before)
             {
                 burst.Cancel(child);
+            }
+
+            foreach (var child in before)
+            {
+                Kill(_graph.Outbound(child.Node));
             }
         }
 
         private void Run(string id) => burst.Schedule(flowchart.Children.First(c => c.Id == id), execution, "activities");
-
-        private void Skip(string id)
-        {
-            foreach (var connection in _graph.Outbound(id).Where(c => !_graph.IsBack(c)))
-            {
-                Put(connection, followed: false);
-            }
-        }
 
         private string ModeOf(string id)
         {
@@ -166,13 +171,12 @@ internal sealed class Flowchart : IContainer
 
         private static string Key(Connection connection) => connection.Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        private static JsonObject Part(Execution execution, string name)
+        private static JsonObject Part(JsonObject parent, string name)
         {
-            execution.Data ??= new JsonObject();
-            if (execution.Data[name] is JsonObject part)
+            if (parent[name] is JsonObject part)
                 return part;
             var created = new JsonObject();
-            execution.Data[name] = created;
+            parent[name] = created;
             return created;
         }
     }

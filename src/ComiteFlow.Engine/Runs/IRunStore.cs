@@ -26,6 +26,9 @@ public sealed class Arrivee
     /// <summary>After this business time an event that nobody waited for is dropped.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 
+    /// <summary>The one wait that it is for, once an event was shared out among several; null otherwise.</summary>
+    public Guid? Wait { get; set; }
+
     /// <summary>True for an event that nobody waits for yet.</summary>
     public bool IsKept { get; set; }
 
@@ -116,6 +119,9 @@ public interface IRunStore
     Task<Instance?> FindInstanceAsync(Guid id, CancellationToken ct);
 
     Task<bool> KeyIsKnownAsync(string key, CancellationToken ct);
+
+    /// <summary>True when the instance of this key came to its end.</summary>
+    Task<bool> HasEndedAsync(string key, CancellationToken ct);
 
     /// <summary>The published version, or null.</summary>
     Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct);

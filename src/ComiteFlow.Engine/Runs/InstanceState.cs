@@ -44,6 +44,11 @@ internal sealed class Execution
 
     /// <summary>What a container remembers: tokens, position, items.</summary>
     public JsonObject? Data { get; set; }
+
+    /// <summary>True for one turn of a parallel loop; its outputs stay its own.</summary>
+    public bool IsTurn { get; set; }
+
+    public Dictionary<string, Dictionary<string, JsonElement>>? Outputs { get; set; }
 }
 
 /// <summary>Where an instance stands.</summary>

@@ -1,4 +1,3 @@
-using Refus = ComiteFlow.Host.Affichage.Refus;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Affichage;
 

@@ -27,7 +27,7 @@ public sealed class Delay : IWaitingActivity
         {
             return XmlConvert.ToTimeSpan(text);
         }
-        catch (FormatException)
+        catch (Exception error) when (error is FormatException or OverflowException)
         {
             throw new StepFailedException("duration.invalid", $"« {text} » n’est pas une durée : écrivez par exemple 3.00:00:00 ou P3D.");
         }
@@ -87,7 +87,7 @@ public sealed class RunTask : IWaitingActivity
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var name = context.Input<string>("taskName") ?? throw new StepFailedException("task.missing", "L’étape ne dit pas ce qui est demandé.");
-        var key = context.Input<string>("key") ?? $"{name}/{context.CorrelationId}/{context.InstanceId:N}/{context.ActivityId}";
+        var key = context.Input<string>("key") ?? $"{name}/{context.CorrelationId}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
         var candidates = context.Input<string[]>("candidates") ?? [];
         await context.OpenTaskAsync(new TaskRequest(key, name, context.CorrelationId, candidates, context.Input<DateOnly?>("dueOn"), []), ct);
         context.WaitForEvent(HumanTask.DoneEvent, key);
@@ -110,7 +110,7 @@ public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
         var definition = context.Input<string>("workflowDefinitionId")
             ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
         var correlation = context.Input<string>("correlationId") ?? context.CorrelationId;
-        var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{context.ActivityId}";
+        var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
         var input = context.Input<Dictionary<string, object?>>("input") ?? [];
         await workflows.StartAsync(definition, key, correlation, input, ct);
         if (!context.Input<bool>("waitForCompletion"))

@@ -75,13 +75,8 @@ public sealed class SetVariable : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
-        var variable = ((BurstContext)context).Node.Json.Propriete("variable");
-        var name = variable switch
-        {
-            { ValueKind: JsonValueKind.String } text => text.GetString(),
-            { } reference => reference.Texte("name") ?? reference.Texte("id"),
-            null => null,
-        };
+        var burst = (BurstContext)context;
+        var name = burst.Node.Json.Propriete("variable") is { } variable ? burst.VariableName(variable) : null;
         if (string.IsNullOrEmpty(name))
             throw new StepFailedException("variable.missing", "L’étape ne dit pas quelle variable fixer.");
         context.SetVariable(name, context.Input<JsonElement?>("value"));

@@ -58,6 +58,7 @@ internal sealed class ArriveeConfiguration : IEntityTypeConfiguration<Arrivee>
         arrivee.Property(a => a.Payload).HasColumnName("payload");
         arrivee.Property(a => a.CreatedAt).HasColumnName("created_at");
         arrivee.Property(a => a.ExpiresAt).HasColumnName("expires_at");
+        arrivee.Property(a => a.Wait).HasColumnName("wait");
         arrivee.Property(a => a.IsKept).HasColumnName("is_kept");
         arrivee.Property(a => a.Attempts).HasColumnName("attempts");
         arrivee.HasIndex(a => new { a.IsKept, a.Number });

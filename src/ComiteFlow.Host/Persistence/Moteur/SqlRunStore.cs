@@ -27,28 +27,32 @@ internal sealed class SqlRunStore(ComiteFlowDb db) : IRunStore
     public async Task<IReadOnlyList<Bookmark>> BookmarksForAsync(string name, string correlationId, CancellationToken ct) =>
         await db.Set<Bookmark>().Where(b => b.Name == name && b.CorrelationId == correlationId).OrderBy(b => b.Id).ToListAsync(ct);
 
-    public async Task<IReadOnlyList<Bookmark>> BookmarksOfAsync(Guid instanceId, CancellationToken ct) =>
-        await db.Set<Bookmark>().Where(b => b.InstanceId == instanceId).ToListAsync(ct);
+    /// <summary>As of now in this transaction: one event may wake two steps of an instance one after the other.</summary>
+    public async Task<IReadOnlyList<Bookmark>> BookmarksOfAsync(Guid instanceId, CancellationToken ct)
+    {
+        await db.Set<Bookmark>().Where(b => b.InstanceId == instanceId).LoadAsync(ct);
+        return [.. db.Set<Bookmark>().Local.Where(b => b.InstanceId == instanceId)];
+    }
 
-    public async Task<IReadOnlyList<TimerRow>> TimersOfAsync(Guid instanceId, CancellationToken ct) =>
-        await db.Set<TimerRow>().Where(t => t.InstanceId == instanceId).ToListAsync(ct);
+    public async Task<IReadOnlyList<TimerRow>> TimersOfAsync(Guid instanceId, CancellationToken ct)
+    {
+        await db.Set<TimerRow>().Where(t => t.InstanceId == instanceId).LoadAsync(ct);
+        return [.. db.Set<TimerRow>().Local.Where(t => t.InstanceId == instanceId)];
+    }
 
     public async Task<Instance?> FindInstanceAsync(Guid id, CancellationToken ct) =>
         await db.Set<Instance>().FirstOrDefaultAsync(i => i.Id == id, ct);
 
     public Task<bool> KeyIsKnownAsync(string key, CancellationToken ct) => db.Set<Instance>().AnyAsync(i => i.Key == key, ct);
 
-    public async Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct)
-    {
-        var row = await db.Set<DefinitionRow>().AsNoTracking().Where(d => d.DefinitionId == definitionId && d.IsPublished).FirstOrDefaultAsync(ct);
-        return row is null ? null : Compile(row);
-    }
+    public Task<bool> HasEndedAsync(string key, CancellationToken ct) =>
+        db.Set<Instance>().AnyAsync(i => i.Key == key && i.Status == InstanceStatus.Finished, ct);
 
-    public async Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct)
-    {
-        var row = await db.Set<DefinitionRow>().AsNoTracking().FirstOrDefaultAsync(d => d.DefinitionId == definitionId && d.Version == version, ct);
-        return row is null ? null : Compile(row);
-    }
+    public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) =>
+        CompiledAsync(db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.IsPublished), ct);
+
+    public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) =>
+        CompiledAsync(db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.Version == version), ct);
 
     public Task WakeKeptAsync(string name, string correlationId, DateTimeOffset now, CancellationToken ct) => db.Set<Arrivee>()
         .Where(a => a.IsKept && a.Name == name && a.CorrelationId == correlationId && a.ExpiresAt > now)
@@ -72,8 +76,17 @@ internal sealed class SqlRunStore(ComiteFlowDb db) : IRunStore
             db.Remove(row);
     }
 
-    private static WorkflowDefinition Compile(DefinitionRow row) => Compiled.GetOrAdd(
-        $"{row.DefinitionId}/{row.Version}/{row.Hash}",
-        _ => (DefinitionReader.Read(row.Json).Definition
-            ?? throw new InvalidOperationException($"Definition {row.DefinitionId} {row.Version} cannot be read.")).AtVersion(row.Version));
+    /// <summary>The text of a version is read only when this process has not compiled it yet.</summary>
+    private static async Task<WorkflowDefinition?> CompiledAsync(IQueryable<DefinitionRow> rows, CancellationToken ct)
+    {
+        if (await rows.Select(d => new { d.DefinitionId, d.Version, d.Hash }).FirstOrDefaultAsync(ct) is not { } row)
+            return null;
+        var key = $"{row.DefinitionId}/{row.Version}/{row.Hash}";
+        if (Compiled.TryGetValue(key, out var known))
+            return known;
+        var json = await rows.Where(d => d.Version == row.Version).Select(d => d.Json).FirstAsync(ct);
+        var definition = DefinitionReader.Read(json).Definition
+            ?? throw new InvalidOperationException($"Definition {row.DefinitionId} {row.Version} cannot be read.");
+        return Compiled.GetOrAdd(key, definition.AtVersion(row.Version));
+    }
 }

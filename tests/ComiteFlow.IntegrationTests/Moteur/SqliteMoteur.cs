@@ -1,0 +1,113 @@
+using ComiteFlow.Engine;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Expressions;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Expressions;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Persistence.Moteur;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ComiteFlow.IntegrationTests.Moteur;
+
+/// <summary>The engine as the host plugs it in, on a database file.</summary>
+internal sealed class SqliteMoteur : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public SqliteMoteur(string file, FakeTimeProvider clock, Panne panne)
+    {
+        var services = new ServiceCollection();
+        // A lock that never comes must show in seconds, not in half a minute.
+        services.AddDbContext<ComiteFlowDb, SqliteComiteFlowDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=3;Pooling=False"));
+        services.AddComiteFlowEngine(new EngineOptions(), typeof(SqliteMoteur).Assembly);
+        services.AddSingleton<TimeProvider>(clock).AddSingleton(panne).AddSingleton<IIds>(panne);
+        services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddScoped<IRunStore, SqlRunStore>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
+        services.AddScoped<UnitOfWork>().AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
+        _services = services.BuildServiceProvider();
+    }
+
+    public async Task DoAsync(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(default);
+        await act(scope.ServiceProvider);
+        await work.CommitAsync(default);
+    }
+
+    public Task StartAsync(string key = "k") => DoAsync(services =>
+        services.GetRequiredService<IWorkflows>().StartAsync("circuit", key, "c", new Dictionary<string, object?>(), default));
+
+    public Task EventAsync(string name) => DoAsync(services => services.GetRequiredService<IWorkflows>().PublishAsync(name, "c", new { de = "é" }, default));
+
+    public Task<bool> RunNextAsync() => _services.GetRequiredService<IEngine>().RunNextAsync(default);
+
+    public async Task RunAsync()
+    {
+        var bursts = 0;
+        while (await RunNextAsync())
+        {
+            Assert.True(++bursts < 50, "The engine never comes to rest.");
+        }
+    }
+
+    public async Task<List<T>> RowsAsync<T>()
+        where T : class
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<T>().AsNoTracking().ToListAsync();
+    }
+
+    public Task CreateAsync(string json) => DoAsync(async services =>
+    {
+        var db = services.GetRequiredService<ComiteFlowDb>();
+        db.Add(new DefinitionRow { DefinitionId = "circuit", Version = 1, Name = "Essai", Json = json, Hash = json, IsPublished = true });
+        await db.SaveChangesAsync();
+    });
+
+    public static async Task CreateFileAsync(string file)
+    {
+        await using var db = new SqliteComiteFlowDb(new DbContextOptionsBuilder<SqliteComiteFlowDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
+        await db.Database.EnsureCreatedAsync();
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        SqliteConnection.ClearAllPools();
+    }
+}
+
+/// <summary>What goes wrong, and when; also gives the ids.</summary>
+internal sealed class Panne : IIds
+{
+    private int _last;
+
+    public bool IsOn { get; set; }
+
+    public int Calls { get; set; }
+
+    public Exception Error { get; set; } = new InvalidOperationException("panne");
+
+    public Guid Next() => Guid.Parse($"018f4f6e-0000-7000-8000-{++_last:D12}");
+}
+
+/// <summary>Opens a task, then breaks when the test says so.</summary>
+[ActivityType("Tests.OpenThenBreak")]
+internal sealed class OpenThenBreak(Panne panne) : IActivity
+{
+    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        panne.Calls++;
+        await context.OpenTaskAsync(new TaskRequest("t", "avis", "c", [], context.Today, []), ct);
+        return panne.IsOn ? throw panne.Error : Outcome.Done;
+    }
+}
