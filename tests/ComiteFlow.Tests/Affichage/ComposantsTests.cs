@@ -1,3 +1,4 @@
+using Refus = ComiteFlow.Host.Affichage.Refus;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Affichage;
 
