@@ -16,7 +16,7 @@ public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows) : IAct
         new Planification(dossier).Plan(context.Today);
         // A workflow starts once per key, so that occurrences planned by a confirmation get theirs too.
         var circuit = context.Input<string>("circuit") ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit suit un comité.");
-        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned))
+        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned && !dossier.IsHistory(c.On)))
         {
             await workflows.StartAsync(circuit, "comite/" + comite.Id, comite.Id, new Dictionary<string, object?>(), ct);
         }

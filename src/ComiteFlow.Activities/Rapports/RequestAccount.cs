@@ -33,7 +33,7 @@ public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IAc
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var suivi = new SuiviDesRapports(dossier);
-        if (!suivi.NeedsFinal || dossier.EffectOn is null)
+        if (!suivi.NeedsFinal || dossier.EffectOn is null || (dossier.EndsOn is { } end && dossier.IsHistory(end)))
             return Outcome.Done;
         var rapport = suivi.OpenFinal(RelancesDeCompte.Day(dossier, context), context.Today);
         await RelancesDeCompte.OpenAsync(dossier, rapport, context, outbox, ct);

@@ -11,7 +11,9 @@ public sealed class OpenCopies(IDossiers dossiers) : IActivity
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
-        new Taches(dossier).OpenCopies(dossier.Acte(context.CorrelationId), context.Today);
+        var acte = dossier.Acte(context.CorrelationId);
+        if (acte.SignedOn is { } signed && !dossier.IsHistory(signed))
+            new Taches(dossier).OpenCopies(acte, context.Today);
         return Outcome.Done;
     }
 }
@@ -23,7 +25,9 @@ public sealed class OpenPublications(IDossiers dossiers) : IActivity
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
-        new Taches(dossier).OpenPublications(dossier.Acte(context.CorrelationId), context.Today);
+        var acte = dossier.Acte(context.CorrelationId);
+        if (acte.SignedOn is { } signed && !dossier.IsHistory(signed))
+            new Taches(dossier).OpenPublications(acte, context.Today);
         return Outcome.Done;
     }
 }

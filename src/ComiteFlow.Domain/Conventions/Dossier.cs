@@ -127,6 +127,9 @@ public sealed class Dossier
     public IEnumerable<(TexteStartup Startup, string Document)> Startups() =>
         _actes.SelectMany(acte => (TexteDe(acte.Id)?.Startups ?? []).Select(startup => (startup, acte.Id)));
 
+    /// <summary>True for a day before the registration of a reprise: what fell due then is history, nobody is asked or told.</summary>
+    public bool IsHistory(DateOnly day) => IsReprise && day < RegisteredOn;
+
     /// <summary>Party of a role in the convention; its id.</summary>
     public string Delegant => Texte.Delegant?.Id ?? "";
 

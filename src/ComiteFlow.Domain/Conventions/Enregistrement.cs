@@ -16,6 +16,7 @@ public sealed class Enregistrement(Dossier dossier)
         if (!texte.IsAvenant)
         {
             dossier.RegisteredOn = today;
+            dossier.IsReprise = new Reprise(dossier).HasBegunBefore(today);
             dossier.Ceiling = texte.Ceilings.FirstOrDefault() is { } plafond ? Money.FromCents(plafond.AmountCents) : null;
             new PriseDEffet(dossier).SetEnds();
         }
@@ -131,10 +132,11 @@ public sealed class Enregistrement(Dossier dossier)
     /// <exception cref="BrokenRuleException">No open doubt has this string.</exception>
     public void ResolveDoubt(string document, string printed, string value, string by)
     {
-        var doute = dossier.Doutes.FirstOrDefault(d => d.Document == document && d.Printed == printed && d.Value is null)
-            ?? throw Refus.Inconnu(
-                "Le doute sur", printed, dossier.Doutes.Where(d => d.Document == document && d.Value is null).Select(d => d.Printed ?? d.Subject));
-        doute.Value = value;
+        var open = dossier.Doutes.Where(d => d.Document == document && d.Value is null).ToList();
+        var doutes = open.FindAll(d => d.Printed == printed);
+        if (doutes.Count == 0)
+            throw Refus.Inconnu("Le doute sur", printed, open.Select(d => d.Printed ?? d.Subject));
+        doutes.ForEach(doute => doute.Value = value);
         dossier.Raise(new DoubtResolved { Document = document, Printed = printed, Value = value, By = by });
     }
 }

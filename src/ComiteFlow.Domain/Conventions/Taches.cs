@@ -90,7 +90,7 @@ public sealed class Taches(Dossier dossier)
 
     private void Open(Tache tache)
     {
-        if (dossier.Taches.Any(t => t.Id == tache.Id))
+        if (dossier.Taches.Any(t => t.Id == tache.Id) || (tache.Due is { } due && dossier.IsHistory(due)))
             return;
         dossier.Add(tache);
         dossier.Raise(new TaskOpened

@@ -60,7 +60,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         var months = new List<string>();
         for (var month = Mots.PremierDuMois(dossier.MonthlyFrom); month <= last && month.AddMonths(1).AddDays(day - 1) <= today; month = month.AddMonths(1))
         {
-            if (dossier.Rapports.All(r => r.Id != Rapport.MonthlyId(dossier.Id, Mots.Mois(month))))
+            if (!dossier.IsHistory(month.AddMonths(1).AddDays(day - 1)) && dossier.Rapports.All(r => r.Id != Rapport.MonthlyId(dossier.Id, Mots.Mois(month))))
                 months.Add(Mots.Mois(month));
         }
 

@@ -4,15 +4,17 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Courriels;
 
 namespace ComiteFlow.Host.Conventions;
 
 /// <summary>A publication is recorded; without a place, the one that gives effect.</summary>
-internal sealed class PublishDocument(IDossiers dossiers, IWorkflows workflows, TimeProvider clock) : IUseCase<PublishDocument.Commande>
+internal sealed class PublishDocument(IDossiers dossiers, IWorkflows workflows, Annuaire annuaire, TimeProvider clock) : IUseCase<PublishDocument.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
+        annuaire.Require(dossier);
         var before = dossier.EffectOn;
         new PriseDEffet(dossier).Publish(acte, commande.Place, Actes.Dossiers.Jour(commande.On) ?? clock.Today(), clock.Today());
         if (before is null && dossier.EffectOn is not null)

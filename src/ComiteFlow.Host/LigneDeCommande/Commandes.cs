@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Hebergement;
 using ComiteFlow.Host.Simulation;
 
 namespace ComiteFlow.Host.LigneDeCommande;
@@ -12,6 +13,7 @@ internal static class Commandes
 
           demonstration                  démarre le service avec les cinq conventions, sur ce poste seulement
           serve                          démarre le service
+            --urls ADRESSE  --base FICHIER
           simulate SCENARIO.json         rejoue un scénario et écrit les faits sur la sortie standard
             --conventions DOSSIER  --workflows DOSSIER  --out DOSSIER  --pdf  --explain  --database CONNEXION
           conventions check FICHIER…     vérifie des fichiers de convention
@@ -34,6 +36,10 @@ internal static class Commandes
             var arguments = new Arguments(words[1..]);
             return words[0] switch
             {
+                "serve" => await new CommandeServe(arguments, Racine()).RunAsync(CancellationToken.None),
+                "demonstration" => await new CommandeDemonstration(arguments, Racine()).RunAsync(CancellationToken.None),
+                "conventions" => CommandeConventions.Run(arguments),
+                "workflows" => await new CommandeWorkflows(arguments).RunAsync(CancellationToken.None),
                 "simulate" => await new CommandeSimulate(arguments, Racine()).RunAsync(CancellationToken.None),
                 _ => Sortie.Refuse($"La commande « {words[0]} » n’existe pas. comiteflow --help donne la liste."),
             };

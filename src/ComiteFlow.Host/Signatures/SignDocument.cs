@@ -6,17 +6,19 @@ using ComiteFlow.Domain.Signatures;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Courriels;
 
 namespace ComiteFlow.Host.Signatures;
 
 /// <summary>A party signs, or a signature made outside is recorded.</summary>
-internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<SignDocument.Commande>
+internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITasks tasks, Annuaire annuaire, TimeProvider clock) : IUseCase<SignDocument.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
         if (actor.Scope != commande.Party)
             throw Saisies.PartieInterdite($"signer {acte.Id} pour {commande.Party}", actor.Scope ?? "");
+        annuaire.Require(dossier);
         var missing = acte.Missing.Count;
         new CircuitDeSignature(dossier).Sign(acte, commande.Party, Actes.Dossiers.Jour(commande.On), clock.Today());
         await tasks.CompleteAsync(RequestSignatures.TaskKey(acte.Id, commande.Party), clock.GetUtcNow(), ct);

@@ -1,14 +1,7 @@
 using System.Text.Json;
-using ComiteFlow.Activities.Conventions;
-using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Actes;
-using ComiteFlow.Host.Circuits;
-using ComiteFlow.Host.Conventions;
-using ComiteFlow.Host.Jobs;
 using ComiteFlow.Host.LigneDeCommande;
 using ComiteFlow.Host.Persistence;
-using ComiteFlow.Host.Travail;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Simulation;
 
@@ -40,37 +33,21 @@ internal sealed class CommandeSimulate(Arguments arguments, string racine)
 
     private async Task<int> RunAsync(Scenario scenario, string file, string database, CancellationToken ct)
     {
-        var conventions = arguments.Option("conventions") ?? Path.Combine(racine, "conventions");
-        var dossiers = new DossiersLivres(
-            conventions, arguments.Option("workflows") ?? Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
-        var policies = Path.Combine(conventions, "policies.json");
-        var reglages = new ReglagesCourants(
-            await File.ReadAllTextAsync(File.Exists(policies) ? policies : Path.Combine(racine, "conventions", "policies.json"), ct), scenario.Settings);
-        var clock = new HorlogeSimulee(HeureDeParis.At(scenario.From, TimeOnly.MinValue));
-        var ids = new IdentifiantsRepetables(clock);
-        var store = new BaseDeDonnees(arguments.Option("database"), database, IsThrowAway: true);
-
-        ServiceProvider Start() => new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton<IIds>(ids)
-            .AddComiteFlow(store, dossiers, reglages, "https://comiteflow.example")
-            .BuildServiceProvider();
-
-        await using var services = Start();
-        if (await Preparation.PrepareAsync(services, ct) is { Count: > 0 } problems)
-            return Sortie.Refuse(problems);
+        var connection = arguments.Option("database");
+        if (connection is not null && !await Preparation.IsEmptyAsync(connection, ct))
+            return Sortie.Refuse("La base donnée par --database n’est pas vide : un scénario ne se rejoue que dans une base vide.");
+        var passage = new PassageDeScenario(racine, arguments);
         try
         {
-            await new Passage(scenario, clock, Start).RunAsync(new Horaire(reglages, clock.GetUtcNow()), ct);
+            if (await passage.RunAsync(scenario, new BaseDeDonnees(connection, database, IsThrowAway: true), ct) is var code && code != 0)
+                return code;
         }
         catch (JsonException error)
         {
             return Sortie.Refuse($"{file}: $: {error.Message}");
         }
 
-        await using var scope = services.CreateAsyncScope();
-        await new ResultatDePassage(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>()).WriteAsync(Console.OpenStandardOutput(), arguments.Option("out"), ct);
+        await passage.WriteAsync(arguments.Option("out"), ct);
         return 0;
     }
 

@@ -1,0 +1,103 @@
+using System.Net;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Demonstration;
+using ComiteFlow.Host.LigneDeCommande;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Travail;
+
+namespace ComiteFlow.Host.Hebergement;
+
+/// <summary><c>comiteflow serve [--urls URL] [--base FICHIER] [--horloge FICHIER]</c>: the service, on the real clock unless told otherwise.</summary>
+internal sealed class CommandeServe(Arguments arguments, string racine)
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var builder = Builder();
+        var urls = arguments.Option("urls") ?? builder.Configuration["Urls"] ?? DefaultUrls;
+        TimeProvider clock = TimeProvider.System;
+        if (arguments.Option("horloge") is { } file)
+        {
+            if (!IsLoopback(urls))
+                return Sortie.Refuse("L’horloge d’un fichier n’est permise que sur une adresse de cette machine (127.0.0.1) : changez --urls.");
+            clock = new HorlogeDeFichier(file);
+        }
+
+        var connection = builder.Configuration.GetConnectionString("ComiteFlow");
+        var database = new BaseDeDonnees(connection, connection is null ? DatabaseFile(arguments, "comiteflow.db") : null);
+        return await ServeAsync(builder, database, clock, urls, racine, null, ct);
+    }
+
+    /// <summary>A database file that only one service may use at a time.</summary>
+    internal static string DatabaseFile(Arguments arguments, string name)
+    {
+        var file = Path.GetFullPath(arguments.Option("base") ?? Path.Combine("donnees", name));
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return file;
+    }
+
+    internal static WebApplicationBuilder Builder()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    internal static async Task<int> ServeAsync(
+        WebApplicationBuilder builder, BaseDeDonnees database, TimeProvider clock, string urls, string racine, string? welcome, CancellationToken ct)
+    {
+        using var only = database.File is { } file ? Verrou.Take(file) : null;
+        if (database.File is not null && only is null)
+            return Sortie.Refuse($"Un autre service utilise déjà {database.File}. Avec ce fichier, un seul service à la fois : arrêtez l’autre, ou passez à PostgreSQL.");
+        var reglages = new ReglagesCourants(
+            await File.ReadAllTextAsync(Path.Combine(racine, "conventions", "policies.json"), ct), new Dictionary<string, System.Text.Json.JsonElement>());
+        AddServices(builder, database, clock, reglages, urls, racine);
+        await using var app = builder.Build();
+        var problems = await Preparation.PrepareAsync(app.Services, ct);
+        if (problems.Count > 0 && await Preparation.HasNoWorkflowAsync(app.Services, ct))
+            return Sortie.Refuse(problems);
+        app.Urls.Add(urls);
+        app.UseComiteFlowPages();
+        if (clock == TimeProvider.System)
+            app.UseTravaux();
+        await app.StartAsync(ct);
+        Console.WriteLine($"ComiteFlow est prêt : {app.Urls.First()}");
+        if (welcome is not null)
+            Console.WriteLine(welcome);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+
+    private static void AddServices(
+        WebApplicationBuilder builder, BaseDeDonnees database, TimeProvider clock, ReglagesCourants reglages, string urls, string racine)
+    {
+        var services = builder.Services;
+        services.AddSingleton(clock);
+        services.AddSingleton<IIds>(new Identifiants(clock));
+        var dossiers = new DossiersLivres(Path.Combine(racine, "conventions"), Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
+        services.AddComiteFlow(database, dossiers, reglages, builder.Configuration["Adresse"] ?? urls.Split(';')[0]);
+        services.AddComiteFlowPages(builder.Configuration);
+        services.AddHostedService<Veilleur>();
+        if (builder.Configuration.GetSection("Smtp").Get<SmtpOptions>() is { Host.Length: > 0 } smtp)
+            services.AddSingleton<IMailTransport>(new SmtpTransport(smtp));
+        if (clock == TimeProvider.System)
+        {
+            services.AddTravaux(database);
+            return;
+        }
+
+        services.AddSingleton<Conduite>();
+        if (clock is HorlogeDeDemonstration demonstration)
+        {
+            services.AddSingleton(demonstration);
+            services.AddSingleton<IHorlogeDemonstration, AvanceDeDemonstration>();
+        }
+    }
+
+    internal static bool IsLoopback(string urls) => Array.TrueForAll(
+        urls.Split(';'), url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))));
+}

@@ -1,0 +1,800 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace ComiteFlow.Host.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initiale : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "arrivees",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    wait = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_kept = table.Column<bool>(type: "boolean", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_arrivees", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attentes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attentes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conventions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    registered_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_reprise = table.Column<bool>(type: "boolean", nullable: false),
+                    ceiling = table.Column<long>(type: "bigint", nullable: true),
+                    granted = table.Column<long>(type: "bigint", nullable: false),
+                    allocated_ae = table.Column<long>(type: "bigint", nullable: false),
+                    allocated_cp = table.Column<long>(type: "bigint", nullable: false),
+                    committed = table.Column<long>(type: "bigint", nullable: false),
+                    paid = table.Column<long>(type: "bigint", nullable: false),
+                    signed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    effect_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    nominal_end = table.Column<DateOnly>(type: "date", nullable: true),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    payments_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    monthly_from = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_conventions", x => x.id);
+                    table.CheckConstraint("ck_conventions_engage", "committed <= allocated_ae");
+                    table.CheckConstraint("ck_conventions_paye", "paid <= allocated_cp AND paid <= committed");
+                    table.CheckConstraint("ck_conventions_plafond", "ceiling IS NULL OR granted <= ceiling");
+                    table.CheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "courriels",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    template_hash = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    cc = table.Column<string>(type: "text", nullable: false),
+                    convention = table.Column<string>(type: "text", nullable: true),
+                    document = table.Column<string>(type: "text", nullable: true),
+                    obligation = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    message = table.Column<byte[]>(type: "bytea", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_courriels", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "definitions",
+                columns: table => new
+                {
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    is_shipped = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definitions", x => new { x.definition_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    template_hash = table.Column<string>(type: "text", nullable: false),
+                    convention = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_documents", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "faits",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    convention = table.Column<string>(type: "text", nullable: true),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: true),
+                    rule = table.Column<string>(type: "text", nullable: true),
+                    inputs = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_faits", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incidents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instances",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    definition_version = table.Column<int>(type: "integer", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "minuteries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    execution = table.Column<int>(type: "integer", nullable: false),
+                    due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_minuteries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "taches_humaines",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false),
+                    candidates = table.Column<string>(type: "text", nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    issued = table.Column<int>(type: "integer", nullable: false),
+                    next_rung_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    rungs = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_taches_humaines", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "textes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_textes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "actes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: true),
+                    sent_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    signed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    in_effect_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_actes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_actes_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cles_chorus",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    domaine_fonctionnel = table.Column<string>(type: "text", nullable: true),
+                    centre_financier = table.Column<string>(type: "text", nullable: true),
+                    activite = table.Column<string>(type: "text", nullable: true),
+                    centre_de_cout = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cles_chorus", x => new { x.convention_id, x.scope });
+                    table.ForeignKey(
+                        name: "FK_cles_chorus_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comites",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    startup = table.Column<string>(type: "text", nullable: true),
+                    occurrence = table.Column<int>(type: "integer", nullable: false),
+                    nominal = table.Column<DateOnly>(type: "date", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    provisional = table.Column<bool>(type: "boolean", nullable: false),
+                    uncertain = table.Column<bool>(type: "boolean", nullable: false),
+                    proposed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    proposed_nominal = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    is_waiting = table.Column<bool>(type: "boolean", nullable: false),
+                    is_ready = table.Column<bool>(type: "boolean", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    held_by = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    granted_ae = table.Column<long>(type: "bigint", nullable: true),
+                    granted_cp = table.Column<long>(type: "bigint", nullable: true),
+                    decision = table.Column<string>(type: "text", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_comites", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_comites_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conditions",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    comite_id = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    nominal = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    met = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_conditions", x => new { x.convention_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_conditions_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "depenses",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    is_payment = table.Column<bool>(type: "boolean", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    claimed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true),
+                    envelope = table.Column<string>(type: "text", nullable: true),
+                    label = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    regularised = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_depenses", x => new { x.convention_id, x.number });
+                    table.CheckConstraint("ck_depenses_positif", "amount > 0");
+                    table.ForeignKey(
+                        name: "FK_depenses_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "doutes",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    printed = table.Column<string>(type: "text", nullable: true),
+                    proposal = table.Column<string>(type: "text", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true),
+                    article = table.Column<string>(type: "text", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doutes", x => new { x.convention_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_doutes_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jalons",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    milestone = table.Column<string>(type: "text", nullable: false),
+                    startup = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jalons", x => new { x.convention_id, x.milestone, x.startup });
+                    table.ForeignKey(
+                        name: "FK_jalons_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mises_a_disposition",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ae = table.Column<long>(type: "bigint", nullable: false),
+                    cp = table.Column<long>(type: "bigint", nullable: false),
+                    tranche = table.Column<int>(type: "integer", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mises_a_disposition", x => new { x.convention_id, x.number });
+                    table.CheckConstraint("ck_mises_positif", "ae >= 0 AND cp >= 0");
+                    table.ForeignKey(
+                        name: "FK_mises_a_disposition_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "options",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_options", x => new { x.convention_id, x.name });
+                    table.ForeignKey(
+                        name: "FK_options_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rapports",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    committee = table.Column<string>(type: "text", nullable: true),
+                    occurrence = table.Column<int>(type: "integer", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true),
+                    month = table.Column<string>(type: "text", nullable: true),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    voluntary = table.Column<bool>(type: "boolean", nullable: false),
+                    requested_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    waived_because = table.Column<string>(type: "text", nullable: true),
+                    cumulated_committed = table.Column<long>(type: "bigint", nullable: true),
+                    cumulated_paid = table.Column<long>(type: "bigint", nullable: true),
+                    comment = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rapports", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_rapports_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "taches",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    to = table.Column<string>(type: "text", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    party = table.Column<string>(type: "text", nullable: true),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_taches", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_taches_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tranches",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    startup = table.Column<string>(type: "text", nullable: true),
+                    ae = table.Column<long>(type: "bigint", nullable: false),
+                    cp = table.Column<long>(type: "bigint", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    released_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tranches", x => new { x.convention_id, x.number });
+                    table.CheckConstraint("ck_tranches_positif", "ae >= 0 AND cp >= 0");
+                    table.ForeignKey(
+                        name: "FK_tranches_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signatures",
+                columns: table => new
+                {
+                    acte_id = table.Column<string>(type: "text", nullable: false),
+                    party_id = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: true),
+                    recorded_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signatures", x => new { x.acte_id, x.party_id });
+                    table.ForeignKey(
+                        name: "FK_signatures_actes_acte_id",
+                        column: x => x.acte_id,
+                        principalTable: "actes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_actes_convention_id",
+                table: "actes",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_arrivees_is_kept_number",
+                table: "arrivees",
+                columns: new[] { "is_kept", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_arrivees_key",
+                table: "arrivees",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_arrivees_name_correlation_id",
+                table: "arrivees",
+                columns: new[] { "name", "correlation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attentes_instance_id",
+                table: "attentes",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attentes_name_correlation_id",
+                table: "attentes",
+                columns: new[] { "name", "correlation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comites_convention_id",
+                table: "comites",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_courriels_number",
+                table: "courriels",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_courriels_sent_at",
+                table: "courriels",
+                column: "sent_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_documents_convention",
+                table: "documents",
+                column: "convention");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_documents_file_name",
+                table: "documents",
+                column: "file_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_faits_convention_number",
+                table: "faits",
+                columns: new[] { "convention", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_instances_correlation_id",
+                table: "instances",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_instances_key",
+                table: "instances",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_instance_id_number",
+                table: "journal",
+                columns: new[] { "instance_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_minuteries_due_id",
+                table: "minuteries",
+                columns: new[] { "due", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_minuteries_instance_id",
+                table: "minuteries",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rapports_convention_id",
+                table: "rapports",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_convention_id",
+                table: "taches",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_next_rung_on",
+                table: "taches_humaines",
+                column: "next_rung_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_state_due_on",
+                table: "taches_humaines",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_textes_convention_id",
+                table: "textes",
+                column: "convention_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "arrivees");
+
+            migrationBuilder.DropTable(
+                name: "attentes");
+
+            migrationBuilder.DropTable(
+                name: "cles_chorus");
+
+            migrationBuilder.DropTable(
+                name: "comites");
+
+            migrationBuilder.DropTable(
+                name: "conditions");
+
+            migrationBuilder.DropTable(
+                name: "courriels");
+
+            migrationBuilder.DropTable(
+                name: "definitions");
+
+            migrationBuilder.DropTable(
+                name: "depenses");
+
+            migrationBuilder.DropTable(
+                name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "doutes");
+
+            migrationBuilder.DropTable(
+                name: "faits");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "instances");
+
+            migrationBuilder.DropTable(
+                name: "jalons");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "minuteries");
+
+            migrationBuilder.DropTable(
+                name: "mises_a_disposition");
+
+            migrationBuilder.DropTable(
+                name: "options");
+
+            migrationBuilder.DropTable(
+                name: "rapports");
+
+            migrationBuilder.DropTable(
+                name: "signatures");
+
+            migrationBuilder.DropTable(
+                name: "taches");
+
+            migrationBuilder.DropTable(
+                name: "taches_humaines");
+
+            migrationBuilder.DropTable(
+                name: "textes");
+
+            migrationBuilder.DropTable(
+                name: "tranches");
+
+            migrationBuilder.DropTable(
+                name: "actes");
+
+            migrationBuilder.DropTable(
+                name: "conventions");
+        }
+    }
+}
