@@ -173,7 +173,8 @@ public static class DonneesDeCourriel
     public static string Produit(Dossier dossier, string? startup)
     {
         var named = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => startup is null || s.Id == startup);
-        return named is { Name.Length: > 0 and < 40 } ? named.Name : dossier.Id;
+        // What a text adds in brackets describes the team; it is no part of the name.
+        return named?.Name.Split(" (")[0] is { Length: > 0 and < 40 } name ? name : dossier.Id;
     }
 
     public static string NomDe(Acte acte) => acte.IsAvenant

@@ -65,7 +65,7 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
         };
         var rungs = new List<Rung>();
         if (context.Input<int?>("announce") is { } announce)
-            rungs.Add((relance with { Fact = null }).Rung(dossier.Jours.Ajouter(rapport.Due, -announce), "request"));
+            rungs.Add((relance with { Fact = null }).Rung(dossier.Jours.Ajouter(rapport.Due, -announce), Rung.Request));
         foreach (var reminder in context.Input<string[]>("reminders") ?? [])
         {
             rungs.Add(relance.Rung(dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder)), "reminder"));

@@ -21,9 +21,10 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             foreach (var rung in task.TakeDue(today))
             {
                 issued++;
+                rank += rung.Kind == Rung.Request ? 0 : 1;
                 var relance = Relance.Read(rung.Details);
                 Raise(relance);
-                var element = await ElementAsync(relance, rung, ++rank, today, ct);
+                var element = await ElementAsync(relance, rung, rank, today, ct);
                 foreach (var to in relance.To)
                 {
                     if (!lots.TryGetValue((to, relance.Template), out var lot))
@@ -47,7 +48,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var first = lot[0].Relance;
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Next));
         if (template == "escalade")
-            data["delegataire"] = first.Cc.Count > 0 ? first.Cc[0] : "le délégataire";
+            data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : "le délégataire";
         var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
         await outbox.EnqueueAsync(
             new Courriel(
@@ -66,7 +67,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         }
 
         if (element.ContainsKey("rang"))
-            element["rang"] = rung.Kind == "request" ? 0 : Math.Max(rank, 1);
+            element["rang"] = rung.Kind == Rung.Request ? 0 : rank;
         if (element.ContainsKey("enRetard"))
             element["enRetard"] = relance.Due < today;
         return element;

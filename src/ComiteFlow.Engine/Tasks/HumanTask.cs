@@ -46,7 +46,7 @@ public sealed class HumanTask
 
     public TaskState State { get; private set; }
 
-    /// <summary>How many rungs were issued so far.</summary>
+    /// <summary>How many rungs were issued so far; the request itself is not counted.</summary>
     public int Issued { get; private set; }
 
     public DateOnly? NextRungOn { get; private set; }
@@ -66,7 +66,7 @@ public sealed class HumanTask
         var due = _rungs.Where(rung => rung.On <= today).ToList();
         var left = _rungs.Where(rung => rung.On > today).ToList();
         left.AddRange(due.Where(rung => rung.RepeatEvery is not null).Select(rung => rung with { On = After(rung, today) }));
-        Issued += due.Count;
+        Issued += due.Count(rung => rung.Kind != Rung.Request);
         _rungs = [.. left.OrderBy(rung => rung.On)];
         NextRungOn = _rungs.Count == 0 ? null : _rungs[0].On;
         return due;

@@ -14,10 +14,14 @@ public sealed record TaskRequest(
 
 /// <summary>One reminder or escalation of a task.</summary>
 /// <param name="On">Day (Paris) on which it falls due.</param>
-/// <param name="Kind">What it is: <c>reminder</c> or <c>escalation</c>.</param>
+/// <param name="Kind">What it is: <c>request</c>, <c>reminder</c> or <c>escalation</c>.</param>
 /// <param name="RepeatEvery">Days after which it falls due again, until the task is done; null for once.</param>
 /// <param name="Details">What the business needs to send it (recipients, template…).</param>
-public sealed record Rung(DateOnly On, string Kind, int? RepeatEvery, JsonElement Details);
+public sealed record Rung(DateOnly On, string Kind, int? RepeatEvery, JsonElement Details)
+{
+    /// <summary>Kind of the rung that asks for the first time, so that the next one is the first reminder.</summary>
+    public const string Request = "request";
+}
 
 /// <summary>State of a task.</summary>
 public enum TaskState

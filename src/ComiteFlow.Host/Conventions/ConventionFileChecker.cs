@@ -7,7 +7,7 @@ namespace ComiteFlow.Host.Conventions;
 internal static class ConventionFileChecker
 {
     // These stand beside the conventions and are not conventions.
-    private static readonly string[] OtherFiles = ["policies.json", "schema.json"];
+    private static readonly string[] OtherFiles = ["annuaire.json", "policies.json", "schema.json"];
 
     public static IReadOnlyList<FileProblem> Check(string fileName, string json)
     {
