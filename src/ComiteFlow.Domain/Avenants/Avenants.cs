@@ -17,6 +17,8 @@ public sealed class Avenants(Dossier dossier)
             throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
         if (changes.Ceiling is { } ceiling)
             CheckCeiling(ceiling);
+        if (changes.Allocation is { } allocation)
+            CheckAllocation(allocation, changes.Ceiling ?? dossier.Ceiling);
         if (changes.End is { } end && end < today)
             throw Refus.Date(end, "une fin ne se fixe pas dans le passé", $"choisissez une date à partir du {Mise.EnForme(today)}");
         return Open(changes);
@@ -29,7 +31,7 @@ public sealed class Avenants(Dossier dossier)
             return known;
         var decision = comite.Decision;
         return Open(new Changements(
-            Allocation: comite.Startup is null && comite.GrantedAe is { } ae ? dossier.AllocatedAe + ae : null,
+            Allocation: comite.Startup is null && comite.GrantedAe is { } ae ? dossier.Granted + ae : null,
             Startup: comite.Startup,
             Amount: comite.GrantedAe ?? Money.Zero,
             From: decision?.From,
@@ -64,7 +66,7 @@ public sealed class Avenants(Dossier dossier)
         if (changes.Ceiling is { } ceiling)
             list.Add(Change("ceiling", dossier.Texte.Ceilings.FirstOrDefault()?.Source, changes.OldCeiling ?? dossier.Ceiling ?? Money.Zero, ceiling));
         if (changes.Allocation is { } allocation)
-            list.Add(Change("allocation", dossier.Texte.Tranches.FirstOrDefault()?.Source, changes.OldAllocation ?? dossier.AllocatedAe, allocation));
+            list.Add(Change("allocation", dossier.Texte.Tranches.FirstOrDefault()?.Source, changes.OldAllocation ?? dossier.Granted, allocation));
         if (changes.End is { } end)
             list.Add(new ChangementFait { What = "end", Article = dossier.Texte.End.Source?.Article, From = changes.OldEnd ?? dossier.EndsOn, To = end });
         if (changes.Startup is { } startup)
@@ -97,6 +99,23 @@ public sealed class Avenants(Dossier dossier)
             new Dictionary<string, object?> { ["byCents"] = (dossier.Granted - ceiling).Cents });
     }
 
+    private void CheckAllocation(Money allocation, Money? ceiling)
+    {
+        if (allocation <= dossier.Granted)
+        {
+            throw new BrokenRuleException(
+                "invalidAmount", $"La nouvelle allocation ({allocation}) doit dépasser ce qui est déjà ouvert ({dossier.Granted}) : augmentez-la.");
+        }
+
+        if (ceiling is { } max && allocation > max)
+        {
+            throw new BrokenRuleException(
+                "ceilingExceeded",
+                $"La nouvelle allocation ({allocation}) dépasse de {allocation - max} le montant maximum de {max} : relevez aussi le montant maximum par le même avenant.",
+                new Dictionary<string, object?> { ["byCents"] = (allocation - max).Cents, ["wouldBeCents"] = allocation.Cents, ["maxCents"] = (max - dossier.Granted).Cents });
+        }
+    }
+
     private Acte Open(Changements changes)
     {
         var number = dossier.Actes.Where(a => a.IsAvenant).Select(a => a.Number ?? 0).DefaultIfEmpty(0).Max() + 1;
@@ -106,7 +125,7 @@ public sealed class Avenants(Dossier dossier)
             Changes = changes with
             {
                 OldCeiling = changes.Ceiling is null ? null : dossier.Ceiling,
-                OldAllocation = changes.Allocation is null ? null : dossier.AllocatedAe,
+                OldAllocation = changes.Allocation is null ? null : dossier.Granted,
                 OldEnd = changes.End is null ? null : dossier.EndsOn,
             },
         };

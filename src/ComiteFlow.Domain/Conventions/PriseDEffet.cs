@@ -1,5 +1,6 @@
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Conventions;
 
@@ -34,6 +35,7 @@ public sealed class PriseDEffet(Dossier dossier)
         {
             acte.InEffectOn = signed;
             ApplyAvenant(acte);
+            new Fonds(dossier).OpenOfAvenant(acte, today);
             return;
         }
 

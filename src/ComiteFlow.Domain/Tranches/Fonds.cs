@@ -43,6 +43,16 @@ public sealed class Fonds(Dossier dossier)
         return tranche;
     }
 
+    /// <summary>Opens what a signed avenant carries: the credits that a decision added, or the complement of an allocation.</summary>
+    internal void OpenOfAvenant(Acte acte, DateOnly today)
+    {
+        var amount = acte.Changes?.Allocation is { } allocation ? allocation - dossier.Granted : acte.Changes?.Amount ?? Money.Zero;
+        if (amount <= Money.Zero)
+            return;
+        var tranche = Reserve(acte.Id, acte.Changes!.Startup, amount, amount, acte.Changes.From ?? today, acte.Changes.Until ?? today);
+        Open(tranche, $"avenant n° {acte.Number}", today);
+    }
+
     /// <summary>Puts credits at disposal; without amounts, all that the tranche or the startup's signed annexes open.</summary>
     /// <exception cref="BrokenRuleException">Nothing is open, or all is released already.</exception>
     public void Release(string? startup, int? number, Money? ae, Money? cp, DateOnly today)
