@@ -3,7 +3,8 @@ namespace ComiteFlow.IntegrationTests;
 /// <summary>The programs that some tests need, and where they are on this machine.</summary>
 internal static class Outils
 {
-    private const string NothingMayBeSkipped = "COMITEFLOW_TESTS_SANS_SAUT";
+    /// <summary>True where the absence of a tool must show as a failure.</summary>
+    public static bool NothingMayBeSkipped => Environment.GetEnvironmentVariable("COMITEFLOW_TESTS_SANS_SAUT") == "1";
 
     private static readonly Dictionary<string, string[]> Programs = new()
     {
@@ -19,7 +20,7 @@ internal static class Outils
     public static string? ReasonToSkip(IReadOnlyList<string> tools)
     {
         var missing = tools.Where(tool => Find(tool) is null).ToList();
-        return missing.Count == 0 || Environment.GetEnvironmentVariable(NothingMayBeSkipped) == "1" ? null : $"Absent de cette machine : {string.Join(", ", missing)}";
+        return missing.Count == 0 || NothingMayBeSkipped ? null : $"Absent de cette machine : {string.Join(", ", missing)}";
     }
 
     /// <summary>Path of the first program that provides the tool, or null.</summary>

@@ -5,11 +5,11 @@ public sealed class ChromiumTheoryAttribute : TheoryAttribute
 {
     public ChromiumTheoryAttribute()
     {
-        if (!File.Exists(Browser))
+        if (Outils.ReasonToSkip(["chromium"]) is { } reason && !File.Exists(Browser))
         {
-            Skip = "Chromium is not installed.";
+            Skip = reason;
         }
-        else if (!File.Exists(Axe))
+        else if (!Outils.NothingMayBeSkipped && !File.Exists(Axe))
         {
             Skip = "axe-core is not installed: run npm ci in tests/ComiteFlow.IntegrationTests.";
         }
