@@ -35,6 +35,7 @@ internal static class Services
         services.AddSingleton(reglages);
         services.AddSingleton(dossiers);
         services.AddSingleton(new BibliothequeDeTextes(dossiers.Conventions));
+        services.AddScoped<RegistreDesTextes>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IJournalFaits>(provider => provider.GetRequiredService<UnitOfWork>());

@@ -68,6 +68,18 @@ public sealed class GrandLivre(Dossier dossier)
         return true;
     }
 
+    /// <summary>Credits never pass from one startup to another: the refusal that says so, or that a startup is unknown.</summary>
+    public BrokenRuleException RefuseTransfer(string from, string to)
+    {
+        var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
+        if (new[] { from, to }.FirstOrDefault(id => !startups.Contains(id)) is { } unknown)
+            return Refus.Inconnu("La startup", unknown, startups);
+        var article = dossier.Texte.BudgetControl.Source?.Article;
+        return new BrokenRuleException(
+            "transferNotAllowed",
+            $"Les crédits ne peuvent pas passer de {from} à {to}{(article is null ? "" : $" ({article})")} : faites modifier les deux annexes par avenant après un comité.");
+    }
+
     private void CheckReferences(Depense depense)
     {
         var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();

@@ -67,8 +67,25 @@ public sealed class Revoyure(Dossier dossier)
         if (verdict.Form == "tranche")
             new Fonds(dossier).Reserve(comite.Id, comite.Startup, verdict.Ae, verdict.Cp, verdict.From, verdict.Until);
         Announce(comite, decision, verdict);
-        OpenConditions(comite, decision);
+        if (verdict.Form != "newConvention")
+            OpenConditions(comite, decision);
         BoundNext(comite, decision, verdict);
+    }
+
+    /// <summary>Says, in the dossier of a convention that a decision opened, what it renews; the conditions of that decision come back here.</summary>
+    public void AnnounceRenewal(string renewed, Comite comite, Decision decision)
+    {
+        var allocation = dossier.Texte.Tranches.Sum(t => t.AmountCents);
+        var planned = dossier.Startups().Select(s => s.Startup.PrevisionalCents).Where(c => c is not null).Sum();
+        dossier.Raise(new ConventionDrafted
+        {
+            Renews = renewed,
+            State = dossier.Convention.State,
+            AllocationCents = allocation,
+            PlannedCents = planned,
+            UnallocatedCents = allocation - planned,
+        });
+        OpenConditions(comite, decision);
     }
 
     /// <summary>The checks alone, for a screen that shows them before the confirmation.</summary>

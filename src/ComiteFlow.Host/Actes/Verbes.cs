@@ -36,6 +36,7 @@ internal static class Verbes
         new Verbe<DecideRevoyure.Commande, DecideRevoyure>("decideRevoyure", Roles.DecisionMaker),
         new Verbe<RequestAvenant.Commande, RequestAvenant>("requestAvenant", Roles.Coordinator),
         new Verbe<RecordExpense.Engagement, RecordExpense>("commit", Roles.BudgetOfficer),
+        new Verbe<RequestTransfer.Commande, RequestTransfer>("requestTransfer", Roles.BudgetOfficer),
         new Verbe<RecordExpense.Paiement, RecordExpense>("pay", Roles.BudgetOfficer),
     }.ToDictionary(verbe => verbe.Name);
 

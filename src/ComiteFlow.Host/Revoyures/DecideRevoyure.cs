@@ -7,16 +7,25 @@ using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Conventions;
 
 namespace ComiteFlow.Host.Revoyures;
 
 /// <summary>DGEFP decides the means of the next period; the money is reserved here.</summary>
-internal sealed class DecideRevoyure(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<DecideRevoyure.Commande>
+internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, TimeProvider clock)
+    : IUseCase<DecideRevoyure.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
-        new Revoyure(dossier).Decide(comite, commande.Decision(), clock.Today());
+        var decision = commande.Decision();
+        new Revoyure(dossier).Decide(comite, decision, clock.Today());
+        if (decision is { Form: "newConvention", NewConvention: { } id })
+        {
+            var renewal = await registre.RegisterAsync(registre.Find(id), ct);
+            new Revoyure(renewal).AnnounceRenewal(dossier.Id, comite, decision);
+        }
+
         await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), clock.GetUtcNow(), ct);
         await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
     }
