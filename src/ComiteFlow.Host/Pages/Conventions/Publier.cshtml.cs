@@ -65,5 +65,6 @@ internal sealed class PublierModel(OutilsDActe outils) : PageActe(outils)
         RunAsync(new PublishDocument.Commande { Document = _acte.Id, Place = string.IsNullOrEmpty(Lieu) ? null : Lieu, On = Iso(Le) }, ct);
 
     private IEnumerable<OptionChoix> Lieux() =>
-        Dossier.Taches.Where(t => t.Kind == "publish" && t.Document == _acte.Id && t.Place is not null).Select(t => t.Place!).Distinct().Select(place => new OptionChoix(place, place));
+        Dossier.Taches.Where(t => t.Kind == "publish" && t.Document == _acte.Id && t.Place is not null).DistinctBy(t => t.Place)
+            .Select(t => new OptionChoix(t.Place!, Noms.Typo(new Taches(Dossier).PlaceOf(t))));
 }
