@@ -89,10 +89,10 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         var address = list.QuerySelector("tbody a")!.GetAttribute("href")!;
 
         var mail = await client.ReadAsync(address);
-        var next = mail.QuerySelector("aside a")!.GetAttribute("href")!;
+        var next = mail.QuerySelector("aside.cf-flow a")!.GetAttribute("href")!;
         using var page = await client.GetAsync(next);
 
-        Assert.Contains("Vous recevez", mail.QuerySelector("aside")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Vous recevez", mail.QuerySelector("aside.cf-flow")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
@@ -126,6 +126,7 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         {
             Server = await LivedServer.StartAsync(new DateOnly(2020, 3, 24));
             await ImportAsync("DIAGORIENTE-2020", "EVA-2020", "APPRENTISSAGE-2020");
+            await DoAsync("publish", new { document = "DIAGORIENTE-2020" });
             await Server.MoveToAsync(HeureDeParis.At(new DateOnly(2021, 7, 5), new TimeOnly(9, 0)));
             await ImportAsync("TRIPARTITE-2021", "TRIPARTITE-2021-AV1");
             await Server.MoveToAsync(HeureDeParis.At(new DateOnly(2021, 9, 14), new TimeOnly(10, 30)));
@@ -145,12 +146,14 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
 
         private async Task ImportAsync(params string[] documents)
         {
-            var coordination = new Actor("coordination", Roles.Coordinator, null, "test", DateTimeOffset.UnixEpoch);
             foreach (var document in documents)
             {
-                await Verbes.Find("import")!.RunAsync(
-                    Server.Services.GetRequiredService<ExecutionDesActes>(), coordination, JsonSerializer.SerializeToElement(new { document }), CancellationToken.None);
+                await DoAsync("import", new { document });
             }
         }
+
+        private Task DoAsync(string verb, object keys) => Verbes.Find(verb)!.RunAsync(
+            Server.Services.GetRequiredService<ExecutionDesActes>(), new Actor("coordination", Roles.Coordinator, null, "test", DateTimeOffset.UnixEpoch),
+            JsonSerializer.SerializeToElement(keys), CancellationToken.None);
     }
 }
