@@ -6,6 +6,7 @@ using ComiteFlow.Host.Securite;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ internal static class HostPages
         services.AddExceptionHandler<BrokenRuleProblem>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         AddSession(services);
-        services.AddRazorPages(options => options.Conventions.AddPageRoute("/Index", "/conventions"))
+        services.AddRazorPages(Routes)
             .ConfigureApplicationPartManager(AddOwnPages);
         return services;
     }
@@ -50,6 +51,16 @@ internal static class HostPages
         app.MapSante();
         app.MapDocuments();
         return app;
+    }
+
+    // A comité of one startup has the startup in its address.
+    private static void Routes(RazorPagesOptions options)
+    {
+        options.Conventions.AddPageRoute("/Index", "/conventions");
+        foreach (var (page, end) in new[] { ("Seance", ""), ("EtatDesRealisations", "/etat"), ("Derogation", "/derogation"), ("Tenir", "/tenir"), ("Decider", "/decider") })
+        {
+            options.Conventions.AddPageRoute($"/Comites/{page}", "/conventions/{id}/comites/{code}/{startup}/{n:int}" + end);
+        }
     }
 
     private static void AddSession(IServiceCollection services)

@@ -2,6 +2,7 @@ using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
+using ComiteFlow.Host.Pages;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Sante;
 
@@ -13,6 +14,7 @@ internal static class Lectures
     public static IServiceCollection AddLectures(this IServiceCollection services)
     {
         services.AddScoped<LectureDossiers>();
+        services.AddScoped<OutilsDActe>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();
         services.AddScoped<ILectureConvention, SqlConvention>();
         services.AddScoped<ILectureCourriels, SqlCourriels>();

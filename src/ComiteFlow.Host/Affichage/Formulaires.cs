@@ -51,6 +51,8 @@ internal sealed record SaisieDate
 
     public DateOnly? Date => Saisie.Date(Jour, Mois, Annee);
 
+    public bool EstVide => string.IsNullOrWhiteSpace(Jour) && string.IsNullOrWhiteSpace(Mois) && string.IsNullOrWhiteSpace(Annee);
+
     public static SaisieDate De(DateOnly date) => new()
     {
         Jour = Formats.Nombre(date.Day),
@@ -65,6 +67,9 @@ internal sealed record ChampChoix(string Nom, string Libelle, string? Valeur, IR
     public string? Indication { get; init; }
 
     public string? Erreur { get; init; }
+
+    /// <summary>True for rich radio buttons instead of a list.</summary>
+    public bool Riche { get; init; }
 
     /// <summary>First line of the list, which chooses nothing.</summary>
     public string Invite { get; init; } = "Choisir";

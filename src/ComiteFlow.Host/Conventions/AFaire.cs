@@ -22,6 +22,9 @@ internal sealed record AFaire(string Acte, string Qui, string Court, string Titr
     /// <summary>Party that alone may do it.</summary>
     public string? Partie { get; init; }
 
+    /// <summary>True for what goes on beside the main course: copies, publications of the text, closing, doubts.</summary>
+    public bool EstSecondaire { get; init; }
+
     /// <summary>True for a doubt of the text.</summary>
     public bool EstDoute { get; init; }
 

@@ -8,6 +8,8 @@ namespace ComiteFlow.Host.Conventions;
 /// <summary>What a convention still has before it, and what should have been done by now.</summary>
 internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
 {
+    private const int Beaucoup = 3;
+
     public IEnumerable<Affichage.Jalon> AVenir()
     {
         var next = dossier.Comites.Where(c => c.State == ComiteState.Planned && c.On >= today).MinBy(c => c.On);
@@ -44,17 +46,38 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
         _ => null,
     };
 
-    private IEnumerable<Affichage.Jalon> Rapports() => dossier.Rapports.Where(r => r.IsMissing).Select(rapport =>
+    /// <summary>Accounts that are late make one point when there are many.</summary>
+    private IEnumerable<Affichage.Jalon> Rapports()
     {
-        var comite = dossier.Comites.FirstOrDefault(c => Rapport.StatusId(c.Id) == rapport.Id);
+        var missing = dossier.Rapports.Where(r => r.IsMissing).OrderBy(r => r.Due).ToList();
+        var late = missing.Where(r => r.Kind == "monthly" && r.Due < today).ToList();
+        if (late.Count < Beaucoup)
+            return missing.Select(Rapport);
+        var together = new Affichage.Jalon(
+            late[^1].Due, $"{Formats.Compte(late.Count, "compte rendu", "comptes rendus")} des dépenses, de {Noms.Mois(late[0].Month!)} à {Noms.Mois(late[^1].Month!)}", MarqueJalon.Late,
+            $"Attendus de {dossier.Delegataire}.")
+        {
+            Badge = Retard(late[0]),
+            Pourquoi = PourquoiDesDates.Rapport(dossier, late[^1], null),
+            Lien = new Lien("Voir le plus ancien", Adresses.CompteRendu(late[0])),
+        };
+        return missing.Except(late).Select(Rapport).Prepend(together);
+    }
+
+    private Badge Retard(Rapport rapport) =>
+        new(TonBadge.Late, $"{Formats.Compte(dossier.Jours.Entre(rapport.Due, today), "jour ouvré", "jours ouvrés")} de retard");
+
+    private Affichage.Jalon Rapport(Rapport rapport)
+    {
+        var comite = dossier.Comites.FirstOrDefault(c => Domain.Rapports.Rapport.StatusId(c.Id) == rapport.Id);
         var late = rapport.Due < today;
         return new Affichage.Jalon(rapport.Due, Noms.Rapport(dossier, rapport), late ? MarqueJalon.Late : MarqueJalon.ToCome, $"Attendu de {dossier.Delegataire}.")
         {
-            Badge = late ? new Badge(TonBadge.Late, $"{Formats.Compte(dossier.Jours.Entre(rapport.Due, today), "jour ouvré", "jours ouvrés")} de retard") : null,
+            Badge = late ? Retard(rapport) : null,
             Pourquoi = PourquoiDesDates.Rapport(dossier, rapport, comite),
             Lien = comite is null ? new Lien("Voir le compte rendu", Adresses.CompteRendu(rapport)) : new Lien("Voir la séance", Adresses.Comite(comite)),
         };
-    });
+    }
 
     private IEnumerable<Affichage.Jalon> Fin()
     {

@@ -17,7 +17,26 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
         "funds.released", "committee.held", "committee.rescheduled", "revoyure.decided", "report.received", "report.waived", "avenant.drafted", "refused",
     ];
 
-    public IEnumerable<Affichage.Jalon> Passe() => facts.Select(Jalon).OfType<Affichage.Jalon>();
+    public IEnumerable<Affichage.Jalon> Passe() => facts.Where(row => !EstDitAilleurs(row)).Select(Jalon).OfType<Affichage.Jalon>();
+
+    /// <summary>True for a fact that another one of the same moment tells as well.</summary>
+    private bool EstDitAilleurs(FaitRow row) => row.Name switch
+    {
+        "committee.held" => facts.Any(other => other.Name == "revoyure.decided" && other.Number > row.Number && SameSeance(row, other)),
+        "tranche.opened" => facts.Any(other => other.Name == "revoyure.decided" && other.Number < row.Number && other.At == row.At),
+        "signature.recorded" => facts.Any(other => other.Name == "document.signed" && other.Number > row.Number && other.At == row.At),
+        "document.published" => facts.Any(other => other.Name == "convention.inEffect" && other.Number > row.Number && other.At == row.At),
+        _ => false,
+    };
+
+    private static bool SameSeance(FaitRow held, FaitRow decided)
+    {
+        using var left = JsonDocument.Parse(held.Json);
+        using var right = JsonDocument.Parse(decided.Json);
+        var (a, b) = (new Cles(left.RootElement), new Cles(right.RootElement));
+        return a.Texte("committee") == b.Texte("committee") && a.Texte("startup") == b.Texte("startup") && a.Entier("occurrence") == b.Entier("occurrence")
+            && Formats.JourParis(held.At) == Formats.JourParis(decided.At);
+    }
 
     private Affichage.Jalon? Jalon(FaitRow row)
     {
@@ -30,7 +49,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
             "document.signed" => Fait(on, $"Signature de toutes les parties{Acte(fact)}"),
             "signature.recorded" when fact.Entier("signed") < fact.Entier("of") => Fait(on, $"Signature : {fact.Texte("party")}{Acte(fact)}"),
             "document.published" => Fait(on, "Publication", fact.Texte("place")),
-            "convention.inEffect" => Fait(on, "Prise d’effet", fact.Jour("end") is { } end ? $"Fin le {Formats.DateLongue(end)}." : null),
+            "convention.inEffect" => Fait(on, dossier.Texte.Effect.Trigger == "publication" ? "Publication et prise d’effet" : "Prise d’effet", fact.Jour("end") is { } end ? $"Fin le {Formats.DateLongue(end)}." : null),
             "convention.ended" => Fait(on, "Fin de la convention"),
             "tranche.opened" => Fait(on, $"Tranche {fact.Entier("tranche")} ouverte : {Formats.Euros(fact.Cents("amountCents"))}", Cumul(fact)),
             "funds.released" => Fait(on, $"Crédits mis à disposition{(fact.Entier("tranche") is > 0 and var n ? $", tranche {Noms.Rang(n)}" : "")} : {Formats.Euros(fact.Cents("aeCents"))} en AE",
@@ -50,7 +69,8 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     private Affichage.Jalon Decision(Cles fact, DateOnly on)
     {
         var outcome = fact.Texte("outcome");
-        var money = outcome is "grant" or "adjust" ? $", {Formats.Euros(fact.Cents("amountCents"))}" : "";
+        var form = fact.Texte("form") == "tranche" ? ", tranche de " : ", ";
+        var money = outcome is "grant" or "adjust" ? form + Formats.Euros(fact.Cents("amountCents")) : "";
         var id = Domain.Comites.Comite.IdOf(dossier.Id, fact.Texte("committee") ?? "", fact.Texte("startup"), fact.Entier("occurrence"));
         return new Affichage.Jalon(on, $"{Comite(fact)} : {Noms.Issue(outcome).ToLowerInvariant()}{money}", outcome == "refuse" ? MarqueJalon.Refused : MarqueJalon.Past, Cumul(fact))
         {

@@ -88,13 +88,13 @@ internal sealed class LignesDePortefeuille(
         return $"{parties} · {end}";
     }
 
-    /// <summary>The first who is awaited, for all that is asked of them now; doubts do not count.</summary>
+    /// <summary>The first who is awaited, for all that is asked of them now.</summary>
     private Attente? Attendu(IReadOnlyList<AFaire> items)
     {
-        var due = items.Where(item => !item.EstDoute && item.Le is not { } day || item.Le <= today.AddDays(31)).ToList();
+        var due = items.Where(item => !item.EstSecondaire && (item.Le is not { } day || day <= today.AddDays(31))).ToList();
         if (due.FirstOrDefault() is not { } first)
             return null;
         var asked = due.Where(item => item.Qui == first.Qui).Select(item => item.Court).Distinct().ToList();
-        return new Attente(first.Qui, string.Join(", ", asked.Take(2)) + (asked.Count > 2 ? $" et {Formats.Compte(asked.Count - 2, "autre point", "autres points")}" : ""));
+        return new Attente(first.Qui, asked.Count <= 2 ? string.Join(", ", asked) : $"{asked[0]} et {Formats.Compte(asked.Count - 1, "autre", "autres")}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
@@ -7,7 +8,7 @@ using ComiteFlow.Host.Affichage;
 namespace ComiteFlow.Host.Conventions;
 
 /// <summary>What the pages call the things of a dossier; every name comes from the text of the convention.</summary>
-internal static class Noms
+internal static partial class Noms
 {
     private const string Genre = "convention de délégation de gestion";
 
@@ -70,5 +71,8 @@ internal static class Noms
     public static string Rang(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Straight apostrophes of a file as the pages write them.</summary>
-    public static string Typo(string text) => text.Replace('\'', '’').Replace("n°", "n° ", StringComparison.Ordinal).Replace("n°  ", "n° ", StringComparison.Ordinal);
+    public static string Typo(string text) => Numero().Replace(text.Replace('\'', '’'), "n° ");
+
+    [GeneratedRegex("n°(?=[0-9])")]
+    private static partial Regex Numero();
 }

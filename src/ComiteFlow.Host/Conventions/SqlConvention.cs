@@ -29,7 +29,7 @@ internal sealed class SqlConvention(LectureDossiers lecture, ComiteFlowDb db, Ti
             new Frise([.. new FriseDesFaits(dossier, facts, documents.ToDictionary(d => d.Key, d => d.FileName)).Passe(), .. new FriseAVenir(dossier, today).AVenir()], today))
         {
             Badges = Badges(dossier, situation),
-            Action = own.Find(item => !item.EstDoute) is { } first ? new Lien(first.Titre, first.Adresse) : null,
+            Action = own.Find(item => !item.EstSecondaire) is { } first ? new Lien(first.Titre, first.Adresse) : null,
             Actes = [.. new ActesPossibles(dossier, actor, today).Liens()],
             Tableaux = [.. tables.Tous()],
             PointsAConfirmer = [.. dossier.Doutes.Where(d => d.Value is null).Select(d => Doutes.Phrase(dossier, d))],
@@ -62,7 +62,7 @@ internal sealed class SqlConvention(LectureDossiers lecture, ComiteFlowDb db, Ti
         return
         [
             new(label, budget.EnveloppeCents, dossier.Ceiling is { } ceiling ? $"sur un plafond de {Formats.Euros(ceiling.Cents)}" : "aucun plafond global dans le texte"),
-            new("Engagé (AE)", budget.EngageCents, $"{Formats.Part(budget.EngageCents, budget.EnveloppeCents)} de l’accordé", RepereChiffre.Engage),
+            new("Engagé (AE)", budget.EngageCents, budget.EnveloppeCents == 0 ? null : $"{Formats.Part(budget.EngageCents, budget.EnveloppeCents)} de l’accordé", RepereChiffre.Engage),
             new("Payé (CP)", budget.PayeCents, $"reste à payer {Formats.Euros(budget.EngageCents - budget.PayeCents)}", RepereChiffre.Paye),
             new("Reste à engager", budget.ResteCents, $"mis à disposition : {Formats.Euros(dossier.AllocatedAe.Cents)}", RepereChiffre.Reste),
         ];

@@ -45,8 +45,8 @@ internal sealed class SqlPortefeuille(LectureDossiers lecture, ComiteFlowDb db, 
         return
         [
             new("Enveloppe des actes ouverts", envelope, blocked == 0 ? "actes signés" : $"sans {Formats.Euros(blocked)} d’avenants non signés"),
-            new("Engagé (AE)", committed, $"{Formats.Part(committed, envelope)} de l’enveloppe", RepereChiffre.Engage),
-            new("Payé (CP)", paid, $"{Formats.Part(paid, committed)} de l’engagé", RepereChiffre.Paye),
+            new("Engagé (AE)", committed, envelope == 0 ? null : $"{Formats.Part(committed, envelope)} de l’enveloppe", RepereChiffre.Engage),
+            new("Payé (CP)", paid, committed == 0 ? "aucun engagement" : $"{Formats.Part(paid, committed)} de l’engagé", RepereChiffre.Paye),
             new("Reste à engager", envelope - committed, null, RepereChiffre.Reste),
         ];
     }

@@ -21,7 +21,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
 
     private IEnumerable<AFaire> All() =>
     [
-        .. Signatures(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. Taches(), .. Doutes(),
+        .. Signatures(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. TachesDuTexte(), .. Doutes(),
     ];
 
     private IEnumerable<AFaire> Signatures() =>
@@ -100,7 +100,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             "Le délégataire ne peut rien engager sur cette tranche avant.", Adresses.Acte(dossier, $"credits?tranche={Noms.Rang(tranche.Number)}"), "Mettre à disposition")
         { Convention = dossier.Id, Startup = tranche.Startup };
 
-    private IEnumerable<AFaire> Taches() =>
+    private IEnumerable<AFaire> TachesDuTexte() =>
         from tache in dossier.Taches
         where tache.DoneOn is null
         let acte = dossier.Actes.FirstOrDefault(a => a.Id == tache.Document)
@@ -108,14 +108,15 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select tache.Kind switch
         {
             "publish" => new AFaire(
-                "publish", Coordination, "publication", $"Publier {Noms.LActe(acte)} : {tache.Place}", "Le texte demande cette publication.",
-                Adresses.Acte(dossier, $"publications/{acte.Id}?lieu={Uri.EscapeDataString(tache.Place ?? "")}"), "Enregistrer") { Convention = dossier.Id, Le = tache.Due },
+                "publish", Coordination, "publication", $"Publier {Noms.LActe(acte)} : {Noms.Typo(new Taches(dossier).PlaceOf(tache))}",
+                tache.Party is { Length: > 0 } party ? $"Le texte demande cette publication à : {party}." : "Le texte demande cette publication.",
+                Adresses.Acte(dossier, $"publications/{acte.Id}?lieu={Uri.EscapeDataString(tache.Place ?? "")}"), "Enregistrer") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
             "copy" => new AFaire(
-                "sendForSignature", Coordination, "copie à transmettre", $"Transmettre une copie de {Noms.LActe(acte)} : {tache.To}", "Le texte demande cette copie.",
-                Adresses.Signature(acte), "Voir l’acte") { Convention = dossier.Id, Le = tache.Due },
+                "sendForSignature", Coordination, "copie à transmettre", $"Transmettre une copie de {Noms.LActe(acte)} : {Noms.Typo(new Taches(dossier).RecipientOf(tache))}", "Le texte demande cette copie.",
+                Adresses.Signature(acte), "Voir l’acte") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
             _ => new AFaire(
                 "requestAvenant", Coordination, "clôture", $"Clore : {Noms.Court(dossier)}", "Tout doit être payé et rendu avant cette date, ou l’acte prolongé par avenant.",
-                Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due },
+                Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
         };
 
     private IEnumerable<AFaire> Doutes()
@@ -126,7 +127,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             yield return new AFaire(
                 "resolveDoubt", Coordination, "doutes à lever", $"Lever {Formats.Compte(open, "doute", "doutes")} : {Noms.Court(dossier)}",
                 "Relevés dans le texte, jamais corrigés sans vous.", Adresses.Acte(dossier, "doutes"), "Examiner")
-            { Convention = dossier.Id, EstDoute = true };
+            { Convention = dossier.Id, EstDoute = true, EstSecondaire = true };
         }
     }
 

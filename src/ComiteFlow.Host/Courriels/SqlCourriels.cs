@@ -54,7 +54,7 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
     }
 
     private CourrielResume Resume(Ligne row) => new(
-        Noms.Rang((int)row.Number), Noms.Typo(row.Subject ?? row.Template), Nom(row.Recipient), row.SentAt ?? row.CreatedAt, Etat(row), row.Convention ?? "");
+        Noms.Rang((int)row.Number), row.Subject ?? row.Template, Nom(row.Recipient), row.SentAt ?? row.CreatedAt, Etat(row), row.Convention ?? "");
 
     private string Nom(string recipient) => annuaire.Knows(recipient) ? annuaire.Find(recipient).Name ?? recipient : recipient;
 

@@ -1,3 +1,4 @@
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Personnes;
@@ -19,6 +20,8 @@ internal sealed class IndexModel(ILecturePortefeuille lecture, ActorAccessor act
     /// <summary>The filter stands in the address, so that a list can be kept and sent.</summary>
     [BindProperty(Name = "etat", SupportsGet = true)]
     public FiltrePortefeuille Filtre { get; set; }
+
+    public bool PeutImporter => Droits.Allows(actors.Required, "import");
 
     public Portefeuille Portefeuille { get; private set; } = null!;
 

@@ -11,6 +11,7 @@ internal static class Menu
 
     private static readonly (string Words, string Address, string[] Roles)[] Entries =
     [
+        ("À faire", "/a-faire", All),
         ("Conventions", "/", All),
         ("Courriels", "/courriels", All),
     ];

@@ -8,6 +8,10 @@ namespace ComiteFlow.Host.Pages.Conventions;
 /// <summary>The file of one convention.</summary>
 internal sealed class FicheModel(ILectureConvention lecture, ActorAccessor actors) : PageComite
 {
+    /// <summary>Act that has just been recorded, by its verb.</summary>
+    [BindProperty(SupportsGet = true, Name = "fait")]
+    public string? Fait { get; set; }
+
     public FicheConvention Fiche { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)

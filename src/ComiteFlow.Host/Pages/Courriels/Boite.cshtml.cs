@@ -27,7 +27,7 @@ internal sealed class BoiteModel(ILectureCourriels lecture, ActorAccessor actors
     [
         new Cellule(mail.Objet) { Adresse = $"/courriels/{Uri.EscapeDataString(mail.Id)}" },
         mail.Destinataire,
-        Formats.InstantCourt(mail.Le),
+        Formats.InstantCourt(mail.Le).Replace(' ', '\u00A0'),
         new Cellule("") { Badge = mail.Etat },
         mail.Convention,
     ]);

@@ -1,0 +1,56 @@
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Persistence;
+
+namespace ComiteFlow.Host.Pages;
+
+/// <summary>What waits for the person's function, by urgency.</summary>
+internal sealed class AFaireModel(OutilsDActe outils, ComiteFlowDb db) : PageComite
+{
+    private const int Semaine = 7;
+
+    public IReadOnlyList<(string Titre, IReadOnlyList<CarteTache> Cartes)> Groupes { get; private set; } = [];
+
+    public int Nombre => Groupes.Sum(group => group.Cartes.Count);
+
+    public static EtatVide Vide { get; } = new(
+        "Rien ne vous attend", "Les rapports à transmettre, décisions à prendre, actes à signer et tâches du texte apparaissent ici dès qu’ils reviennent à votre fonction.",
+        new Lien("Voir les conventions", "/"));
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Titre = "À faire";
+        Rubrique = "/a-faire";
+        var actor = outils.Actors.Required;
+        var today = outils.Clock.Today();
+        var tasks = await db.OpenTasksAsync(ct);
+        var cards = (await outils.Lecture.AllAsync(actor, ct))
+            .SelectMany(dossier => new TravailAttendu(dossier, tasks, today).Tout().Where(item => item.Pour(actor)).Select(item => Carte(item, Noms.Court(dossier), today)))
+            .OrderBy(card => card.Le ?? DateOnly.MaxValue).ToList();
+        Groupes =
+        [
+            .. new[]
+            {
+                ("En retard", cards.Where(card => card.EnRetard)),
+                ("Cette semaine", cards.Where(card => !card.EnRetard && card.Le <= today.AddDays(Semaine))),
+                ("Plus tard", cards.Where(card => card.Le > today.AddDays(Semaine))),
+                ("Sans échéance", cards.Where(card => card.Le is null)),
+            }.Select(group => (group.Item1, (IReadOnlyList<CarteTache>)[.. group.Item2])).Where(group => group.Item2.Count > 0),
+        ];
+    }
+
+    private static CarteTache Carte(AFaire item, string convention, DateOnly today) => new(item.Titre, item.Consequence, item.Adresse, item.Bouton, item.Le, today)
+    {
+        Badge = item switch
+        {
+            { EstDoute: true } => new Badge(TonBadge.Doubt, "À confirmer"),
+            { Le: { } day } when day < today => new Badge(TonBadge.Late, "En retard"),
+            { Le: { } day } when day <= today.AddDays(3) => new Badge(TonBadge.Warn, "Échéance proche"),
+            _ => new Badge(TonBadge.Info, "À faire"),
+        },
+        Precision = convention,
+        Delai = item.Retard,
+        Explication = item.Pourquoi is { } why ? new Explication(why) : null,
+    };
+}

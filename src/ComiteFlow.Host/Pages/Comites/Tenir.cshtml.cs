@@ -1,0 +1,34 @@
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Comites;
+using ComiteFlow.Host.Conventions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ComiteFlow.Host.Pages.Comites;
+
+/// <summary>Records that the meeting took place today.</summary>
+internal sealed class TenirModel(OutilsDActe outils) : PageDeComite(outils)
+{
+    /// <summary>One attendee a line; empty for all those due.</summary>
+    [BindProperty(Name = "presents")]
+    public string? Presents { get; set; }
+
+    public override string Verbe => "holdCommittee";
+
+    public override string Bouton => "Enregistrer la séance";
+
+    public override IReadOnlyList<object> Champs =>
+        [new ChampTexte("presents", "Personnes et fonctions présentes", Presents) { Lignes = 5, Indication = $"Une par ligne. Laissez vide si toutes étaient là : {Attendus()}." }];
+
+    public override IReadOnlyList<PointControle> Points =>
+        [PointEtat(), PointSeance(), new(IconePoint.Next, Noms.Decide(Dossier, Comite) ? "La décision de revoyure s’ouvre" : "La séance est close")];
+
+    protected override string Acte => $"Enregistrer la tenue du comité ce {Formats.DateJour(Aujourdhui)}";
+
+    protected override Task FaireAsync(CancellationToken ct)
+    {
+        var names = (Presents ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return RunAsync(Pour(new HoldCommittee.Commande { Attendees = names.Length == 0 ? null : names }), ct);
+    }
+
+    private string Attendus() => string.Join(", ", (Noms.TexteDe(Dossier, Comite)?.Attendees ?? []).Select(Noms.Typo)) is { Length: > 0 } all ? all : "les parties";
+}

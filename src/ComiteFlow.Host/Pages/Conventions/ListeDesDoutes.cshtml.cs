@@ -1,0 +1,36 @@
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
+
+namespace ComiteFlow.Host.Pages.Conventions;
+
+/// <summary>The doubts of a convention's texts: those to settle, those settled.</summary>
+internal sealed class ListeDesDoutesModel(OutilsDActe outils) : PageActe(outils)
+{
+    public override string Verbe => "view";
+
+    public Tableau Tableau => new(
+        "Doutes", [new("Point"), new("Imprimé"), new("Proposé"), new("Texte"), new("État")],
+        [.. Dossier.Doutes.OrderBy(d => d.Value is null ? 0 : 1).ThenBy(d => d.Number).Select(d => new LigneTableau(
+        [
+            new Cellule(Doutes.Sujet(d) + (d.Startup is { } startup ? $", {Noms.Startup(Dossier, startup)}" : ""))
+            {
+                Adresse = d is { Value: null, Printed: not null } ? Adresses.Acte(Dossier, $"doutes/{Noms.Rang(d.Number)}") : null,
+            },
+            d.Printed is { } printed ? $"« {Noms.Typo(printed)} »" : "–",
+            d.Proposal is { } proposal ? $"« {Noms.Typo(proposal)} »" : "–",
+            d.Article is { } place ? Domain.Conventions.Sources.ArticleOf(place) : d.Document,
+            new Cellule(d.Value is { } value ? $"« {value} »" : "") { Badge = d.Value is null ? new Badge(TonBadge.Doubt, "À confirmer") : new Badge(TonBadge.Ok, "Levé") },
+        ]))]);
+
+    public EtatVide Rien => new("Aucun doute", "Les points que le contrôle du texte ne sait pas lire seul apparaissent ici.", new Lien("Revenir à la convention", Retour));
+
+    protected override bool Preparer()
+    {
+        Titre = "Doutes du texte";
+        Question = "Doutes du texte";
+        Meta = $"{Noms.Titre(Dossier)} · relevés dans le texte, jamais corrigés sans vous";
+        return true;
+    }
+
+    protected override Task FaireAsync(CancellationToken ct) => Task.CompletedTask;
+}

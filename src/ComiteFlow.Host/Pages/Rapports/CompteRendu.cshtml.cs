@@ -1,0 +1,77 @@
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Rapports;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ComiteFlow.Host.Pages.Rapports;
+
+/// <summary>Sends a monthly account, or the final one.</summary>
+internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
+{
+    private Rapport _rapport = null!;
+
+    [BindProperty(SupportsGet = true, Name = "mois")]
+    public string Mois { get; set; } = "";
+
+    [BindProperty(Name = "engage")]
+    public string? Engage { get; set; }
+
+    [BindProperty(Name = "paye")]
+    public string? Paye { get; set; }
+
+    [BindProperty(Name = "commentaire")]
+    public string? Commentaire { get; set; }
+
+    public override string Verbe => "submitExpenseReport";
+
+    public override string Bouton => "Transmettre";
+
+    public override IReadOnlyList<object> Champs =>
+    [
+        new ChampMontant("engage", "Cumul engagé (AE)", Engage) { Indication = $"Laissez vide pour reprendre le registre : {Formats.Euros(Dossier.Committed.Cents)}", Erreur = Erreurs?.Pour("engage") },
+        new ChampMontant("paye", "Cumul payé (CP)", Paye) { Indication = $"Laissez vide pour reprendre le registre : {Formats.Euros(Dossier.Paid.Cents)}", Erreur = Erreurs?.Pour("paye") },
+        new ChampTexte("commentaire", "Commentaire", Commentaire) { Lignes = 3, Indication = "Avancement des travaux, prévisions. Nécessaire quand un cumul baisse." },
+    ];
+
+    public override IReadOnlyList<PointControle> Points =>
+    [
+        _rapport.ReceivedOn is { } on
+            ? new(IconePoint.Done, "Compte rendu reçu", $"Le {Formats.DateLongue(on)}")
+            : new(_rapport.Due < Aujourdhui ? IconePoint.Missing : IconePoint.Next, $"Attendu le {Formats.DateJour(_rapport.Due)}", Formats.Relatif(_rapport.Due, Aujourdhui)),
+        new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception"),
+    ];
+
+    protected override bool Preparer()
+    {
+        var id = Mois == "final" ? Rapport.FinalId(Dossier.Id) : Rapport.MonthlyId(Dossier.Id, Mois);
+        if (Dossier.Rapports.FirstOrDefault(r => r.Id == id) is not { } rapport)
+            return false;
+        _rapport = rapport;
+        Titre = Noms.Rapport(Dossier, rapport);
+        Question = $"Transmettre : {char.ToLowerInvariant(Titre[0])}{Titre[1..]}";
+        Meta = $"{Dossier.Delegataire} à {Dossier.Delegant} · {Noms.Titre(Dossier)}{(rapport.Voluntary ? " · volontaire, hors convention" : "")}";
+        return true;
+    }
+
+    protected override IEnumerable<ErreurChamp> Manques() => new[] { Manque("engage", Engage, "le cumul engagé"), Manque("paye", Paye, "le cumul payé") }.OfType<ErreurChamp>();
+
+    protected override Task FaireAsync(CancellationToken ct) => RunAsync(
+        new SubmitExpenseReport.Commande
+        {
+            Convention = Dossier.Id,
+            Month = Mois == "final" ? null : Mois,
+            Report = Mois == "final" ? "final" : null,
+            CumulatedCommittedCents = OuZero(Engage),
+            CumulatedPaidCents = OuZero(Paye),
+            Comment = string.IsNullOrWhiteSpace(Commentaire) ? null : Commentaire.Trim(),
+        },
+        ct);
+
+    private static ErreurChamp? Manque(string field, string? typed, string label) =>
+        string.IsNullOrWhiteSpace(typed) || EstZero(typed) ? null : MontantManque(field, typed, label);
+
+    private static Actes.MontantSaisi? OuZero(string? typed) => EstZero(typed) ? new Actes.MontantSaisi("0") : Cents(typed);
+
+    private static bool EstZero(string? typed) => typed?.Trim() is "0" or "0,00";
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace ComiteFlow.IntegrationTests.Pages;
+
+/// <summary>The pages of a lived portfolio in Chromium, wide and on a phone: accessible, and not wider than the screen.</summary>
+public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : IClassFixture<LivedPagesTests.Portfolio>
+{
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+
+    [ChromiumTheory]
+    [InlineData("coordinator", "/", "/a-faire", "/courriels", "/conventions/DIAGORIENTE-2020", "/conventions/TRIPARTITE-2021", "/conventions/importer", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/tenir", "/conventions/TRIPARTITE-2021/doutes")]
+    [InlineData("decisionMaker", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/decider", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3", "/conventions/DIAGORIENTE-2020/credits")]
+    [InlineData("signatory:DGEFP", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1", "/a-faire")]
+    [InlineData("budgetOfficer", "/conventions/DIAGORIENTE-2020/comptes-rendus/2021-07", "/conventions/TRIPARTITE-2021/engagements/nouveau", "/a-faire")]
+    public async Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumTheoryAttribute.Browser, Args = Flags });
+        var page = await (await browser.NewContextAsync(new() { Locale = "fr-FR" })).NewPageAsync();
+        await page.GotoAsync(new Uri(portfolio.Server.Address, "/connexion").ToString());
+        await page.ClickAsync($"button[value='{function}']");
+        foreach (var path in paths)
+        {
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await page.GotoAsync(new Uri(portfolio.Server.Address, path).ToString());
+                await BrowserFixture.KeepAsync(page, $"{function.Replace(':', '-')}-{path.Trim('/').Replace('/', '-')}", width);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{path} is wider than {width}.");
+                await page.EvaluateAsync(await File.ReadAllTextAsync(ChromiumTheoryAttribute.Axe));
+                var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))");
+                Assert.True(found.GetArrayLength() == 0, $"{path}: {found}");
+            }
+        }
+    }
+}
