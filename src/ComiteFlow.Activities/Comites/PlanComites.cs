@@ -13,10 +13,14 @@ public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows) : IAct
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
-        new Planification(dossier).Plan(context.Today);
+        foreach (var comite in new Planification(dossier).Plan(context.Today).Where(c => c.State == ComiteState.Past))
+        {
+            context.Note($"Comité n° {comite.Occurrence} du {comite.On:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
+        }
+
         // A workflow starts once per key, so that occurrences planned by a confirmation get theirs too.
         var circuit = context.Input<string>("circuit") ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit suit un comité.");
-        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned && !dossier.IsHistory(c.On)))
+        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned))
         {
             await workflows.StartAsync(circuit, "comite/" + comite.Id, comite.Id, new Dictionary<string, object?>(), ct);
         }

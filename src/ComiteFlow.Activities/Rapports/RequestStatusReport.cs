@@ -21,8 +21,11 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
         if (!suivi.NeedsStatus(comite))
             return Outcome.Done;
         var rapport = suivi.RequestStatus(comite, Days(dossier, context), context.Today);
-        await context.OpenTaskAsync(
-            new TaskRequest(TaskKey(rapport), "etatRealisations", comite.Id, ["budgetOfficer", "team"], rapport.Due, Rungs(dossier, comite, rapport, context)), ct);
+        var rungs = Rungs(dossier, comite, rapport, context);
+        if (dossier.IsHistory(rapport.Due))
+            context.Note($"État des réalisations attendu le {rapport.Due:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
+        else
+            await context.OpenTaskAsync(new TaskRequest(TaskKey(rapport), "etatRealisations", comite.Id, ["budgetOfficer", "team"], rapport.Due, rungs), ct);
         context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
         context.WaitForEvent(HumanTask.DoneEvent, TaskKey(rapport));
         return Outcome.Wait;
@@ -82,6 +85,11 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
                 Template = "escalade",
                 Element = DonneesDeCourriel.Escalade(dossier, comite, rapport),
             }).Rung(on, "escalation"));
+        }
+
+        foreach (var rung in rungs.Where(rung => rung.On < context.Today))
+        {
+            context.Note($"Échelon du {rung.On:dd'/'MM'/'yyyy} : dépassé.");
         }
 
         return [.. rungs.Where(rung => rung.On >= context.Today)];

@@ -19,6 +19,12 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IActiv
             return Outcome.Done;
         var every = Reglage.Periode(dossier, context.Input<string>("every") ?? "signature.reminderEvery");
         var first = acte.Signatures.Where(s => s.RecordedOn is not null).Min(s => s.On)!.Value;
+        if (dossier.IsHistory(first))
+        {
+            context.Note($"Relances de signature à partir du {first:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, personne n’est relancé.");
+            return Outcome.Done;
+        }
+
         foreach (var party in acte.Missing)
         {
             var key = RequestSignatures.TaskKey(acte.Id, party);

@@ -10,6 +10,9 @@ public enum ComiteState
     Held,
     Decided,
     Cancelled,
+
+    /// <summary>It lay before the registration of a reprise: history, about which nobody is asked.</summary>
+    Past,
 }
 
 /// <summary>One occurrence of a comité of a convention, for all its startups or for one.</summary>

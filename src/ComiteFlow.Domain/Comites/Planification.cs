@@ -80,6 +80,7 @@ public sealed class Planification(Dossier dossier)
             Provisional = suite.Provisional,
             Uncertain = suite.Uncertain,
             Why = date.Why,
+            State = dossier.IsHistory(date.On) ? ComiteState.Past : ComiteState.Planned,
         };
         dossier.Add(comite);
         var texte = TexteDe(comite);

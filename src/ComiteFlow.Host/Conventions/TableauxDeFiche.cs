@@ -87,6 +87,7 @@ internal sealed class TableauxDeFiche(Dossier dossier, DateOnly today)
     private static Cellule Issue(Comite comite) => comite switch
     {
         { Outcome: { } outcome } => new Cellule(comite.GrantedAe is { } ae ? Formats.Euros(ae.Cents) : "") { Badge = new Badge(outcome is "refuse" or "stop" ? TonBadge.End : TonBadge.Ok, Noms.Issue(outcome)) },
+        { State: ComiteState.Past } => new Cellule("") { Badge = new Badge(TonBadge.End, "Dépassé") },
         { State: ComiteState.Cancelled } => new Cellule("") { Badge = new Badge(TonBadge.End, "Annulé") },
         { HeldOn: not null } => new Cellule("") { Badge = new Badge(TonBadge.Ok, "Tenu") },
         _ => "À venir",

@@ -10,26 +10,30 @@ internal sealed partial class Veilleur(IServiceProvider services, Pompe pompe, T
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(clock is HorlogeDeFichier ? SteppedInterval : Interval, TimeProvider.System);
-        await GuardedAsync(isFirst: true, stoppingToken);
+        var isDone = await GuardedAsync(isDone: false, stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await GuardedAsync(isFirst: false, stoppingToken);
+            isDone = await GuardedAsync(isDone, stoppingToken);
         }
     }
 
-    private async Task GuardedAsync(bool isFirst, CancellationToken ct)
+    /// <param name="isDone">True when the turn before went well.</param>
+    /// <returns>True when this one did.</returns>
+    private async Task<bool> GuardedAsync(bool isDone, CancellationToken ct)
     {
         try
         {
-            await OnceAsync(isFirst, ct);
+            await OnceAsync(isDone, ct);
+            return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogFailed(error);
+            return false;
         }
     }
 
-    private async Task OnceAsync(bool isFirst, CancellationToken ct)
+    private async Task OnceAsync(bool isDone, CancellationToken ct)
     {
         if (services.GetService<Conduite>() is not { } conduite)
         {
@@ -39,7 +43,7 @@ internal sealed partial class Veilleur(IServiceProvider services, Pompe pompe, T
 
         if (clock is HorlogeDeFichier file)
         {
-            if (!file.Refresh() && !isFirst)
+            if (!file.Refresh() && isDone)
                 return;
             await conduite.CatchUpAsync(ct);
             file.Report(file.GetUtcNow(), await conduite.NextAsync(ct));

@@ -27,8 +27,9 @@ internal sealed class Horaire
         {
             if (_next[rank] is not { } due || due > now)
                 continue;
-            _next[rank] = Next(_jobs[rank].Cron, now, inclusive: false);
             did |= await ((IJob)services.GetRequiredService(_jobs[rank].Rendezvous.Job)).RunAsync(ct);
+            // Only then: a job that failed is still due.
+            _next[rank] = Next(_jobs[rank].Cron, now, inclusive: false);
         }
 
         return did;

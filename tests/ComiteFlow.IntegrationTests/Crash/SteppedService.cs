@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ComiteFlow.IntegrationTests.Crash;
+
+/// <summary><c>serve</c> in a process of its own on the stepped clock: it is moved from one moment to the next, killed, and started again on the same file.</summary>
+internal sealed class SteppedService(string database, string clock) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Polling = TimeSpan.FromMilliseconds(2);
+    private Process? _process;
+    private Task<string> _output = Task.FromResult(""), _error = Task.FromResult("");
+
+    /// <summary>Where the clock stands.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>When the next thing falls due, as the service told it last.</summary>
+    public DateTimeOffset? Next { get; private set; }
+
+    /// <summary>True until it has done the work of a first moment.</summary>
+    public bool IsFresh { get; private set; }
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    public void MoveTo(DateTimeOffset instant)
+    {
+        Now = instant;
+        // Replaced at once: the service never reads half a time.
+        File.WriteAllText(clock + ".nouveau", instant.ToString("O", CultureInfo.InvariantCulture));
+        File.Move(clock + ".nouveau", clock, overwrite: true);
+    }
+
+    public void Start()
+    {
+        IsFresh = true;
+        var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", database, "--horloge", clock);
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The service did not start.");
+        (_output, _error) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Waits until everything due at the clock's time is done.</summary>
+    public async Task DoneAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (!IsDone())
+        {
+            if (watch.Elapsed > Patience || !IsRunning)
+            {
+                Kill();
+                throw new TimeoutException($"At {Now:O} the service {(watch.Elapsed > Patience ? "did not finish" : "ended")}: {await _output}{await _error}");
+            }
+
+            await Task.Delay(Polling);
+        }
+
+        IsFresh = false;
+    }
+
+    /// <summary>Waits a while, or less if the work of this moment is done before.</summary>
+    public async Task WorkForAsync(TimeSpan time)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < time && !IsDone())
+        {
+            await Task.Delay(Polling);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    /// <returns>True when it hit before the work of this moment was done.</returns>
+    public bool Kill()
+    {
+        if (_process is null)
+            return false;
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+        return !IsDone();
+    }
+
+    public void Dispose() => Kill();
+
+    private bool IsDone()
+    {
+        if (!File.Exists(clock + ".etat"))
+            return false;
+        var parts = File.ReadAllText(clock + ".etat").Split('|');
+        if (Read(parts[0]) != Now)
+            return false;
+        Next = parts[1].Length == 0 ? null : Read(parts[1]);
+        return true;
+    }
+
+    private static DateTimeOffset Read(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}
