@@ -18,6 +18,9 @@ internal sealed record FicheConvention(string Id, string Titre, string NomCourt,
 {
     public IReadOnlyList<Badge> Badges { get; init; } = [];
 
+    /// <summary>The acts that this actor may do here.</summary>
+    public IReadOnlyList<Lien> Actes { get; init; } = [];
+
     /// <summary>The one next step, for an actor who may take it.</summary>
     public Lien? Action { get; init; }
 

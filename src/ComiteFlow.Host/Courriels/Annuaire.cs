@@ -30,11 +30,13 @@ internal sealed class Annuaire
             : throw new MailRefusedException($"Aucune adresse n’est connue pour « {recipient} » : complétez l’annuaire.");
     }
 
+    public bool Knows(string recipient) => _domaine is not null || _boites.ContainsKey(recipient);
+
     /// <summary>Before a convention takes effect, everyone whom its workflows will write to must have an address.</summary>
     /// <exception cref="BrokenRuleException">An address is missing.</exception>
     public void Require(Dossier dossier)
     {
-        var missing = dossier.Texte.Parties.Select(p => p.Id).Where(id => _domaine is null && !_boites.ContainsKey(id)).ToList();
+        var missing = dossier.Texte.Parties.Select(p => p.Id).Where(id => !Knows(id)).ToList();
         if (missing.Count > 0)
             throw Saisies.Inconnu("L’adresse de", string.Join(", ", missing), _boites.Keys);
     }

@@ -14,13 +14,16 @@ internal sealed partial class Distribution(
     private const int Batch = 20;
     private const int MaxAttempts = 5;
 
-    /// <returns>How many mails were worked on.</returns>
-    public async Task<int> SendWaitingAsync(CancellationToken ct)
+    private static readonly Func<ComiteFlowDb, Task<bool>> AnyWaiting = EF.CompileAsyncQuery(
+        (ComiteFlowDb db) => db.Set<CourrielRow>().Any(c => c.SentAt == null && c.Failure == null));
+
+    /// <returns>True when the batch was full and all of it could be worked on: more may wait.</returns>
+    public async Task<bool> SendWaitingAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-        if (!await db.Set<CourrielRow>().AnyAsync(c => c.SentAt == null && c.Failure == null, ct))
-            return 0;
+        if (!await AnyWaiting(db))
+            return false;
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         await work.BeginAsync(ct);
         var waiting = await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null).OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
@@ -32,7 +35,7 @@ internal sealed partial class Distribution(
         }
 
         await work.CommitAsync(ct);
-        return done;
+        return done == Batch;
     }
 
     private async Task<bool> SendAsync(CourrielRow row, UnitOfWork work, CancellationToken ct)

@@ -9,13 +9,20 @@ namespace ComiteFlow.Host.Courriels;
 /// <summary>The outgoing mail as rows of the current transaction; a key enters once.</summary>
 internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvider clock) : IOutbox
 {
+    private static readonly Func<ComiteFlowDb, string, Task<bool>> Known = EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string key) => db.Set<CourrielRow>().Any(c => c.Key == key));
+
+    private static readonly Func<ComiteFlowDb, Task<long?>> Last = EF.CompileAsyncQuery(
+        (ComiteFlowDb db) => db.Set<CourrielRow>().Max(c => (long?)c.Number));
+
+    private readonly HashSet<string> _keys = [];
     private long? _last;
 
     public async Task EnqueueAsync(Courriel courriel, CancellationToken ct)
     {
-        if (db.Set<CourrielRow>().Local.Any(c => c.Key == courriel.Key) || await db.Set<CourrielRow>().AnyAsync(c => c.Key == courriel.Key, ct))
+        if (!_keys.Add(courriel.Key) || await Known(db, courriel.Key))
             return;
-        _last ??= await db.Set<CourrielRow>().MaxAsync(c => (long?)c.Number, ct) ?? 0;
+        _last ??= await Last(db) ?? 0;
         db.Add(new CourrielRow
         {
             Key = courriel.Key,

@@ -1,3 +1,4 @@
+using ComiteFlow.Domain;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Personnes;
 
@@ -23,7 +24,7 @@ internal static class FonctionsOuvertes
         new("Piloter et décider",
         [
             Seule(Roles.Coordinator, "Suit les conventions, réunit les comités, relance."),
-            Seule(Roles.DecisionMaker, "Décide des revoyures et met les crédits à disposition pour la DGEFP."),
+            Seule(Roles.DecisionMaker, $"Décide des revoyures et met les crédits à disposition pour {Delegants(portees)}."),
             Seule(Roles.BudgetOfficer, "Engage, paie et rend compte pour le délégataire."),
         ]),
         new("Signer", [.. portees.Parties.Select(party => Pour(Roles.Signatory, party))]),
@@ -34,6 +35,9 @@ internal static class FonctionsOuvertes
             Seule(Roles.Auditor, "Lit tout, ne modifie rien."),
         ]),
     ];
+
+    private static string Delegants(PorteesDemonstration portees) =>
+        portees.Delegants.Count == 0 ? "le délégant" : Mise.Liste([.. portees.Delegants.Select(party => party.Id)]);
 
     private static FonctionOuverte Seule(string role, string note) => new(role, null, Fonctions.Titre(role), note);
 

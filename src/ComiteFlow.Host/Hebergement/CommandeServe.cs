@@ -81,6 +81,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         var dossiers = new DossiersLivres(Path.Combine(racine, "conventions"), Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
         services.AddComiteFlow(database, dossiers, reglages, builder.Configuration["Adresse"] ?? urls.Split(';')[0]);
         services.AddComiteFlowPages(builder.Configuration);
+        services.AddLectures();
         services.AddHostedService<Veilleur>();
         if (builder.Configuration.GetSection("Smtp").Get<SmtpOptions>() is { Host.Length: > 0 } smtp)
             services.AddSingleton<IMailTransport>(new SmtpTransport(smtp));

@@ -44,9 +44,13 @@ internal static class Commandes
                 _ => Sortie.Refuse($"La commande « {words[0]} » n’existe pas. comiteflow --help donne la liste."),
             };
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or FileNotFoundException or DirectoryNotFoundException)
         {
             return Sortie.Refuse(error.Message);
+        }
+        catch (Exception error) when (error is Npgsql.NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            return Sortie.Refuse($"La base de données ne répond pas ou refuse l’opération : {error.Message}");
         }
     }
 

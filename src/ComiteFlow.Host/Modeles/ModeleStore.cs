@@ -36,11 +36,13 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     {
         var modele = Read("courriels/" + name);
         var hash = Data(modele, data);
-        var action = Line(modele, "action", hash);
+        using var limit = new CancellationTokenSource(TimeLimit);
+        var lines = Contexte(modele, hash, markdown: false, limit.Token);
+        var action = Line(modele, "action", lines);
         hash["action"] = action;
-        var subject = Line(modele, "objet", hash);
-        if (subject.Length > SubjectLimit) subject = Line(modele, "objetCourt", hash);
-        return new RenduCourriel(subject, Line(modele, "preentete", hash), action, Body(modele, hash));
+        var subject = Line(modele, "objet", lines);
+        if (subject.Length > SubjectLimit) subject = Line(modele, "objetCourt", lines);
+        return new RenduCourriel(subject, Line(modele, "preentete", lines), action, Body(modele, hash));
     }
 
     /// <summary>Hash of the template <c>documents/{name}</c> and of its partials: kept with the document.</summary>
@@ -51,12 +53,13 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
 
     private Rendu Body(ModeleLu modele, Hash data)
     {
-        var text = Render(modele, modele.Body, data, markdown: true);
+        using var limit = new CancellationTokenSource(TimeLimit);
+        var text = Render(modele, modele.Body, Contexte(modele, data, markdown: true, limit.Token), markdown: true);
         return new Rendu(modele.Name, modele.Version, TooManyBreaks().Replace(text, "\n\n").TrimEnd() + "\n");
     }
 
-    private string Line(ModeleLu modele, string key, Hash data) =>
-        Echappement.Clean(Render(modele, modele.Head.Get(modele.Name, key), data, markdown: false));
+    private string Line(ModeleLu modele, string key, Context context) =>
+        Echappement.Clean(Render(modele, modele.Head.Get(modele.Name, key), context, markdown: false));
 
     private Hash Data(ModeleLu modele, IReadOnlyDictionary<string, object?> data) =>
         DonneesDeModele.From(modele.Name, communes.Where(common => !data.ContainsKey(common.Key)).Concat(data));
@@ -75,16 +78,21 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     private Template Compile(string modele, string text, bool markdown) =>
         _compiled.GetOrAdd((markdown ? "m" : "l") + Hash(text), _ => _compilateur.Compile(modele, text, markdown));
 
-    private string Render(ModeleLu modele, string text, Hash data, bool markdown)
+    /// <summary>What a rendering reads; making one costs more than a short line, so the lines of a mail's head share it.</summary>
+    private Context Contexte(ModeleLu modele, Hash data, bool markdown, CancellationToken limit)
     {
-        using var limit = new CancellationTokenSource(TimeLimit);
         var rendu = new RenduEnCours(modele.Name, _compilateur.Place, partial => Compile(modele.Name, Text(modele.Name, $"partiels/{partial}.md"), markdown));
         var registers = new Hash { ["file_system"] = rendu, [RenduEnCours.Register] = rendu };
-        var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, 0, French, limit.Token)
+        var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, 0, French, limit)
         {
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
         };
         context.AddFilters(typeof(FiltreDeDepot));
+        return context;
+    }
+
+    private string Render(ModeleLu modele, string text, Context context, bool markdown)
+    {
         try
         {
             using var result = new StringWriter(French);

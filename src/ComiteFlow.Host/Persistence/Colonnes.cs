@@ -39,7 +39,7 @@ internal static class Colonnes
         value => JsonSerializer.Serialize(value, Json),
         text => JsonSerializer.Deserialize<T>(text, Json)!,
         new ValueComparer<T>(
-            (left, right) => JsonSerializer.Serialize(left, Json) == JsonSerializer.Serialize(right, Json),
+            (left, right) => ReferenceEquals(left, right) || JsonSerializer.Serialize(left, Json) == JsonSerializer.Serialize(right, Json),
             value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
             value => value));
 }

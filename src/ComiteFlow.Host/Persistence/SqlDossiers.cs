@@ -100,7 +100,8 @@ internal sealed class SqlDossiers : IDossiers
         return Task.CompletedTask;
     }
 
-    private static TexteConvention TexteOf(TexteRow row)
+    /// <summary>The text of a row, parsed once.</summary>
+    internal static TexteConvention TexteOf(TexteRow row)
     {
         if (Parsed.TryGetValue(row.Id, out var known) && known.Json == row.Json)
             return known.Texte;

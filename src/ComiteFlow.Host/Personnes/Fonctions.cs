@@ -22,7 +22,7 @@ internal static class Fonctions
 
     public static string Pour(string role) => role switch
     {
-        Roles.DecisionMaker => "DGEFP, délégant",
+        Roles.DecisionMaker => "délégant",
         Roles.BudgetOfficer => "délégataire",
         Roles.Auditor => "lecture seule",
         _ => "tous les actes",

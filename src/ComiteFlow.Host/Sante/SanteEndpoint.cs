@@ -5,7 +5,17 @@ namespace ComiteFlow.Host.Sante;
 /// <summary>What the host knows of its own health.</summary>
 /// <param name="BaseJoignable">True when the database answers.</param>
 /// <param name="ProchaineEcheance">When the next timer, rung or job falls due; null when nothing waits.</param>
-internal sealed record EtatSante(bool BaseJoignable, DateTimeOffset? ProchaineEcheance);
+internal sealed record EtatSante(bool BaseJoignable, DateTimeOffset? ProchaineEcheance)
+{
+    /// <summary>Steps of workflows that stopped and wait for a person.</summary>
+    public int IncidentsOuverts { get; init; }
+
+    /// <summary>Mails that were given up.</summary>
+    public int CourrielsNonRemis { get; init; }
+
+    /// <summary>What keeps workflow files from being published, one line each.</summary>
+    public IReadOnlyList<string> ProblemesDeCircuits { get; init; } = [];
+}
 
 /// <summary>Reads the health of the host.</summary>
 internal interface ILectureSante
@@ -25,7 +35,15 @@ internal static class SanteEndpoint
         var health = await lecture.ReadAsync(ct);
         var version = typeof(SanteEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         return Results.Json(
-            new { version, baseJoignable = health.BaseJoignable, prochaineEcheance = health.ProchaineEcheance },
+            new
+            {
+                version,
+                baseJoignable = health.BaseJoignable,
+                prochaineEcheance = health.ProchaineEcheance,
+                incidentsOuverts = health.IncidentsOuverts,
+                courrielsNonRemis = health.CourrielsNonRemis,
+                problemesDeCircuits = health.ProblemesDeCircuits,
+            },
             statusCode: health.BaseJoignable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

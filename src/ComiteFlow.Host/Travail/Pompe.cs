@@ -18,14 +18,15 @@ internal sealed class Pompe(IEngine engine, Distribution distribution) : IDispos
     public async Task DrainAsync(CancellationToken ct)
     {
         using var turn = await TurnAsync(ct);
-        do
+        while (await engine.RunNextAsync(ct))
         {
-            while (await engine.RunNextAsync(ct))
-            {
-                // Each piece of work is one transaction.
-            }
+            // Each piece of work is one transaction.
         }
-        while (await distribution.SendWaitingAsync(ct) > 0);
+
+        while (await distribution.SendWaitingAsync(ct))
+        {
+            // A full batch: there may be more.
+        }
     }
 
     public void Dispose() => _turn.Dispose();

@@ -127,14 +127,14 @@ public sealed partial class PagesTests : IAsyncLifetime
     {
         using var client = await _server.SignInAsync();
         using var answer = await client.PostFromAsync("/composants", "/composants", ("issue", "adjust"), ("ae", "1 200 000,00"), ("cp", "1 174 084,00"),
-            ("attendu", "Un scénario"), ("responsable", "DNUM"), ("echeance.Jour", "30"), ("echeance.Mois", "11"), ("echeance.Annee", "2021"));
+            ("attendu", "Un scénario"), ("responsable", "b"), ("echeance.Jour", "30"), ("echeance.Mois", "11"), ("echeance.Annee", "2021"));
         using var document = await PagesClient.ParseAsync(answer);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.StartsWith("Erreur : ", document.Title, StringComparison.Ordinal);
         Assert.Equal("1 200 000,00", document.QuerySelector("#ae")!.GetAttribute("value"));
         Assert.Equal("Un scénario", document.QuerySelector("#attendu")!.TextContent);
-        Assert.Equal("DNUM", document.QuerySelector("#responsable option[selected]")!.GetAttribute("value"));
+        Assert.Equal("b", document.QuerySelector("#responsable option[selected]")!.GetAttribute("value"));
         Assert.Equal("adjust", document.QuerySelector("input[name=issue][checked]")!.GetAttribute("value"));
         Assert.Contains("accordez au plus", document.QuerySelector(".fr-alert--error")!.TextContent, StringComparison.OrdinalIgnoreCase);
     }

@@ -46,7 +46,7 @@ internal sealed partial class ComposantsModel(PagesOptions options) : PageFormul
 
     public ChampDate ChampEcheance => new("echeance", "Échéance", Echeance) { Erreur = Erreurs?.Pour("echeance") };
 
-    public ChampChoix ChampResponsable => new("responsable", "Responsable", Responsable, [new("DINUM", "DINUM"), new("DNUM", "DNUM")])
+    public ChampChoix ChampResponsable => new("responsable", "Responsable", Responsable, [new("a", "Direction A"), new("b", "Direction B")])
     {
         Invite = "Choisir une partie",
         Erreur = Erreurs?.Pour("responsable"),

@@ -15,7 +15,7 @@ internal sealed partial class ComposantsModel
             new("calcul", "24/03/2020 + 3 × 6 mois = 24/09/2021"),
             new("calendrier", "vendredi, jour ouvré : non déplacée"),
         ],
-        "convention DiagOriente 2020, art. 2");
+        "convention A, art. 2");
 
     public static IReadOnlyList<Badge> Badges { get; } =
     [
@@ -36,7 +36,7 @@ internal sealed partial class ComposantsModel
     [
         new(new(2020, 9, 24), "Comité stratégique n° 1 : tranche 2 accordée", MarqueJalon.Past, $"{Formats.Euros(60_000_000)} en AE et en CP."),
         new(new(2021, 3, 24), "Comité stratégique n° 2 : tranche refusée", MarqueJalon.Refused),
-        new(new(2021, 9, 10), "État des réalisations", MarqueJalon.Late, "Attendu de la DINUM.") { Badge = Badges[0] },
+        new(new(2021, 9, 10), "État des réalisations", MarqueJalon.Late, "Attendu du délégataire.") { Badge = Badges[0] },
         new(new(2021, 9, 24), "Comité stratégique n° 3 et revoyure", MarqueJalon.Provisional)
         {
             Badge = new(TonBadge.Doubt, "Date provisoire"), Pourquoi = Regle, PourquoiOuvert = true, Prochain = true,
@@ -57,7 +57,7 @@ internal sealed partial class ComposantsModel
 
     public static IReadOnlyList<CarteTache> Taches { get; } =
     [
-        new("Relancer la DINUM : état des réalisations", "Le comité ne peut pas décider sans cet état.", "/composants", "Relancer", new(2021, 9, 10), Aujourdhui)
+        new("Relancer le délégataire : état des réalisations", "Le comité ne peut pas décider sans cet état.", "/composants", "Relancer", new(2021, 9, 10), Aujourdhui)
         {
             Badge = Badges[0], Delai = "2 jours ouvrés de retard", Explication = new(Regle, "Pourquoi moi ?"),
         },
@@ -71,21 +71,21 @@ internal sealed partial class ComposantsModel
     public static Recapitulatif Recapitulatif { get; } = new("Ce que vous confirmez",
     [
         new("Décision", "Ajuster"), new("AE", Formats.Euros(117_408_400)), new("CP", Formats.Euros(117_408_400)),
-        new("Condition n° 1", "Scénario de pérennisation chiffré", "DINUM, 30/11/2021"),
+        new("Condition n° 1", "Scénario de pérennisation chiffré", "délégataire, 30/11/2021"),
     ]);
 
     public static IReadOnlyList<PointControle> Points { get; } =
     [
         new(IconePoint.Done, "Votre fonction permet de décider"), new(IconePoint.Missing, "Comité pas encore tenu", "Vendredi 24 septembre 2021"),
-        new(IconePoint.Mail, "Décision, à la DINUM et à l’équipe"), new(IconePoint.Document, "Relevé de décisions n° 3"),
+        new(IconePoint.Mail, "Décision, au délégataire et à l’équipe"), new(IconePoint.Document, "Relevé de décisions n° 3"),
         new(IconePoint.Next, "Mise à disposition de la tranche 3"),
     ];
 
     public static IReadOnlyList<LigneSignature> Signatures { get; } =
     [
-        new(1, "DNUM", "29 juillet 2021", new(TonBadge.Ok, "Signé"), Faite: true, Vous: false),
-        new(2, "DGEFP", "demandé le 28 juillet", new(TonBadge.Late, "À signer"), Faite: false, Vous: true),
-        new(3, "DINUM", "demandé le 28 juillet", new(TonBadge.Warn, "À signer"), Faite: false, Vous: false),
+        new(1, "Direction A", "29 juillet 2021", new(TonBadge.Ok, "Signé"), Faite: true, Vous: false),
+        new(2, "Direction B", "demandé le 28 juillet", new(TonBadge.Late, "À signer"), Faite: false, Vous: true),
+        new(3, "Direction C", "demandé le 28 juillet", new(TonBadge.Warn, "À signer"), Faite: false, Vous: false),
     ];
 
     public static Budget Budget { get; } = new("Accordé", 140_661_600, 131_248_000, 123_890_500);

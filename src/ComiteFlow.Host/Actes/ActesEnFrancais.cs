@@ -1,0 +1,29 @@
+namespace ComiteFlow.Host.Actes;
+
+/// <summary>The acts as people read them, by their verb.</summary>
+internal static class ActesEnFrancais
+{
+    public static string Nom(string verb) => verb switch
+    {
+        "import" => "importer une convention ou un avenant",
+        "sendForSignature" => "envoyer à la signature",
+        "sign" => "signer",
+        "publish" => "enregistrer une publication",
+        "recordMilestone" => "enregistrer un événement",
+        "confirmPlanning" => "confirmer le calendrier proposé",
+        "resolveDoubt" => "lever un doute",
+        "setChorusKey" => "compléter la clé CHORUS",
+        "setOption" => "changer un réglage",
+        "releaseFunds" => "mettre des crédits à disposition",
+        "submitStatusReport" => "transmettre l’état des réalisations",
+        "waiveStatusReport" => "déroger à l’état des réalisations",
+        "submitExpenseReport" => "transmettre un compte rendu des dépenses",
+        "rescheduleCommittee" => "déplacer un comité",
+        "holdCommittee" => "enregistrer la tenue du comité",
+        "decideRevoyure" => "décider la revoyure",
+        "requestAvenant" => "demander un avenant",
+        "commit" => "enregistrer un engagement",
+        "pay" => "enregistrer un paiement",
+        _ => "acte",
+    };
+}

@@ -1,0 +1,53 @@
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>The acts on a convention that an actor may do: each a page.</summary>
+internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly today)
+{
+    public IEnumerable<Lien> Liens() => Tous().Where(entry => Droits.Allows(actor, entry.Acte)).Select(entry => new Lien(entry.Texte, entry.Adresse));
+
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Tous()
+    {
+        foreach (var comite in dossier.Comites.Where(c => c.State is ComiteState.Planned or ComiteState.Held && c.DecidedOn is null).OrderBy(c => c.On).Take(4))
+        {
+            var name = Noms.Comite(dossier, comite);
+            if (comite.HeldOn is null)
+            {
+                yield return ("submitStatusReport", $"{name} : transmettre l’état des réalisations", Adresses.Comite(comite, "etat"));
+                yield return ("waiveStatusReport", $"{name} : déroger à l’état des réalisations", Adresses.Comite(comite, "derogation"));
+                yield return ("holdCommittee", $"{name} : enregistrer la tenue", Adresses.Comite(comite, "tenir"));
+            }
+
+            if (Noms.Decide(dossier, comite))
+                yield return ("decideRevoyure", $"{name} : décider la revoyure", Adresses.Comite(comite, "decider"));
+        }
+
+        foreach (var acte in dossier.Actes)
+        {
+            if (acte.SignedOn is null && (actor.Role != Roles.Signatory || acte.Missing.Contains(actor.Scope)))
+                yield return ("sign", $"Signer {Noms.LActe(acte)}", Adresses.Signature(acte));
+            if (acte is { SignedOn: null, SentOn: null })
+                yield return ("sendForSignature", $"Envoyer {Noms.LActe(acte)} à la signature", Adresses.Signature(acte));
+            yield return ("publish", $"Enregistrer une publication de {Noms.LActe(acte)}", Adresses.Acte(dossier, "publications/" + acte.Id));
+        }
+
+        yield return ("releaseFunds", "Mettre des crédits à disposition", Adresses.Acte(dossier, "credits"));
+        yield return ("commit", "Enregistrer un engagement", Adresses.Acte(dossier, "engagements/nouveau"));
+        yield return ("pay", "Enregistrer un paiement", Adresses.Acte(dossier, "paiements/nouveau"));
+        foreach (var rapport in dossier.Rapports.Where(r => r.Kind != "status" && r.IsMissing && r.RequestedOn <= today).OrderBy(r => r.Due).Take(2))
+        {
+            yield return ("submitExpenseReport", $"Transmettre : {char.ToLowerInvariant(Noms.Rapport(dossier, rapport)[0])}{Noms.Rapport(dossier, rapport)[1..]}", Adresses.CompteRendu(rapport));
+        }
+
+        yield return ("setChorusKey", "Compléter la clé CHORUS", Adresses.Acte(dossier, "chorus"));
+        if (dossier.Comites.Any(c => c.ProposedOn is not null))
+            yield return ("confirmPlanning", "Confirmer le calendrier proposé", Adresses.Acte(dossier, "calendrier"));
+        yield return ("requestAvenant", "Demander un avenant", Adresses.Acte(dossier, "avenants/demander"));
+        if (dossier.Doutes.Any(d => d.Value is null))
+            yield return ("resolveDoubt", "Lever un doute du texte", Adresses.Acte(dossier, "doutes"));
+    }
+}

@@ -1,0 +1,28 @@
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>Addresses of the pages about a dossier; the same as in mails.</summary>
+internal static class Adresses
+{
+    public static string Fiche(Dossier dossier) => Fiche(dossier.Id);
+
+    public static string Fiche(string convention) => $"/conventions/{Uri.EscapeDataString(convention)}";
+
+    /// <summary>Page of one act on the whole convention, such as <c>credits</c>.</summary>
+    public static string Acte(Dossier dossier, string page) => $"{Fiche(dossier)}/{page}";
+
+    public static string Comite(Comite comite, string? page = null)
+    {
+        var path = string.Join('/', comite.Id.Split('/').Skip(1).Select(Uri.EscapeDataString));
+        return $"{Fiche(comite.ConventionId)}/comites/{path}{(page is null ? null : "/" + page)}";
+    }
+
+    public static string Signature(Acte acte) => $"{Fiche(acte.ConventionId)}/signatures/{Uri.EscapeDataString(acte.Id)}";
+
+    public static string CompteRendu(Rapport rapport) => $"{Fiche(rapport.ConventionId)}/comptes-rendus/{rapport.Month ?? "final"}";
+
+    public static string Document(string file) => $"/documents/{Uri.EscapeDataString(file)}";
+}

@@ -1,0 +1,68 @@
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>What a convention still has before it, and what should have been done by now.</summary>
+internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
+{
+    public IEnumerable<Affichage.Jalon> AVenir()
+    {
+        var next = dossier.Comites.Where(c => c.State == ComiteState.Planned && c.On >= today).MinBy(c => c.On);
+        return [.. Comites(next), .. Rapports(), .. Fin()];
+    }
+
+    private IEnumerable<Affichage.Jalon> Comites(Comite? next) => dossier.Comites.Where(c => c is { State: ComiteState.Planned, HeldOn: null }).Select(comite =>
+    {
+        var mark = comite.On < today ? MarqueJalon.Late : comite.Provisional || comite.Uncertain ? MarqueJalon.Provisional : MarqueJalon.ToCome;
+        return new Affichage.Jalon(comite.On, Noms.Comite(dossier, comite) + (Noms.Decide(dossier, comite) ? " et revoyure" : ""), mark, Detail(comite))
+        {
+            Badge = Badge(comite),
+            Pourquoi = comite.Why,
+            PourquoiOuvert = comite == next,
+            Prochain = comite == next,
+            Lien = new Lien("Voir la séance", Adresses.Comite(comite)),
+        };
+    });
+
+    private string? Detail(Comite comite)
+    {
+        var chair = Noms.TexteDe(dossier, comite)?.Chair is { } who ? $"Présidence : {Noms.Typo(who)}. " : "";
+        return comite.ProposedOn is { } proposed ? $"{chair}Nouvelle date proposée : {Formats.DateLongue(proposed)}." : chair.TrimEnd() is { Length: > 0 } text ? text : null;
+    }
+
+    private Badge? Badge(Comite comite) => comite switch
+    {
+        { ProposedOn: not null } => new Badge(TonBadge.Moved, "Nouvelle date proposée"),
+        _ when comite.On < today => new Badge(TonBadge.Late, "Non tenu"),
+        { IsWaiting: true } => new Badge(TonBadge.Warn, "En attente de pièces"),
+        { Provisional: true } => new Badge(TonBadge.Doubt, "Date provisoire"),
+        { Uncertain: true } => new Badge(TonBadge.Doubt, "Date incertaine"),
+        { IsReady: true } => new Badge(TonBadge.Ok, "Prêt"),
+        _ => null,
+    };
+
+    private IEnumerable<Affichage.Jalon> Rapports() => dossier.Rapports.Where(r => r.IsMissing).Select(rapport =>
+    {
+        var comite = dossier.Comites.FirstOrDefault(c => Rapport.StatusId(c.Id) == rapport.Id);
+        var late = rapport.Due < today;
+        return new Affichage.Jalon(rapport.Due, Noms.Rapport(dossier, rapport), late ? MarqueJalon.Late : MarqueJalon.ToCome, $"Attendu de {dossier.Delegataire}.")
+        {
+            Badge = late ? new Badge(TonBadge.Late, $"{Formats.Compte(dossier.Jours.Entre(rapport.Due, today), "jour ouvré", "jours ouvrés")} de retard") : null,
+            Pourquoi = PourquoiDesDates.Rapport(dossier, rapport, comite),
+            Lien = comite is null ? new Lien("Voir le compte rendu", Adresses.CompteRendu(rapport)) : new Lien("Voir la séance", Adresses.Comite(comite)),
+        };
+    });
+
+    private IEnumerable<Affichage.Jalon> Fin()
+    {
+        if (dossier.EndsOn is { } end && dossier.EndedOn is null)
+        {
+            yield return new Affichage.Jalon(end, "Fin de la convention", MarqueJalon.ToCome, "Dernier jour des engagements.") { Pourquoi = PourquoiDesDates.Fin(dossier) };
+            if (dossier.PaymentsUntil is { } payments && payments > end)
+                yield return new Affichage.Jalon(payments, "Dernier jour des paiements", MarqueJalon.ToCome);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Persistence;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>The past of a convention as its facts tell it.</summary>
+/// <param name="documents">File names by the business key of the document.</param>
+internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> facts, IReadOnlyDictionary<string, string> documents)
+{
+    /// <summary>The facts that make a point of the time line.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "document.registered", "document.signed", "signature.recorded", "document.published", "convention.inEffect", "convention.ended", "tranche.opened",
+        "funds.released", "committee.held", "committee.rescheduled", "revoyure.decided", "report.received", "report.waived", "avenant.drafted", "refused",
+    ];
+
+    public IEnumerable<Affichage.Jalon> Passe() => facts.Select(Jalon).OfType<Affichage.Jalon>();
+
+    private Affichage.Jalon? Jalon(FaitRow row)
+    {
+        using var json = JsonDocument.Parse(row.Json);
+        var fact = new Cles(json.RootElement);
+        var on = fact.Jour("on") ?? Formats.JourParis(row.At);
+        var point = row.Name switch
+        {
+            "document.registered" => Fait(on, $"Texte enregistré{Acte(fact)}"),
+            "document.signed" => Fait(on, $"Signature de toutes les parties{Acte(fact)}"),
+            "signature.recorded" when fact.Entier("signed") < fact.Entier("of") => Fait(on, $"Signature : {fact.Texte("party")}{Acte(fact)}"),
+            "document.published" => Fait(on, "Publication", fact.Texte("place")),
+            "convention.inEffect" => Fait(on, "Prise d’effet", fact.Jour("end") is { } end ? $"Fin le {Formats.DateLongue(end)}." : null),
+            "convention.ended" => Fait(on, "Fin de la convention"),
+            "tranche.opened" => Fait(on, $"Tranche {fact.Entier("tranche")} ouverte : {Formats.Euros(fact.Cents("amountCents"))}", Cumul(fact)),
+            "funds.released" => Fait(on, $"Crédits mis à disposition{(fact.Entier("tranche") is > 0 and var n ? $", tranche {Noms.Rang(n)}" : "")} : {Formats.Euros(fact.Cents("aeCents"))} en AE",
+                $"{Formats.Euros(fact.Cents("cpCents"))} en CP."),
+            "committee.held" => Fait(on, $"{Comite(fact)} : séance tenue"),
+            "committee.rescheduled" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} déplacé au {Formats.DateLongue(on)}", fact.Texte("reason")),
+            "revoyure.decided" => Decision(fact, on),
+            "report.received" => Recu(fact, on),
+            "report.waived" => Fait(on, "Dérogation : séance sans état des réalisations", fact.Texte("reason")),
+            "avenant.drafted" => Fait(on, $"Projet d’avenant n° {fact.Entier("number")}", null) with { Lien = Document("avenant/" + fact.Texte("avenant"), "Projet d’avenant") },
+            "refused" => new Affichage.Jalon(on, $"Refus : {Actes.ActesEnFrancais.Nom(fact.Texte("do") ?? "")}", MarqueJalon.Refused, fact.Texte("message")),
+            _ => null,
+        };
+        return point is null ? null : point with { Pourquoi = Why(row) };
+    }
+
+    private Affichage.Jalon Decision(Cles fact, DateOnly on)
+    {
+        var outcome = fact.Texte("outcome");
+        var money = outcome is "grant" or "adjust" ? $", {Formats.Euros(fact.Cents("amountCents"))}" : "";
+        var id = Domain.Comites.Comite.IdOf(dossier.Id, fact.Texte("committee") ?? "", fact.Texte("startup"), fact.Entier("occurrence"));
+        return new Affichage.Jalon(on, $"{Comite(fact)} : {Noms.Issue(outcome).ToLowerInvariant()}{money}", outcome == "refuse" ? MarqueJalon.Refused : MarqueJalon.Past, Cumul(fact))
+        {
+            Lien = Document("releve/" + id, "Relevé de décisions"),
+        };
+    }
+
+    private static Affichage.Jalon? Recu(Cles fact, DateOnly on)
+    {
+        var late = fact.Entier("workingDaysLate");
+        var name = fact.Texte("report") switch
+        {
+            "status" => "État des réalisations",
+            "final" => "Compte rendu final des dépenses",
+            _ => $"Compte rendu des dépenses de {Noms.Mois(fact.Texte("month") ?? "")}",
+        };
+        return Fait(on, $"{name} reçu", late > 0 ? $"{Formats.Compte(late, "jour ouvré", "jours ouvrés")} après l’échéance." : "Reçu à temps.");
+    }
+
+    private static string? Cumul(Cles fact) => fact.Cents("remainingCents") is var left && fact.A("remainingCents")
+        ? $"Cumul {Formats.Euros(fact.Cents("cumulatedCents"))}, reste {Formats.Euros(left)} sous le plafond."
+        : fact.A("cumulatedCents") ? $"Cumul {Formats.Euros(fact.Cents("cumulatedCents"))}." : null;
+
+    private string Acte(Cles fact) => fact.Texte("document") is { } id && id != dossier.Id && dossier.Actes.FirstOrDefault(a => a.Id == id) is { } acte
+        ? $", avenant n° {Noms.Rang(acte.Number ?? 0)}"
+        : "";
+
+    private string Comite(Cles fact) =>
+        dossier.Comites.FirstOrDefault(c => c.Code == fact.Texte("committee") && c.Startup == fact.Texte("startup") && c.Occurrence == fact.Entier("occurrence")) is { } comite
+            ? Noms.Comite(dossier, comite)
+            : "Comité";
+
+    private Lien? Document(string key, string words) => documents.TryGetValue(key, out var file) ? new Lien(words, Adresses.Document(file)) : null;
+
+    private static Affichage.Jalon Fait(DateOnly on, string title, string? detail = null) => new(on, title, MarqueJalon.Past, detail);
+
+    private static Pourquoi? Why(FaitRow row) => row.Rule is null
+        ? null
+        : new Pourquoi(row.Rule, row.Inputs is { } inputs ? JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(inputs, Colonnes.Json)! : [], row.Source);
+
+    /// <summary>The keys of one fact.</summary>
+    private readonly struct Cles(JsonElement json)
+    {
+        public bool A(string key) => json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
+
+        public string? Texte(string key) => json.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        public int Entier(string key) => (int)Cents(key);
+
+        public long Cents(string key) => json.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : 0;
+
+        public DateOnly? Jour(string key) => DateOnly.TryParseExact(Texte(key), "yyyy-MM-dd", out var day) ? day : null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>What the pages call the things of a dossier; every name comes from the text of the convention.</summary>
+internal static class Noms
+{
+    private const string Genre = "convention de délégation de gestion";
+
+    /// <summary>The title without the name of its kind: what tells this convention from the others.</summary>
+    public static string Court(Dossier dossier)
+    {
+        var parts = Typo(dossier.Title).Split(" – ", StringSplitOptions.TrimEntries);
+        return Formats.Majuscule(parts.FirstOrDefault(part => !part.Equals(Genre, StringComparison.OrdinalIgnoreCase)) ?? parts[0]);
+    }
+
+    public static string Titre(Dossier dossier) => Typo(dossier.Title);
+
+    public static string Acte(Dossier dossier, Acte acte) => acte.IsAvenant
+        ? $"Avenant n° {Rang(acte.Number ?? 0)}"
+        : dossier.Actes.Count == 1 ? "La convention" : "Convention";
+
+    /// <summary>As in a sentence: <c>l’avenant n° 1</c>, <c>la convention</c>.</summary>
+    public static string LActe(Acte acte) => acte.IsAvenant ? $"l’avenant n° {Rang(acte.Number ?? 0)}" : "la convention";
+
+    public static string Comite(Dossier dossier, Comite comite)
+    {
+        var startup = comite.Startup is null ? null : $", {Startup(dossier, comite.Startup)}";
+        return $"{Formats.Majuscule(Typo(TexteDe(dossier, comite)?.Name ?? comite.Code))} n° {Rang(comite.Occurrence)}{startup}";
+    }
+
+    public static string Startup(Dossier dossier, string id) =>
+        dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == id) is { Name.Length: > 0 } startup ? Typo(startup.Name) : id;
+
+    public static string Partie(Dossier dossier, string id) => dossier.Texte.Parties.FirstOrDefault(p => p.Id == id) is { Name.Length: > 0 } party ? Typo(party.Name) : id;
+
+    public static string Rapport(Dossier dossier, Rapport rapport) => rapport.Kind switch
+    {
+        "status" => "État des réalisations",
+        "final" => "Compte rendu final des dépenses",
+        _ => $"Compte rendu des dépenses de {Mois(rapport.Month ?? "")}",
+    };
+
+    /// <summary><c>septembre 2021</c> of <c>2021-09</c>.</summary>
+    public static string Mois(string month) =>
+        DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Formats.MoisAnnee(day) : month;
+
+    public static string Issue(string? outcome) => outcome switch
+    {
+        "grant" => "Accord",
+        "adjust" => "Accord ajusté",
+        "refuse" => "Refus",
+        "perenniser" => "Pérennisation",
+        "stop" => "Arrêt",
+        _ => "",
+    };
+
+    public static TexteComite? TexteDe(Dossier dossier, Comite comite) => dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code);
+
+    /// <summary>True when a decision on means follows this comité.</summary>
+    public static bool Decide(Dossier dossier, Comite comite) =>
+        TexteDe(dossier, comite)?.FollowedBy.Any(next => next is "REVOYURE" or "BUDGET_FRAMING") == true;
+
+    public static string Article(Sources? source) => source?.Article is { Length: > 0 } article ? article : "";
+
+    public static string Rang(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Straight apostrophes of a file as the pages write them.</summary>
+    public static string Typo(string text) => text.Replace('\'', '’').Replace("n°", "n° ", StringComparison.Ordinal).Replace("n°  ", "n° ", StringComparison.Ordinal);
+}

@@ -1,0 +1,134 @@
+using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Activities.Revoyures;
+using ComiteFlow.Activities.Signatures;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Conventions;
+
+/// <summary>Everything that a dossier waits for: the open tasks of its workflows, the duties of its texts, and what its state calls for.</summary>
+/// <param name="ouvertes">Open tasks by key.</param>
+internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string, HumanTask> ouvertes, DateOnly today)
+{
+    private const string Coordination = "Coordination";
+
+    /// <summary>By day, those without one last.</summary>
+    public IReadOnlyList<AFaire> Tout() =>
+        [.. All().Select((item, rank) => (item, rank)).OrderBy(x => x.item.Le ?? DateOnly.MaxValue).ThenBy(x => x.rank).Select(x => x.item)];
+
+    private IEnumerable<AFaire> All() =>
+    [
+        .. Signatures(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. Taches(), .. Doutes(),
+    ];
+
+    private IEnumerable<AFaire> Signatures() =>
+        from acte in dossier.Actes
+        from signature in acte.Signatures
+        where signature.On is null && ouvertes.ContainsKey(RequestSignatures.TaskKey(acte.Id, signature.PartyId))
+        select new AFaire(
+            "sign", signature.PartyId, $"signature de {Noms.LActe(acte)}", $"Signer {Noms.LActe(acte)} pour {signature.PartyId}",
+            "Tant qu’une signature manque, l’acte ne produit aucun effet.", Adresses.Signature(acte), "Lire et signer")
+        {
+            Convention = dossier.Id,
+            Partie = signature.PartyId,
+            Retard = acte.FirstSignature is { } first ? $"première signature {Formats.Relatif(first, today)}" : null,
+        };
+
+    private IEnumerable<AFaire> Publications()
+    {
+        if (dossier.SignedOn is null || dossier.EffectOn is not null)
+            yield break;
+        yield return new AFaire(
+            "publish", Coordination, "publication à enregistrer", "Enregistrer la publication de la convention",
+            "La convention ne produit pas d’effet et aucune dépense n’est possible avant.", Adresses.Acte(dossier, "publications/" + dossier.Id), "Enregistrer")
+        { Convention = dossier.Id };
+    }
+
+    private IEnumerable<AFaire> Rapports() =>
+        from rapport in dossier.Rapports
+        where rapport.IsMissing && ouvertes.ContainsKey(RequestStatusReport.TaskKey(rapport))
+        let comite = dossier.Comites.FirstOrDefault(c => Rapport.StatusId(c.Id) == rapport.Id)
+        let late = today > rapport.Due ? dossier.Jours.Entre(rapport.Due, today) : 0
+        select new AFaire(
+            comite is null ? "submitExpenseReport" : "submitStatusReport", dossier.Delegataire, Minuscule(Noms.Rapport(dossier, rapport)),
+            comite is null ? $"Transmettre le {Minuscule(Noms.Rapport(dossier, rapport))}" : $"Transmettre l’état des réalisations avant le {Minuscule(Noms.Comite(dossier, comite))}",
+            comite is null ? "Des rappels partent jusqu’à sa réception." : $"Le comité du {Formats.DateLongue(comite.On)} ne peut pas décider sans cet état.",
+            comite is null ? Adresses.CompteRendu(rapport) : Adresses.Comite(comite, "etat"), "Transmettre")
+        {
+            Convention = dossier.Id,
+            Le = rapport.Due,
+            Startup = rapport.Startup,
+            Pourquoi = PourquoiDesDates.Rapport(dossier, rapport, comite),
+            Retard = late > 0 ? $"{Formats.Compte(late, "jour ouvré", "jours ouvrés")} de retard" : null,
+        };
+
+    private IEnumerable<AFaire> Seances() =>
+        from comite in dossier.Comites
+        where comite is { State: ComiteState.Planned, HeldOn: null } && comite.On <= today
+        select new AFaire(
+            "holdCommittee", Coordination, $"tenue du {Minuscule(Noms.Comite(dossier, comite))}", $"Enregistrer la tenue du {Minuscule(Noms.Comite(dossier, comite))}",
+            "Aucune décision n’est possible avant que la séance soit enregistrée.", Adresses.Comite(comite, "tenir"), "Enregistrer")
+        { Convention = dossier.Id, Le = comite.On, Startup = comite.Startup, Pourquoi = comite.Why };
+
+    private IEnumerable<AFaire> Decisions() =>
+        from comite in dossier.Comites
+        where comite.HeldOn is not null && comite.DecidedOn is null && ouvertes.ContainsKey(AwaitDecision.TaskKey(comite.Id))
+        select new AFaire(
+            "decideRevoyure", dossier.Delegant, $"décision du {Minuscule(Noms.Comite(dossier, comite))}", $"Décider la revoyure du {Minuscule(Noms.Comite(dossier, comite))}",
+            "Les moyens de la période suivante attendent cette décision.", Adresses.Comite(comite, "decider"), "Décider")
+        { Convention = dossier.Id, Le = comite.HeldOn, Startup = comite.Startup };
+
+    private IEnumerable<AFaire> Calendrier()
+    {
+        if (dossier.Comites.FirstOrDefault(c => c.ProposedOn is not null) is not { } comite)
+            yield break;
+        yield return new AFaire(
+            "confirmPlanning", Coordination, "calendrier proposé", "Confirmer le calendrier proposé", "Rien ne bouge sans votre confirmation.",
+            Adresses.Acte(dossier, "calendrier"), "Comparer")
+        { Convention = dossier.Id, Le = comite.On };
+    }
+
+    private IEnumerable<AFaire> Credits() =>
+        from tranche in dossier.Tranches
+        where tranche is { OpenedOn: not null, ReleasedOn: null }
+            && !dossier.MisesADisposition.Any(m => m.Tranche == tranche.Number || m is { Tranche: null, Startup: null } && m.On >= tranche.OpenedOn)
+        select new AFaire(
+            "releaseFunds", dossier.Delegant, $"crédits de la tranche {Noms.Rang(tranche.Number)}", $"Mettre à disposition les crédits de la tranche {Noms.Rang(tranche.Number)}",
+            "Le délégataire ne peut rien engager sur cette tranche avant.", Adresses.Acte(dossier, $"credits?tranche={Noms.Rang(tranche.Number)}"), "Mettre à disposition")
+        { Convention = dossier.Id, Startup = tranche.Startup };
+
+    private IEnumerable<AFaire> Taches() =>
+        from tache in dossier.Taches
+        where tache.DoneOn is null
+        let acte = dossier.Actes.FirstOrDefault(a => a.Id == tache.Document)
+        where acte is not null
+        select tache.Kind switch
+        {
+            "publish" => new AFaire(
+                "publish", Coordination, "publication", $"Publier {Noms.LActe(acte)} : {tache.Place}", "Le texte demande cette publication.",
+                Adresses.Acte(dossier, $"publications/{acte.Id}?lieu={Uri.EscapeDataString(tache.Place ?? "")}"), "Enregistrer") { Convention = dossier.Id, Le = tache.Due },
+            "copy" => new AFaire(
+                "sendForSignature", Coordination, "copie à transmettre", $"Transmettre une copie de {Noms.LActe(acte)} : {tache.To}", "Le texte demande cette copie.",
+                Adresses.Signature(acte), "Voir l’acte") { Convention = dossier.Id, Le = tache.Due },
+            _ => new AFaire(
+                "requestAvenant", Coordination, "clôture", $"Clore : {Noms.Court(dossier)}", "Tout doit être payé et rendu avant cette date, ou l’acte prolongé par avenant.",
+                Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due },
+        };
+
+    private IEnumerable<AFaire> Doutes()
+    {
+        var open = dossier.Doutes.Count(d => d.Value is null);
+        if (open > 0)
+        {
+            yield return new AFaire(
+                "resolveDoubt", Coordination, "doutes à lever", $"Lever {Formats.Compte(open, "doute", "doutes")} : {Noms.Court(dossier)}",
+                "Relevés dans le texte, jamais corrigés sans vous.", Adresses.Acte(dossier, "doutes"), "Examiner")
+            { Convention = dossier.Id, EstDoute = true };
+        }
+    }
+
+    private static string Minuscule(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+}

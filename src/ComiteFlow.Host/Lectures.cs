@@ -1,0 +1,24 @@
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Demonstration;
+using ComiteFlow.Host.Documents;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Sante;
+
+namespace ComiteFlow.Host;
+
+/// <summary>What the pages read, from the database.</summary>
+internal static class Lectures
+{
+    public static IServiceCollection AddLectures(this IServiceCollection services)
+    {
+        services.AddScoped<LectureDossiers>();
+        services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();
+        services.AddScoped<ILectureConvention, SqlConvention>();
+        services.AddScoped<ILectureCourriels, SqlCourriels>();
+        services.AddScoped<ILectureDocuments, SqlLectureDocuments>();
+        services.AddScoped<ILectureSante, SqlSante>();
+        services.AddScoped<IFonctionsDemonstration, SqlFonctions>();
+        return services;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Jobs;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Persistence.Moteur;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Sante;
+
+/// <summary>The health of the host as its database tells it.</summary>
+internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages) : ILectureSante
+{
+    public async Task<EtatSante> ReadAsync(CancellationToken ct)
+    {
+        try
+        {
+            var problems = await db.Set<DefinitionRow>().AsNoTracking().Where(d => d.Problems != null)
+                .OrderBy(d => d.DefinitionId).ThenBy(d => d.Version).Select(d => new { d.Name, d.Problems }).ToListAsync(ct);
+            return new EtatSante(true, await NextAsync(ct))
+            {
+                IncidentsOuverts = await db.Set<Incident>().CountAsync(i => i.ClosedAt == null, ct),
+                CourrielsNonRemis = await db.Set<CourrielRow>().CountAsync(c => c.Failure != null, ct),
+                ProblemesDeCircuits = [.. problems.Select(p => $"{p.Name} : {p.Problems}")],
+            };
+        }
+        catch (DbException)
+        {
+            return new EtatSante(false, null);
+        }
+    }
+
+    /// <summary>The next timer, or the job that issues the next reminder.</summary>
+    private async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
+    {
+        var timer = await engine.NextDueAsync(ct);
+        var rung = await db.Set<HumanTask>().Where(t => t.NextRungOn != null).MinAsync(t => t.NextRungOn, ct);
+        DateTimeOffset? reminder = rung is { } day ? HeureDeParis.At(day, reglages.Politiques.HeureDesTravaux) : null;
+        return new[] { timer, reminder }.Min();
+    }
+}
