@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
@@ -48,7 +49,7 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
     {
         var comite = dossier.Comites.FirstOrDefault(c => Rapport.StatusId(c.Id) == rapport.Id);
         var late = rapport.Due < today;
-        return new Affichage.Jalon(rapport.Due, Noms.Rapport(dossier, rapport), late ? MarqueJalon.Late : MarqueJalon.ToCome, $"Attendu de {dossier.Delegataire}.")
+        return new Affichage.Jalon(rapport.Due, Noms.Rapport(dossier, rapport), late ? MarqueJalon.Late : MarqueJalon.ToCome, $"Attendu de {DonneesDeCourriel.Avec(dossier.Delegataire)}.")
         {
             Badge = late ? new Badge(TonBadge.Late, $"{Formats.Compte(dossier.Jours.Entre(rapport.Due, today), "jour ouvré", "jours ouvrés")} de retard") : null,
             Pourquoi = PourquoiDesDates.Rapport(dossier, rapport, comite),
