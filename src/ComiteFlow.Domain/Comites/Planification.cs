@@ -130,6 +130,8 @@ public sealed class Planification(Dossier dossier)
             {
                 comite.Provisional = suite.Provisional;
                 comite.ProposedOn = comite.ProposedNominal = null;
+                if (comite.On == date.On)
+                    comite.Why = date.Why;
             }
             else if (comite.ProposedNominal != date.Nominal)
             {

@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
@@ -71,7 +72,7 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
     {
         var comite = dossier.Comites.FirstOrDefault(c => Domain.Rapports.Rapport.StatusId(c.Id) == rapport.Id);
         var late = rapport.Due < today;
-        return new Affichage.Jalon(rapport.Due, Noms.Rapport(dossier, rapport), late ? MarqueJalon.Late : MarqueJalon.ToCome, $"Attendu de {dossier.Delegataire}.")
+        return new Affichage.Jalon(rapport.Due, Noms.Rapport(dossier, rapport), late ? MarqueJalon.Late : MarqueJalon.ToCome, $"Attendu de {DonneesDeCourriel.Avec(dossier.Delegataire)}.")
         {
             Badge = late ? Retard(rapport) : null,
             Pourquoi = PourquoiDesDates.Rapport(dossier, rapport, comite),

@@ -85,7 +85,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
         {
             "status" => "État des réalisations",
             "final" => "Compte rendu final des dépenses",
-            _ => $"Compte rendu des dépenses de {Noms.Mois(fact.Texte("month") ?? "")}",
+            _ => $"Compte rendu des dépenses {Modeles.DatesEnFrancais.OfMonth(fact.Texte("month") ?? "")}",
         };
         return Fait(on, $"{name} reçu", late > 0 ? $"{Formats.Compte(late, "jour ouvré", "jours ouvrés")} après l’échéance." : "Reçu à temps.");
     }

@@ -43,7 +43,7 @@ internal static partial class Noms
     {
         "status" => "État des réalisations",
         "final" => "Compte rendu final des dépenses",
-        _ => $"Compte rendu des dépenses de {Mois(rapport.Month ?? "")}",
+        _ => $"Compte rendu des dépenses {Modeles.DatesEnFrancais.OfMonth(rapport.Month ?? "")}",
     };
 
     /// <summary><c>septembre 2021</c> of <c>2021-09</c>.</summary>

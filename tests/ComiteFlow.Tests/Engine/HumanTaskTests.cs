@@ -1,0 +1,38 @@
+using System.Text.Json;
+using ComiteFlow.Engine.Tasks;
+
+namespace ComiteFlow.Tests.Engine;
+
+/// <summary>Which rungs of a task fall due, and how they are counted.</summary>
+public sealed class HumanTaskTests
+{
+    private static readonly DateOnly Day = new(2021, 9, 10);
+
+    [Fact]
+    public void TakeDue_Request_IsNotCountedAsReminder()
+    {
+        var task = With(Rung(Day, ComiteFlow.Engine.Tasks.Rung.Request), Rung(Day.AddDays(3), "reminder"));
+
+        task.TakeDue(Day);
+        var afterRequest = task.Issued;
+        task.TakeDue(Day.AddDays(3));
+
+        Assert.Equal((0, 1), (afterRequest, task.Issued));
+    }
+
+    [Fact]
+    public void TakeDue_RepeatingRungMissedTwice_IsTakenOnceAndMovesPastTheDay()
+    {
+        var task = With(Rung(Day, "reminder", repeatEvery: 7));
+
+        var taken = task.TakeDue(Day.AddDays(15));
+
+        Assert.Single(taken);
+        Assert.Equal((1, Day.AddDays(21)), (task.Issued, task.NextRungOn));
+    }
+
+    private static Rung Rung(DateOnly on, string kind, int? repeatEvery = null) => new(on, kind, repeatEvery, JsonSerializer.SerializeToElement("essai"));
+
+    private static HumanTask With(params Rung[] rungs) =>
+        new(new TaskRequest("rapport/essai", "etat", "essai", ["budgetOfficer"], Day, rungs), null, DateTimeOffset.UnixEpoch);
+}
