@@ -7,7 +7,15 @@ namespace ComiteFlow.Host.Affichage;
 internal sealed record DateExpliquee(DateOnly Le, string Objet, Pourquoi? Pourquoi, bool Ouvert = false);
 
 /// <summary>The body of a “Pourquoi cette date ?”.</summary>
-internal sealed record Explication(Pourquoi Pourquoi, string Question = "Pourquoi cette date\u00A0?", bool Ouvert = false);
+internal sealed record Explication(Pourquoi Pourquoi, string Question = "Pourquoi cette date\u00A0?", bool Ouvert = false)
+{
+    private const string Fichier = ".txt, ";
+
+    /// <summary>Articles without the names of the files that hold the texts.</summary>
+    public string? Source => Pourquoi.Source is { } source
+        ? string.Join(" ; ", source.Split(" ; ").Select(place => place.IndexOf(Fichier, StringComparison.Ordinal) is >= 0 and var cut ? place[(cut + Fichier.Length)..] : place).Distinct())
+        : null;
+}
 
 /// <summary>How a point of the time line is marked.</summary>
 internal enum MarqueJalon

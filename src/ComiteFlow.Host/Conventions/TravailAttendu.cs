@@ -21,7 +21,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
 
     private IEnumerable<AFaire> All() =>
     [
-        .. Signatures(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. TachesDuTexte(), .. Doutes(),
+        .. Signatures(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. TachesDuTexte(), .. Doutes(),
     ];
 
     private IEnumerable<AFaire> Signatures() =>
@@ -36,6 +36,13 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             Partie = signature.PartyId,
             Retard = acte.FirstSignature is { } first ? $"première signature {Formats.Relatif(first, today)}" : null,
         };
+
+    private IEnumerable<AFaire> Envois() =>
+        from acte in dossier.Actes
+        where acte is { SignedOn: null, SentOn: null } && !acte.Missing.Any(party => ouvertes.ContainsKey(RequestSignatures.TaskKey(acte.Id, party)))
+        select new AFaire(
+            "sendForSignature", Coordination, $"envoi à la signature de {Noms.LActe(acte)}", $"Envoyer {Noms.LActe(acte)} à la signature",
+            "Personne n’a encore été sollicité : aucune date ne court.", Adresses.Signature(acte), "Envoyer") { Convention = dossier.Id };
 
     private IEnumerable<AFaire> Publications()
     {
