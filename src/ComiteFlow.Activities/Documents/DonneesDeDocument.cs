@@ -104,9 +104,21 @@ public static class DonneesDeDocument
                 ["ae"] = l.IsPayment ? 0L : l.Amount.Cents, ["cp"] = l.IsPayment ? l.Amount.Cents : 0L,
             }).ToList(),
             ["avancement"] = null,
-            ["previsions"] = new List<object?>(),
+            ["previsions"] = Previsions(rapport),
         };
     }
+
+    private static List<object?> Previsions(Rapport rapport) => rapport is { Month: { } month } && (rapport.ForecastAe ?? rapport.ForecastCp) is not null
+        ?
+        [
+            new Dictionary<string, object?>
+            {
+                ["periode"] = Domain.Calendrier.Mots.Mois(Domain.Calendrier.Mots.PremierDuMois(month).AddMonths(1)),
+                ["ae"] = rapport.ForecastAe?.Cents ?? 0,
+                ["cp"] = rapport.ForecastCp?.Cents ?? 0,
+            },
+        ]
+        : [];
 
     private static Dictionary<string, object?> Partie(Dossier dossier, Acte acte, TexteSignataire signataire)
     {

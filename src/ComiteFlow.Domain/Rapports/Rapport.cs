@@ -45,6 +45,12 @@ public sealed class Rapport
 
     public Money? CumulatedPaid { get; internal set; }
 
+    /// <summary>Forecast of engagements for what follows, as the délégataire gave it.</summary>
+    public Money? ForecastAe { get; internal set; }
+
+    /// <summary>Forecast of paiements for what follows.</summary>
+    public Money? ForecastCp { get; internal set; }
+
     public string? Comment { get; internal set; }
 
     public bool IsMissing => ReceivedOn is null && WaivedBecause is null;

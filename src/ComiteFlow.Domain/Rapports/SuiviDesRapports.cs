@@ -160,6 +160,8 @@ public sealed class SuiviDesRapports(Dossier dossier)
         CheckFall(rapport, committed, paid, comment);
         rapport.CumulatedCommitted = committed;
         rapport.CumulatedPaid = paid;
+        rapport.ForecastAe = chiffres.ForecastAe;
+        rapport.ForecastCp = chiffres.ForecastCp;
         rapport.Comment = comment;
         rapport.ReceivedOn = today;
         dossier.Raise(Received(rapport, today) with

@@ -91,6 +91,8 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
                 return JsonSerializer.Deserialize<T>(value.GetString()!, Json);
             if ((Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) == typeof(DateTimeOffset) && value.ValueKind == JsonValueKind.String)
                 return (T)(object)Instant(value.GetString()!);
+            if (typeof(T) == typeof(string[]) && value.ValueKind == JsonValueKind.Array)
+                return (T)(object)value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()).ToArray();
             return value.Deserialize<T>(Json);
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)

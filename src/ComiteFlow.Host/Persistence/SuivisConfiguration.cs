@@ -99,6 +99,8 @@ internal sealed class RapportConfiguration : IEntityTypeConfiguration<Rapport>
         rapport.Property(x => x.WaivedBecause).HasColumnName("waived_because");
         rapport.Property(x => x.CumulatedCommitted).HasColumnName("cumulated_committed");
         rapport.Property(x => x.CumulatedPaid).HasColumnName("cumulated_paid");
+        rapport.Property(x => x.ForecastAe).HasColumnName("forecast_ae");
+        rapport.Property(x => x.ForecastCp).HasColumnName("forecast_cp");
         rapport.Property(x => x.Comment).HasColumnName("comment");
         rapport.Ignore(x => x.IsMissing);
     }
