@@ -42,5 +42,7 @@ internal sealed class PostgresComiteFlowDb(DbContextOptions<PostgresComiteFlowDb
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        // Texts sort by their characters, as in the file, whatever the language of the server.
+        configurationBuilder.Properties<string>().UseCollation("C");
     }
 }

@@ -29,17 +29,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date")
@@ -88,7 +91,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ProposedNominal")
                         .HasColumnType("date")
@@ -104,7 +108,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")
@@ -129,7 +134,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
                         .HasColumnType("text")
@@ -138,7 +144,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("InEffectOn")
                         .HasColumnType("date")
@@ -147,7 +154,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("Number")
                         .HasColumnType("integer")
@@ -172,27 +180,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Scope")
                         .HasColumnType("text")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<string>("Activite")
                         .HasColumnType("text")
-                        .HasColumnName("activite");
+                        .HasColumnName("activite")
+                        .UseCollation("C");
 
                     b.Property<string>("CentreDeCout")
                         .HasColumnType("text")
-                        .HasColumnName("centre_de_cout");
+                        .HasColumnName("centre_de_cout")
+                        .UseCollation("C");
 
                     b.Property<string>("CentreFinancier")
                         .HasColumnType("text")
-                        .HasColumnName("centre_financier");
+                        .HasColumnName("centre_financier")
+                        .UseCollation("C");
 
                     b.Property<string>("DomaineFonctionnel")
                         .HasColumnType("text")
-                        .HasColumnName("domaine_fonctionnel");
+                        .HasColumnName("domaine_fonctionnel")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Scope");
 
@@ -203,7 +217,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -212,7 +227,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("ComiteId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("comite_id");
+                        .HasColumnName("comite_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date")
@@ -229,7 +245,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -240,7 +257,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("AllocatedAe")
                         .HasColumnType("bigint")
@@ -280,7 +298,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("MonthlyFrom")
                         .HasColumnType("text")
-                        .HasColumnName("monthly_from");
+                        .HasColumnName("monthly_from")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("NominalEnd")
                         .HasColumnType("date")
@@ -305,7 +324,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -330,7 +350,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -338,33 +359,40 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Article")
                         .HasColumnType("text")
-                        .HasColumnName("article");
+                        .HasColumnName("article")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("Printed")
                         .HasColumnType("text")
-                        .HasColumnName("printed");
+                        .HasColumnName("printed")
+                        .UseCollation("C");
 
                     b.Property<string>("Proposal")
                         .HasColumnType("text")
-                        .HasColumnName("proposal");
+                        .HasColumnName("proposal")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -375,15 +403,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Milestone")
                         .HasColumnType("text")
-                        .HasColumnName("milestone");
+                        .HasColumnName("milestone")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
@@ -398,16 +429,19 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Name");
 
@@ -418,11 +452,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ActeId")
                         .HasColumnType("text")
-                        .HasColumnName("acte_id");
+                        .HasColumnName("acte_id")
+                        .UseCollation("C");
 
                     b.Property<string>("PartyId")
                         .HasColumnType("text")
-                        .HasColumnName("party_id");
+                        .HasColumnName("party_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("On")
                         .HasColumnType("date")
@@ -445,17 +481,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date")
@@ -468,7 +507,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date")
@@ -476,15 +516,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Party")
                         .HasColumnType("text")
-                        .HasColumnName("party");
+                        .HasColumnName("party")
+                        .UseCollation("C");
 
                     b.Property<string>("Place")
                         .HasColumnType("text")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("To")
                         .HasColumnType("text")
-                        .HasColumnName("to");
+                        .HasColumnName("to")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -497,7 +540,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -513,7 +557,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Envelope")
                         .HasColumnType("text")
-                        .HasColumnName("envelope");
+                        .HasColumnName("envelope")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPayment")
                         .HasColumnType("boolean")
@@ -521,11 +566,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Label")
                         .HasColumnType("text")
-                        .HasColumnName("label");
+                        .HasColumnName("label")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("date")
@@ -537,7 +584,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -551,20 +599,24 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Comment")
                         .HasColumnType("text")
-                        .HasColumnName("comment");
+                        .HasColumnName("comment")
+                        .UseCollation("C");
 
                     b.Property<string>("Committee")
                         .HasColumnType("text")
-                        .HasColumnName("committee");
+                        .HasColumnName("committee")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<long?>("CumulatedCommitted")
                         .HasColumnType("bigint")
@@ -581,11 +633,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Month")
                         .HasColumnType("text")
-                        .HasColumnName("month");
+                        .HasColumnName("month")
+                        .UseCollation("C");
 
                     b.Property<int?>("Occurrence")
                         .HasColumnType("integer")
@@ -601,7 +655,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<bool>("Voluntary")
                         .HasColumnType("boolean")
@@ -609,7 +664,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("WaivedBecause")
                         .HasColumnType("text")
-                        .HasColumnName("waived_because");
+                        .HasColumnName("waived_because")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -622,7 +678,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -642,7 +699,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<int?>("Tranche")
                         .HasColumnType("integer")
@@ -660,7 +718,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -685,7 +744,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("origin");
+                        .HasColumnName("origin")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ReleasedOn")
                         .HasColumnType("date")
@@ -693,7 +753,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date")
@@ -723,7 +784,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -739,22 +801,26 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("Wait")
                         .HasColumnType("uuid")
@@ -781,7 +847,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Execution")
                         .HasColumnType("integer")
@@ -794,7 +861,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -813,7 +881,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("ActivityId")
                         .HasColumnType("text")
-                        .HasColumnName("activity_id");
+                        .HasColumnName("activity_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -826,12 +895,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("definition_id");
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
@@ -840,7 +911,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("message");
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -856,7 +928,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -865,7 +938,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("definition_id");
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("integer")
@@ -874,12 +948,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
@@ -916,7 +992,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("activity_id");
+                        .HasColumnName("activity_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -925,7 +1002,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("event");
+                        .HasColumnName("event")
+                        .UseCollation("C");
 
                     b.Property<Guid>("InstanceId")
                         .HasColumnType("uuid")
@@ -933,7 +1011,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Message")
                         .HasColumnType("text")
-                        .HasColumnName("message");
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -977,7 +1056,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Candidates")
                         .IsRequired()
@@ -991,7 +1071,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -1008,7 +1089,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("NextRungOn")
                         .HasColumnType("date")
@@ -1040,7 +1122,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
@@ -1049,11 +1132,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Cc")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("cc");
+                        .HasColumnName("cc")
+                        .UseCollation("C");
 
                     b.Property<string>("Convention")
                         .HasColumnType("text")
-                        .HasColumnName("convention");
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1062,15 +1147,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("data");
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("Failure")
                         .HasColumnType("text")
-                        .HasColumnName("failure");
+                        .HasColumnName("failure")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Message")
                         .HasColumnType("bytea")
@@ -1083,12 +1171,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Obligation")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("obligation");
+                        .HasColumnName("obligation")
+                        .UseCollation("C");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("recipient");
+                        .HasColumnName("recipient")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -1096,17 +1186,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Subject")
                         .HasColumnType("text")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template");
+                        .HasColumnName("template")
+                        .UseCollation("C");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template_hash");
+                        .HasColumnName("template_hash")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -1122,7 +1215,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -1132,7 +1226,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Convention")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention");
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1141,32 +1236,38 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("data");
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template");
+                        .HasColumnName("template")
+                        .UseCollation("C");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template_hash");
+                        .HasColumnName("template_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -1189,7 +1290,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Actor")
                         .HasColumnType("text")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -1197,29 +1299,35 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Convention")
                         .HasColumnType("text")
-                        .HasColumnName("convention");
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<string>("Inputs")
                         .HasColumnType("text")
-                        .HasColumnName("inputs");
+                        .HasColumnName("inputs")
+                        .UseCollation("C");
 
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("json");
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Rule")
                         .HasColumnType("text")
-                        .HasColumnName("rule");
+                        .HasColumnName("rule")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .HasColumnType("text")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -1232,7 +1340,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("DefinitionId")
                         .HasColumnType("text")
-                        .HasColumnName("definition_id");
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1245,7 +1354,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPublished")
                         .HasColumnType("boolean")
@@ -1258,16 +1368,19 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("json");
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Problems")
                         .HasColumnType("text")
-                        .HasColumnName("problems");
+                        .HasColumnName("problems")
+                        .UseCollation("C");
 
                     b.HasKey("DefinitionId", "Version");
 
@@ -1278,17 +1391,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("json");
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<int>("Rank")
                         .HasColumnType("integer")

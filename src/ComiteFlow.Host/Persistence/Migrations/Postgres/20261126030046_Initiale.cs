@@ -18,11 +18,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     number = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    correlation_id = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: true),
-                    payload = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     wait = table.Column<Guid>(type: "uuid", nullable: true),
@@ -41,8 +41,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     instance_id = table.Column<Guid>(type: "uuid", nullable: false),
                     execution = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    correlation_id = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -53,8 +53,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "conventions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     registered_on = table.Column<DateOnly>(type: "date", nullable: false),
                     is_reprise = table.Column<bool>(type: "boolean", nullable: false),
                     ceiling = table.Column<long>(type: "bigint", nullable: true),
@@ -69,7 +69,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     ends_on = table.Column<DateOnly>(type: "date", nullable: true),
                     payments_until = table.Column<DateOnly>(type: "date", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    monthly_from = table.Column<string>(type: "text", nullable: true),
+                    monthly_from = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -85,22 +85,22 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "courriels",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    template = table.Column<string>(type: "text", nullable: false),
-                    template_hash = table.Column<string>(type: "text", nullable: false),
-                    recipient = table.Column<string>(type: "text", nullable: false),
-                    cc = table.Column<string>(type: "text", nullable: false),
-                    convention = table.Column<string>(type: "text", nullable: true),
-                    document = table.Column<string>(type: "text", nullable: true),
-                    obligation = table.Column<string>(type: "text", nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    template_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    recipient = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cc = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    document = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    obligation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    data = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     message = table.Column<byte[]>(type: "bytea", nullable: true),
-                    failure = table.Column<string>(type: "text", nullable: true)
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -111,15 +111,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "definitions",
                 columns: table => new
                 {
-                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_published = table.Column<bool>(type: "boolean", nullable: false),
                     is_shipped = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    problems = table.Column<string>(type: "text", nullable: true)
+                    problems = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -130,15 +130,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "documents",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "text", nullable: false),
-                    file_name = table.Column<string>(type: "text", nullable: false),
-                    template = table.Column<string>(type: "text", nullable: false),
-                    template_hash = table.Column<string>(type: "text", nullable: false),
-                    convention = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    file_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    template = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    template_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    data = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -153,13 +153,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     number = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    convention = table.Column<string>(type: "text", nullable: true),
-                    json = table.Column<string>(type: "text", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: true),
-                    rule = table.Column<string>(type: "text", nullable: true),
-                    inputs = table.Column<string>(type: "text", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true)
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    rule = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    inputs = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    source = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -172,10 +172,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     instance_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    definition_id = table.Column<string>(type: "text", nullable: false),
-                    activity_id = table.Column<string>(type: "text", nullable: true),
-                    code = table.Column<string>(type: "text", nullable: false),
-                    message = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    activity_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -189,14 +189,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     definition_version = table.Column<int>(type: "integer", nullable: false),
-                    correlation_id = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     status = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -212,9 +212,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     instance_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    activity_id = table.Column<string>(type: "text", nullable: false),
-                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
-                    message = table.Column<string>(type: "text", nullable: true)
+                    activity_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false, collation: "C"),
+                    message = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -240,9 +240,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "taches_humaines",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    correlation_id = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     candidates = table.Column<string>(type: "text", nullable: false),
                     instance_id = table.Column<Guid>(type: "uuid", nullable: true),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -262,10 +262,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "textes",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     rank = table.Column<int>(type: "integer", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false)
+                    json = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -276,9 +276,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "actes",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: true),
                     sent_on = table.Column<DateOnly>(type: "date", nullable: true),
                     signed_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -300,12 +300,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "cles_chorus",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    scope = table.Column<string>(type: "text", nullable: false),
-                    domaine_fonctionnel = table.Column<string>(type: "text", nullable: true),
-                    centre_financier = table.Column<string>(type: "text", nullable: true),
-                    activite = table.Column<string>(type: "text", nullable: true),
-                    centre_de_cout = table.Column<string>(type: "text", nullable: true)
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    domaine_fonctionnel = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    centre_financier = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    activite = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    centre_de_cout = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -322,10 +322,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "comites",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false),
-                    startup = table.Column<string>(type: "text", nullable: true),
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     occurrence = table.Column<int>(type: "integer", nullable: false),
                     nominal = table.Column<DateOnly>(type: "date", nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -338,7 +338,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     is_ready = table.Column<bool>(type: "boolean", nullable: false),
                     held_on = table.Column<DateOnly>(type: "date", nullable: true),
                     held_by = table.Column<string>(type: "text", nullable: false),
-                    outcome = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     decided_on = table.Column<DateOnly>(type: "date", nullable: true),
                     granted_ae = table.Column<long>(type: "bigint", nullable: true),
                     granted_cp = table.Column<long>(type: "bigint", nullable: true),
@@ -360,10 +360,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "conditions",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: false),
-                    comite_id = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
+                    comite_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     nominal = table.Column<DateOnly>(type: "date", nullable: false),
                     due = table.Column<DateOnly>(type: "date", nullable: false),
                     met = table.Column<bool>(type: "boolean", nullable: true)
@@ -383,16 +383,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "depenses",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: false),
                     is_payment = table.Column<bool>(type: "boolean", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     recorded_on = table.Column<DateOnly>(type: "date", nullable: false),
                     claimed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    startup = table.Column<string>(type: "text", nullable: true),
-                    envelope = table.Column<string>(type: "text", nullable: true),
-                    label = table.Column<string>(type: "text", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    envelope = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    label = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     regularised = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -411,15 +411,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "doutes",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    printed = table.Column<string>(type: "text", nullable: true),
-                    proposal = table.Column<string>(type: "text", nullable: true),
-                    startup = table.Column<string>(type: "text", nullable: true),
-                    article = table.Column<string>(type: "text", nullable: true),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    printed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    proposal = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    article = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -436,9 +436,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "jalons",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    milestone = table.Column<string>(type: "text", nullable: false),
-                    startup = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    milestone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    startup = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     on = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -456,13 +456,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "mises_a_disposition",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
                     ae = table.Column<long>(type: "bigint", nullable: false),
                     cp = table.Column<long>(type: "bigint", nullable: false),
                     tranche = table.Column<int>(type: "integer", nullable: true),
-                    startup = table.Column<string>(type: "text", nullable: true)
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -480,9 +480,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "options",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false)
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -499,21 +499,21 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "rapports",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    committee = table.Column<string>(type: "text", nullable: true),
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    committee = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     occurrence = table.Column<int>(type: "integer", nullable: true),
-                    startup = table.Column<string>(type: "text", nullable: true),
-                    month = table.Column<string>(type: "text", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    month = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     due = table.Column<DateOnly>(type: "date", nullable: false),
                     voluntary = table.Column<bool>(type: "boolean", nullable: false),
                     requested_on = table.Column<DateOnly>(type: "date", nullable: false),
                     received_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    waived_because = table.Column<string>(type: "text", nullable: true),
+                    waived_because = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     cumulated_committed = table.Column<long>(type: "bigint", nullable: true),
                     cumulated_paid = table.Column<long>(type: "bigint", nullable: true),
-                    comment = table.Column<string>(type: "text", nullable: true)
+                    comment = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -530,13 +530,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "taches",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false),
-                    convention_id = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false),
-                    to = table.Column<string>(type: "text", nullable: true),
-                    place = table.Column<string>(type: "text", nullable: true),
-                    party = table.Column<string>(type: "text", nullable: true),
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    to = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    party = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     due = table.Column<DateOnly>(type: "date", nullable: true),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     done_on = table.Column<DateOnly>(type: "date", nullable: true)
@@ -556,12 +556,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "tranches",
                 columns: table => new
                 {
-                    convention_id = table.Column<string>(type: "text", nullable: false),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: false),
-                    startup = table.Column<string>(type: "text", nullable: true),
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ae = table.Column<long>(type: "bigint", nullable: false),
                     cp = table.Column<long>(type: "bigint", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     from = table.Column<DateOnly>(type: "date", nullable: true),
                     until = table.Column<DateOnly>(type: "date", nullable: true),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -583,8 +583,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "signatures",
                 columns: table => new
                 {
-                    acte_id = table.Column<string>(type: "text", nullable: false),
-                    party_id = table.Column<string>(type: "text", nullable: false),
+                    acte_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    party_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     rank = table.Column<int>(type: "integer", nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: true),
                     recorded_on = table.Column<DateOnly>(type: "date", nullable: true)

@@ -26,17 +26,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date")
@@ -85,7 +88,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ProposedNominal")
                         .HasColumnType("date")
@@ -101,7 +105,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")
@@ -126,7 +131,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
                         .HasColumnType("text")
@@ -135,7 +141,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("InEffectOn")
                         .HasColumnType("date")
@@ -144,7 +151,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("Number")
                         .HasColumnType("integer")
@@ -169,27 +177,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Scope")
                         .HasColumnType("text")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<string>("Activite")
                         .HasColumnType("text")
-                        .HasColumnName("activite");
+                        .HasColumnName("activite")
+                        .UseCollation("C");
 
                     b.Property<string>("CentreDeCout")
                         .HasColumnType("text")
-                        .HasColumnName("centre_de_cout");
+                        .HasColumnName("centre_de_cout")
+                        .UseCollation("C");
 
                     b.Property<string>("CentreFinancier")
                         .HasColumnType("text")
-                        .HasColumnName("centre_financier");
+                        .HasColumnName("centre_financier")
+                        .UseCollation("C");
 
                     b.Property<string>("DomaineFonctionnel")
                         .HasColumnType("text")
-                        .HasColumnName("domaine_fonctionnel");
+                        .HasColumnName("domaine_fonctionnel")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Scope");
 
@@ -200,7 +214,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -209,7 +224,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("ComiteId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("comite_id");
+                        .HasColumnName("comite_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date")
@@ -226,7 +242,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -237,7 +254,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("AllocatedAe")
                         .HasColumnType("bigint")
@@ -277,7 +295,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("MonthlyFrom")
                         .HasColumnType("text")
-                        .HasColumnName("monthly_from");
+                        .HasColumnName("monthly_from")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("NominalEnd")
                         .HasColumnType("date")
@@ -302,7 +321,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -327,7 +347,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -335,33 +356,40 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Article")
                         .HasColumnType("text")
-                        .HasColumnName("article");
+                        .HasColumnName("article")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("Printed")
                         .HasColumnType("text")
-                        .HasColumnName("printed");
+                        .HasColumnName("printed")
+                        .UseCollation("C");
 
                     b.Property<string>("Proposal")
                         .HasColumnType("text")
-                        .HasColumnName("proposal");
+                        .HasColumnName("proposal")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -372,15 +400,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Milestone")
                         .HasColumnType("text")
-                        .HasColumnName("milestone");
+                        .HasColumnName("milestone")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
@@ -395,16 +426,19 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Name");
 
@@ -415,11 +449,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ActeId")
                         .HasColumnType("text")
-                        .HasColumnName("acte_id");
+                        .HasColumnName("acte_id")
+                        .UseCollation("C");
 
                     b.Property<string>("PartyId")
                         .HasColumnType("text")
-                        .HasColumnName("party_id");
+                        .HasColumnName("party_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("On")
                         .HasColumnType("date")
@@ -442,17 +478,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date")
@@ -465,7 +504,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date")
@@ -473,15 +513,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Party")
                         .HasColumnType("text")
-                        .HasColumnName("party");
+                        .HasColumnName("party")
+                        .UseCollation("C");
 
                     b.Property<string>("Place")
                         .HasColumnType("text")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("To")
                         .HasColumnType("text")
-                        .HasColumnName("to");
+                        .HasColumnName("to")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -494,7 +537,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -510,7 +554,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Envelope")
                         .HasColumnType("text")
-                        .HasColumnName("envelope");
+                        .HasColumnName("envelope")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPayment")
                         .HasColumnType("boolean")
@@ -518,11 +563,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Label")
                         .HasColumnType("text")
-                        .HasColumnName("label");
+                        .HasColumnName("label")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("date")
@@ -534,7 +581,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -548,20 +596,24 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Comment")
                         .HasColumnType("text")
-                        .HasColumnName("comment");
+                        .HasColumnName("comment")
+                        .UseCollation("C");
 
                     b.Property<string>("Committee")
                         .HasColumnType("text")
-                        .HasColumnName("committee");
+                        .HasColumnName("committee")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<long?>("CumulatedCommitted")
                         .HasColumnType("bigint")
@@ -578,11 +630,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Month")
                         .HasColumnType("text")
-                        .HasColumnName("month");
+                        .HasColumnName("month")
+                        .UseCollation("C");
 
                     b.Property<int?>("Occurrence")
                         .HasColumnType("integer")
@@ -598,7 +652,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<bool>("Voluntary")
                         .HasColumnType("boolean")
@@ -606,7 +661,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("WaivedBecause")
                         .HasColumnType("text")
-                        .HasColumnName("waived_because");
+                        .HasColumnName("waived_because")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -619,7 +675,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -639,7 +696,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<int?>("Tranche")
                         .HasColumnType("integer")
@@ -657,7 +715,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("ConventionId")
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -682,7 +741,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("origin");
+                        .HasColumnName("origin")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ReleasedOn")
                         .HasColumnType("date")
@@ -690,7 +750,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
-                        .HasColumnName("startup");
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date")
@@ -720,7 +781,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -736,22 +798,26 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("Wait")
                         .HasColumnType("uuid")
@@ -778,7 +844,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Execution")
                         .HasColumnType("integer")
@@ -791,7 +858,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -810,7 +878,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("ActivityId")
                         .HasColumnType("text")
-                        .HasColumnName("activity_id");
+                        .HasColumnName("activity_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -823,12 +892,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("definition_id");
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
@@ -837,7 +908,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("message");
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -853,7 +925,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -862,7 +935,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("definition_id");
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("integer")
@@ -871,12 +945,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
@@ -913,7 +989,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("activity_id");
+                        .HasColumnName("activity_id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -922,7 +999,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("event");
+                        .HasColumnName("event")
+                        .UseCollation("C");
 
                     b.Property<Guid>("InstanceId")
                         .HasColumnType("uuid")
@@ -930,7 +1008,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Message")
                         .HasColumnType("text")
-                        .HasColumnName("message");
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -974,7 +1053,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Candidates")
                         .IsRequired()
@@ -988,7 +1068,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("correlation_id");
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -1005,7 +1086,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("NextRungOn")
                         .HasColumnType("date")
@@ -1037,7 +1119,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
@@ -1046,11 +1129,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Cc")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("cc");
+                        .HasColumnName("cc")
+                        .UseCollation("C");
 
                     b.Property<string>("Convention")
                         .HasColumnType("text")
-                        .HasColumnName("convention");
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1059,15 +1144,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("data");
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .HasColumnType("text")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("Failure")
                         .HasColumnType("text")
-                        .HasColumnName("failure");
+                        .HasColumnName("failure")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Message")
                         .HasColumnType("bytea")
@@ -1080,12 +1168,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Obligation")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("obligation");
+                        .HasColumnName("obligation")
+                        .UseCollation("C");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("recipient");
+                        .HasColumnName("recipient")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -1093,17 +1183,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Subject")
                         .HasColumnType("text")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template");
+                        .HasColumnName("template")
+                        .UseCollation("C");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template_hash");
+                        .HasColumnName("template_hash")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -1119,7 +1212,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -1129,7 +1223,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Convention")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention");
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1138,32 +1233,38 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("data");
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template");
+                        .HasColumnName("template")
+                        .UseCollation("C");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("template_hash");
+                        .HasColumnName("template_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -1186,7 +1287,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Actor")
                         .HasColumnType("text")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -1194,29 +1296,35 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                     b.Property<string>("Convention")
                         .HasColumnType("text")
-                        .HasColumnName("convention");
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<string>("Inputs")
                         .HasColumnType("text")
-                        .HasColumnName("inputs");
+                        .HasColumnName("inputs")
+                        .UseCollation("C");
 
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("json");
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Rule")
                         .HasColumnType("text")
-                        .HasColumnName("rule");
+                        .HasColumnName("rule")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .HasColumnType("text")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -1229,7 +1337,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("DefinitionId")
                         .HasColumnType("text")
-                        .HasColumnName("definition_id");
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1242,7 +1351,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPublished")
                         .HasColumnType("boolean")
@@ -1255,16 +1365,19 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("json");
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Problems")
                         .HasColumnType("text")
-                        .HasColumnName("problems");
+                        .HasColumnName("problems")
+                        .UseCollation("C");
 
                     b.HasKey("DefinitionId", "Version");
 
@@ -1275,17 +1388,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("convention_id");
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("json");
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<int>("Rank")
                         .HasColumnType("integer")

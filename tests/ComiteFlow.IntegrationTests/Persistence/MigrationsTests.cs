@@ -1,0 +1,64 @@
+using System.Data.Common;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.IntegrationTests.Persistence;
+
+/// <summary>The migrations say what the model says, and both databases refuse amounts that cannot be, whoever writes them.</summary>
+public sealed class MigrationsTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable
+{
+    /// <summary>What nobody may write, and the rule that forbids it.</summary>
+    private static readonly (string Rule, string Sql)[] Violations =
+    [
+        ("ck_conventions_plafond", "UPDATE conventions SET granted = ceiling + 1"),
+        ("ck_conventions_engage", "UPDATE conventions SET committed = allocated_ae + 1"),
+        ("ck_conventions_paye", "UPDATE conventions SET committed = 100, paid = 101"),
+        ("ck_conventions_paye", "UPDATE conventions SET committed = allocated_ae, allocated_cp = 1, paid = 2"),
+        ("ck_conventions_positif", "UPDATE conventions SET granted = -1"),
+        ("ck_conventions_positif", "UPDATE conventions SET committed = -1, paid = -1"),
+        ("ck_tranches_positif", "UPDATE tranches SET cp = -1"),
+        ("ck_mises_positif", "UPDATE mises_a_disposition SET ae = -1"),
+        ("ck_depenses_positif", "UPDATE depenses SET amount = 0"),
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Model_OfBothDatabases_HasNoChangeWithoutItsMigration()
+    {
+        using var sqlite = new FabriqueSqlite().CreateDbContext([]);
+        using var postgres = new FabriquePostgres().CreateDbContext([]);
+
+        Assert.False(sqlite.Database.HasPendingModelChanges());
+        Assert.False(postgres.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public Task Sqlite_AmountThatCannotBe_IsRefused() => RefusesAsync(new BaseDeDonnees(null, _folder.Path("regles.db")));
+
+    [RequiresToolFact("postgres")]
+    public async Task Postgres_AmountThatCannotBe_IsRefused() => await RefusesAsync(new BaseDeDonnees(await server.CreateDatabaseAsync(), null));
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    /// <summary>Migrates an empty database, lives a little in it, then tries each violation by plain SQL.</summary>
+    private static async Task RefusesAsync(BaseDeDonnees database)
+    {
+        await using var product = await SimulatedProduct.StartAsync(database, new DateOnly(2020, 3, 24));
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        await product.DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2020-03-24" });
+        await product.DoAsync("releaseFunds", new { convention = "DIAGORIENTE-2020", tranche = 1 });
+        await product.DoAsync("commit", new { convention = "DIAGORIENTE-2020", amountCents = 5000 });
+        Assert.Empty(await product.InScopeAsync(async db => (await db.Database.GetPendingMigrationsAsync()).ToList()));
+        foreach (var (rule, sql) in Violations)
+        {
+            var refusal = await Assert.ThrowsAnyAsync<DbException>(() => product.InScopeAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+            Assert.Contains(rule, refusal.Message, StringComparison.Ordinal);
+        }
+    }
+}
