@@ -84,7 +84,8 @@ public sealed class Avenants(Dossier dossier)
         What = what, Article = source?.Article, FromCents = from.Cents, ToCents = to.Cents, DifferenceCents = (to - from).Cents,
     };
 
-    private int AnnexeVersion(string startup) =>
+    /// <summary>Number of the latest version of a startup's annexe, drafts included.</summary>
+    internal int AnnexeVersion(string startup) =>
         dossier.Startups().Count(s => s.Startup.Id == startup) + dossier.Actes.Count(a => a.Changes?.Startup == startup);
 
     private void CheckCeiling(Money ceiling)

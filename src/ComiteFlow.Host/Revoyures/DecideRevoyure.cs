@@ -16,9 +16,11 @@ internal sealed class DecideRevoyure(IDossiers dossiers, IWorkflows workflows, I
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
-        new Revoyure(dossier).Decide(comite, commande.Decision(), clock.Today());
+        var moved = new Revoyure(dossier).Decide(comite, commande.Decision(), clock.Today());
         await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), clock.GetUtcNow(), ct);
         await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
+        if (moved is not null)
+            await workflows.PublishAsync(Evenements.ComiteDeplace, moved.Id, null, ct);
     }
 
     internal sealed record Commande : CommandeDeComite
