@@ -82,6 +82,20 @@ public sealed class AvenantsTests
     }
 
     [Fact]
+    public void Signed_CeilingUnderWhatWasGrantedSince_IsRefusedAtTheLastSignature()
+    {
+        var essai = new DossierDEssai().Signe().Planifie();
+        var acte = Demander(essai, new Changements(Money.FromCents(400_000)));
+        var comite = essai.Seance();
+        new Revoyure(essai.Dossier).Decide(comite, new Decision("grant", Money.FromCents(100), Money.FromCents(100)), comite.On);
+
+        var refus = DossierDEssai.Refus(() => essai.Signer(acte, Jour));
+
+        Assert.Equal(("ceilingTooLow", 100L), (refus.Code, (long)refus.Details["byCents"]!));
+        Assert.Equal(Money.FromCents(1_000_000), essai.Dossier.Ceiling);
+    }
+
+    [Fact]
     public void OpenFor_SameComiteTwice_IsOneDraft()
     {
         var essai = new DossierDEssai(t => t with { LaterTranches = new TexteTranchesUlterieures() }).Signe().Planifie();
