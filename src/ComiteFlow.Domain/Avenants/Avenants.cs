@@ -84,8 +84,22 @@ public sealed class Avenants(Dossier dossier)
         What = what, Article = source?.Article, FromCents = from.Cents, ToCents = to.Cents, DifferenceCents = (to - from).Cents,
     };
 
-    private int AnnexeVersion(string startup) =>
+    /// <summary>Number of the latest version of a startup's annexe, drafts included.</summary>
+    internal int AnnexeVersion(string startup) =>
         dossier.Startups().Count(s => s.Startup.Id == startup) + dossier.Actes.Count(a => a.Changes?.Startup == startup);
+
+    /// <summary>Checks before the last signature that what the draft changes still fits what was granted since.</summary>
+    /// <exception cref="BrokenRuleException">The tranches would be above the ceiling.</exception>
+    internal void RequireStillPossible(Acte acte)
+    {
+        if (acte.Changes is not { } changes)
+            return;
+        if (changes.Ceiling is { } ceiling)
+            CheckCeiling(ceiling);
+        var allocation = changes.Allocation ?? dossier.Granted + (changes.Amount ?? Money.Zero);
+        if (allocation > dossier.Granted)
+            CheckAllocation(allocation, changes.Ceiling ?? dossier.Ceiling);
+    }
 
     private void CheckCeiling(Money ceiling)
     {

@@ -43,7 +43,8 @@ internal sealed class CalculDesSuites(Dossier dossier)
 
     private IEnumerable<SuiteDeComites> ParStartup(TexteComite comite, DateOnly end)
     {
-        foreach (var (startup, _) in dossier.Startups())
+        // An avenant may bring a new annexe of a startup: the latest tells its dates.
+        foreach (var startup in dossier.Startups().GroupBy(s => s.Startup.Id, (_, carriers) => carriers.Last().Startup))
         {
             if (comite.Startups.Count > 0 && !comite.Startups.Contains(startup.Id))
                 continue;

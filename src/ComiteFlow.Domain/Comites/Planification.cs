@@ -12,12 +12,13 @@ public sealed class Planification(Dossier dossier)
     public IReadOnlyList<Comite> Plan(DateOnly today)
     {
         var planned = new List<Comite>();
+        var told = dossier.Taches.Any(t => t.Kind == "close");
         foreach (var suite in new CalculDesSuites(dossier).Suites())
         {
-            if (dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup))
-                Propose(suite);
-            else
-                planned.AddRange(Schedule(suite, today));
+            if (!dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup))
+                planned.AddRange(Schedule(suite, told, today));
+            else if (!Propose(suite))
+                planned.AddRange(Extend(suite, today));
         }
 
         return planned;
@@ -64,10 +65,21 @@ public sealed class Planification(Dossier dossier)
 
     internal TexteComite TexteDe(Comite comite) => dossier.Texte.Committees.First(c => c.Code == comite.Code);
 
-    private List<Comite> Schedule(SuiteDeComites suite, DateOnly today)
+    /// <param name="told">True when it was said before that nothing follows the end: a suite without any date is told once.</param>
+    private List<Comite> Schedule(SuiteDeComites suite, bool told, DateOnly today)
     {
         var planned = suite.Dates.Select(date => Add(suite, date)).ToList();
-        NotScheduled(suite, today);
+        if (planned.Count > 0 || !told)
+            NotScheduled(suite, today);
+        return planned;
+    }
+
+    /// <summary>Plans the occurrences that a later end makes possible; the others keep their dates.</summary>
+    private List<Comite> Extend(SuiteDeComites suite, DateOnly today)
+    {
+        var planned = suite.Dates.Where(date => Find(suite, date.Occurrence) is null).Select(date => Add(suite, date)).ToList();
+        if (planned.Count > 0)
+            NotScheduled(suite, today);
         return planned;
     }
 
@@ -119,7 +131,8 @@ public sealed class Planification(Dossier dossier)
         new Taches(dossier).OpenClosing(today);
     }
 
-    private void Propose(SuiteDeComites suite)
+    /// <returns>True when a date of the suite waits for a confirmation.</returns>
+    private bool Propose(SuiteDeComites suite)
     {
         foreach (var date in suite.Dates)
         {
@@ -150,6 +163,8 @@ public sealed class Planification(Dossier dossier)
                 });
             }
         }
+
+        return dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup && c.ProposedOn is not null);
     }
 
     private List<Comite> Apply(SuiteDeComites suite, DateOnly today)

@@ -56,7 +56,7 @@ public sealed class Enregistrement(Dossier dossier)
                 Document = texte.Id,
                 Annexe = startup.AnnexNumber,
                 Startup = startup.Id,
-                Version = 1,
+                Version = new Avenants.Avenants(dossier).AnnexeVersion(startup.Id),
                 BudgetCents = startup.BudgetCents,
                 From = startup.PeriodStart is { } debut ? Mots.PremierDuMois(debut) : null,
                 Until = startup.PeriodEnd is { } fin ? Mots.FinDeMois(fin) : null,
@@ -113,9 +113,12 @@ public sealed class Enregistrement(Dossier dossier)
     }
 
     /// <summary>Records a dated event.</summary>
-    /// <exception cref="BrokenRuleException">The date lies ahead, or it is recorded already with this date.</exception>
+    /// <exception cref="BrokenRuleException">No such startup, the date lies ahead, or it is recorded already with this date.</exception>
     public void Milestone(string milestone, string? startup, DateOnly on, DateOnly today)
     {
+        var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
+        if (startup is not null && !startups.Contains(startup))
+            throw Refus.Inconnu("La startup", startup, startups);
         if (on > today)
             throw Refus.Date(on, "un événement ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
         var jalon = dossier.Jalons.FirstOrDefault(j => j.Milestone == milestone && j.Startup == (startup ?? ""));

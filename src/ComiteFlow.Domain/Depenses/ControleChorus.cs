@@ -14,11 +14,14 @@ public sealed class ControleChorus(Dossier dossier)
         var printed = Printed(startup);
         var own = Completed(startup ?? "convention");
         var common = startup is null ? null : Completed("convention");
+        // What the text prints for the startup itself is nearer than what people completed for the whole convention.
+        string? Part(string? completed, string? shared, string? text) =>
+            completed ?? (printed?.Scope == startup ? text ?? shared : shared ?? text);
         return new Cle(
-            own?.DomaineFonctionnel ?? common?.DomaineFonctionnel ?? printed?.DomaineFonctionnel,
-            own?.CentreFinancier ?? common?.CentreFinancier ?? printed?.CentreFinancier,
-            own?.Activite ?? common?.Activite ?? printed?.Activites.FirstOrDefault(),
-            own?.CentreDeCout ?? common?.CentreDeCout ?? printed?.CentreDeCout);
+            Part(own?.DomaineFonctionnel, common?.DomaineFonctionnel, printed?.DomaineFonctionnel),
+            Part(own?.CentreFinancier, common?.CentreFinancier, printed?.CentreFinancier),
+            Part(own?.Activite, common?.Activite, printed?.Activites.FirstOrDefault()),
+            Part(own?.CentreDeCout, common?.CentreDeCout, printed?.CentreDeCout));
     }
 
     /// <summary>Completes the parts that the text leaves open.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Tranches;
@@ -19,11 +19,11 @@ public sealed class GrandLivre(Dossier dossier)
     /// <exception cref="BrokenRuleException">The first rule that fails, in the order of FORMAT.md.</exception>
     public void Record(Depense depense, DateOnly today)
     {
-        CheckReferences(depense);
+        RequireKnown(depense.Startup, depense.Envelope, depense.CostCentre);
         if (depense.ClaimedOn is { } claimed && claimed > today)
             throw Refus.Date(claimed, "une dépense ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
-        CheckSignatures(depense.Startup);
-        CheckEffect();
+        CheckSignatures(depense, today);
+        CheckEffect(today);
         var (limitAe, limitCp) = Limits(depense.Startup);
         if (limitAe == Money.Zero && limitCp == Money.Zero)
             throw FundsNotReleased(depense.Startup);
@@ -31,6 +31,20 @@ public sealed class GrandLivre(Dossier dossier)
         new ControleChorus(dossier).Check(depense.Startup);
         CheckLimits(depense, limitAe, limitCp);
         Write(depense, regularised, limitAe, limitCp, today);
+    }
+
+    /// <summary>Checks the names that an expense uses; told before anything about its amount.</summary>
+    /// <exception cref="BrokenRuleException">The text knows no such startup, envelope or cost centre.</exception>
+    public void RequireKnown(string? startup, string? envelope, string? costCentre)
+    {
+        var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
+        if ((startup is not null || ByStartup) && !startups.Contains(startup ?? ""))
+            throw Refus.Inconnu("La startup", startup ?? "", startups);
+        var envelopes = Envelopes().Select(e => e.Id).ToList();
+        if (envelope is not null && !envelopes.Contains(envelope))
+            throw Refus.Inconnu("L’enveloppe", envelope, envelopes);
+        if (costCentre is not null)
+            new ControleChorus(dossier).CheckCostCentre(costCentre);
     }
 
     /// <summary>What limits the expenses: what was put at disposal, of the startup where the text controls by startup.</summary>
@@ -80,32 +94,47 @@ public sealed class GrandLivre(Dossier dossier)
             $"Les crédits ne peuvent pas passer de {from} à {to}{(article is null ? "" : $" ({article})")} : faites modifier les deux annexes par avenant après un comité.");
     }
 
-    private void CheckReferences(Depense depense)
-    {
-        var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
-        if ((depense.Startup is not null || ByStartup) && !startups.Contains(depense.Startup ?? ""))
-            throw Refus.Inconnu("La startup", depense.Startup ?? "", startups);
-        var envelopes = Envelopes().Select(e => e.Id).ToList();
-        if (depense.Envelope is { } envelope && !envelopes.Contains(envelope))
-            throw Refus.Inconnu("L’enveloppe", envelope, envelopes);
-        if (depense.CostCentre is { } centre)
-            new ControleChorus(dossier).CheckCostCentre(centre);
-    }
-
     private IEnumerable<TexteEnveloppe> Envelopes() =>
         dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Tranches ?? []).SelectMany(t => t.Earmarks);
 
-    private void CheckSignatures(string? startup)
+    private void CheckSignatures(Depense depense, DateOnly today)
     {
         if (dossier.Convention.SignedOn is null)
             throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
-        var carriers = dossier.Startups().Where(s => s.Startup.Id == startup).Select(s => dossier.Actes.First(a => a.Id == s.Document)).ToList();
+        var carriers = dossier.Startups().Where(s => s.Startup.Id == depense.Startup).Select(s => dossier.Actes.First(a => a.Id == s.Document)).ToList();
         if (carriers.Count > 0 && carriers.TrueForAll(a => a.SignedOn is null))
             throw Refus.Signatures(carriers[0].Id, carriers[0].Missing);
+        if (ByStartup && depense.Startup is { } startup && UnsignedThatWouldCarry(depense, startup, today) is { } avenant)
+            throw Refus.Signatures(avenant.Id, avenant.Missing);
     }
 
-    private void CheckEffect()
+    /// <summary>The unsigned avenant thanks to whose annexe, already in its period, the amount would fit; null when it fits without or never.</summary>
+    private Acte? UnsignedThatWouldCarry(Depense depense, string startup, DateOnly today)
     {
+        var (limitAe, limitCp) = Limits(startup);
+        var totals = Totals(startup, null);
+        var over = depense.IsPayment ? totals.Paid + depense.Amount - limitCp : totals.Committed + depense.Amount - limitAe;
+        var unsigned = dossier.Startups()
+            .Where(s => s.Startup.Id == startup && s.Startup.PeriodStart is { } debut && Mots.PremierDuMois(debut) <= today)
+            .Select(s => (Acte: dossier.Actes.First(a => a.Id == s.Document), Amount: Money.FromCents(s.Startup.BudgetCents ?? 0)))
+            .Concat(dossier.Actes
+                .Where(a => a.Changes is { } changes && changes.Startup == startup && changes.From <= today)
+                .Select(a => (Acte: a, Amount: a.Changes!.Amount ?? Money.Zero)))
+            .Where(annexe => annexe.Acte.SignedOn is null && annexe.Amount > Money.Zero)
+            .ToList();
+        var open = unsigned.Aggregate(Money.Zero, (sum, annexe) => sum + annexe.Amount);
+        return over > Money.Zero && over <= open ? unsigned[0].Acte : null;
+    }
+
+    private void CheckEffect(DateOnly today)
+    {
+        if (dossier.EffectOn is { } effect && effect > today)
+        {
+            throw new BrokenRuleException(
+                "notInEffect",
+                $"La convention {dossier.Id} ne produit ses effets qu’à partir du {Mise.EnForme(effect)} : enregistrez cette dépense à partir de ce jour.");
+        }
+
         var needsPublication = dossier.Politiques.Liste("guard.publication").Contains("convention");
         if (dossier.EffectOn is not null || (!needsPublication && dossier.SignedOn is not null))
             return;
@@ -130,12 +159,7 @@ public sealed class GrandLivre(Dossier dossier)
                 new Dictionary<string, object?> { ["end"] = last });
         }
 
-        var limite = depense.IsPayment ? dossier.Texte.EndOfYear.CpCutoff : dossier.Texte.EndOfYear.AeCutoff;
-        if (limite is null)
-            return false;
-        var day = DateOnly.ParseExact(today.Year.ToString(CultureInfo.InvariantCulture) + limite.MonthDay[1..], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var lastDay = dossier.Politiques.Vrai("cutoff.inclusive") ? day : day.AddDays(-1);
-        if (today <= lastDay)
+        if (new DatesLimites(dossier).LastDay(depense.IsPayment, today.Year) is not { } lastDay || today <= lastDay)
             return false;
         if (depense is { ByAdmin: true, Reason.Length: > 0 } && (depense.ClaimedOn ?? today) <= lastDay)
             return true;

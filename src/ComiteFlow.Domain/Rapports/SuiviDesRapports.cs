@@ -53,12 +53,13 @@ public sealed class SuiviDesRapports(Dossier dossier)
     /// <summary>The months whose account is to be opened by a day and is not yet: from the first month asked to that of the end.</summary>
     public IReadOnlyList<string> MonthsToOpen(DateOnly today)
     {
-        if (dossier.MonthlyFrom is null)
+        if (dossier.MonthlyFrom is not { } asked || dossier.EffectOn is not { } effect)
             return [];
+        var first = string.CompareOrdinal(asked, Mots.Mois(effect)) < 0 ? Mots.Mois(effect) : asked;
         var day = dossier.Politiques.Entier("monthly.openDay");
         var last = dossier.EndsOn is { } end ? Mots.PremierDuMois(Mots.Mois(end)) : DateOnly.MaxValue;
         var months = new List<string>();
-        for (var month = Mots.PremierDuMois(dossier.MonthlyFrom); month <= last && month.AddMonths(1).AddDays(day - 1) <= today; month = month.AddMonths(1))
+        for (var month = Mots.PremierDuMois(first); month <= last && month.AddMonths(1).AddDays(day - 1) <= today; month = month.AddMonths(1))
         {
             if (!dossier.IsHistory(month.AddMonths(1).AddDays(day - 1)) && dossier.Rapports.All(r => r.Id != Rapport.MonthlyId(dossier.Id, Mots.Mois(month))))
                 months.Add(Mots.Mois(month));

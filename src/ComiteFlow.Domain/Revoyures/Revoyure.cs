@@ -53,8 +53,9 @@ public sealed class Revoyure(Dossier dossier)
     }
 
     /// <summary>Checks and takes a decision; money is reserved under the ceiling from this moment.</summary>
+    /// <returns>The startup's next comité, when the granted period moves it.</returns>
     /// <exception cref="BrokenRuleException">The first rule that fails, in the order of FORMAT.md.</exception>
-    public void Decide(Comite comite, Decision decision, DateOnly today)
+    public Comite? Decide(Comite comite, Decision decision, DateOnly today)
     {
         var verdict = Examine(comite, decision, today);
         AnswerConditions(comite, decision);
@@ -66,10 +67,10 @@ public sealed class Revoyure(Dossier dossier)
         comite.Decision = decision with { From = verdict.From, Until = verdict.Until, Form = verdict.Form };
         if (verdict.Form == "tranche")
             new Fonds(dossier).Reserve(comite.Id, comite.Startup, verdict.Ae, verdict.Cp, verdict.From, verdict.Until);
-        Announce(comite, decision, verdict);
+        Announce(comite, decision, verdict, today);
         if (verdict.Form != "newConvention")
             OpenConditions(comite, decision);
-        BoundNext(comite, decision, verdict);
+        return BoundNext(comite, decision, verdict);
     }
 
     /// <summary>Says, in the dossier of a convention that a decision opened, what it renews; the conditions of that decision come back here.</summary>
@@ -92,17 +93,19 @@ public sealed class Revoyure(Dossier dossier)
     /// <exception cref="BrokenRuleException">As <see cref="Decide"/>.</exception>
     public Verdict Examine(Comite comite, Decision decision, DateOnly today)
     {
+        if (decision is { From: { } first, Until: { } last } && last < first)
+            throw Refus.Date(last, $"la période commence le {Mise.EnForme(first)}", $"saisissez une fin à partir du {Mise.EnForme(first)}");
         if (comite.DecidedOn is { } decided)
             throw Refus.DejaFait($"la décision du comité n° {comite.Occurrence}", $"prise le {Mise.EnForme(decided)}");
         var texte = new Planification(dossier).TexteDe(comite);
         var form = FormOf(texte, decision);
         if (decision.GivesMoney)
-            CheckConvention(comite, today);
+            CheckConvention(comite, form, today);
         CheckMeeting(comite);
         CheckConditions(decision);
         var from = decision.From ?? comite.HeldOn!.Value;
         var until = Until(decision, from, form);
-        var (ae, cp) = (decision.Ae ?? Money.Zero, decision.Cp ?? decision.Ae ?? Money.Zero);
+        var (ae, cp) = decision.GivesMoney ? (decision.Ae ?? Money.Zero, decision.Cp ?? decision.Ae ?? Money.Zero) : (Money.Zero, Money.Zero);
         var amount = ae > cp ? ae : cp;
         if (form == "tranche" && decision.GivesMoney)
             CheckCeiling(amount);
@@ -132,14 +135,14 @@ public sealed class Revoyure(Dossier dossier)
         return dossier.Texte.LaterTranches is { Allowed: true, RequiresAvenant: false } ? "tranche" : "avenant";
     }
 
-    private void CheckConvention(Comite comite, DateOnly today)
+    private void CheckConvention(Comite comite, string form, DateOnly today)
     {
         if (dossier.Convention.SignedOn is null)
             throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
         var carriers = dossier.Startups().Where(s => s.Startup.Id == comite.Startup).Select(s => dossier.Actes.First(a => a.Id == s.Document)).ToList();
         if (carriers.Count > 0 && carriers.TrueForAll(a => a.SignedOn is null))
             throw Refus.Signatures(carriers[0].Id, carriers[0].Missing);
-        if (dossier.EndsOn is { } end && today > end)
+        if (form != "newConvention" && dossier.EndsOn is { } end && today > end)
         {
             throw new BrokenRuleException(
                 "conventionEnded",
@@ -249,7 +252,7 @@ public sealed class Revoyure(Dossier dossier)
         }
     }
 
-    private void Announce(Comite comite, Decision decision, Verdict verdict) => dossier.Raise(new RevoyureDecided
+    private void Announce(Comite comite, Decision decision, Verdict verdict, DateOnly today) => dossier.Raise(new RevoyureDecided
     {
         Committee = comite.Code,
         Occurrence = comite.Occurrence,
@@ -265,6 +268,7 @@ public sealed class Revoyure(Dossier dossier)
         CeilingCents = dossier.Ceiling?.Cents,
         RemainingCents = (dossier.Ceiling - dossier.Granted)?.Cents,
         Form = verdict.Form,
+        CommittableFrom = decision.GivesMoney ? new DatesLimites(dossier).CommittableFrom(today, verdict.From) : null,
         Objectives = decision.Objectives,
         Why = new Pourquoi(
             "Cumul des tranches, montant demandé compris, dans la limite du montant maximum (P11).",
@@ -277,16 +281,18 @@ public sealed class Revoyure(Dossier dossier)
     });
 
     /// <summary>Where comités are planned per startup, the end of a granted period bounds the next occurrence.</summary>
-    private void BoundNext(Comite comite, Decision decision, Verdict verdict)
+    private Comite? BoundNext(Comite comite, Decision decision, Verdict verdict)
     {
         if (comite.Startup is null || !decision.GivesMoney)
-            return;
+            return null;
         var next = dossier.Comites.FirstOrDefault(c => c.Code == comite.Code && c.Startup == comite.Startup
             && c.Occurrence == comite.Occurrence + 1 && c.State == ComiteState.Planned);
         if (next is null || next.Nominal < verdict.From || next.Nominal > verdict.Until)
-            return;
+            return null;
         var on = dossier.Jours.Deplacer(next.Nominal, verdict.Until);
-        if (on != next.On)
-            new Planification(dossier).MoveTo(next, on, "fin de la période accordée");
+        if (on == next.On)
+            return null;
+        new Planification(dossier).MoveTo(next, on, "fin de la période accordée");
+        return next;
     }
 }

@@ -33,7 +33,7 @@ public sealed class CircuitDeSignature(Dossier dossier)
     /// <summary>Records the signature of a party; the last one signs the document.</summary>
     /// <param name="on">The date written; the day of the recording when null.</param>
     /// <returns>True when the document is now signed by all.</returns>
-    /// <exception cref="BrokenRuleException">The party does not sign here, has signed, or the date cannot be.</exception>
+    /// <exception cref="BrokenRuleException">The party does not sign here, has signed, the date cannot be, or the avenant no longer fits what was granted since.</exception>
     public bool Sign(Acte acte, string party, DateOnly? on, DateOnly today)
     {
         var signature = acte.Signatures.FirstOrDefault(s => s.PartyId == party)
@@ -45,6 +45,8 @@ public sealed class CircuitDeSignature(Dossier dossier)
         if (signature.On is { } done)
             throw Refus.DejaFait($"la signature de {party}", $"enregistrée au {Mise.EnForme(done)}");
 
+        if (acte.Missing.Count == 1)
+            new Avenants.Avenants(dossier).RequireStillPossible(acte);
         Record(acte, signature, on ?? today, today);
         return acte.SignedOn is not null;
     }

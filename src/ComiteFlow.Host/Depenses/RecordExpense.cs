@@ -16,7 +16,9 @@ internal sealed class RecordExpense(IDossiers dossiers, TimeProvider clock) : IU
     private async Task RecordAsync(Actor actor, Commande commande, bool isPayment, CancellationToken ct)
     {
         var dossier = await dossiers.RequireAsync(commande.Convention, ct);
-        new GrandLivre(dossier).Record(
+        var livre = new GrandLivre(dossier);
+        livre.RequireKnown(commande.Startup, commande.Envelope, commande.Chorus);
+        livre.Record(
             new Depense(
                 isPayment, commande.AmountCents?.Lire() ?? throw Saisies.SansMontant(), commande.Startup, commande.Envelope,
                 Actes.Dossiers.Jour(commande.On), commande.Reason, commande.Label, commande.Chorus, actor.Role == Roles.Admin),

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
@@ -14,6 +15,8 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
+        if (actor is { Role: Roles.Team, Scope: { } team } && (comite.Startup is { } startup ? startup != team : dossier.Startups().All(s => s.Startup.Id != team)))
+            throw Saisies.PartieInterdite("transmettre l’état des réalisations", $"L’équipe de {team}");
         var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today());
         await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);

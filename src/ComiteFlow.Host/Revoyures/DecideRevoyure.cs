@@ -19,7 +19,7 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
         var decision = commande.Decision();
-        new Revoyure(dossier).Decide(comite, decision, clock.Today());
+        var moved = new Revoyure(dossier).Decide(comite, decision, clock.Today());
         if (decision is { Form: "newConvention", NewConvention: { } id })
         {
             var renewal = await registre.RegisterAsync(registre.Find(id), ct);
@@ -28,6 +28,8 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
 
         await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), clock.GetUtcNow(), ct);
         await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
+        if (moved is not null)
+            await workflows.PublishAsync(Evenements.ComiteDeplace, moved.Id, null, ct);
     }
 
     internal sealed record Commande : CommandeDeComite

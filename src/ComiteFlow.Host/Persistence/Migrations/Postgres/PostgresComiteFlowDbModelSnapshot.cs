@@ -627,6 +627,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<long?>("ForecastAe")
+                        .HasColumnType("bigint")
+                        .HasColumnName("forecast_ae");
+
+                    b.Property<long?>("ForecastCp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("forecast_cp");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

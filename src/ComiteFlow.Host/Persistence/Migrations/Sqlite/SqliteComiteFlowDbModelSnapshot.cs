@@ -570,6 +570,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due");
 
+                    b.Property<long?>("ForecastAe")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forecast_ae");
+
+                    b.Property<long?>("ForecastCp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forecast_cp");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -513,6 +513,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     waived_because = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     cumulated_committed = table.Column<long>(type: "bigint", nullable: true),
                     cumulated_paid = table.Column<long>(type: "bigint", nullable: true),
+                    forecast_ae = table.Column<long>(type: "bigint", nullable: true),
+                    forecast_cp = table.Column<long>(type: "bigint", nullable: true),
                     comment = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>

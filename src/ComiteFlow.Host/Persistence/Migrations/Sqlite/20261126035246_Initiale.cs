@@ -512,6 +512,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     waived_because = table.Column<string>(type: "TEXT", nullable: true),
                     cumulated_committed = table.Column<long>(type: "INTEGER", nullable: true),
                     cumulated_paid = table.Column<long>(type: "INTEGER", nullable: true),
+                    forecast_ae = table.Column<long>(type: "INTEGER", nullable: true),
+                    forecast_cp = table.Column<long>(type: "INTEGER", nullable: true),
                     comment = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

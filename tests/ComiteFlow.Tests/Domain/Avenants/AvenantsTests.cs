@@ -1,0 +1,124 @@
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Revoyures;
+
+namespace ComiteFlow.Tests.Domain.Avenants;
+
+public sealed class AvenantsTests
+{
+    private static readonly DateOnly Jour = DossierDEssai.Debut;
+
+    [Theory]
+    [InlineData(399_999L, null, "ceilingTooLow")]
+    [InlineData(null, 400_000L, "invalidAmount")]
+    [InlineData(null, 1_000_001L, "ceilingExceeded")]
+    public void Request_AmountThatCannotBe_IsRefused(long? plafond, long? allocation, string code)
+    {
+        var essai = new DossierDEssai().Signe();
+
+        Assert.Equal(code, DossierDEssai.Refus(() => Demander(essai, new Changements(Cents(plafond), Cents(allocation)))).Code);
+        Assert.Single(essai.Dossier.Actes);
+    }
+
+    [Fact]
+    public void Request_LowerCeilingThatStillHolds_IsDrafted()
+    {
+        var essai = new DossierDEssai().Signe();
+
+        var acte = Demander(essai, new Changements(Money.FromCents(400_000)));
+
+        Assert.Equal((DossierDEssai.Id + "-AV1", 1), (acte.Id, acte.Number));
+        Assert.Equal(Money.FromCents(1_000_000), essai.Dossier.Ceiling);
+    }
+
+    [Fact]
+    public void Request_CeilingWhereTheTextHasNone_HasNoClause()
+    {
+        var essai = new DossierDEssai(t => t with { Ceilings = [] }).Signe();
+
+        Assert.Equal("noSuchClause", DossierDEssai.Refus(() => Demander(essai, new Changements(Money.FromCents(1)))).Code);
+    }
+
+    [Fact]
+    public void Request_EndInThePast_IsAnInvalidDate()
+    {
+        var essai = new DossierDEssai().Signe();
+
+        Assert.Equal("invalidDate", DossierDEssai.Refus(() => Demander(essai, new Changements(End: Jour.AddDays(-1)))).Code);
+    }
+
+    [Fact]
+    public void Request_AfterARegisteredAvenant_TakesTheNextNumber()
+    {
+        var essai = new DossierDEssai().Signe();
+        essai.Avenant(Textes.Avenant() with { Id = "CONV-1-B", Number = 4 }, Jour);
+
+        Assert.Equal(DossierDEssai.Id + "-AV5", Demander(essai, new Changements(End: new DateOnly(2022, 6, 30))).Id);
+    }
+
+    [Fact]
+    public void Signed_EndAndCeiling_AreInForceOnlyThen()
+    {
+        var essai = new DossierDEssai().Signe();
+        var acte = Demander(essai, new Changements(Money.FromCents(2_000_000), End: new DateOnly(2022, 6, 30)));
+        var avant = (essai.Dossier.Ceiling, essai.Dossier.EndsOn);
+
+        essai.Signer(acte, Jour);
+
+        Assert.Equal((Money.FromCents(1_000_000), new DateOnly(2021, 12, 31)), avant);
+        Assert.Equal((Money.FromCents(2_000_000), new DateOnly(2022, 6, 30)), (essai.Dossier.Ceiling, essai.Dossier.EndsOn));
+    }
+
+    [Fact]
+    public void Signed_Allocation_OpensItsComplement()
+    {
+        var essai = new DossierDEssai().Signe();
+        var acte = Demander(essai, new Changements(Allocation: Money.FromCents(700_000)));
+
+        essai.Signer(acte, Jour);
+
+        Assert.Equal((300_000L, 700_000L), (essai.De<TrancheOpened>().Last().AmountCents, essai.De<TrancheOpened>().Last().CumulatedCents));
+    }
+
+    [Fact]
+    public void Signed_CeilingUnderWhatWasGrantedSince_IsRefusedAtTheLastSignature()
+    {
+        var essai = new DossierDEssai().Signe().Planifie();
+        var acte = Demander(essai, new Changements(Money.FromCents(400_000)));
+        var comite = essai.Seance();
+        new Revoyure(essai.Dossier).Decide(comite, new Decision("grant", Money.FromCents(100), Money.FromCents(100)), comite.On);
+
+        var refus = DossierDEssai.Refus(() => essai.Signer(acte, Jour));
+
+        Assert.Equal(("ceilingTooLow", 100L), (refus.Code, (long)refus.Details["byCents"]!));
+        Assert.Equal(Money.FromCents(1_000_000), essai.Dossier.Ceiling);
+    }
+
+    [Fact]
+    public void OpenFor_SameComiteTwice_IsOneDraft()
+    {
+        var essai = new DossierDEssai(t => t with { LaterTranches = new TexteTranchesUlterieures() }).Signe().Planifie();
+        var comite = essai.Seance();
+        new Revoyure(essai.Dossier).Decide(comite, new Decision("grant", Money.FromCents(100), Money.FromCents(100)), comite.On);
+        var avenants = new ComiteFlow.Domain.Avenants.Avenants(essai.Dossier);
+
+        Assert.Same(avenants.OpenFor(comite), avenants.OpenFor(comite));
+    }
+
+    [Fact]
+    public void Announce_Draft_TellsFromWhatToWhat()
+    {
+        var essai = new DossierDEssai().Signe();
+        var acte = Demander(essai, new Changements(Money.FromCents(1_200_000)));
+
+        new ComiteFlow.Domain.Avenants.Avenants(essai.Dossier).Announce(acte, "request", "projet.docx");
+
+        var change = Assert.Single(Assert.Single(essai.De<AvenantDrafted>()).Changes!);
+        Assert.Equal(("ceiling", 1_000_000L, 1_200_000L, 200_000L), (change.What, change.FromCents, change.ToCents, change.DifferenceCents));
+    }
+
+    private static Acte Demander(DossierDEssai essai, Changements changes) => new ComiteFlow.Domain.Avenants.Avenants(essai.Dossier).Request(changes, Jour);
+
+    private static Money? Cents(long? cents) => cents is { } value ? Money.FromCents(value) : null;
+}

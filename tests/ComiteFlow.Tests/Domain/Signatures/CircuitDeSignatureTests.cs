@@ -1,0 +1,99 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Signatures;
+
+namespace ComiteFlow.Tests.Domain.Signatures;
+
+public sealed class CircuitDeSignatureTests
+{
+    private static readonly DateOnly Jour = DossierDEssai.Debut;
+
+    [Fact]
+    public void Sign_LastParty_SignsAtTheLatestDateWritten()
+    {
+        var essai = new DossierDEssai().Enregistre();
+        var circuit = new CircuitDeSignature(essai.Dossier);
+        circuit.Sign(essai.Dossier.Convention, DossierDEssai.Delegataire, null, Jour.AddDays(3));
+
+        var complete = circuit.Sign(essai.Dossier.Convention, DossierDEssai.Delegant, Jour, Jour.AddDays(8));
+
+        Assert.True(complete);
+        Assert.Equal(Jour.AddDays(3), essai.Dossier.SignedOn);
+        Assert.Equal(3, Assert.Single(essai.De<DocumentSigned>()).Days);
+    }
+
+    [Fact]
+    public void Sign_FirstParty_IsPartlySigned()
+    {
+        var essai = new DossierDEssai().Enregistre();
+
+        new CircuitDeSignature(essai.Dossier).Sign(essai.Dossier.Convention, DossierDEssai.Delegant, null, Jour);
+
+        Assert.Equal("partlySigned", essai.Dossier.Convention.State);
+        Assert.Equal([DossierDEssai.Delegataire], essai.Dossier.Convention.Missing);
+        Assert.Equal((1, 2), (essai.De<SignatureRecorded>().Single().Signed, essai.De<SignatureRecorded>().Single().Of));
+    }
+
+    [Theory]
+    [InlineData("PARTIE-C", 0, "forbidden")]
+    [InlineData("PARTIE-A", 1, "invalidDate")]
+    [InlineData("PARTIE-A", -15, "invalidDate")]
+    public void Sign_WrongPartyOrDate_IsRefused(string party, int days, string code)
+    {
+        var essai = new DossierDEssai(t => t with { Founding = new TexteFondation { Date = Jour.AddDays(-10) } }).Enregistre();
+
+        var refus = DossierDEssai.Refus(() => new CircuitDeSignature(essai.Dossier).Sign(essai.Dossier.Convention, party, Jour.AddDays(days), Jour));
+
+        Assert.Equal(code, refus.Code);
+        Assert.Equal("toSign", essai.Dossier.Convention.State);
+    }
+
+    [Fact]
+    public void Sign_Twice_IsAlreadyDone()
+    {
+        var essai = new DossierDEssai().Signe();
+
+        Assert.Equal("alreadyDone", DossierDEssai.Refus(() => new CircuitDeSignature(essai.Dossier).Sign(essai.Dossier.Convention, DossierDEssai.Delegant, null, Jour)).Code);
+    }
+
+    [Fact]
+    public void Send_Twice_IsAlreadyDone()
+    {
+        var acte = new DossierDEssai().Enregistre().Dossier.Convention;
+        CircuitDeSignature.Send(acte, Jour);
+
+        Assert.Equal("alreadyDone", DossierDEssai.Refus(() => CircuitDeSignature.Send(acte, Jour)).Code);
+    }
+
+    [Fact]
+    public void RecordStated_DatesOfTheText_SkipsTheUncertainAndTheFuture()
+    {
+        var essai = new DossierDEssai(t => t with
+        {
+            Signatories =
+            [
+                new TexteSignataire { PartyId = DossierDEssai.Delegant, SignedOn = Jour.AddDays(-1), Uncertain = true },
+                new TexteSignataire { PartyId = DossierDEssai.Delegataire, SignedOn = Jour.AddDays(2) },
+            ],
+        }).Enregistre();
+        var circuit = new CircuitDeSignature(essai.Dossier);
+
+        circuit.RecordStated(essai.Dossier.Convention, Jour);
+
+        Assert.Empty(essai.De<SignatureRecorded>());
+        Assert.Equal(Jour.AddDays(2), circuit.NextStated(essai.Dossier.Convention));
+    }
+
+    [Fact]
+    public void Sign_AfterTheComiteOfTheStartup_CountsTheWorkingDaysLeft()
+    {
+        var essai = new DossierDEssai(Textes.ParStartup).Enregistre();
+        essai.Dossier.SignedOn = Jour;
+        essai.Planifie();
+
+        essai.Signer(essai.Dossier.Convention, new DateOnly(2020, 11, 2));
+
+        var alerte = Assert.Single(essai.De<AlertRaised>(), a => a.Alert == "signatureAfterCommittee");
+        Assert.Equal((3, 0), (alerte.Days, alerte.WorkingDaysLeft));
+    }
+}
