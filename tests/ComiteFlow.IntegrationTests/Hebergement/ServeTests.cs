@@ -25,7 +25,7 @@ public sealed class ServeTests : IDisposable
 
         // The convention ran from March 2020 to December 2021, and no account was opened before this start.
         var watch = Stopwatch.StartNew();
-        while (Count(file, "SELECT COUNT(*) FROM faits WHERE name = 'report.requested' AND json LIKE '%MONTHLY_EXPENSES%'") < 22)
+        while (Count(file, "SELECT COUNT(*) FROM faits WHERE name = 'report.requested' AND json LIKE '%monthly%'") < 22)
         {
             Assert.True(watch.Elapsed < Patience, "The jobs of the real clock did not run.");
             await Task.Delay(Polling);
