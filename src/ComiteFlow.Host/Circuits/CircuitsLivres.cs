@@ -10,11 +10,17 @@ namespace ComiteFlow.Host.Circuits;
 /// <summary>Brings the workflow files that ship into the database; what a site has changed is never overwritten.</summary>
 internal sealed class CircuitsLivres(DefinitionValidator validator, DossiersLivres dossiers, TimeProvider clock)
 {
+    private readonly List<string> _unreadable = [];
+
+    /// <summary>What is wrong with the files of the last loading that could not even be kept.</summary>
+    public IReadOnlyList<string> Unreadable => _unreadable;
+
     /// <summary>Loads the folder. On an empty database a broken file stops everything.</summary>
     /// <returns>What is wrong, one line each: file, place, reason. Empty when all is well or the last good version stays.</returns>
     public async Task<IReadOnlyList<string>> LoadAsync(ComiteFlowDb db, CancellationToken ct)
     {
         var problems = new List<string>();
+        _unreadable.Clear();
         var isEmpty = !await db.Set<DefinitionRow>().AnyAsync(ct);
         foreach (var file in Directory.EnumerateFiles(dossiers.Workflows, "*.json").Order(StringComparer.Ordinal))
         {
@@ -34,7 +40,11 @@ internal sealed class CircuitsLivres(DefinitionValidator validator, DossiersLivr
         var reading = DefinitionReader.Read(json);
         var problems = validator.Check(reading).Select(problem => $"{Path.GetFileName(file)} : {problem}").ToList();
         if (reading.Definition is not { } definition)
+        {
+            _unreadable.AddRange(problems);
             return problems;
+        }
+
         var known = await db.Set<DefinitionRow>().Where(d => d.DefinitionId == definition.DefinitionId).OrderBy(d => d.Version).ToListAsync(ct);
         if (known.Exists(d => d.Hash == hash))
             return [];

@@ -12,7 +12,15 @@ internal sealed partial class Distribution(
     ILogger<Distribution> logger)
 {
     private const int Batch = 20;
-    private const int MaxAttempts = 5;
+    private const int MaxAttempts = 24;
+
+    /// <summary>How long a message waits after each refusal for now; the last one repeats. All attempts span some three days.</summary>
+    private static readonly TimeSpan[] Delays = [.. new[] { 1, 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+
+    /// <summary>Messages that wait for their next attempt. After a restart each is tried at once.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _later = [];
+
+    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
 
     private static readonly Func<ComiteFlowDb, Task<bool>> AnyWaiting = EF.CompileAsyncQuery(
         (ComiteFlowDb db) => db.Set<CourrielRow>().Any(c => c.SentAt == null && c.Failure == null));
@@ -22,13 +30,16 @@ internal sealed partial class Distribution(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-        if (!await AnyWaiting(db))
+        if (clock.GetUtcNow() < _closedUntil || !await AnyWaiting(db))
             return false;
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         await work.BeginAsync(ct);
-        var waiting = await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null).OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        var notYet = _later.Where(wait => wait.Value > now).Select(wait => wait.Key).ToList();
+        var waiting = await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && !notYet.Contains(c.Key))
+            .OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
         var done = 0;
-        foreach (var row in waiting)
+        foreach (var row in waiting.TakeWhile(_ => clock.GetUtcNow() >= _closedUntil))
         {
             if (await SendAsync(row, work, ct))
                 done++;
@@ -48,6 +59,7 @@ internal sealed partial class Distribution(
             row.Subject = rendu.Objet;
             row.Message = CourrielComposer.ToEml(message);
             row.SentAt = clock.GetUtcNow();
+            _later.Remove(row.Key);
             work.Add(new EmailSent
             {
                 Convention = row.Convention,
@@ -65,8 +77,15 @@ internal sealed partial class Distribution(
             LogRefused(error, row.Key);
             return true;
         }
+        catch (MailServerGoneException error)
+        {
+            _closedUntil = clock.GetUtcNow() + Delays[0];
+            LogGone(error);
+            return false;
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            _later[row.Key] = clock.GetUtcNow() + Delays[Math.Min(row.Attempts, Delays.Length - 1)];
             row.Attempts++;
             if (row.Attempts >= MaxAttempts)
                 row.Failure = error.Message;
@@ -77,6 +96,9 @@ internal sealed partial class Distribution(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Key} is given up")]
     private partial void LogRefused(Exception error, string key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server cannot be reached; all mail waits")]
+    private partial void LogGone(Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Key} could not be handed over yet")]
     private partial void LogLater(Exception error, string key);

@@ -6,11 +6,15 @@ namespace ComiteFlow.Host.Courriels;
 internal interface IMailTransport
 {
     /// <exception cref="MailRefusedException">The message will never be taken.</exception>
+    /// <exception cref="MailServerGoneException">Nobody answers: no message can be handed over now.</exception>
     Task SendAsync(MimeMessage message, CancellationToken ct);
 }
 
 /// <summary>The message was refused for good; trying again does not help.</summary>
 internal sealed class MailRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The server of the mail cannot be reached; no message is to blame.</summary>
+internal sealed class MailServerGoneException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Keeps mail here: every message stays in its row and is shown by the mailbox of the site.</summary>
 internal sealed class BoiteLocale : IMailTransport

@@ -60,8 +60,17 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IDisp
             "none" => SecureSocketOptions.None,
             _ => SecureSocketOptions.StartTlsWhenAvailable,
         };
-        await _client.ConnectAsync(options.Host, options.Port, security, ct);
-        if (options.User is not null)
-            await _client.AuthenticateAsync(options.User, options.Password ?? "", ct);
+        try
+        {
+            await _client.ConnectAsync(options.Host, options.Port, security, ct);
+            if (options.User is not null)
+                await _client.AuthenticateAsync(options.User, options.Password ?? "", ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Half a connection would count as one the next time.
+            await _client.DisconnectAsync(quit: false, CancellationToken.None);
+            throw new MailServerGoneException($"Le serveur de messagerie {options.Host}:{options.Port} ne répond pas : {error.Message}", error);
+        }
     }
 }

@@ -65,5 +65,7 @@ internal sealed class HorlogeDeFichier(string file) : TimeProvider
     }
 
     private static DateTimeOffset Read(string file) =>
-        DateTimeOffset.Parse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        DateTimeOffset.TryParse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new FormatException($"Le fichier d’horloge {file} ne contient pas un instant (AAAA-MM-JJTHH:MM:SSZ).");
 }

@@ -44,15 +44,27 @@ internal static class Commandes
                 _ => Sortie.Refuse($"La commande « {words[0]} » n’existe pas. comiteflow --help donne la liste."),
             };
         }
-        catch (Exception error) when (error is FormatException or FileNotFoundException or DirectoryNotFoundException)
+        catch (FormatException error)
         {
             return Sortie.Refuse(error.Message);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Sortie.Refuse($"Le fichier ou le dossier {Named(error)} n’existe pas.");
+        }
+        catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return Sortie.Refuse("L’adresse demandée est déjà prise par un autre programme : arrêtez-le, ou changez --urls.");
         }
         catch (Exception error) when (error is Npgsql.NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
         {
             return Sortie.Refuse($"La base de données ne répond pas ou refuse l’opération : {error.Message}");
         }
     }
+
+    /// <summary>The path that an error is about; only its message holds that of a folder.</summary>
+    private static string Named(Exception error) =>
+        (error as FileNotFoundException)?.FileName is { Length: > 0 } file ? file : error.Message.Split('\'') is [_, var path, ..] ? path : "demandé";
 
     /// <summary>Where the shipped files are: told by the start script, else found above the program.</summary>
     internal static string Racine()

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Jobs;
 using ComiteFlow.Host.Persistence;
@@ -11,25 +12,32 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Sante;
 
 /// <summary>The health of the host as its database tells it.</summary>
-internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages) : ILectureSante
+internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits) : ILectureSante
 {
     public async Task<EtatSante> ReadAsync(CancellationToken ct)
     {
         try
         {
-            var problems = await db.Set<DefinitionRow>().AsNoTracking().Where(d => d.Problems != null)
-                .OrderBy(d => d.DefinitionId).ThenBy(d => d.Version).Select(d => new { d.Name, d.Problems }).ToListAsync(ct);
             return new EtatSante(true, await NextAsync(ct))
             {
                 IncidentsOuverts = await db.Set<Incident>().CountAsync(i => i.ClosedAt == null, ct),
                 CourrielsNonRemis = await db.Set<CourrielRow>().CountAsync(c => c.Failure != null, ct),
-                ProblemesDeCircuits = [.. problems.Select(p => $"{p.Name} : {p.Problems}")],
+                ProblemesDeCircuits = await ProblemsAsync(ct),
             };
         }
         catch (DbException)
         {
             return new EtatSante(false, null);
         }
+    }
+
+    /// <summary>Files that could not be read, and the newest version of each workflow where something is wrong with it.</summary>
+    private async Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken ct)
+    {
+        var rows = await db.Set<DefinitionRow>().AsNoTracking().OrderBy(d => d.DefinitionId).ThenBy(d => d.Version)
+            .Select(d => new { d.DefinitionId, d.Name, d.Problems }).ToListAsync(ct);
+        var newest = rows.GroupBy(d => d.DefinitionId).Select(versions => versions.Last()).Where(d => d.Problems is not null);
+        return [.. circuits.Unreadable, .. newest.Select(d => $"{d.Name} : {d.Problems}")];
     }
 
     /// <summary>The next timer, or the job that issues the next reminder.</summary>

@@ -22,6 +22,18 @@ public sealed class MigrationsTests(PostgresServer server) : IClassFixture<Postg
         ("ck_depenses_positif", "UPDATE depenses SET amount = 0"),
     ];
 
+    private const string Story = """
+        {
+          "name": "Un engagement", "conventions": ["DIAGORIENTE-2020"], "from": "2020-03-24", "until": "2020-03-25",
+          "steps": [
+            {"at": "2020-03-24T10:00", "do": "publish", "document": "DIAGORIENTE-2020", "on": "2020-03-24"},
+            {"at": "2020-03-24T11:00", "do": "releaseFunds", "convention": "DIAGORIENTE-2020", "tranche": 1},
+            {"at": "2020-03-24T12:00", "do": "commit", "convention": "DIAGORIENTE-2020", "amountCents": 5000}
+          ],
+          "expect": [], "never": [], "count": [], "source": "essai"
+        }
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
@@ -35,10 +47,32 @@ public sealed class MigrationsTests(PostgresServer server) : IClassFixture<Postg
     }
 
     [Fact]
-    public Task Sqlite_AmountThatCannotBe_IsRefused() => RefusesAsync(new BaseDeDonnees(null, _folder.Path("regles.db")));
+    public async Task Sqlite_AmountThatCannotBe_IsRefused()
+    {
+        await using (var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("regles.db")), new DateOnly(2020, 3, 24)))
+        {
+            await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+            await product.DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2020-03-24" });
+            await product.DoAsync("releaseFunds", new { convention = "DIAGORIENTE-2020", tranche = 1 });
+            await product.DoAsync("commit", new { convention = "DIAGORIENTE-2020", amountCents = 5000 });
+        }
 
+        var options = new DbContextOptionsBuilder<SqliteComiteFlowDb>().UseSqlite($"Data Source={_folder.Path("regles.db")}").Options;
+        await using var db = new SqliteComiteFlowDb(options);
+        await RefusesAsync(db);
+    }
+
+    /// <summary>Lived in a process of its own: a process knows one kind of database.</summary>
     [RequiresToolFact("postgres")]
-    public async Task Postgres_AmountThatCannotBe_IsRefused() => await RefusesAsync(new BaseDeDonnees(await server.CreateDatabaseAsync(), null));
+    public async Task Postgres_AmountThatCannotBe_IsRefused()
+    {
+        var connection = await server.CreateDatabaseAsync();
+        var run = await CommandLine.RunAsync(TimeSpan.FromMinutes(2), "simulate", await _folder.WriteAsync(Story, "vie.json"), "--database", connection);
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        await using var db = new PostgresComiteFlowDb(new DbContextOptionsBuilder<PostgresComiteFlowDb>().UseNpgsql(connection).Options);
+        await RefusesAsync(db);
+    }
 
     public void Dispose()
     {
@@ -46,18 +80,13 @@ public sealed class MigrationsTests(PostgresServer server) : IClassFixture<Postg
         _folder.Dispose();
     }
 
-    /// <summary>Migrates an empty database, lives a little in it, then tries each violation by plain SQL.</summary>
-    private static async Task RefusesAsync(BaseDeDonnees database)
+    /// <summary>Tries each violation by plain SQL in a database that has lived a little.</summary>
+    private static async Task RefusesAsync(ComiteFlowDb db)
     {
-        await using var product = await SimulatedProduct.StartAsync(database, new DateOnly(2020, 3, 24));
-        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
-        await product.DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2020-03-24" });
-        await product.DoAsync("releaseFunds", new { convention = "DIAGORIENTE-2020", tranche = 1 });
-        await product.DoAsync("commit", new { convention = "DIAGORIENTE-2020", amountCents = 5000 });
-        Assert.Empty(await product.InScopeAsync(async db => (await db.Database.GetPendingMigrationsAsync()).ToList()));
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
         foreach (var (rule, sql) in Violations)
         {
-            var refusal = await Assert.ThrowsAnyAsync<DbException>(() => product.InScopeAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+            var refusal = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(sql));
             Assert.Contains(rule, refusal.Message, StringComparison.Ordinal);
         }
     }

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MimeKit;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>A real SMTP server on the loopback address that keeps what it takes in a folder and answers as a file says, one line for each message.</summary>
+internal sealed class MailServer : IDisposable
+{
+    private const string Handler = """
+        import os
+
+        class Boite:
+            def __init__(self, folder):
+                self.folder = folder
+
+            @classmethod
+            def from_cli(cls, parser, *args):
+                return cls(args[0])
+
+            async def handle_DATA(self, server, session, envelope):
+                path = os.path.join(self.folder, "reponses")
+                lines = open(path).read().splitlines() if os.path.exists(path) else []
+                answer = lines[0] if lines else "250 OK"
+                open(path, "w").write("\n".join(lines[1:]))
+                if answer.startswith("250"):
+                    rank = len([name for name in os.listdir(self.folder) if name.endswith(".eml")])
+                    with open(os.path.join(self.folder, "%03d.eml" % rank), "wb") as mail:
+                        mail.write(b"X-Destinataires: " + ",".join(envelope.rcpt_tos).encode() + b"\r\n" + envelope.content)
+                return answer
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Polling = TimeSpan.FromMilliseconds(50);
+    private readonly TemporaryFolder _folder = new();
+    private Process? _process;
+
+    public int Port { get; } = FreePort();
+
+    public IReadOnlyList<MimeMessage> Received =>
+        [.. Directory.GetFiles(_folder.Root, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];
+
+    /// <summary>What it says to the next messages; afterwards it takes them.</summary>
+    public Task AnswerAsync(params string[] answers) => _folder.WriteAsync(string.Join('\n', answers), "reponses");
+
+    public async Task StartAsync()
+    {
+        await _folder.WriteAsync(Handler, "boite_essai.py");
+        var start = new ProcessStartInfo(Outils.Find("aiosmtpd")!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var word in (string[])["-n", "-l", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"), "-c", "boite_essai.Boite", _folder.Root])
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        start.Environment["PYTHONPATH"] = _folder.Root;
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The mail server did not start.");
+        var watch = Stopwatch.StartNew();
+        while (!await AnswersAsync())
+        {
+            Assert.True(watch.Elapsed < Patience && !_process.HasExited, "The mail server does not answer.");
+            await Task.Delay(Polling);
+        }
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

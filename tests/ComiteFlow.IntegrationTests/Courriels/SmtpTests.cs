@@ -1,0 +1,113 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>Mail is handed over to a real server: taken, refused for good, refused for now, or not reachable.</summary>
+public sealed class SmtpTests : IDisposable
+{
+    private static readonly DateOnly Day = new(2020, 3, 24);
+    private readonly TemporaryFolder _folder = new();
+    private readonly MailServer _server = new();
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_ServerTakesIt_ArrivesOnceForItsOneRecipient()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+
+        var rows = await MailsAsync(product);
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.NotNull(row.SentAt));
+        Assert.Equal(rows.Count, _server.Received.Count);
+        foreach (var (row, message) in rows.Zip(_server.Received))
+        {
+            var to = Assert.Single(message.To.Mailboxes);
+            Assert.Equal(to.Address, message.Headers["X-Destinataires"]);
+            Assert.Empty(message.Cc);
+            Assert.Equal(row.Subject, message.Subject);
+            Assert.Equal("ne-pas-repondre@comiteflow.example", Assert.Single(message.From.Mailboxes).Address);
+            Assert.Equal("conventions@comiteflow.example", Assert.Single(message.ReplyTo.Mailboxes).Address);
+            Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
+            Assert.Equal(row.CreatedAt, message.Date);
+            Assert.NotNull(message.TextBody);
+            Assert.NotNull(message.HtmlBody);
+        }
+
+        Assert.Equal(rows.Count, _server.Received.Select(message => message.MessageId).Distinct().Count());
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_ServerRefusesForGood_IsGivenUpAndTheOthersGoOn()
+    {
+        await _server.StartAsync();
+        await _server.AnswerAsync("550 5.1.1 Boite inconnue");
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        await product.MoveToAsync(HeureDeParis.At(Day.AddDays(1), new TimeOnly(9, 0)));
+
+        var rows = await MailsAsync(product);
+        Assert.Contains("550", rows[0].Failure, StringComparison.Ordinal);
+        Assert.Null(rows[0].SentAt);
+        Assert.All(rows.Skip(1), row => Assert.NotNull(row.SentAt));
+        Assert.Equal(rows.Count - 1, _server.Received.Count);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_ServerRefusesForNow_IsTriedLaterAndArrives()
+    {
+        await _server.StartAsync();
+        await _server.AnswerAsync("451 4.7.1 Revenez plus tard");
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        await product.MoveToAsync(HeureDeParis.At(Day, new TimeOnly(9, 0)).AddSeconds(30));
+
+        var early = await MailsAsync(product);
+        Assert.Equal((null, null, 1), (early[0].SentAt, early[0].Failure, early[0].Attempts));
+        Assert.All(early.Skip(1), row => Assert.NotNull(row.SentAt));
+        await product.MoveToAsync(HeureDeParis.At(Day, new TimeOnly(9, 2)));
+        Assert.All(await MailsAsync(product), row => Assert.NotNull(row.SentAt));
+        Assert.Equal(early.Count, _server.Received.Count);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_NobodyListens_WaitsWithoutAnAttemptAndArrivesLater()
+    {
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        for (var hour = 10; hour < 20; hour++)
+        {
+            await product.MoveToAsync(HeureDeParis.At(Day, new TimeOnly(hour, 0)));
+        }
+
+        Assert.All(await MailsAsync(product), row => Assert.Equal((null, null, 0), (row.SentAt, row.Failure, row.Attempts)));
+        await _server.StartAsync();
+        await product.MoveToAsync(HeureDeParis.At(Day, new TimeOnly(20, 30)));
+        var rows = await MailsAsync(product);
+        Assert.All(rows, row => Assert.NotNull(row.SentAt));
+        Assert.Equal(rows.Count, _server.Received.Count);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(
+        new BaseDeDonnees(null, _folder.Path("courriels.db")), Day,
+        services => services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
+
+    private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
+        product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());
+}
