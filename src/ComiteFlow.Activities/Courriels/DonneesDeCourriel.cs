@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Rapports;
 
 namespace ComiteFlow.Activities.Courriels;
@@ -106,7 +107,7 @@ public static class DonneesDeCourriel
             ["demande"] = decision?.Requested?.Cents,
             ["motif"] = null,
             ["parAvenant"] = decision?.Form == "avenant" && money,
-            ["engageableDes"] = null,
+            ["engageableDes"] = Engageable(dossier, comite),
             ["conditions"] = (decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
             {
                 ["texte"] = c.Text, ["echeance"] = Iso(dossier.Jours.Deplacer(c.DueOn)),
@@ -209,6 +210,11 @@ public static class DonneesDeCourriel
             ["partie"] = Avec(s.PartyId), ["fonction"] = signataire?.Function, ["signeLe"] = Iso(s.On),
         };
     })];
+
+    /// <summary>Day from which what a decision grants can be engaged, where the text closes the year before.</summary>
+    public static string? Engageable(Dossier dossier, Comite comite) => comite is { GrantedAe: not null, DecidedOn: { } decided }
+        ? Iso(new DatesLimites(dossier).CommittableFrom(decided, comite.Decision?.From ?? decided))
+        : null;
 
     private static List<object?> Etapes(Comite comite) => comite.Decision?.Form switch
     {

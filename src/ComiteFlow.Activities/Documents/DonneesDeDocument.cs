@@ -151,7 +151,7 @@ public static class DonneesDeDocument
             ["plafond"] = dossier.Ceiling?.Cents,
             ["reste"] = (dossier.Ceiling - dossier.Granted)?.Cents,
             ["forme"] = decision?.Form ?? "none",
-            ["engageableDes"] = null,
+            ["engageableDes"] = DonneesDeCourriel.Engageable(dossier, comite),
             ["motif"] = null,
         };
     }
