@@ -22,22 +22,19 @@ internal sealed partial class Distribution(
 
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
 
-    private static readonly Func<ComiteFlowDb, Task<bool>> AnyWaiting = EF.CompileAsyncQuery(
-        (ComiteFlowDb db) => db.Set<CourrielRow>().Any(c => c.SentAt == null && c.Failure == null));
+    private static readonly Func<ComiteFlowDb, IAsyncEnumerable<CourrielRow>> Waiting = EF.CompileAsyncQuery(
+        (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null).OrderBy(c => c.Number).Take(Batch));
 
     /// <returns>True when the batch was full and all of it could be worked on: more may wait.</returns>
     public async Task<bool> SendWaitingAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-        if (clock.GetUtcNow() < _closedUntil || !await AnyWaiting(db))
+        var waiting = clock.GetUtcNow() < _closedUntil ? [] : await WaitingAsync(db, ct);
+        if (waiting.Count == 0)
             return false;
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         await work.BeginAsync(ct);
-        var now = clock.GetUtcNow();
-        var notYet = _later.Where(wait => wait.Value > now).Select(wait => wait.Key).ToList();
-        var waiting = await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && !notYet.Contains(c.Key))
-            .OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
         var done = 0;
         foreach (var row in waiting.TakeWhile(_ => clock.GetUtcNow() >= _closedUntil))
         {
@@ -47,6 +44,25 @@ internal sealed partial class Distribution(
 
         await work.CommitAsync(ct);
         return done == Batch;
+    }
+
+    private async Task<List<CourrielRow>> WaitingAsync(ComiteFlowDb db, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var notYet = _later.Where(wait => wait.Value > now).Select(wait => wait.Key).ToList();
+        if (notYet.Count > 0)
+        {
+            return await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && !notYet.Contains(c.Key))
+                .OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
+        }
+
+        var waiting = new List<CourrielRow>();
+        await foreach (var row in Waiting(db).WithCancellation(ct))
+        {
+            waiting.Add(row);
+        }
+
+        return waiting;
     }
 
     private async Task<bool> SendAsync(CourrielRow row, UnitOfWork work, CancellationToken ct)

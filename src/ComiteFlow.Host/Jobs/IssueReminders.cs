@@ -17,7 +17,7 @@ internal sealed class IssueReminders(IServiceScopeFactory scopes, Pompe pompe, T
     {
         if (!await IssueAsync(ct))
             return false;
-        await pompe.DrainAsync(ct);
+        await pompe.DeliverAsync(ct);
         return true;
     }
 

@@ -23,6 +23,18 @@ internal sealed class Pompe(IEngine engine, Distribution distribution) : IDispos
             // Each piece of work is one transaction.
         }
 
+        await SendAsync(ct);
+    }
+
+    /// <summary>Hands waiting mail over, for work that wakes no workflow.</summary>
+    public async Task DeliverAsync(CancellationToken ct)
+    {
+        using var turn = await TurnAsync(ct);
+        await SendAsync(ct);
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
         while (await distribution.SendWaitingAsync(ct))
         {
             // A full batch: there may be more.
