@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Text.Json;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Personnes;
@@ -10,6 +12,8 @@ namespace ComiteFlow.Host.Persistence;
 /// <summary>The transaction of one burst, one use case or one job: rows and facts commit together or not at all.</summary>
 internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfWork, IJournalFaits
 {
+    private static readonly string[] Columns = ["at", "name", "convention", "json", "actor", "rule", "inputs", "source"];
+
     private readonly List<Fait> _faits = [];
     private readonly List<Func<CancellationToken, Task>> _beforeCommit = [];
     private IDbContextTransaction? _transaction;
@@ -31,28 +35,49 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
             await act(ct);
         }
 
-        var now = clock.GetUtcNow();
-        foreach (var fait in _faits)
-        {
-            db.Add(RowOf(fait, now));
-        }
-
         await db.SaveChangesAsync(ct);
-        if (_transaction is not null)
-            await _transaction.CommitAsync(ct);
+        if (_transaction is null)
+            throw new InvalidOperationException("The transaction was not begun.");
+        if (_faits.Count > 0)
+            await AppendAsync(_transaction.GetDbTransaction(), ct);
+        await _transaction.CommitAsync(ct);
         _faits.Clear();
         _beforeCommit.Clear();
     }
 
-    private FaitRow RowOf(Fait fait, DateTimeOffset now) => new()
+    /// <summary>Facts are only ever added, and many at a time: one prepared statement serves them all.</summary>
+    private async Task AppendAsync(DbTransaction transaction, CancellationToken ct)
     {
-        At = now,
-        Name = fait.Name,
-        Convention = fait.Convention,
-        Json = JsonSerializer.Serialize(fait, fait.GetType(), Colonnes.DeFait),
-        Actor = Actor?.Person,
-        Rule = fait.Why?.Rule,
-        Inputs = fait.Why is { Inputs.Count: > 0 } why ? JsonSerializer.Serialize(why.Inputs, Colonnes.Json) : null,
-        Source = fait.Why?.Source,
-    };
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            "INSERT INTO faits (at, name, convention, json, actor, rule, inputs, source) VALUES (@at, @name, @convention, @json, @actor, @rule, @inputs, @source)";
+        var parameters = Columns.Select(column => Parameter(command, column)).ToArray();
+        var now = clock.GetUtcNow();
+        object at = db.Database.IsNpgsql() ? now.ToUniversalTime() : now.UtcTicks;
+        foreach (var fait in _faits)
+        {
+            object?[] values =
+            [
+                at, fait.Name, fait.Convention, JsonSerializer.Serialize(fait, fait.GetType(), Colonnes.DeFait), Actor?.Person, fait.Why?.Rule,
+                fait.Why is { Inputs.Count: > 0 } why ? JsonSerializer.Serialize(why.Inputs, Colonnes.Json) : null, fait.Why?.Source,
+            ];
+            for (var rank = 0; rank < values.Length; rank++)
+            {
+                parameters[rank].Value = values[rank] ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static DbParameter Parameter(DbCommand command, string column)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@" + column;
+        if (column != "at")
+            parameter.DbType = DbType.String;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
 }
