@@ -95,7 +95,12 @@ internal sealed class SqlDossiers : IDossiers
         foreach (var (dossier, _) in _loaded.Values)
         {
             dossier.Touch();
+            if (_db.Entry(dossier) is { State: not EntityState.Added } entry)
+                entry.Property(d => d.Version).IsModified = true;
         }
+
+        // All changes are known now; looking through every row a second time would find nothing more.
+        _db.ChangeTracker.AutoDetectChangesEnabled = false;
 
         return Task.CompletedTask;
     }
