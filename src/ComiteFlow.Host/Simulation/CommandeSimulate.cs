@@ -19,6 +19,11 @@ internal sealed class CommandeSimulate(Arguments arguments, string racine)
         if (Unknown(scenario.Steps) is { } verb)
             return Sortie.Refuse($"{file}: steps: Le verbe « {verb} » n’est pas encore pris en charge par cette version.");
 
+        foreach (var option in new[] { "pdf", "explain" }.Where(name => arguments.Option(name) is not null))
+        {
+            Console.Error.WriteLine($"L’option --{option} n’a pas encore d’effet dans cette version.");
+        }
+
         var temp = Directory.CreateTempSubdirectory("comiteflow-");
         try
         {
