@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Activities;
@@ -12,7 +13,9 @@ public sealed class CheckReadiness(IDossiers dossiers) : IActivity
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
-        var ready = new SuiviDesRapports(dossier).CheckReadiness(dossier.Comite(context.CorrelationId));
+        var comite = dossier.Comite(context.CorrelationId);
+        // A comité of the past whose report alone is still owed waits for nothing.
+        var ready = comite.State == ComiteState.Past || new SuiviDesRapports(dossier).CheckReadiness(comite);
         return Outcome.Named(ready ? "Ready" : "Waiting");
     }
 }

@@ -33,6 +33,9 @@ public static class Evenements
     /// <summary>A report came in or was waived; correlation: the comité that waits, or the report.</summary>
     public const string RapportRecu = "rapport.recu";
 
+    /// <summary>The coordinator said what is still owed of a point of a reprise; correlation: the point.</summary>
+    public const string RepriseConfirmee = "reprise.confirmee";
+
     /// <summary>DGEFP decided; correlation: the comité.</summary>
     public const string RevoyureDecidee = "revoyure.decidee";
 }

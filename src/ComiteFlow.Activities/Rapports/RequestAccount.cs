@@ -25,19 +25,32 @@ public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : I
     public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
 }
 
-/// <summary>Opens the final account where the text asks for one.</summary>
+/// <summary>Opens the final account where the text asks for one; after an end before the registration, once the coordinator says that it is still owed.</summary>
 [ActivityType("ComiteFlow.RequestFinalReport", DisplayName = "Ouvrir le compte rendu final")]
-public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IActivity
+public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var suivi = new SuiviDesRapports(dossier);
-        if (!suivi.NeedsFinal || dossier.EffectOn is null || (dossier.EndsOn is { } end && dossier.IsHistory(end)))
+        if (!suivi.NeedsFinal || dossier.EffectOn is null)
             return Outcome.Done;
+        if (dossier.EndsOn is { } end && dossier.IsHistory(end) && new Reprise(dossier).Keeps(new LignesDeReprise(dossier).Final(end)))
+        {
+            context.Note($"Compte rendu final après la fin du {end:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
+            context.WaitForEvent(Evenements.RepriseConfirmee, Rapport.FinalId(dossier.Id));
+            return Outcome.Wait;
+        }
+
         var rapport = suivi.OpenFinal(RelancesDeCompte.Day(dossier, context), context.Today);
         await RelancesDeCompte.OpenAsync(dossier, rapport, context, outbox, ct);
         return Outcome.Done;
+    }
+
+    public async Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
+    {
+        var dossier = await dossiers.ForAsync(context, ct);
+        return new Reprise(dossier).IsOwed(Rapport.FinalId(dossier.Id)) ? await RunAsync(context, ct) : Outcome.Done;
     }
 }
 
@@ -80,9 +93,10 @@ internal static class RelancesDeCompte
     private static List<Rung> Rungs(Dossier dossier, Rapport rapport, Relance relance, ActivityContext context)
     {
         var reminders = context.Input<string[]>("reminders") ?? [];
+        var reprise = new Reprise(dossier);
         var every = context.Input<string>("every") is { } name ? Reglage.Periode(dossier, name) : (Domain.Calendrier.Periode?)null;
         return [.. reminders.Select((reminder, rank) => relance.Rung(
-            dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder)), "reminder",
+            reprise.Postpone(rapport.Id, rapport.Due, dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder))), "reminder",
             rank == reminders.Length - 1 && every is { } periode ? periode.Jours + (30 * periode.Mois) : null))];
     }
 }

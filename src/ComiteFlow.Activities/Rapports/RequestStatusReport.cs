@@ -21,13 +21,16 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
         if (!suivi.NeedsStatus(comite))
             return Outcome.Done;
         var rapport = suivi.RequestStatus(comite, Days(dossier, context), context.Today);
-        var rungs = Rungs(dossier, comite, rapport, context);
-        if (dossier.IsHistory(rapport.Due))
-            context.Note($"État des réalisations attendu le {rapport.Due:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
-        else
-            await context.OpenTaskAsync(new TaskRequest(TaskKey(rapport), "etatRealisations", comite.Id, ["budgetOfficer", "team"], rapport.Due, rungs), ct);
         context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
         context.WaitForEvent(HumanTask.DoneEvent, TaskKey(rapport));
+        if (IsOvertaken(dossier, comite, rapport))
+        {
+            context.Note($"État des réalisations attendu le {rapport.Due:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
+            context.WaitForEvent(Evenements.RepriseConfirmee, rapport.Id);
+            return Outcome.Wait;
+        }
+
+        await OpenAsync(dossier, comite, rapport, context, ct);
         return Outcome.Wait;
     }
 
@@ -37,10 +40,25 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
             return Outcome.Done;
         var dossier = await dossiers.ForAsync(context, ct);
         var comite = dossier.Comite(context.CorrelationId);
-        if (new SuiviDesRapports(dossier).ReplanStatus(comite, Days(dossier, context)) is { } rapport)
-            await tasks.ReplanAsync(TaskKey(rapport), rapport.Due, Rungs(dossier, comite, rapport, context), ct);
-        context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
+        if (signal.Name != Evenements.RepriseConfirmee)
+            context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
+        if (new SuiviDesRapports(dossier).ReplanStatus(comite, Days(dossier, context)) is not { } rapport)
+            return signal.Name == Evenements.RepriseConfirmee ? Outcome.Done : Outcome.Wait;
+        if (!IsOvertaken(dossier, comite, rapport))
+            await OpenAsync(dossier, comite, rapport, context, ct);
         return Outcome.Wait;
+    }
+
+    /// <summary>Due before the registration of a reprise, and the coordinator has not said that it is still owed.</summary>
+    private static bool IsOvertaken(Dossier dossier, Comite comite, Rapport rapport) =>
+        dossier.IsHistory(rapport.Due) && new Reprise(dossier).Keeps(new LignesDeReprise(dossier).Etat(comite, rapport.Due));
+
+    /// <summary>Opens the task, or plans it anew when it is open.</summary>
+    private async Task OpenAsync(Dossier dossier, Comite comite, Rapport rapport, ActivityContext context, CancellationToken ct)
+    {
+        var rungs = Rungs(dossier, comite, rapport, context);
+        await context.OpenTaskAsync(new TaskRequest(TaskKey(rapport), "etatRealisations", comite.Id, ["budgetOfficer", "team"], rapport.Due, rungs), ct);
+        await tasks.ReplanAsync(TaskKey(rapport), rapport.Due, rungs, ct);
     }
 
     /// <summary>Key of a report's task; a use case completes it by this key.</summary>
@@ -87,6 +105,8 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
             }).Rung(on, "escalation"));
         }
 
+        var reprise = new Reprise(dossier);
+        rungs = [.. rungs.Select(rung => rung with { On = reprise.Postpone(rapport.Id, rapport.Due, rung.On) })];
         foreach (var rung in rungs.Where(rung => rung.On < context.Today))
         {
             context.Note($"Échelon du {rung.On:dd'/'MM'/'yyyy} : dépassé.");

@@ -12,7 +12,7 @@ public sealed class OpenCopies(IDossiers dossiers) : IActivity
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var acte = dossier.Acte(context.CorrelationId);
-        if (acte.SignedOn is { } signed && !dossier.IsHistory(signed))
+        if (acte.SignedOn is not null)
             new Taches(dossier).OpenCopies(acte, context.Today);
         return Outcome.Done;
     }
@@ -26,7 +26,7 @@ public sealed class OpenPublications(IDossiers dossiers) : IActivity
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var acte = dossier.Acte(context.CorrelationId);
-        if (acte.SignedOn is { } signed && !dossier.IsHistory(signed))
+        if (acte.SignedOn is not null)
             new Taches(dossier).OpenPublications(acte, context.Today);
         return Outcome.Done;
     }

@@ -7,9 +7,9 @@ using ComiteFlow.Engine.Tasks;
 
 namespace ComiteFlow.Activities.Signatures;
 
-/// <summary>From the first signature on, reminds every party that has not signed, at a fixed interval.</summary>
+/// <summary>From the first signature on, reminds every party that has not signed, at a fixed interval; after a first signature before the registration, those of whom the coordinator says that they still owe theirs.</summary>
 [ActivityType("ComiteFlow.RemindSignatories", DisplayName = "Relancer les signataires")]
-public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IActivity
+public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -17,33 +17,48 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IActiv
         var acte = dossier.Acte(context.CorrelationId);
         if (acte.FirstSignature is null)
             return Outcome.Done;
-        var every = Reglage.Periode(dossier, context.Input<string>("every") ?? "signature.reminderEvery");
         var first = acte.Signatures.Where(s => s.RecordedOn is not null).Min(s => s.On)!.Value;
-        if (dossier.IsHistory(first))
-        {
-            context.Note($"Relances de signature à partir du {first:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, personne n’est relancé.");
-            return Outcome.Done;
-        }
-
+        var waiting = false;
         foreach (var party in acte.Missing)
         {
-            var key = RequestSignatures.TaskKey(acte.Id, party);
-            await context.OpenTaskAsync(new TaskRequest(key, "signer", acte.Id, ["signatory:" + party], null, []), ct);
-            var on = Next(first, every, context.Today);
-            var relance = new Relance
+            var point = new LignesDeReprise(dossier).Signature(acte, party, first);
+            if (!dossier.IsHistory(first) || !new Reprise(dossier).Keeps(point))
             {
-                Fact = "signature.reminded",
-                Convention = dossier.Id,
-                Document = acte.Id,
-                Party = party,
-                To = [party, .. dossier.Resolve(context.Input<string[]>("alsoTo"))],
-                Template = "rappelSignature",
-                Obligation = context.Input<string>("obligation") ?? "O-65",
-            };
-            await tasks.ReplanAsync(key, null, [relance.Rung(on, "reminder", every.Jours + (30 * every.Mois))], ct);
+                await OpenAsync(dossier, acte, party, first, context, ct);
+            }
+            else if (new Reprise(dossier).Find(point.Id)!.Choice is null)
+            {
+                context.Note($"Relance de la signature de {party} à partir du {first:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, personne n’est relancé.");
+                context.WaitForEvent(Evenements.RepriseConfirmee, point.Id);
+                waiting = true;
+            }
         }
 
-        return Outcome.Done;
+        return waiting ? Outcome.Wait : Outcome.Done;
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => RunAsync(context, ct);
+
+    private async Task OpenAsync(Dossier dossier, Acte acte, string party, DateOnly first, ActivityContext context, CancellationToken ct)
+    {
+        var key = RequestSignatures.TaskKey(acte.Id, party);
+        // The choice about one party does not remind the others anew.
+        if (dossier.IsHistory(first) && await tasks.FindAsync(key, ct) is { NextRungOn: not null })
+            return;
+        await context.OpenTaskAsync(new TaskRequest(key, "signer", acte.Id, ["signatory:" + party], null, []), ct);
+        var every = Reglage.Periode(dossier, context.Input<string>("every") ?? "signature.reminderEvery");
+        var on = dossier.IsHistory(first) ? context.Today : Next(first, every, context.Today);
+        var relance = new Relance
+        {
+            Fact = "signature.reminded",
+            Convention = dossier.Id,
+            Document = acte.Id,
+            Party = party,
+            To = [party, .. dossier.Resolve(context.Input<string[]>("alsoTo"))],
+            Template = "rappelSignature",
+            Obligation = context.Input<string>("obligation") ?? "O-65",
+        };
+        await tasks.ReplanAsync(key, null, [relance.Rung(on, "reminder", every.Jours + (30 * every.Mois))], ct);
     }
 
     /// <summary>The first reminder that is not in the past.</summary>

@@ -95,6 +95,7 @@ public sealed class Planification(Dossier dossier)
             State = dossier.IsHistory(date.On) ? ComiteState.Past : ComiteState.Planned,
         };
         dossier.Add(comite);
+        KeepPast(comite);
         var texte = TexteDe(comite);
         dossier.Raise(new CommitteeScheduled
         {
@@ -113,6 +114,18 @@ public sealed class Planification(Dossier dossier)
             Why = comite.Why,
         });
         return comite;
+    }
+
+    /// <summary>A comité before the registration of a reprise stays as a line, and so does the report that it was waiting for.</summary>
+    private void KeepPast(Comite comite)
+    {
+        if (comite.State != ComiteState.Past)
+            return;
+        var reprise = new Reprise(dossier);
+        var lignes = new LignesDeReprise(dossier);
+        reprise.Keeps(lignes.Seance(comite));
+        if (DueFor(comite, comite.On) is { } due && dossier.Texte.Reports.Any(r => r.Code == "STATUS"))
+            reprise.Keeps(lignes.Etat(comite, due));
     }
 
     private void NotScheduled(SuiteDeComites suite, DateOnly today)

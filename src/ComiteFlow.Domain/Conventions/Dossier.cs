@@ -23,6 +23,7 @@ public sealed class Dossier
     private readonly List<OptionConvention> _options = [];
     private readonly List<CleChorus> _cles = [];
     private readonly List<Condition> _conditions = [];
+    private readonly List<PointDeReprise> _pointsDeReprise = [];
     private ContexteDossier? _contexte;
     private Politiques? _politiques;
 
@@ -100,6 +101,9 @@ public sealed class Dossier
 
     public IReadOnlyList<Condition> Conditions => _conditions;
 
+    /// <summary>What had fallen due before the registration.</summary>
+    public IReadOnlyList<PointDeReprise> PointsDeReprise => _pointsDeReprise;
+
     /// <summary>The text of the convention itself.</summary>
     public TexteConvention Texte => Contexte.Textes[Id];
 
@@ -159,6 +163,8 @@ public sealed class Dossier
     internal void Add(CleChorus cle) => _cles.Add(cle);
 
     internal void Add(Condition condition) => _conditions.Add(condition);
+
+    internal void Add(PointDeReprise point) => _pointsDeReprise.Add(point);
 
     internal void SetOption(string name, JsonElement value)
     {

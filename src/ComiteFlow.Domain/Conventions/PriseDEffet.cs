@@ -1,5 +1,6 @@
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Conventions;
@@ -56,6 +57,7 @@ public sealed class PriseDEffet(Dossier dossier)
         SetEnds();
         if (HasMonthlyReport())
             dossier.MonthlyFrom = Mots.Mois(on);
+        new MoisAttendus(dossier).KeepPast();
         var fin = dossier.Texte.End;
         dossier.Raise(new ConventionInEffect
         {
@@ -91,6 +93,7 @@ public sealed class PriseDEffet(Dossier dossier)
         {
             dossier.NominalEnd = dossier.EndsOn = end;
             dossier.PaymentsUntil = texte?.End.LatestPayment ?? (dossier.PaymentsUntil is { } p && p > end ? p : end);
+            new MoisAttendus(dossier).KeepPast();
         }
     }
 }

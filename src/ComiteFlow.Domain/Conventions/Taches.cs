@@ -9,7 +9,7 @@ public sealed class Taches(Dossier dossier)
     public void OpenClosing(DateOnly today)
     {
         var due = dossier.PaymentsUntil ?? dossier.EndsOn ?? dossier.Texte.End.LatestPayment ?? dossier.Texte.End.Date;
-        Open(new Tache(dossier.Id + "/close", dossier.Id, "close", dossier.Id) { Due = due, OpenedOn = today });
+        Open(new Tache(dossier.Id + "/close", dossier.Id, "close", dossier.Id) { Due = due, OpenedOn = today }, due);
     }
 
     /// <summary>Opens one task for each recipient that the text names for a copy of this document; two wordings of one recipient make one task.</summary>
@@ -19,7 +19,7 @@ public sealed class Taches(Dossier dossier)
         var recipients = RecipientsOf(acte);
         foreach (var to in recipients)
         {
-            Open(new Tache($"{acte.Id}/copy/{to}", dossier.Id, "copy", acte.Id) { To = to, OpenedOn = today });
+            Open(new Tache($"{acte.Id}/copy/{to}", dossier.Id, "copy", acte.Id) { To = to, OpenedOn = today }, acte.SignedOn);
         }
 
         return recipients;
@@ -30,7 +30,9 @@ public sealed class Taches(Dossier dossier)
     {
         foreach (var (place, party) in PlacesOf(acte))
         {
-            Open(new Tache($"{acte.Id}/publish/{place}/{party}", dossier.Id, "publish", acte.Id) { Place = place, Party = party, OpenedOn = today });
+            Open(
+                new Tache($"{acte.Id}/publish/{place}/{party}", dossier.Id, "publish", acte.Id) { Place = place, Party = party, OpenedOn = today },
+                acte.SignedOn);
         }
     }
 
@@ -96,9 +98,12 @@ public sealed class Taches(Dossier dossier)
         _ => by ?? "",
     };
 
-    private void Open(Tache tache)
+    /// <param name="on">The day from which it is owed.</param>
+    private void Open(Tache tache, DateOnly? on)
     {
-        if (dossier.Taches.Any(t => t.Id == tache.Id) || (tache.Due is { } due && dossier.IsHistory(due)))
+        if (dossier.Taches.Any(t => t.Id == tache.Id))
+            return;
+        if (on is { } day && dossier.IsHistory(day) && new Reprise(dossier).Keeps(new LignesDeReprise(dossier).Tache(tache, day)))
             return;
         dossier.Add(tache);
         dossier.Raise(new TaskOpened

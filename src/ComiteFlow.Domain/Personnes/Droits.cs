@@ -12,6 +12,7 @@ public static class Droits
         ["recordMilestone"] = [Roles.Coordinator],
         ["confirmPlanning"] = [Roles.Coordinator],
         ["resolveDoubt"] = [Roles.Coordinator],
+        ["confirmReprise"] = [Roles.Coordinator],
         ["setChorusKey"] = [Roles.BudgetOfficer],
         ["setOption"] = [Roles.Coordinator],
         ["releaseFunds"] = [Roles.DecisionMaker],

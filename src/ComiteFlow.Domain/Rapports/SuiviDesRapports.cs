@@ -51,22 +51,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
     }
 
     /// <summary>The months whose account is to be opened by a day and is not yet: from the first month asked to that of the end.</summary>
-    public IReadOnlyList<string> MonthsToOpen(DateOnly today)
-    {
-        if (dossier.MonthlyFrom is not { } asked || dossier.EffectOn is not { } effect)
-            return [];
-        var first = string.CompareOrdinal(asked, Mots.Mois(effect)) < 0 ? Mots.Mois(effect) : asked;
-        var day = dossier.Politiques.Entier("monthly.openDay");
-        var last = dossier.EndsOn is { } end ? Mots.PremierDuMois(Mots.Mois(end)) : DateOnly.MaxValue;
-        var months = new List<string>();
-        for (var month = Mots.PremierDuMois(first); month <= last && month.AddMonths(1).AddDays(day - 1) <= today; month = month.AddMonths(1))
-        {
-            if (!dossier.IsHistory(month.AddMonths(1).AddDays(day - 1)) && dossier.Rapports.All(r => r.Id != Rapport.MonthlyId(dossier.Id, Mots.Mois(month))))
-                months.Add(Mots.Mois(month));
-        }
-
-        return months;
-    }
+    public IReadOnlyList<string> MonthsToOpen(DateOnly today) => new MoisAttendus(dossier).ToOpen(today);
 
     /// <summary>Opens the account of a month, once; due on a day of the next month, moved to a working day.</summary>
     public Rapport OpenMonthly(string month, int dayOfNextMonth, DateOnly today)
@@ -77,7 +62,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         var rapport = new Rapport(id, dossier.Id, "monthly")
         {
             Month = month,
-            Due = DueIn(Mots.PremierDuMois(month).AddMonths(1), dayOfNextMonth),
+            Due = DueAfter(month, dayOfNextMonth),
             Voluntary = dossier.Texte.Reports.All(r => r.Code != "MONTHLY_EXPENSES"),
             RequestedOn = today,
         };
@@ -106,7 +91,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         var end = dossier.EndsOn ?? today.AddDays(-1);
         var rapport = new Rapport(id, dossier.Id, "final")
         {
-            Due = DueIn(Mots.PremierDuMois(Mots.Mois(end)).AddMonths(1), dayOfNextMonth),
+            Due = DueAfter(Mots.Mois(end), dayOfNextMonth),
             RequestedOn = today,
         };
         dossier.Add(rapport);
@@ -133,6 +118,15 @@ public sealed class SuiviDesRapports(Dossier dossier)
         rapport.ReceivedOn = today;
         dossier.Raise(Received(rapport, today));
         return rapport;
+    }
+
+    /// <summary>A status report that had come in before the registration of a reprise, if its comité still waits for it.</summary>
+    internal void ReceivedBefore(string id, DateOnly on)
+    {
+        if (dossier.Rapports.FirstOrDefault(r => r.Id == id) is not { IsMissing: true } rapport)
+            return;
+        rapport.ReceivedOn = on;
+        dossier.Raise(Received(rapport, on));
     }
 
     /// <summary>The délégant goes without the status report, with a reason.</summary>
@@ -215,8 +209,12 @@ public sealed class SuiviDesRapports(Dossier dossier)
         return missing.Count == 0;
     }
 
-    private DateOnly DueIn(DateOnly firstOfMonth, int day) =>
-        dossier.Jours.Deplacer(firstOfMonth.AddDays(Math.Min(day, DateTime.DaysInMonth(firstOfMonth.Year, firstOfMonth.Month)) - 1));
+    /// <summary>A day of the month that follows, or the next working day.</summary>
+    internal DateOnly DueAfter(string month, int day)
+    {
+        var next = Mots.PremierDuMois(month).AddMonths(1);
+        return dossier.Jours.Deplacer(next.AddDays(Math.Min(day, DateTime.DaysInMonth(next.Year, next.Month)) - 1));
+    }
 
     private Rapport Open(string id, string quoi)
     {

@@ -12,6 +12,7 @@ internal static class ActesEnFrancais
         "recordMilestone" => "enregistrer un événement",
         "confirmPlanning" => "confirmer le calendrier proposé",
         "resolveDoubt" => "lever un doute",
+        "confirmReprise" => "confirmer les points de la reprise",
         "setChorusKey" => "compléter la clé CHORUS",
         "setOption" => "changer un réglage",
         "releaseFunds" => "mettre des crédits à disposition",

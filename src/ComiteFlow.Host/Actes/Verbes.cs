@@ -25,6 +25,7 @@ internal static class Verbes
         new Verbe<RecordMilestone.Commande, RecordMilestone>("recordMilestone", Roles.Coordinator),
         new Verbe<ConfirmPlanning.Commande, ConfirmPlanning>("confirmPlanning", Roles.Coordinator),
         new Verbe<ResolveDoubt.Commande, ResolveDoubt>("resolveDoubt", Roles.Coordinator),
+        new Verbe<ConfirmReprise.Commande, ConfirmReprise>("confirmReprise", Roles.Coordinator),
         new Verbe<SetChorusKey.Commande, SetChorusKey>("setChorusKey", Roles.BudgetOfficer),
         new Verbe<SetOption.Commande, SetOption>("setOption", Roles.Coordinator),
         new Verbe<ReleaseFunds.Commande, ReleaseFunds>("releaseFunds", Roles.DecisionMaker),

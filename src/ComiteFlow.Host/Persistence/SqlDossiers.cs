@@ -84,6 +84,7 @@ internal sealed class SqlDossiers : IDossiers
         await _db.Set<Jalon>().Where(j => j.ConventionId == id).LoadAsync(ct);
         await _db.Set<OptionConvention>().Where(o => o.ConventionId == id).LoadAsync(ct);
         await _db.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).OrderBy(p => p.Id).LoadAsync(ct);
         await _db.Set<Condition>().Where(c => c.ConventionId == id).OrderBy(c => c.Number).LoadAsync(ct);
     }
 

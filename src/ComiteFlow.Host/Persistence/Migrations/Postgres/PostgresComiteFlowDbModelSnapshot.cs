@@ -445,6 +445,96 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("options", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Choice")
+                        .HasColumnType("text")
+                        .HasColumnName("choice")
+                        .UseCollation("C");
+
+                    b.Property<string>("Comite")
+                        .HasColumnType("text")
+                        .HasColumnName("comite_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ConventionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Month")
+                        .HasColumnType("text")
+                        .HasColumnName("month")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party")
+                        .UseCollation("C");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId");
+
+                    b.ToTable("points_de_reprise", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_points_de_reprise_choix", "choice IS NULL OR choice IN ('done', 'owed', 'moot')");
+
+                            t.HasCheckConstraint("ck_points_de_reprise_motif", "choice IS NULL OR choice <> 'moot' OR reason IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_points_de_reprise_regle", "(choice IS NULL) = (settled_on IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Signature", b =>
                 {
                     b.Property<string>("ActeId")
@@ -1485,6 +1575,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("PointsDeReprise")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Signature", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Acte", null)
@@ -1563,6 +1662,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Navigation("MisesADisposition");
 
                     b.Navigation("Options");
+
+                    b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
 

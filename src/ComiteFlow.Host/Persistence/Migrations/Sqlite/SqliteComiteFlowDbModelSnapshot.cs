@@ -406,6 +406,84 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("options", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("Comite")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comite_id");
+
+                    b.Property<string>("ConventionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId");
+
+                    b.ToTable("points_de_reprise", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_points_de_reprise_choix", "choice IS NULL OR choice IN ('done', 'owed', 'moot')");
+
+                            t.HasCheckConstraint("ck_points_de_reprise_motif", "choice IS NULL OR choice <> 'moot' OR reason IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_points_de_reprise_regle", "(choice IS NULL) = (settled_on IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Signature", b =>
                 {
                     b.Property<string>("ActeId")
@@ -1358,6 +1436,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("PointsDeReprise")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Signature", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Acte", null)
@@ -1436,6 +1523,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("MisesADisposition");
 
                     b.Navigation("Options");
+
+                    b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
 

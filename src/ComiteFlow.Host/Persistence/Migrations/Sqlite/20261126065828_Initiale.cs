@@ -495,6 +495,40 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "points_de_reprise",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    comite_id = table.Column<string>(type: "TEXT", nullable: true),
+                    document = table.Column<string>(type: "TEXT", nullable: true),
+                    party = table.Column<string>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", nullable: true),
+                    month = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    choice = table.Column<string>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    settled_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_points_de_reprise", x => x.id);
+                    table.CheckConstraint("ck_points_de_reprise_choix", "choice IS NULL OR choice IN ('done', 'owed', 'moot')");
+                    table.CheckConstraint("ck_points_de_reprise_motif", "choice IS NULL OR choice <> 'moot' OR reason IS NOT NULL");
+                    table.CheckConstraint("ck_points_de_reprise_regle", "(choice IS NULL) = (settled_on IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_points_de_reprise_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rapports",
                 columns: table => new
                 {
@@ -691,6 +725,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 column: "instance_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_points_de_reprise_convention_id",
+                table: "points_de_reprise",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_rapports_convention_id",
                 table: "rapports",
                 column: "convention_id");
@@ -772,6 +811,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "options");
+
+            migrationBuilder.DropTable(
+                name: "points_de_reprise");
 
             migrationBuilder.DropTable(
                 name: "rapports");

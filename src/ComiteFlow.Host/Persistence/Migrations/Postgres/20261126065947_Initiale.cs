@@ -496,6 +496,40 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "points_de_reprise",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    comite_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    document = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    party = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    month = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    source = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    choice = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_points_de_reprise", x => x.id);
+                    table.CheckConstraint("ck_points_de_reprise_choix", "choice IS NULL OR choice IN ('done', 'owed', 'moot')");
+                    table.CheckConstraint("ck_points_de_reprise_motif", "choice IS NULL OR choice <> 'moot' OR reason IS NOT NULL");
+                    table.CheckConstraint("ck_points_de_reprise_regle", "(choice IS NULL) = (settled_on IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_points_de_reprise_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rapports",
                 columns: table => new
                 {
@@ -692,6 +726,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 column: "instance_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_points_de_reprise_convention_id",
+                table: "points_de_reprise",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_rapports_convention_id",
                 table: "rapports",
                 column: "convention_id");
@@ -773,6 +812,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "options");
+
+            migrationBuilder.DropTable(
+                name: "points_de_reprise");
 
             migrationBuilder.DropTable(
                 name: "rapports");
