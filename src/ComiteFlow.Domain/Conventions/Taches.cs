@@ -37,12 +37,18 @@ public sealed class Taches(Dossier dossier)
     }
 
     /// <summary>The place of a publication in the words of the texts.</summary>
-    public string PlaceOf(Tache tache) => dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Publication ?? []).Select(p => p.Where)
-        .FirstOrDefault(wording => wording is not null && dossier.Contexte.Aliases.Place(wording) == tache.Place) ?? tache.Place ?? "";
+    public string PlaceOf(Tache tache) => PlaceOf(tache.Place);
+
+    /// <inheritdoc cref="PlaceOf(Tache)"/>
+    public string PlaceOf(string? place) => dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Publication ?? []).Select(p => p.Where)
+        .FirstOrDefault(wording => wording is not null && dossier.Contexte.Aliases.Place(wording) == place) ?? place ?? "";
 
     /// <summary>The recipient of a copy in the words of the texts.</summary>
-    public string RecipientOf(Tache tache) => dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Copies ?? []).SelectMany(c => c.To)
-        .FirstOrDefault(wording => dossier.Contexte.Aliases.Recipient(wording) == tache.To) ?? tache.To ?? "";
+    public string RecipientOf(Tache tache) => RecipientOf(tache.To);
+
+    /// <inheritdoc cref="RecipientOf(Tache)"/>
+    public string RecipientOf(string? to) => dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Copies ?? []).SelectMany(c => c.To)
+        .FirstOrDefault(wording => dossier.Contexte.Aliases.Recipient(wording) == to) ?? to ?? "";
 
     /// <summary>Marks the publication tasks of a place done.</summary>
     internal void PublishedAt(Acte acte, string? place, DateOnly today)

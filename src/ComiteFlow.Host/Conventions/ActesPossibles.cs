@@ -47,6 +47,8 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
         if (dossier.Comites.Any(c => c.ProposedOn is not null))
             yield return ("confirmPlanning", "Confirmer le calendrier proposé", Adresses.Acte(dossier, "calendrier"));
         yield return ("requestAvenant", "Demander un avenant", Adresses.Acte(dossier, "avenants/demander"));
+        if (new Reprise(dossier).ToConfirm(today).Count > 0)
+            yield return ("confirmReprise", "Confirmer les points de la reprise", Adresses.Acte(dossier, "reprise"));
         if (dossier.Doutes.Any(d => d.Value is null))
             yield return ("resolveDoubt", "Lever un doute du texte", Adresses.Acte(dossier, "doutes"));
     }

@@ -32,6 +32,9 @@ internal sealed record FicheConvention(string Id, string Titre, string NomCourt,
 
     public Lien? Confirmer { get; init; }
 
+    /// <summary>Notice that points of a reprise wait to be confirmed; its page for who may do it.</summary>
+    public AvisDeReprise? Reprise { get; init; }
+
     public IReadOnlyList<PersonneFiche> Personnes { get; init; } = [];
 
     public IReadOnlyList<DocumentFiche> Documents { get; init; } = [];
@@ -42,6 +45,9 @@ internal sealed record FicheConvention(string Id, string Titre, string NomCourt,
     /// <summary>Article of the CHORUS keys and what to know of them.</summary>
     public string? SourceImputation { get; init; }
 }
+
+/// <summary>How many points of a reprise wait, and where they are confirmed.</summary>
+internal sealed record AvisDeReprise(string Titre, string Phrase, Lien? Lien);
 
 /// <summary>A person or function of the file.</summary>
 internal sealed record PersonneFiche(string Nom, string Precision);

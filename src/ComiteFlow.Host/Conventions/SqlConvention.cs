@@ -34,12 +34,20 @@ internal sealed class SqlConvention(LectureDossiers lecture, ComiteFlowDb db, Ti
             Tableaux = [.. tables.Tous()],
             PointsAConfirmer = [.. dossier.Doutes.Where(d => d.Value is null).Select(d => Doutes.Phrase(dossier, d))],
             Confirmer = Droits.Allows(actor, "resolveDoubt") ? new Lien("Lever les doutes", Adresses.Acte(dossier, "doutes")) : null,
+            Reprise = Reprise(dossier, actor, today),
             Personnes = [.. Personnes(dossier)],
             Documents = [.. documents.Select(d => new DocumentFiche(d.FileName, d.Title, "Word", d.Bytes, Formats.JourParis(d.CreatedAt)))],
             Imputation = Imputation(dossier),
             SourceImputation = dossier.Texte.Chorus.FirstOrDefault()?.Source is { } source ? Formats.Majuscule(Noms.Article(source)) + "." : null,
         };
     }
+
+    private static AvisDeReprise? Reprise(Dossier dossier, Actor actor, DateOnly today) => new Reprise(dossier).ToConfirm(today).Count is > 0 and var points
+        ? new AvisDeReprise(
+            Reprises.Avis(points),
+            $"Ces dates étaient dépassées à l’enregistrement de la convention, le {Formats.DateLongue(dossier.RegisteredOn)} : personne n’a été sollicité, et rien ne part avant une confirmation.",
+            Droits.Allows(actor, "confirmReprise") ? new Lien("Confirmer ce qui reste dû", Adresses.Acte(dossier, "reprise")) : null)
+        : null;
 
     private static string Meta(Dossier dossier, DateOnly today)
     {

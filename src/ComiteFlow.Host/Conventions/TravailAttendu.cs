@@ -21,7 +21,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
 
     private IEnumerable<AFaire> All() =>
     [
-        .. Signatures(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. TachesDuTexte(), .. Doutes(),
+        .. Signatures(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
     ];
 
     private IEnumerable<AFaire> Signatures() =>
@@ -125,6 +125,18 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
                 "requestAvenant", Coordination, "clôture", $"Clore : {Noms.Court(dossier)}", "Tout doit être payé et rendu avant cette date, ou l’acte prolongé par avenant.",
                 Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
         };
+
+    private IEnumerable<AFaire> Reprise()
+    {
+        var points = new Reprise(dossier).ToConfirm(today).Count;
+        if (points > 0)
+        {
+            yield return new AFaire(
+                "confirmReprise", Coordination, "reprise à confirmer", Reprises.Avis(points), "Rien n’est demandé ni envoyé pour ces dates avant votre réponse.",
+                Adresses.Acte(dossier, "reprise"), "Confirmer")
+            { Convention = dossier.Id, EstSecondaire = true };
+        }
+    }
 
     private IEnumerable<AFaire> Doutes()
     {
