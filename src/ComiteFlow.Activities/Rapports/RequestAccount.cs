@@ -33,9 +33,12 @@ public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWa
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var suivi = new SuiviDesRapports(dossier);
-        if (!suivi.NeedsFinal || dossier.EffectOn is null)
+        if (!suivi.NeedsFinal)
             return Outcome.Done;
-        if (dossier.EndsOn is { } end && dossier.IsHistory(end) && new Reprise(dossier).Keeps(new LignesDeReprise(dossier).Final(end)))
+        var past = dossier.EndsOn is { } last && dossier.IsHistory(last);
+        if (dossier.EffectOn is null)
+            return past ? AwaitEffect(dossier, context) : Outcome.Done;
+        if (past && dossier.EndsOn is { } end && new Reprise(dossier).Keeps(new LignesDeReprise(dossier).Final(end)))
         {
             context.Note($"Compte rendu final après la fin du {end:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
             context.WaitForEvent(Evenements.RepriseConfirmee, Rapport.FinalId(dossier.Id));
@@ -50,7 +53,15 @@ public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWa
     public async Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
-        return new Reprise(dossier).IsOwed(Rapport.FinalId(dossier.Id)) ? await RunAsync(context, ct) : Outcome.Done;
+        var settled = signal.Name == Evenements.RepriseConfirmee && !new Reprise(dossier).IsOwed(Rapport.FinalId(dossier.Id));
+        return settled ? Outcome.Done : await RunAsync(context, ct);
+    }
+
+    /// <summary>The end of a convention of the past may be known before its effect is recorded.</summary>
+    private static Outcome AwaitEffect(Dossier dossier, ActivityContext context)
+    {
+        context.WaitForEvent(Evenements.ConventionEffet, dossier.Id);
+        return Outcome.Wait;
     }
 }
 

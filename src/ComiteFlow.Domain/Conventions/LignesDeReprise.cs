@@ -45,8 +45,16 @@ public sealed class LignesDeReprise(Dossier dossier)
         Document = tache.Document,
         Party = tache.To ?? tache.Party,
         Place = tache.Place,
-        Source = tache.Kind == "close" ? dossier.Texte.End.Source?.ToString() : null,
+        Source = tache.Kind switch
+        {
+            "close" => dossier.Texte.End.Source?.ToString(),
+            "copy" => SourceDeLaCopie(tache.To!),
+            _ => null,
+        },
     };
+
+    private string? SourceDeLaCopie(string to) => dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Copies ?? [])
+        .FirstOrDefault(copie => copie.To.Any(wording => dossier.Contexte.Aliases.Recipient(wording) == to))?.Source?.ToString();
 
     private string? SourceDe(string report) => dossier.Texte.Reports.FirstOrDefault(r => r.Code == report)?.Source?.ToString();
 }

@@ -54,8 +54,10 @@ internal static class Reprises
         _ => $"Due depuis la signature, le {Formats.DateCourte(point.Due)}",
     };
 
-    /// <summary>The article that asks for it; null when the text does not say.</summary>
-    public static string? Article(PointDeReprise point) => point.Source is { } source ? Sources.ArticleOf(source) : null;
+    /// <summary>The articles that ask for it; null when the text does not say.</summary>
+    public static string? Article(PointDeReprise point) => point.Source is { Length: > 0 } source
+        ? string.Join(" ; ", source.Split(" ; ").Select(Sources.ArticleOf).Distinct())
+        : null;
 
     public static Badge Reponse(PointDeReprise point) => point.Choice switch
     {
