@@ -44,7 +44,7 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
             context.WaitForEvent(Evenements.ComiteDeplace, comite.Id);
         if (new SuiviDesRapports(dossier).ReplanStatus(comite, Days(dossier, context)) is not { } rapport)
             return signal.Name == Evenements.RepriseConfirmee ? Outcome.Done : Outcome.Wait;
-        if (!IsOvertaken(dossier, comite, rapport))
+        if (await tasks.FindAsync(TaskKey(rapport), ct) is not null || !IsOvertaken(dossier, comite, rapport))
             await OpenAsync(dossier, comite, rapport, context, ct);
         return Outcome.Wait;
     }
