@@ -27,6 +27,9 @@ public sealed class ReprisePagesTests
         Assert.Equal(Page, file.QuerySelector(".fr-alert--warning a")!.GetAttribute("href"));
         Assert.Contains($"Reprise : {count} points à confirmer", Plain(todo.Body!.TextContent), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("input[checked]"));
+        Assert.Equal(
+            "Prévue le 24/09/2020 · dépassé · art. 2 ; art. 3 ; art. 7", Plain(page.QuerySelector("fieldset.cf-point .cf-meta")!.TextContent));
+        Assert.DoesNotContain('{', page.QuerySelector("main")!.TextContent);
     }
 
     [Fact]
