@@ -21,7 +21,10 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivit
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"convocation/{comite.Id}/{comite.On:yyyy-MM-dd}/{to}", "convocation", to, [], dossier.Id, null,
-                    context.Input<string>("obligation") ?? "O-11", DonneesDeCourriel.Convocation(dossier, comite, to)),
+                    context.Input<string>("obligation") ?? "O-11", DonneesDeCourriel.Convocation(dossier, comite, to))
+                {
+                    Demandes = [Demande.Seance(comite.Id, comite.On)],
+                },
                 ct);
         }
 

@@ -71,7 +71,10 @@ internal static class RelancesDeCompte
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"rappelDepenses/{rapport.Id}/{person}/0", "rappelDepenses", person, [], dossier.Id, rapport.Id, obligation,
-                    DonneesDeCourriel.Lot(element, null)),
+                    DonneesDeCourriel.Lot(element, null))
+                {
+                    Demandes = [Demande.Tache(RequestStatusReport.TaskKey(rapport))],
+                },
                 ct);
         }
     }

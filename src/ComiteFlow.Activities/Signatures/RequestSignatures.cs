@@ -23,7 +23,10 @@ public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IAct
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"rappelSignature/{acte.Id}/{party}/0", "rappelSignature", party, [], dossier.Id, acte.Id, obligation,
-                    DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null)),
+                    DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null))
+                {
+                    Demandes = [Demande.Tache(TaskKey(acte.Id, party))],
+                },
                 ct);
         }
 

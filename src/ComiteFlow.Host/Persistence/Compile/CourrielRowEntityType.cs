@@ -18,7 +18,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Host.Persistence.CourrielRow",
                 typeof(CourrielRow),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 19,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -30,6 +30,14 @@ namespace ComiteFlow.Host.Persistence.Compile
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             key.AddAnnotation("Relational:ColumnName", "key");
 
+            var asks = runtimeEntityType.AddProperty(
+                "Asks",
+                typeof(string),
+                propertyInfo: typeof(CourrielRow).GetProperty("Asks", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<Asks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            asks.AddAnnotation("Relational:ColumnName", "asks");
+
             var attempts = runtimeEntityType.AddProperty(
                 "Attempts",
                 typeof(int),
@@ -37,6 +45,23 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(CourrielRow).GetField("<Attempts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             attempts.AddAnnotation("Relational:ColumnName", "attempts");
+
+            var cancelledAt = runtimeEntityType.AddProperty(
+                "CancelledAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(CourrielRow).GetProperty("CancelledAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<CancelledAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ComiteFlowDb.TicksConverter());
+            cancelledAt.AddAnnotation("Relational:ColumnName", "cancelled_at");
+
+            var cancelledBecause = runtimeEntityType.AddProperty(
+                "CancelledBecause",
+                typeof(string),
+                propertyInfo: typeof(CourrielRow).GetProperty("CancelledBecause", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<CancelledBecause>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            cancelledBecause.AddAnnotation("Relational:ColumnName", "cancelled_because");
 
             var cc = runtimeEntityType.AddProperty(
                 "Cc",

@@ -11,7 +11,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     public partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("71d85ec1-d307-45be-a5ab-ee65b575b177"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("bb4d4f58-0af1-42a5-8970-832061060c40"), entityTypeCount: 26)
         {
         }
 

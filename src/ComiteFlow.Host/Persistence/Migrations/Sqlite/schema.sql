@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+﻿CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
     "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
     "ProductVersion" TEXT NOT NULL
 );
@@ -62,12 +62,15 @@ CREATE TABLE "courriels" (
     "document" TEXT NULL,
     "obligation" TEXT NOT NULL,
     "data" TEXT NOT NULL,
+    "asks" TEXT NULL,
     "created_at" INTEGER NOT NULL,
     "sent_at" INTEGER NULL,
     "attempts" INTEGER NOT NULL,
     "subject" TEXT NULL,
     "message" BLOB NULL,
-    "failure" TEXT NULL
+    "failure" TEXT NULL,
+    "cancelled_at" INTEGER NULL,
+    "cancelled_because" TEXT NULL
 );
 
 CREATE TABLE "definitions" (
@@ -399,8 +402,7 @@ CREATE INDEX "IX_taches_humaines_state_due_on" ON "taches_humaines" ("state", "d
 CREATE INDEX "IX_textes_convention_id" ON "textes" ("convention_id");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126035246_Initiale', '10.0.14');
+VALUES ('20261126070431_Initiale', '10.0.14');
 
 COMMIT;
-
 
