@@ -35,7 +35,7 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         var later = changes.Where(change => change.At > own[0].CreatedAt && change.IsAbout(comite)).ToList();
         return new Invitation(
             $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", later.Count, later.Select(change => change.At).Append(own[^1].CreatedAt).Max(),
-            comite.On, Noms.Comite(dossier, comite), Texte(dossier, comite), annuaire.Find("coordinator"),
+            comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}", Texte(dossier, comite), annuaire.Find("coordinator"),
             [.. own.Select(mail => mail.Recipient).Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
         {
             Annulee = comite.State == ComiteState.Cancelled,
@@ -46,7 +46,7 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
     {
         var plan = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan;
         var attendees = plan is { Participants.Count: > 0 } ? plan.Participants : Noms.TexteDe(dossier, comite)?.Attendees ?? [];
-        return attendees.Count == 0 ? Noms.Titre(dossier) : $"{Noms.Titre(dossier)}\nSont attendus : {Mise.Liste(attendees)}.";
+        return attendees.Count == 0 ? Noms.Titre(dossier) : $"{Noms.Titre(dossier)}\nSont attendus : {Noms.Typo(Mise.Liste(attendees))}.";
     }
 
     private sealed record Convocation(string Key, string Recipient, DateTimeOffset CreatedAt);

@@ -71,7 +71,7 @@ internal sealed class ExplicationsDePassage(ComiteFlowDb db, IReadOnlyDictionary
         var subject = row.Name == "report.requested" ? Rapport(fact) : Sujets.GetValueOrDefault(row.Name, row.Name);
         if (Text(fact, "committee") is { } code)
             subject = $"{Comite(dossier, fact, code)}, {subject}";
-        var about = new[] { "document", "startup", "table", "item", "tranche", "subject", "printed" }
+        var about = new[] { "document", "startup", "table", "tranche" }
             .Where(key => key is not "startup" || !fact.TryGetProperty("committee", out _)).Select(key => Text(fact, key))
             .OfType<string>().Where(value => value != row.Convention);
         var amount = Montants.Select(key => Amount(fact, key)).FirstOrDefault(value => value is not null);
@@ -93,7 +93,7 @@ internal sealed class ExplicationsDePassage(ComiteFlowDb db, IReadOnlyDictionary
         var comite = dossier?.Comites.FirstOrDefault(c => c.Code == code && c.Startup == startup && c.Occurrence == number);
         return dossier is not null && comite is not null
             ? Noms.Comite(dossier, comite)
-            : $"{dossier?.Texte.Committees.FirstOrDefault(c => c.Code == code)?.Name ?? code} n° {Noms.Rang(number)}{(startup is null ? "" : ", " + startup)}";
+            : $"{Formats.Majuscule(Noms.Typo(dossier?.Texte.Committees.FirstOrDefault(c => c.Code == code)?.Name ?? code))} n° {Noms.Rang(number)}{(startup is null ? "" : ", " + startup)}";
     }
 
     private static DateOnly? Date(JsonElement fact)
