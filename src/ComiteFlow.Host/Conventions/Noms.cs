@@ -37,6 +37,13 @@ internal static partial class Noms
     public static string Startup(Dossier dossier, string id) =>
         dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == id) is { Name.Length: > 0 } startup ? Typo(startup.Name) : id;
 
+    /// <summary>An event that may be recorded, with the startup that it is about.</summary>
+    public static string Evenement(Dossier dossier, JalonPossible jalon)
+    {
+        var name = jalon.Milestone == JalonsDuTexte.IncubationStart ? "Début de l’incubation" : Formats.Majuscule(Typo(jalon.Milestone));
+        return jalon.Startup.Length == 0 ? name : $"{Startup(dossier, jalon.Startup)} : {char.ToLowerInvariant(name[0])}{name[1..]}";
+    }
+
     public static string Partie(Dossier dossier, string id) => dossier.Texte.Parties.FirstOrDefault(p => p.Id == id) is { Name.Length: > 0 } party ? Typo(party.Name) : id;
 
     public static string Rapport(Dossier dossier, Rapport rapport) => rapport.Kind switch

@@ -33,7 +33,11 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
         }
 
         if (Comite.HeldOn is null && Comite.State == Domain.Comites.ComiteState.Planned)
+        {
             yield return ("holdCommittee", "Enregistrer la tenue", "tenir");
+            yield return ("rescheduleCommittee", "Déplacer le comité", "deplacer");
+        }
+
         if (Comite.DecidedOn is null && Noms.Decide(Dossier, Comite))
             yield return ("decideRevoyure", "Décider la revoyure", "decider");
     }
