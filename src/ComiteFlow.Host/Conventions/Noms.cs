@@ -10,14 +10,8 @@ namespace ComiteFlow.Host.Conventions;
 /// <summary>What the pages call the things of a dossier; every name comes from the text of the convention.</summary>
 internal static partial class Noms
 {
-    private const string Genre = "convention de délégation de gestion";
-
     /// <summary>The title without the name of its kind: what tells this convention from the others.</summary>
-    public static string Court(Dossier dossier)
-    {
-        var parts = Typo(dossier.Title).Split(" – ", StringSplitOptions.TrimEntries);
-        return Formats.Majuscule(parts.FirstOrDefault(part => !part.Equals(Genre, StringComparison.OrdinalIgnoreCase)) ?? parts[0]);
-    }
+    public static string Court(Dossier dossier) => Formats.Majuscule(Typo(dossier.ShortTitle));
 
     public static string Titre(Dossier dossier) => Typo(dossier.Title);
 

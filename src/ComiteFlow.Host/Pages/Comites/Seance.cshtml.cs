@@ -11,6 +11,10 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
 
     public IEnumerable<Lien> Actes => Tous().Where(entry => Droits.Allows(Acteur, entry.Acte)).Select(entry => new Lien(entry.Texte, Adresses.Comite(Comite, entry.Page)));
 
+    public IReadOnlyList<string> Participants => Comite.HeldBy.Count > 0
+        ? Domain.Comites.Participants.Present(Dossier, Comite)
+        : Domain.Comites.Participants.Expected(Dossier, Comite);
+
     public override Recapitulatif? Reperes => Comite.Outcome is { } outcome
         ? new("Décision",
         [
