@@ -32,6 +32,8 @@ internal static class Refus
 
     public static BrokenRuleException SansClause(string quoi, string remede) => new("noSuchClause", $"Le texte ne prévoit pas {quoi} : {remede}.");
 
+    public static BrokenRuleException SansMotif(string quoi) => new("commentRequired", $"Le motif {quoi} manque : écrivez-le en une phrase.");
+
     public static BrokenRuleException Signatures(string document, IReadOnlyList<string> missing) => new(
         "notFullySigned",
         $"Il manque {(missing.Count == 1 ? "une signature" : $"{missing.Count} signatures")} sur {document} ({Mise.Liste(missing)}) : relancez les signataires, puis recommencez.",

@@ -71,6 +71,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
 
         if (element.ContainsKey("rang"))
             element["rang"] = rung.Kind == Rung.Request ? 0 : rank;
+        if (element.ContainsKey("rappels"))
+            element["rappels"] = rank - 1;
         if (element.ContainsKey("enRetard"))
             element["enRetard"] = relance.Due < today;
         return element;

@@ -57,6 +57,8 @@ public sealed class Planification(Dossier dossier)
             throw Refus.Date(to, $"la convention prend fin le {Mise.EnForme(end)}", "choisissez une date avant la fin de la convention");
         if (to == comite.On)
             throw Refus.DejaFait("ce changement de date", $"la séance est déjà fixée au {Mise.EnForme(to)}");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Refus.SansMotif("du déplacement");
 
         comite.Why = new Pourquoi("Date fixée par la coordination.", [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null);
         Move(comite, to, comite.Nominal, reason);

@@ -10,14 +10,8 @@ namespace ComiteFlow.Host.Conventions;
 /// <summary>What the pages call the things of a dossier; every name comes from the text of the convention.</summary>
 internal static partial class Noms
 {
-    private const string Genre = "convention de délégation de gestion";
-
     /// <summary>The title without the name of its kind: what tells this convention from the others.</summary>
-    public static string Court(Dossier dossier)
-    {
-        var parts = Typo(dossier.Title).Split(" – ", StringSplitOptions.TrimEntries);
-        return Formats.Majuscule(parts.FirstOrDefault(part => !part.Equals(Genre, StringComparison.OrdinalIgnoreCase)) ?? parts[0]);
-    }
+    public static string Court(Dossier dossier) => Formats.Majuscule(Typo(dossier.ShortTitle));
 
     public static string Titre(Dossier dossier) => Typo(dossier.Title);
 
@@ -36,6 +30,13 @@ internal static partial class Noms
 
     public static string Startup(Dossier dossier, string id) =>
         dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == id) is { Name.Length: > 0 } startup ? Typo(startup.Name) : id;
+
+    /// <summary>An event that may be recorded, with the startup that it is about.</summary>
+    public static string Evenement(Dossier dossier, JalonPossible jalon)
+    {
+        var name = jalon.Milestone == JalonsDuTexte.IncubationStart ? "Début de l’incubation" : Formats.Majuscule(Typo(jalon.Milestone));
+        return jalon.Startup.Length == 0 ? name : $"{Startup(dossier, jalon.Startup)} : {char.ToLowerInvariant(name[0])}{name[1..]}";
+    }
 
     public static string Partie(Dossier dossier, string id) => dossier.Texte.Parties.FirstOrDefault(p => p.Id == id) is { Name.Length: > 0 } party ? Typo(party.Name) : id;
 

@@ -14,7 +14,7 @@ internal sealed class ListeDesDoutesModel(OutilsDActe outils) : PageActe(outils)
         [
             new Cellule(Doutes.Sujet(d) + (d.Startup is { } startup ? $", {Noms.Startup(Dossier, startup)}" : ""))
             {
-                Adresse = d is { Value: null, Printed: not null } ? Adresses.Acte(Dossier, $"doutes/{Noms.Rang(d.Number)}") : null,
+                Adresse = d.Value is null ? Adresses.Acte(Dossier, $"doutes/{Noms.Rang(d.Number)}") : null,
             },
             d.Printed is { } printed ? $"« {Noms.Typo(printed)} »" : "–",
             d.Proposal is { } proposal ? $"« {Noms.Typo(proposal)} »" : "–",
