@@ -44,7 +44,9 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
     }
 
     /// <summary>Key of a report's task; a use case completes it by this key.</summary>
-    public static string TaskKey(Rapport rapport) => "rapport/" + rapport.Id;
+    public static string TaskKey(Rapport rapport) => TaskKey(rapport.Id);
+
+    public static string TaskKey(string rapportId) => "rapport/" + rapportId;
 
     private static int Days(Dossier dossier, ActivityContext context) => Reglage.Entier(dossier, context.Input<string>("due") ?? "status.due");
 
