@@ -84,7 +84,7 @@ public sealed class DistributionTests : IDisposable
 
         var row = Assert.Single(await MailsAsync(product), row => row.SentAt is null);
         Assert.Equal(last.Key, row.Key);
-        Assert.Equal("Ce courriel n’est pas parti : ce qu’il demandait est fait depuis le 21\u00A0juin\u00A02021.", row.CancelledBecause);
+        Assert.Equal("Ce courriel n’est pas parti : ce qu’il demandait est fait depuis le 21\u00A0juin 2021.", row.CancelledBecause);
         Assert.DoesNotContain(_server.Received, message => message.Subject == row.Subject && message.To.ToString() == row.Recipient);
         Assert.Equal((await MailsAsync(product)).Count - 1, _server.Received.Count);
         Assert.Equal(_server.Received.Count, await product.InScopeAsync(db => db.Set<FaitRow>().CountAsync(fact => fact.Name == "email.sent")));
@@ -111,7 +111,7 @@ public sealed class DistributionTests : IDisposable
 
         Assert.All(
             (await MailsAsync(product)).Where(row => row.Template == "convocation"),
-            row => Assert.Equal("Ce courriel n’est pas parti : la séance est déplacée au 5\u00A0octobre\u00A02020.", row.CancelledBecause));
+            row => Assert.Equal("Ce courriel n’est pas parti : la séance est déplacée au 5\u00A0octobre 2020.", row.CancelledBecause));
         Assert.NotEmpty(_server.Received);
         Assert.DoesNotContain(_server.Received, message => message.Subject!.Contains("onvocation", StringComparison.Ordinal));
     }
