@@ -8,6 +8,8 @@ namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Convenes the parties to a comité that is still to come.</summary>
 [ActivityType("ComiteFlow.ConveneComite", DisplayName = "Convoquer")]
+[ActivityInput("to", InputKind.Texts)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -9,6 +9,7 @@ namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>Asks every party that has not signed, and opens its task.</summary>
 [ActivityType("ComiteFlow.RequestSignatures", DisplayName = "Faire signer")]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
