@@ -134,6 +134,19 @@ public sealed class PlanificationTests
         Assert.Equal(code, refus.Code);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public void Reschedule_WithoutAReason_IsRefused(string motif)
+    {
+        var essai = new DossierDEssai().Signe().Planifie();
+
+        var refus = DossierDEssai.Refus(() => new Planification(essai.Dossier).Reschedule(essai.Dossier.Comites[0], new DateOnly(2020, 7, 20), motif, DossierDEssai.Debut));
+
+        Assert.Equal("commentRequired", refus.Code);
+        Assert.Empty(essai.De<CommitteeRescheduled>());
+    }
+
     private static DossierDEssai Publiee() => new(texte => texte with { Effect = new TexteEffet { Trigger = "publication" } });
 
     /// <summary>Published on 3 February 2020.</summary>
