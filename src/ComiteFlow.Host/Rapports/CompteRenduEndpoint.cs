@@ -1,6 +1,7 @@
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Personnes;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Rapports;
 
@@ -11,7 +12,7 @@ internal static class CompteRenduEndpoint
         endpoints.MapGet("/conventions/{id}/comptes-rendus/{mois}/tableau.{format:regex(^(xlsx|csv)$)}", AnswerAsync);
 
     private static async Task<IResult> AnswerAsync(
-        string id, string mois, string format, LectureDossiers lecture, ActorAccessor actors, CancellationToken ct)
+        string id, string mois, string format, [FromServices] LectureDossiers lecture, ActorAccessor actors, CancellationToken ct)
     {
         if (await lecture.FindAsync(actors.Required, id, ct) is not { } dossier)
             return Results.NotFound();
