@@ -88,6 +88,20 @@ public sealed class PlanificationTests
     }
 
     [Fact]
+    public void Confirm_EndIsNearerNow_TellsTheSeancesThatFallAway()
+    {
+        var essai = Publiee().Signe().Planifie();
+        Publie(essai);
+        essai.Planifie();
+        essai.Dossier.EndsOn = new DateOnly(2021, 5, 31);
+
+        var (moved, _) = new Planification(essai.Dossier).Confirm(new DateOnly(2020, 2, 3));
+
+        Assert.Equal([ComiteState.Planned, ComiteState.Planned, ComiteState.Cancelled], moved.Select(c => c.State));
+        Assert.Equal(3, Assert.Single(essai.De<CommitteeCancelled>()).Occurrence);
+    }
+
+    [Fact]
     public void Confirm_NothingProposed_IsAlreadyDone()
     {
         var essai = new DossierDEssai().Signe().Planifie();
