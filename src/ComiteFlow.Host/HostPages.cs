@@ -1,6 +1,7 @@
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Personnes;
+using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Sante;
 using ComiteFlow.Host.Securite;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -50,6 +51,7 @@ internal static class HostPages
         app.MapRazorPages();
         app.MapSante();
         app.MapDocuments();
+        app.MapComptesRendus();
         return app;
     }
 

@@ -6,6 +6,7 @@ namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Waits for the comité's day, or a number of working days before it; follows the comité when it moves.</summary>
 [ActivityType("ComiteFlow.AwaitComite", DisplayName = "Attendre le jour du comité")]
+[ActivityInput("workingDaysBefore", InputKind.Integer)]
 public sealed class AwaitComite(IDossiers dossiers) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -9,6 +9,9 @@ namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>From the first signature on, reminds every party that has not signed, at a fixed interval.</summary>
 [ActivityType("ComiteFlow.RemindSignatories", DisplayName = "Relancer les signataires")]
+[ActivityInput("every", InputKind.PeriodSetting)]
+[ActivityInput("alsoTo", InputKind.Texts)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

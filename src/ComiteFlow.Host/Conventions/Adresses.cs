@@ -27,5 +27,8 @@ internal static class Adresses
 
     public static string CompteRendu(Rapport rapport) => $"{Fiche(rapport.ConventionId)}/comptes-rendus/{rapport.Month ?? "final"}";
 
+    /// <summary>A received account for a spreadsheet, <c>xlsx</c> or <c>csv</c>.</summary>
+    public static string Tableau(Rapport rapport, string format) => $"{CompteRendu(rapport)}/tableau.{format}";
+
     public static string Document(string file) => $"/documents/{Uri.EscapeDataString(file)}";
 }

@@ -107,7 +107,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
 
     private static Affichage.Jalon Fait(DateOnly on, string title, string? detail = null) => new(on, title, MarqueJalon.Past, detail);
 
-    private static Pourquoi? Why(FaitRow row) => row.Rule is null
+    internal static Pourquoi? Why(FaitRow row) => row.Rule is null
         ? null
         : new Pourquoi(row.Rule, row.Inputs is { } inputs ? JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(inputs, Colonnes.Json)! : [], row.Source);
 

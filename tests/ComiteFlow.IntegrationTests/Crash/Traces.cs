@@ -13,7 +13,7 @@ internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string>
         connection.Open();
         return new Traces(
             Lines(connection, "SELECT at, name, convention, json FROM faits", withDay: true),
-            Lines(connection, "SELECT key, sent_at IS NOT NULL, attempts, failure FROM courriels"),
+            Lines(connection, "SELECT key, sent_at IS NOT NULL, attempts, failure, cancelled_because FROM courriels"),
             Lines(connection, "SELECT opened_at, key, state, due_on, issued, next_rung_on, rungs FROM taches_humaines", withDay: true),
             Lines(connection, "SELECT created_at, key, status, definition_id, correlation_id FROM instances", withDay: true),
             Lines(connection, "SELECT code, message FROM incidents").Count);

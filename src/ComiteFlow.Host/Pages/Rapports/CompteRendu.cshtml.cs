@@ -30,6 +30,8 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
     [BindProperty(Name = "commentaire")]
     public string? Commentaire { get; set; }
 
+    public Rapport Rapport => _rapport;
+
     public override string Verbe => "submitExpenseReport";
 
     public override string Bouton => "Transmettre";

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126035254_Initiale")]
+    [Migration("20261126070439_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -1133,9 +1133,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<string>("Asks")
+                        .HasColumnType("text")
+                        .HasColumnName("asks")
+                        .UseCollation("C");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_because")
+                        .UseCollation("C");
 
                     b.Property<string>("Cc")
                         .IsRequired()
