@@ -67,7 +67,20 @@ internal static partial class Noms
     public static bool Decide(Dossier dossier, Comite comite) =>
         TexteDe(dossier, comite)?.FollowedBy.Any(next => next is "REVOYURE" or "BUDGET_FRAMING") == true;
 
-    public static string Article(Sources? source) => source?.Article is { Length: > 0 } article ? article : "";
+    public static string Article(Sources? source) => source?.Places is [var place, ..] ? Lieu(place) : "";
+
+    /// <summary>A place of a text in words: an article, an annexe, the block of signatures.</summary>
+    public static string Lieu(string place)
+    {
+        // A list of articles has commas too: only the name of a file, without a space, is left out.
+        var article = place.Split(", ")[0].Contains(' ', StringComparison.Ordinal) ? place : Sources.ArticleOf(place);
+        return Lieux.Aggregate(article, (text, word) => text.Replace(word.File, word.Page, StringComparison.Ordinal));
+    }
+
+    private static readonly (string File, string Page)[] Lieux =
+    [
+        ("signature block", "bloc des signatures"), ("whole text", "tout le texte"), ("(after art.", "(après l’art."), ("(end of annexe", "(fin de l’annexe"),
+    ];
 
     public static string Rang(int number) => number.ToString(CultureInfo.InvariantCulture);
 

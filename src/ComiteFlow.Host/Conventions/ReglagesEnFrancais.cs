@@ -72,7 +72,8 @@ internal static partial class ReglagesEnFrancais
         FormeDeReglage.OuiNon => [new("true", "Oui"), new("false", "Non")],
         FormeDeReglage.Choix => [.. reglage.Valeurs.Where(v => v != "FR-metropolitan").Select(v => new OptionChoix(v is "true" or "false" ? v : JsonSerializer.Serialize(v), Formats.Majuscule(Mot(v))))],
         FormeDeReglage.Liste or FormeDeReglage.Ordre =>
-            [.. Suites(reglage.Valeurs, reglage.Forme == FormeDeReglage.Ordre).Where(s => s.Count >= reglage.Min).Select(Option)],
+            [.. Suites(reglage.Valeurs, reglage.Forme == FormeDeReglage.Ordre).Where(s => s.Count >= reglage.Min)
+                .Select(s => new OptionChoix(JsonSerializer.Serialize(s), Formats.Majuscule(Valeur(reglage, Json(s)))))],
         _ => [],
     };
 
@@ -113,9 +114,6 @@ internal static partial class ReglagesEnFrancais
 
     private static JsonElement Choisi(ReglagePossible reglage, string typed) =>
         Options(reglage).Any(o => o.Valeur == typed) ? JsonDocument.Parse(typed).RootElement : Json(typed);
-
-    private static OptionChoix Option(IReadOnlyList<string> suite) => new(
-        JsonSerializer.Serialize(suite), suite.Count == 0 ? "Aucun" : Formats.Majuscule(string.Join(", puis ", suite.Select(Mot))));
 
     /// <summary>Every selection of the values, in their order or in any.</summary>
     private static IEnumerable<IReadOnlyList<string>> Suites(IReadOnlyList<string> values, bool anyOrder)

@@ -27,8 +27,8 @@ internal sealed class LeverDouteModel(OutilsDActe outils) : PageActe(outils)
 
     public override Recapitulatif Reperes => new("Dans le texte",
     [
-        new("Imprimé", _doute.Printed is { } printed ? $"« {printed} »" : "rien d’imprimé"), new("Proposé", _doute.Proposal is { } proposal ? $"« {proposal} »" : "aucune proposition"),
-        new("Texte", _doute.Document), new("Article", _doute.Article is { } place ? Sources.ArticleOf(place) : "–"),
+        new("Imprimé", _doute.Printed is { } printed ? $"« {Doutes.Lu(Dossier, printed)} »" : "rien d’imprimé"), new("Proposé", _doute.Proposal is { } proposal ? $"« {Doutes.Lu(Dossier, proposal)} »" : "aucune proposition"),
+        new("Texte", Formats.Majuscule(Noms.LActe(Dossier.Actes.First(a => a.Id == _doute.Document)))), new("Article", _doute.Article is { } place ? Noms.Lieu(place) : "–"),
     ]);
 
     protected override bool Preparer()
@@ -38,7 +38,7 @@ internal sealed class LeverDouteModel(OutilsDActe outils) : PageActe(outils)
         _doute = doute;
         Titre = Doutes.Sujet(doute);
         var about = Doutes.Sujet(doute) + (doute.Startup is { } startup ? $", {Noms.Startup(Dossier, startup)}" : "");
-        Question = doute.Printed is { } text ? $"Que veut dire « {Noms.Typo(text)} » ?" : $"{about} : que retenir ?";
+        Question = doute.Printed is { } text ? $"Que veut dire « {Doutes.Lu(Dossier, text)} » ?" : $"{about} : que retenir ?";
         Meta = $"{about} · {Noms.Titre(Dossier)}";
         if (HttpContext.Request.Method == "GET")
             Valeur ??= doute.Value ?? doute.Proposal;

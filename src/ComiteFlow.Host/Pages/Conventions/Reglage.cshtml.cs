@@ -42,7 +42,7 @@ internal sealed class ReglageModel(OutilsDActe outils, ReglagesCourants reglages
         _reglage = reglage;
         Titre = ReglagesEnFrancais.Nom(Nom);
         Question = ReglagesEnFrancais.Nom(Nom);
-        Meta = $"{ReglagesEnFrancais.Sens(Nom)} · {Noms.Titre(Dossier)}";
+        Meta = $"{ReglagesEnFrancais.Sens(Nom).TrimEnd('.')} · {Noms.Titre(Dossier)}";
         if (HttpContext.Request.Method == "GET")
             Valeur = ReglagesEnFrancais.Saisie(reglage, Dossier.Politiques.Valeur(Nom));
         return true;
