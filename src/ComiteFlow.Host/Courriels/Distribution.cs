@@ -152,7 +152,7 @@ internal sealed partial class Distribution(
         {
             row.Subject = Render(row, new DemandesDuCourriel([], null)).Objet;
         }
-        catch (ModeleException error)
+        catch (Exception error) when (error is ModeleException or TimeoutException)
         {
             LogRefused(error, row.Key);
         }

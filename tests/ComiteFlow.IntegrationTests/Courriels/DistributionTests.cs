@@ -6,8 +6,10 @@ using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Hebergement;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Crash;
+using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,6 +145,26 @@ public sealed class DistributionTests : IDisposable
 
         Assert.Equal("Ce courriel n’est pas parti : ce qu’il demandait n’est plus attendu.", Assert.Single(await MailsAsync(product)).CancelledBecause);
         Assert.Empty(_server.Received);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_RenderingTookTooLong_IsTriedAgainAndNotGivenUp()
+    {
+        await _server.StartAsync();
+        await using (var loaded = await StartAsync(Day, services => services.AddSingleton(new ModeleStore(
+            new DossierDeModeles(Depot.Path("templates")), new Dictionary<string, object?>(), TimeSpan.Zero))))
+        {
+            await EnqueueAsync(loaded, "signature/A");
+            await loaded.MoveToAsync(loaded.Now);
+            var waiting = Assert.Single(await MailsAsync(loaded));
+            Assert.Equal((null, 1), (waiting.Failure, waiting.Attempts));
+        }
+
+        await using var product = await StartAsync(Day);
+        await product.MoveToAsync(product.Now);
+
+        Assert.NotNull(Assert.Single(await MailsAsync(product)).SentAt);
+        Assert.Single(_server.Received);
     }
 
     [RequiresToolFact("aiosmtpd")]
