@@ -33,10 +33,9 @@ internal static class Refus
     public static BrokenRuleException SansReponse() => new(
         "choiceRequired", "Aucun point n’a reçu de réponse : choisissez déjà fait, encore dû ou sans objet pour au moins un point.");
 
-    public static BrokenRuleException SansMotif(string quoi) => new(
-        "reasonRequired", $"Il faut un motif pour {quoi} : écrivez-le en une phrase.");
-
     public static BrokenRuleException SansClause(string quoi, string remede) => new("noSuchClause", $"Le texte ne prévoit pas {quoi} : {remede}.");
+
+    public static BrokenRuleException SansMotif(string quoi) => new("commentRequired", $"Le motif {quoi} manque : écrivez-le en une phrase.");
 
     public static BrokenRuleException Signatures(string document, IReadOnlyList<string> missing) => new(
         "notFullySigned",

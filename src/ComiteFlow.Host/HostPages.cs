@@ -1,6 +1,7 @@
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Personnes;
+using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Sante;
 using ComiteFlow.Host.Securite;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -50,6 +51,7 @@ internal static class HostPages
         app.MapRazorPages();
         app.MapSante();
         app.MapDocuments();
+        app.MapComptesRendus();
         return app;
     }
 
@@ -57,7 +59,7 @@ internal static class HostPages
     private static void Routes(RazorPagesOptions options)
     {
         options.Conventions.AddPageRoute("/Index", "/conventions");
-        foreach (var (page, end) in new[] { ("Seance", ""), ("EtatDesRealisations", "/etat"), ("Derogation", "/derogation"), ("Tenir", "/tenir"), ("Decider", "/decider") })
+        foreach (var (page, end) in new[] { ("Seance", ""), ("EtatDesRealisations", "/etat"), ("Derogation", "/derogation"), ("Tenir", "/tenir"), ("Deplacer", "/deplacer"), ("Decider", "/decider") })
         {
             options.Conventions.AddPageRoute($"/Comites/{page}", "/conventions/{id}/comites/{code}/{startup}/{n:int}" + end);
         }

@@ -52,6 +52,7 @@ internal static class Services
             new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null }, typeof(EmissionDesRelances).Assembly);
         services.AddSingleton<CircuitsLivres>();
         AddMail(services, dossiers, adresse);
+        services.AddSingleton<Tour>();
         services.AddSingleton<Pompe>();
         services.AddSingleton<ExecutionDesActes>();
         services.AddSingleton<OpenMonthlyReports>();
@@ -78,6 +79,7 @@ internal static class Services
         services.AddSingleton(_ => new Annuaire(File.ReadAllText(Path.Combine(dossiers.Conventions, "annuaire.json"))));
         services.AddSingleton<IMailTransport, BoiteLocale>();
         services.AddSingleton<Distribution>();
+        services.AddSingleton<ILevee, LeveeImmediate>();
     }
 }
 

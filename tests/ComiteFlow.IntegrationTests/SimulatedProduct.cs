@@ -27,6 +27,8 @@ internal sealed class SimulatedProduct : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     /// <summary>Prepares the database, at nine in the morning of a day.</summary>
     /// <param name="more">Services that take the place of the product's own.</param>
     public static async Task<SimulatedProduct> StartAsync(BaseDeDonnees database, DateOnly day, Action<IServiceCollection>? more = null)
@@ -61,6 +63,9 @@ internal sealed class SimulatedProduct : IAsyncDisposable
             await MoveToAsync(next);
         }
     }
+
+    /// <summary>Lives on to the next moment at which something falls due.</summary>
+    public async Task LiveOneAsync() => await MoveToAsync((await NextAsync())!.Value);
 
     /// <summary>Moves the clock and does what is due then.</summary>
     public async Task MoveToAsync(DateTimeOffset instant)

@@ -7,6 +7,7 @@ namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Waits for the comité's day, or a number of working days before it; follows the comité when it moves. A day before the registration is not made up for until the coordinator asks for it.</summary>
 [ActivityType("ComiteFlow.AwaitComite", DisplayName = "Attendre le jour du comité")]
+[ActivityInput("workingDaysBefore", InputKind.Integer)]
 public sealed class AwaitComite(IDossiers dossiers) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -8,6 +8,8 @@ namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Convenes the parties to a comité that is still to come.</summary>
 [ActivityType("ComiteFlow.ConveneComite", DisplayName = "Convoquer")]
+[ActivityInput("to", InputKind.Texts)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -21,7 +23,10 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivit
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"convocation/{comite.Id}/{comite.On:yyyy-MM-dd}/{to}", "convocation", to, [], dossier.Id, null,
-                    context.Input<string>("obligation") ?? "O-11", DonneesDeCourriel.Convocation(dossier, comite, to)),
+                    context.Input<string>("obligation") ?? "O-11", DonneesDeCourriel.Convocation(dossier, comite, to))
+                {
+                    Demandes = [Demande.Seance(comite.Id, comite.On)],
+                },
                 ct);
         }
 

@@ -8,6 +8,7 @@ namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Plans the comités that can be planned and starts the workflow of each; proposes new dates where what they are counted from changed.</summary>
 [ActivityType("ComiteFlow.PlanComites", DisplayName = "Planifier les comités")]
+[ActivityInput("circuit", InputKind.Text)]
 public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -22,7 +22,7 @@ public static class DonneesDeCourriel
     public static Dictionary<string, object?> Signature(Dossier dossier, Acte acte, string party, int rank, DateOnly today) => new()
     {
         ["rang"] = rank,
-        ["acte"] = NomDe(acte),
+        ["acte"] = NomDe(dossier, acte), ["acteCourt"] = Court(acte),
         ["partie"] = Avec(party),
         ["jours"] = acte.FirstSignature is { } first ? today.DayNumber - first.DayNumber : 0,
         ["signees"] = acte.Signatures.Count(s => s.On is not null),
@@ -49,7 +49,7 @@ public static class DonneesDeCourriel
         ["piece"] = "état des réalisations",
         ["produit"] = Produit(dossier, comite.Startup),
         ["limite"] = Iso(rapport.Due),
-        ["rappels"] = 1,
+        ["rappels"] = 0,
         ["comite"] = Nom(dossier, comite),
         ["date"] = Iso(comite.On),
         ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
@@ -58,7 +58,7 @@ public static class DonneesDeCourriel
     public static Dictionary<string, object?> Compte(Dossier dossier, Rapport rapport) => new()
     {
         ["rang"] = 0,
-        ["convention"] = dossier.Id,
+        ["convention"] = Intitule(dossier),
         ["periode"] = rapport.Month,
         ["final"] = rapport.Kind == "final",
         ["limite"] = Iso(rapport.Due),
@@ -71,10 +71,9 @@ public static class DonneesDeCourriel
     public static Dictionary<string, object?> Convocation(Dossier dossier, Comite comite, string to)
     {
         var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
-        var attendees = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan?.Participants;
         return new()
         {
-            ["convention"] = dossier.Id,
+            ["convention"] = Intitule(dossier),
             ["comite"] = new Dictionary<string, object?>
             {
                 ["nom"] = texte.Name, ["numero"] = comite.Occurrence, ["produit"] = Produit(dossier, comite.Startup),
@@ -83,7 +82,7 @@ public static class DonneesDeCourriel
             ["deplace"] = null,
             ["reponseAvant"] = Iso(dossier.Jours.Ajouter(comite.On, -dossier.Politiques.Entier("status.escalation"))),
             ["ordreDuJour"] = new List<object?> { "état des réalisations et impact", "consommation et prévisions", "moyens des six prochains mois" },
-            ["attendus"] = (attendees is { Count: > 0 } ? attendees : texte.Attendees).Cast<object?>().ToList(),
+            ["attendus"] = Participants.Expected(dossier, comite).Cast<object?>().ToList(),
             ["qualite"] = $"représentant de {Avec(to)}",
             ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
         };
@@ -95,7 +94,7 @@ public static class DonneesDeCourriel
         var money = comite.GrantedAe is not null || comite.GrantedCp is not null;
         return new()
         {
-            ["convention"] = dossier.Id,
+            ["convention"] = Intitule(dossier),
             ["produit"] = Produit(dossier, comite.Startup),
             ["issue"] = comite.Outcome,
             ["comite"] = new Dictionary<string, object?> { ["nom"] = Nom(dossier, comite), ["date"] = Iso(comite.HeldOn ?? comite.On) },
@@ -112,7 +111,7 @@ public static class DonneesDeCourriel
             {
                 ["texte"] = c.Text, ["echeance"] = Iso(dossier.Jours.Deplacer(c.DueOn)),
             }).ToList(),
-            ["etapes"] = Etapes(comite),
+            ["etapes"] = Etapes(dossier, comite),
             ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
         };
     }
@@ -120,7 +119,7 @@ public static class DonneesDeCourriel
     public static Dictionary<string, object?> ProjetAvenant(Dossier dossier, Acte acte, Comite? comite) => new()
     {
         ["numero"] = acte.Number ?? 0,
-        ["convention"] = dossier.Id,
+        ["convention"] = Intitule(dossier),
         ["comite"] = comite is null ? null : new Dictionary<string, object?> { ["nom"] = Nom(dossier, comite), ["date"] = Iso(comite.HeldOn ?? comite.On) },
         ["limite"] = null,
         ["changements"] = Changements(dossier, acte),
@@ -130,7 +129,7 @@ public static class DonneesDeCourriel
 
     public static Dictionary<string, object?> CopieCbcm(Dossier dossier, Acte acte, string to) => new()
     {
-        ["acte"] = NomDe(acte),
+        ["acte"] = NomDe(dossier, acte), ["acteCourt"] = Court(acte),
         ["article"] = dossier.Texte.Copies.FirstOrDefault(c => c.Doc.Contains(acte.Kind, StringComparison.Ordinal))?.Source?.Places.FirstOrDefault(),
         ["destinataire"] = to,
         ["signatures"] = acte.Signatures.OrderBy(s => s.Rank).Select(s => (object?)new Dictionary<string, object?>
@@ -171,16 +170,20 @@ public static class DonneesDeCourriel
 
     public static string Nom(Dossier dossier, Comite comite) => dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code)?.Name ?? comite.Code;
 
+    /// <summary>What a comité is about; a name that only describes, or the convention itself, stands in quotation marks.</summary>
     public static string Produit(Dossier dossier, string? startup)
     {
-        var named = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => startup is null || s.Id == startup);
+        var all = dossier.Startups().Select(s => s.Startup).Where(s => startup is null || s.Id == startup).DistinctBy(s => s.Id).ToList();
         // What a text adds in brackets describes the team; it is no part of the name.
-        return named?.Name.Split(" (")[0] is { Length: > 0 and < 40 } name ? name : dossier.Id;
+        return all is [{ } only] && only.Name.Split(" (")[0] is { Length: > 0 and < 40 } name
+            ? char.IsLower(name[0]) ? $"« {name} »" : name
+            : Intitule(dossier);
     }
 
-    public static string NomDe(Acte acte) => acte.IsAvenant
-        ? $"l’avenant n° {(acte.Number ?? 0).ToString(CultureInfo.InvariantCulture)} à la convention {acte.ConventionId}"
-        : $"la convention {acte.ConventionId}";
+    /// <summary>A convention by its title, as mails name it after the word « convention ».</summary>
+    public static string Intitule(Dossier dossier) => $"« {char.ToUpperInvariant(dossier.ShortTitle[0])}{dossier.ShortTitle[1..]} »";
+
+    public static string NomDe(Dossier dossier, Acte acte) => acte.IsAvenant ? $"{Court(acte)} à la convention {Intitule(dossier)}" : $"{Court(acte)} {Intitule(dossier)}";
 
     /// <summary>Part of an address that names a comité inside its convention.</summary>
     public static string Chemin(Comite comite) => comite.Id[(comite.ConventionId.Length + 1)..];
@@ -189,6 +192,9 @@ public static class DonneesDeCourriel
 
     /// <summary>A party with its article.</summary>
     public static string Avec(string party) => "la " + party;
+
+    /// <summary>An act where the whole title does not fit.</summary>
+    private static string Court(Acte acte) => acte.IsAvenant ? $"l’avenant n° {(acte.Number ?? 0).ToString(CultureInfo.InvariantCulture)}" : "la convention";
 
     /// <summary>A JSON value as templates take it.</summary>
     public static object? Plain(JsonElement json) => json.ValueKind switch
@@ -216,11 +222,34 @@ public static class DonneesDeCourriel
         ? Iso(new DatesLimites(dossier).CommittableFrom(decided, comite.Decision?.From ?? decided))
         : null;
 
-    private static List<object?> Etapes(Comite comite) => comite.Decision?.Form switch
+    /// <summary>What follows a decision; without new credits, only what is true of this convention is said.</summary>
+    private static List<object?> Etapes(Dossier dossier, Comite comite) => comite.Decision?.Form switch
     {
         "tranche" => ["mise à disposition des crédits par le délégant", "passation des commandes"],
         "avenant" => ["rédaction du projet d’avenant", "signature par toutes les parties"],
         "newConvention" => ["rédaction de la nouvelle convention", "signature par toutes les parties"],
-        _ => ["poursuite avec les crédits déjà mis à disposition", "nouvel examen au comité suivant"],
+        _ when comite.Outcome == "stop" => ["paiement des dépenses déjà engagées, dans les limites et délais de la convention"],
+        _ =>
+        [
+            .. Restent(dossier, comite) ? new object?[] { $"poursuite avec les crédits déjà mis à disposition{Jusque(dossier)}" } : [],
+            .. Suivant(dossier, comite) is { } next ? new object?[] { $"nouvel examen au comité du {Domain.Mise.EnForme(next.On)}" } : [],
+        ],
     };
+
+    /// <summary>True when credits put at disposal are left to commit after a decision, for the startup where the control is by startup.</summary>
+    public static bool Restent(Dossier dossier, Comite comite)
+    {
+        if (dossier.EndsOn is { } end && (comite.DecidedOn ?? comite.On) > end)
+            return false;
+        if (comite.Startup is not { } startup || dossier.Texte.BudgetControl.Level != "startup")
+            return dossier.AllocatedAe > dossier.Committed;
+        var released = dossier.MisesADisposition.Where(m => m.Startup == startup).Sum(m => m.Ae.Cents);
+        return released > dossier.Depenses.Where(l => !l.IsPayment && l.Startup == startup).Sum(l => l.Amount.Cents);
+    }
+
+    /// <summary>The next occurrence of the same comité that is still planned.</summary>
+    public static Comite? Suivant(Dossier dossier, Comite comite) => dossier.Comites
+        .Where(c => c.Code == comite.Code && c.Startup == comite.Startup && c.State == ComiteState.Planned && c.On > comite.On).MinBy(c => c.On);
+
+    private static string Jusque(Dossier dossier) => dossier.EndsOn is { } end ? $", jusqu’au {Domain.Mise.EnForme(end)} pour les engagements" : "";
 }

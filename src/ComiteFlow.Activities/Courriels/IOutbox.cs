@@ -10,7 +10,27 @@ namespace ComiteFlow.Activities.Courriels;
 /// <param name="Data">The template's data: strings, numbers, booleans, ISO dates, lists and dictionaries only.</param>
 public sealed record Courriel(
     string Key, string Template, string To, IReadOnlyList<string> Cc, string Convention, string? Document, string Obligation,
-    IReadOnlyDictionary<string, object?> Data);
+    IReadOnlyDictionary<string, object?> Data)
+{
+    /// <summary>What the mail asks for, one for each item of its data; none for a mail that informs.</summary>
+    public IReadOnlyList<Demande> Demandes { get; init; } = [];
+}
+
+/// <summary>One thing that a mail asks for: a task to do, or a séance to come to. A mail leaves only while it asks for something that still stands.</summary>
+public sealed record Demande
+{
+    /// <summary>Key of the task.</summary>
+    public string? Task { get; init; }
+
+    public string? Committee { get; init; }
+
+    /// <summary>Day of the séance as the mail tells it.</summary>
+    public DateOnly? On { get; init; }
+
+    public static Demande Tache(string key) => new() { Task = key };
+
+    public static Demande Seance(string comite, DateOnly on) => new() { Committee = comite, On = on };
+}
 
 /// <summary>The outgoing mail of the current transaction.</summary>
 public interface IOutbox

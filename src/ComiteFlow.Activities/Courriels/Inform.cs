@@ -6,6 +6,10 @@ namespace ComiteFlow.Activities.Courriels;
 
 /// <summary>Sends one of the informing mails (decision, draft of an avenant, copy to a CBCM) to the recipients that the file names.</summary>
 [ActivityType("ComiteFlow.Inform", DisplayName = "Informer")]
+[ActivityInput("template", InputKind.Text, "decision", "projetAvenant", "copieCbcm")]
+[ActivityInput("to", InputKind.Texts)]
+[ActivityInput("document", InputKind.Text)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class Inform(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

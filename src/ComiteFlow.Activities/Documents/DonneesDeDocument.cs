@@ -40,7 +40,7 @@ public static class DonneesDeDocument
     public static Dictionary<string, object?> Releve(Dossier dossier, Comite comite)
     {
         var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
-        var next = dossier.Comites.Where(c => c.Code == comite.Code && c.Startup == comite.Startup && c.State == ComiteState.Planned && c.On > comite.On).MinBy(c => c.On);
+        var next = DonneesDeCourriel.Suivant(dossier, comite);
         return new()
         {
             ["convention"] = new Dictionary<string, object?> { ["reference"] = dossier.Id, ["titre"] = dossier.Texte.Title },
@@ -49,7 +49,7 @@ public static class DonneesDeDocument
                 ["nom"] = texte.Name, ["numero"] = comite.Occurrence, ["produit"] = DonneesDeCourriel.Produit(dossier, comite.Startup),
                 ["tenuLe"] = DonneesDeCourriel.Iso(comite.HeldOn ?? comite.On), ["presidence"] = texte.ChairParty,
             },
-            ["presents"] = comite.HeldBy.Cast<object?>().ToList(),
+            ["presents"] = Participants.Present(dossier, comite).Cast<object?>().ToList(),
             ["absents"] = new List<object?>(),
             ["revoyure"] = texte.FollowedBy.Contains("REVOYURE"),
             ["article"] = texte.Source?.Places.FirstOrDefault(),
@@ -152,6 +152,7 @@ public static class DonneesDeDocument
             ["reste"] = (dossier.Ceiling - dossier.Granted)?.Cents,
             ["forme"] = decision?.Form ?? "none",
             ["engageableDes"] = DonneesDeCourriel.Engageable(dossier, comite),
+            ["creditsRestants"] = DonneesDeCourriel.Restent(dossier, comite),
             ["motif"] = null,
         };
     }

@@ -10,6 +10,11 @@ namespace ComiteFlow.Activities.Rapports;
 
 /// <summary>Opens the account of a month and waits until it is in; its reminders go on until then.</summary>
 [ActivityType("ComiteFlow.RequestMonthlyReport", DisplayName = "Ouvrir le compte rendu mensuel")]
+[ActivityInput("dueDay", InputKind.Setting)]
+[ActivityInput("to", InputKind.Texts)]
+[ActivityInput("reminders", InputKind.Settings)]
+[ActivityInput("every", InputKind.PeriodSetting)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -27,6 +32,11 @@ public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : I
 
 /// <summary>Opens the final account where the text asks for one; after an end before the registration, once the coordinator says that it is still owed.</summary>
 [ActivityType("ComiteFlow.RequestFinalReport", DisplayName = "Ouvrir le compte rendu final")]
+[ActivityInput("dueDay", InputKind.Setting)]
+[ActivityInput("to", InputKind.Texts)]
+[ActivityInput("reminders", InputKind.Settings)]
+[ActivityInput("every", InputKind.PeriodSetting)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -95,7 +105,10 @@ internal static class RelancesDeCompte
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"rappelDepenses/{rapport.Id}/{person}/0", "rappelDepenses", person, [], dossier.Id, rapport.Id, obligation,
-                    DonneesDeCourriel.Lot(element, null)),
+                    DonneesDeCourriel.Lot(element, null))
+                {
+                    Demandes = [Demande.Tache(RequestStatusReport.TaskKey(rapport))],
+                },
                 ct);
         }
     }

@@ -11,6 +11,14 @@ namespace ComiteFlow.Activities.Rapports;
 
 /// <summary>Asks for the état des réalisations before a comité and plans its reminders; follows the comité when it moves.</summary>
 [ActivityType("ComiteFlow.RequestStatusReport", DisplayName = "Collecter l’état des réalisations")]
+[ActivityInput("due", InputKind.Setting)]
+[ActivityInput("announce", InputKind.Integer)]
+[ActivityInput("to", InputKind.Texts)]
+[ActivityInput("reminders", InputKind.Settings)]
+[ActivityInput("escalation", InputKind.Setting)]
+[ActivityInput("escalateTo", InputKind.Texts)]
+[ActivityInput("escalateCc", InputKind.Texts)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -62,7 +70,9 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
     }
 
     /// <summary>Key of a report's task; a use case completes it by this key.</summary>
-    public static string TaskKey(Rapport rapport) => "rapport/" + rapport.Id;
+    public static string TaskKey(Rapport rapport) => TaskKey(rapport.Id);
+
+    public static string TaskKey(string rapportId) => "rapport/" + rapportId;
 
     private static int Days(Dossier dossier, ActivityContext context) => Reglage.Entier(dossier, context.Input<string>("due") ?? "status.due");
 

@@ -13,7 +13,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     /// <returns>How many rungs were issued.</returns>
     public async Task<int> IssueAsync(DateOnly today, CancellationToken ct)
     {
-        var lots = new Dictionary<(string To, string Template), List<(Relance Relance, Dictionary<string, object?> Element, DateOnly? Next)>>();
+        var lots = new Dictionary<(string To, string Template), List<Envoi>>();
         var issued = 0;
         foreach (var task in await tasks.WithRungDueAsync(today, ct))
         {
@@ -29,7 +29,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
                 {
                     if (!lots.TryGetValue((to, relance.Template), out var lot))
                         lots[(to, relance.Template)] = lot = [];
-                    lot.Add((relance, element, task.NextRungOn));
+                    lot.Add(new Envoi(relance, element, task));
                 }
             }
         }
@@ -43,16 +43,19 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     }
 
     private async Task SendAsync(
-        string to, string template, List<(Relance Relance, Dictionary<string, object?> Element, DateOnly? Next)> lot, DateOnly today, CancellationToken ct)
+        string to, string template, List<Envoi> lot, DateOnly today, CancellationToken ct)
     {
         var first = lot[0].Relance;
-        var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Next));
+        var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
         if (template == "escalade")
             data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : "le délégataire";
         var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
         await outbox.EnqueueAsync(
             new Courriel(
-                $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", template, to, first.Cc, first.Convention, first.Document, first.Obligation, data),
+                $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)
+            {
+                Demandes = [.. lot.Select(item => Demande.Tache(item.Task.Key))],
+            },
             ct);
     }
 
@@ -68,6 +71,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
 
         if (element.ContainsKey("rang"))
             element["rang"] = rung.Kind == Rung.Request ? 0 : rank;
+        if (element.ContainsKey("rappels"))
+            element["rappels"] = rank - 1;
         if (element.ContainsKey("enRetard"))
             element["enRetard"] = relance.Due < today;
         return element;
@@ -93,4 +98,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         if (fait is not null)
             faits.Add(fait with { Convention = relance.Convention });
     }
+
+    /// <summary>A rung on its way to one person.</summary>
+    private sealed record Envoi(Relance Relance, Dictionary<string, object?> Element, HumanTask Task);
 }

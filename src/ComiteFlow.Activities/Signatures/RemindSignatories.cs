@@ -9,6 +9,9 @@ namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>From the first signature on, reminds every party that has not signed, at a fixed interval; after a first signature before the registration, those of whom the coordinator says that they still owe theirs.</summary>
 [ActivityType("ComiteFlow.RemindSignatories", DisplayName = "Relancer les signataires")]
+[ActivityInput("every", InputKind.PeriodSetting)]
+[ActivityInput("alsoTo", InputKind.Texts)]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

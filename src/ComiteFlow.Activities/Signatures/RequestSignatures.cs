@@ -9,6 +9,7 @@ namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>Asks every party that has not signed, and opens its task.</summary>
 [ActivityType("ComiteFlow.RequestSignatures", DisplayName = "Faire signer")]
+[ActivityInput("obligation", InputKind.Text)]
 public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -23,7 +24,10 @@ public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IAct
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"rappelSignature/{acte.Id}/{party}/0", "rappelSignature", party, [], dossier.Id, acte.Id, obligation,
-                    DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null)),
+                    DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null))
+                {
+                    Demandes = [Demande.Tache(TaskKey(acte.Id, party))],
+                },
                 ct);
         }
 

@@ -19,6 +19,7 @@ public sealed class OpenTranche(IDossiers dossiers) : IActivity
 
 /// <summary>Opens the tranches that the text itself makes available, at the signature or at the effect.</summary>
 [ActivityType("ComiteFlow.OpenTextTranches", DisplayName = "Ouvrir les tranches du texte")]
+[ActivityInput("availableOn", InputKind.Text, "signature", "effect")]
 public sealed class OpenTextTranches(IDossiers dossiers) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -15,6 +15,8 @@ public sealed class Avenants(Dossier dossier)
     {
         if (dossier.Convention.SignedOn is null)
             throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
+        if (changes is { Ceiling: null, Allocation: null, End: null })
+            throw new BrokenRuleException("invalidAmount", "L’avenant ne change rien : indiquez un nouveau montant maximum, une nouvelle allocation ou une nouvelle fin.");
         if (changes.Ceiling is { } ceiling)
             CheckCeiling(ceiling);
         if (changes.Allocation is { } allocation)

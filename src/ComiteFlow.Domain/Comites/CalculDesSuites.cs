@@ -128,7 +128,7 @@ internal sealed class CalculDesSuites(Dossier dossier)
             case "signing":
                 return dossier.SignedOn is { } signed ? (signed, false, "la signature") : null;
             case "incubationStart":
-                if (dossier.Jalons.FirstOrDefault(j => j.Milestone == "incubationStart") is { } jalon)
+                if (dossier.Jalons.FirstOrDefault(j => j.Milestone == JalonsDuTexte.IncubationStart) is { } jalon)
                     return (jalon.On, false, "le début de l’incubation");
                 return dossier.SignedOn is { } faute ? (faute, true, "la signature, faute de début d’incubation enregistré") : null;
             default:

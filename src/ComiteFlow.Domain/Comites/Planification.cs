@@ -25,7 +25,7 @@ public sealed class Planification(Dossier dossier)
     }
 
     /// <summary>Applies the proposed dates.</summary>
-    /// <returns>The comités that moved, and those planned in addition.</returns>
+    /// <returns>The comités that moved or fell away, and those planned in addition.</returns>
     /// <exception cref="BrokenRuleException">Nothing is proposed.</exception>
     public (IReadOnlyList<Comite> Moved, IReadOnlyList<Comite> Planned) Confirm(DateOnly today)
     {
@@ -34,13 +34,14 @@ public sealed class Planification(Dossier dossier)
             throw Refus.DejaFait("la confirmation du calendrier", "aucune date proposée n’attend de confirmation");
 
         var planned = new List<Comite>();
+        var before = dossier.Comites.Where(c => c.State == ComiteState.Planned).ToList();
         foreach (var suite in new CalculDesSuites(dossier).Suites())
         {
             if (proposed.Exists(c => c.Code == suite.Code && c.Startup == suite.Startup))
                 planned.AddRange(Apply(suite, today));
         }
 
-        return (proposed, planned);
+        return ([.. proposed.Union(before.Where(c => c.State == ComiteState.Cancelled))], planned);
     }
 
     /// <summary>Moves one comité to another day; the others keep theirs.</summary>
@@ -56,6 +57,8 @@ public sealed class Planification(Dossier dossier)
             throw Refus.Date(to, $"la convention prend fin le {Mise.EnForme(end)}", "choisissez une date avant la fin de la convention");
         if (to == comite.On)
             throw Refus.DejaFait("ce changement de date", $"la séance est déjà fixée au {Mise.EnForme(to)}");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Refus.SansMotif("du déplacement");
 
         comite.Why = new Pourquoi("Date fixée par la coordination.", [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null);
         Move(comite, to, comite.Nominal, reason);

@@ -7,8 +7,10 @@ namespace ComiteFlow.Domain.Conventions;
 public sealed class Choix(Dossier dossier)
 {
     /// <summary>Switches a setting; monthly reports that the text does not have begin with the running month.</summary>
+    /// <exception cref="BrokenRuleException">No such setting, or a value that it does not take.</exception>
     public void Set(string option, JsonElement value, DateOnly today)
     {
+        ReglagesPossibles.Require(option, value);
         dossier.SetOption(option, value);
         if (option == "voluntaryMonthlyReports" && dossier.Texte.Reports.All(r => r.Code != "MONTHLY_EXPENSES"))
             dossier.MonthlyFrom = value.ValueKind == JsonValueKind.True ? Mots.Mois(today) : null;

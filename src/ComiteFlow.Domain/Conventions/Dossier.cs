@@ -11,6 +11,8 @@ namespace ComiteFlow.Domain.Conventions;
 /// <summary>Everything about one convention: its texts and avenants, comités, reports, money. The unit in which rules are checked and saved.</summary>
 public sealed class Dossier
 {
+    private const string Genre = "convention de délégation de gestion";
+
     private readonly List<Acte> _actes = [];
     private readonly List<Comite> _comites = [];
     private readonly List<Rapport> _rapports = [];
@@ -32,6 +34,16 @@ public sealed class Dossier
     public string Id { get; private set; }
 
     public string Title { get; private set; }
+
+    /// <summary>The title without the name of its kind: what tells this convention from the others.</summary>
+    public string ShortTitle
+    {
+        get
+        {
+            var parts = Title.Split(" – ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return parts.FirstOrDefault(part => !part.Equals(Genre, StringComparison.OrdinalIgnoreCase)) ?? (parts.Length == 0 ? Id : parts[0]);
+        }
+    }
 
     /// <summary>Business day of the registration.</summary>
     public DateOnly RegisteredOn { get; internal set; }

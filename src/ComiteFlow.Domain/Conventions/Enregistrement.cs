@@ -113,12 +113,13 @@ public sealed class Enregistrement(Dossier dossier)
     }
 
     /// <summary>Records a dated event.</summary>
-    /// <exception cref="BrokenRuleException">No such startup, the date lies ahead, or it is recorded already with this date.</exception>
+    /// <exception cref="BrokenRuleException">No such startup or milestone, the date lies ahead, or it is recorded already with this date.</exception>
     public void Milestone(string milestone, string? startup, DateOnly on, DateOnly today)
     {
         var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
         if (startup is not null && !startups.Contains(startup))
             throw Refus.Inconnu("La startup", startup, startups);
+        new JalonsDuTexte(dossier).Require(milestone, startup);
         if (on > today)
             throw Refus.Date(on, "un événement ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
         var jalon = dossier.Jalons.FirstOrDefault(j => j.Milestone == milestone && j.Startup == (startup ?? ""));
@@ -139,6 +140,22 @@ public sealed class Enregistrement(Dossier dossier)
         var doutes = open.FindAll(d => d.Printed == printed);
         if (doutes.Count == 0)
             throw Refus.Inconnu("Le doute sur", printed, open.Select(d => d.Printed ?? d.Subject));
+        Resolve(doutes, document, printed, value, by);
+    }
+
+    /// <summary>A human settles a point for which the text prints nothing, by its subject.</summary>
+    /// <exception cref="BrokenRuleException">No open doubt of this subject is without a printed string.</exception>
+    public void ResolveUnprinted(string document, string subject, string? startup, string value, string by)
+    {
+        var open = dossier.Doutes.Where(d => d.Document == document && d is { Value: null, Printed: null }).ToList();
+        var doutes = open.FindAll(d => d.Subject == subject && d.Startup == startup);
+        if (doutes.Count == 0)
+            throw Refus.Inconnu("Le doute sur", subject, open.Select(d => d.Subject));
+        Resolve(doutes, document, null, value, by);
+    }
+
+    private void Resolve(List<Doute> doutes, string document, string? printed, string value, string by)
+    {
         doutes.ForEach(doute => doute.Value = value);
         dossier.Raise(new DoubtResolved { Document = document, Printed = printed, Value = value, By = by });
     }

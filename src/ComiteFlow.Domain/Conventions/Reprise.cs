@@ -91,7 +91,7 @@ public sealed class Reprise(Dossier dossier)
                 break;
             case PointDeReprise.SansObjet:
                 if (string.IsNullOrWhiteSpace(reponse.Reason))
-                    throw Refus.SansMotif("dire qu’un point est sans objet");
+                    throw Refus.SansMotif("d’un point sans objet");
                 if (!MayBeMoot(point))
                     throw Refus.SansClause("de comité sans état des réalisations hors d’une dérogation du délégant", "demandez-lui cette dérogation, ou choisissez une autre réponse");
                 break;

@@ -36,6 +36,31 @@ public sealed class Taches(Dossier dossier)
         }
     }
 
+    /// <summary>Finds the task of a copy.</summary>
+    /// <exception cref="BrokenRuleException">The text asks for no such copy, or the document is not signed by all yet.</exception>
+    public Tache Copy(Acte acte, string to)
+    {
+        var copies = dossier.Taches.Where(t => t.Kind == "copy" && t.Document == acte.Id).ToList();
+        return copies.Find(t => t.To == to) ?? throw Refus.Inconnu("La copie à", to, copies.Select(t => t.To ?? ""));
+    }
+
+    /// <summary>Someone says that a copy has left; the same day said again changes nothing.</summary>
+    /// <returns>False when it was said already.</returns>
+    /// <exception cref="BrokenRuleException">A day ahead, before the last signature, or other than the one recorded.</exception>
+    public bool Transmit(Tache copie, DateOnly on, DateOnly today)
+    {
+        if (copie.DoneOn == on)
+            return false;
+        if (copie.DoneOn is { } done)
+            throw Refus.DejaFait("cette copie", $"transmise le {Mise.EnForme(done)}");
+        if (on > today)
+            throw Refus.Date(on, "une transmission ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
+        if (dossier.Actes.FirstOrDefault(a => a.Id == copie.Document)?.SignedOn is { } signed && on < signed)
+            throw Refus.Date(on, $"la dernière signature est du {Mise.EnForme(signed)}", $"saisissez une date à partir du {Mise.EnForme(signed)}");
+        copie.DoneOn = on;
+        return true;
+    }
+
     /// <summary>The place of a publication in the words of the texts.</summary>
     public string PlaceOf(Tache tache) => PlaceOf(tache.Place);
 

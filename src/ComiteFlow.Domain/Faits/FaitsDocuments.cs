@@ -64,7 +64,7 @@ public sealed record DoubtResolved : Fait
 
     public required string Document { get; init; }
 
-    public required string Printed { get; init; }
+    public string? Printed { get; init; }
 
     public required string Value { get; init; }
 

@@ -9,6 +9,7 @@ public static class Droits
         ["sendForSignature"] = [Roles.Coordinator],
         ["sign"] = [Roles.Signatory],
         ["publish"] = [Roles.Coordinator],
+        ["confirmCopy"] = [Roles.Coordinator],
         ["recordMilestone"] = [Roles.Coordinator],
         ["confirmPlanning"] = [Roles.Coordinator],
         ["resolveDoubt"] = [Roles.Coordinator],
@@ -33,7 +34,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>confirmCopy</c> is a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role);

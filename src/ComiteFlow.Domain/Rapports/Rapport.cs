@@ -55,6 +55,17 @@ public sealed class Rapport
 
     public bool IsMissing => ReceivedOn is null && WaivedBecause is null;
 
+    /// <summary>Month of the account that people name; null for the final one.</summary>
+    /// <exception cref="BrokenRuleException">Neither a month nor the final account is named.</exception>
+    public static string? MonthOf(string? month, string? report) => (month, report) switch
+    {
+        (_, "final") => null,
+        (not null, null or "monthly") => month,
+        (_, null or "monthly") => throw new BrokenRuleException(
+            "unknownReference", "Le compte rendu à transmettre n’est pas désigné : indiquez son mois, par exemple 2020-05, ou le compte rendu final."),
+        _ => throw Refus.Inconnu("Le compte rendu", report, ["monthly", "final"]),
+    };
+
     public static string StatusId(string comiteId) => comiteId + "/status";
 
     public static string MonthlyId(string conventionId, string month) => $"{conventionId}/monthly/{month}";

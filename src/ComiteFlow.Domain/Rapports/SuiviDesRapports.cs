@@ -130,12 +130,14 @@ public sealed class SuiviDesRapports(Dossier dossier)
     }
 
     /// <summary>The délégant goes without the status report, with a reason.</summary>
-    /// <exception cref="BrokenRuleException">None is asked, it is in, or it is waived already.</exception>
+    /// <exception cref="BrokenRuleException">None is asked, it is in, it is waived already, or the reason is blank.</exception>
     public Rapport WaiveStatus(Comite comite, string reason, string by)
     {
         if (!NeedsStatus(comite))
             throw Refus.SansClause("d’état des réalisations avant ce comité", "aucune dérogation n’est nécessaire");
         var rapport = Open(Rapport.StatusId(comite.Id), "L’état des réalisations");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Refus.SansMotif("de la dérogation");
         rapport.WaivedBecause = reason;
         dossier.Raise(new ReportWaived
         {

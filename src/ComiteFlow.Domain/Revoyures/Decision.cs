@@ -8,6 +8,9 @@ public sealed record Decision(
 {
     public static IReadOnlyList<string> Outcomes { get; } = ["grant", "adjust", "refuse", "perenniser", "stop"];
 
+    /// <summary>What a decision may be asked to take; without a form, that of the text.</summary>
+    public static IReadOnlyList<string> Forms { get; } = ["tranche", "avenant", "newConvention", "none"];
+
     /// <summary>True when the outcome opens credits.</summary>
     public bool GivesMoney => Outcome is "grant" or "adjust";
 }

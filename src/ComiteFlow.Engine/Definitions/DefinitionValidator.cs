@@ -23,7 +23,7 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
         {
             CheckType(node, problems);
             CheckExpressions(node, problems);
-            CheckDurations(node, problems);
+            problems.AddRange(InputCheck.Check(node, registry.Inputs(node.Type)));
             if (node.Graph is { } graph)
                 CheckFlow(node, graph, problems);
         }
@@ -63,21 +63,6 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
             problems.Add(new(path, node.Label, $"le type d’expression « {type} » n’est pas pris en charge ; la définition reste un brouillon."));
         else if (type == "JavaScript" && expression.Texte("value") is { Length: > 0 } script && evaluator.Check(script) is { } refusal)
             problems.Add(new(path, node.Label, $"l’expression est refusée : {refusal}"));
-    }
-
-    private static void CheckDurations(Node node, List<DefinitionProblem> problems)
-    {
-        if (node.Type != "Elsa.Delay" || node.Json.Propriete("timeSpan")?.Propriete("expression")?.Texte("type") is not (null or "Literal")
-            || node.Json.Propriete("timeSpan")?.Propriete("expression")?.Texte("value") is not { } text)
-            return;
-        try
-        {
-            Delay.Parse(text);
-        }
-        catch (StepFailedException error)
-        {
-            problems.Add(new(node.Path + ".timeSpan", node.Label, error.Message));
-        }
     }
 
     private void CheckFlow(Node flowchart, FlowGraph graph, List<DefinitionProblem> problems)

@@ -30,6 +30,10 @@ public sealed class ActivityRegistry
     /// <summary>True when the step may wait, so that a loop through it is not endless.</summary>
     public bool Waits(string type) => _types.TryGetValue(type, out var found) && typeof(IWaitingActivity).IsAssignableFrom(found);
 
+    /// <summary>The inputs that steps of a type read.</summary>
+    public IReadOnlyList<ActivityInputAttribute> Inputs(string type) =>
+        (_types.GetValueOrDefault(type) ?? _containers.GetValueOrDefault(type)?.GetType())?.GetCustomAttributes<ActivityInputAttribute>().ToList() ?? [];
+
     internal IContainer? Container(string type) => _containers.GetValueOrDefault(type);
 
     internal IActivity Create(string type, IServiceProvider services) => _types.TryGetValue(type, out var found)

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Engine.Expressions;
 using ComiteFlow.Engine.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,40 +81,7 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
 
     public override void Note(string message) => burst.Line(node, "Note", message);
 
-    private T? Convert<T>(string name, JsonElement value)
-    {
-        try
-        {
-            if (typeof(T) == typeof(string) && value.ValueKind != JsonValueKind.String)
-                return (T)(object)(value.ValueKind == JsonValueKind.Null ? "" : value.GetRawText());
-            if (typeof(T) != typeof(string) && value.ValueKind == JsonValueKind.String && !IsTextual(typeof(T)))
-                return JsonSerializer.Deserialize<T>(value.GetString()!, Json);
-            if ((Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) == typeof(DateTimeOffset) && value.ValueKind == JsonValueKind.String)
-                return (T)(object)Instant(value.GetString()!);
-            if (typeof(T) == typeof(string[]) && value.ValueKind == JsonValueKind.Array)
-                return (T)(object)value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()).ToArray();
-            return value.Deserialize<T>(Json);
-        }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
-        {
-            throw new StepFailedException(
-                "input.invalid", $"L’entrée « {name} » de l’étape « {node.Label} » ne convient pas : {value.GetRawText()}.");
-        }
-    }
-
-    /// <summary>An instant; without an offset it is the civil time of Paris, whatever the zone of the machine.</summary>
-    private static DateTimeOffset Instant(string text)
-    {
-        var local = DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        return local.Kind == DateTimeKind.Unspecified
-            ? new DateTimeOffset(local, Paris.GetUtcOffset(local))
-            : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None);
-    }
-
-    private static bool IsTextual(Type type)
-    {
-        var inner = Nullable.GetUnderlyingType(type) ?? type;
-        return inner == typeof(DateOnly) || inner == typeof(DateTimeOffset) || inner == typeof(Guid) || inner == typeof(TimeSpan)
-            || inner == typeof(object) || inner == typeof(JsonElement);
-    }
+    private T? Convert<T>(string name, JsonElement value) => InputConversion.TryConvert<T>(value, out var result)
+        ? result
+        : throw new StepFailedException("input.invalid", $"L’entrée « {name} » de l’étape « {node.Label} » ne convient pas : {value.GetRawText()}.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
 
 namespace ComiteFlow.Engine.Runs;
@@ -24,6 +25,7 @@ internal sealed class Sequence : IContainer
 }
 
 /// <summary>One of two children, by a condition.</summary>
+[ActivityInput("condition", InputKind.Boolean)]
 internal sealed class If : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
@@ -41,6 +43,7 @@ internal sealed class If : IContainer
 }
 
 /// <summary>The body once per item, one after the other.</summary>
+[ActivityInput("items", InputKind.List)]
 internal sealed class ForEach : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
@@ -71,6 +74,7 @@ internal sealed class ForEach : IContainer
 }
 
 /// <summary>The body once per item, all at once; each with its own item and index.</summary>
+[ActivityInput("items", InputKind.List)]
 internal sealed class ParallelForEach : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)

@@ -9,6 +9,7 @@ internal static class ActesEnFrancais
         "sendForSignature" => "envoyer à la signature",
         "sign" => "signer",
         "publish" => "enregistrer une publication",
+        "confirmCopy" => "enregistrer la transmission d’une copie",
         "recordMilestone" => "enregistrer un événement",
         "confirmPlanning" => "confirmer le calendrier proposé",
         "resolveDoubt" => "lever un doute",

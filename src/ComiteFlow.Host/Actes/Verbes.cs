@@ -11,7 +11,7 @@ using ComiteFlow.Host.Tranches;
 
 namespace ComiteFlow.Host.Actes;
 
-/// <summary>The verbs of FORMAT.md and the use case behind each.</summary>
+/// <summary>The verbs of FORMAT.md, and the acts that only a page has, with the use case behind each.</summary>
 internal static class Verbes
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -22,6 +22,7 @@ internal static class Verbes
         new Verbe<SendForSignature.Commande, SendForSignature>("sendForSignature", Roles.Coordinator),
         new Verbe<SignDocument.Commande, SignDocument>("sign", Roles.Signatory),
         new Verbe<PublishDocument.Commande, PublishDocument>("publish", Roles.Coordinator),
+        new Verbe<ConfirmCopy.Commande, ConfirmCopy>("confirmCopy", Roles.Coordinator),
         new Verbe<RecordMilestone.Commande, RecordMilestone>("recordMilestone", Roles.Coordinator),
         new Verbe<ConfirmPlanning.Commande, ConfirmPlanning>("confirmPlanning", Roles.Coordinator),
         new Verbe<ResolveDoubt.Commande, ResolveDoubt>("resolveDoubt", Roles.Coordinator),

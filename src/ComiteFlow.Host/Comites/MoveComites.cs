@@ -1,15 +1,18 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 
 namespace ComiteFlow.Host.Comites;
 
 /// <summary>The coordinator applies the dates that the planner proposed.</summary>
-internal sealed class ConfirmPlanning(IDossiers dossiers, IWorkflows workflows, TimeProvider clock) : IUseCase<ConfirmPlanning.Commande>
+internal sealed class ConfirmPlanning(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<ConfirmPlanning.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -17,7 +20,11 @@ internal sealed class ConfirmPlanning(IDossiers dossiers, IWorkflows workflows, 
         var (moved, _) = new Planification(dossier).Confirm(clock.Today());
         foreach (var comite in moved)
         {
-            await workflows.PublishAsync(comite.State == ComiteState.Cancelled ? Evenements.ComiteAnnule : Evenements.ComiteDeplace, comite.Id, null, ct);
+            var isCancelled = comite.State == ComiteState.Cancelled;
+            await workflows.PublishAsync(isCancelled ? Evenements.ComiteAnnule : Evenements.ComiteDeplace, comite.Id, null, ct);
+            // After the event: it ends the workflow of the séance, and the end of a task that nobody waits for wakes nothing.
+            if (isCancelled)
+                await tasks.CancelAsync(RequestStatusReport.TaskKey(Rapport.StatusId(comite.Id)), clock.GetUtcNow(), ct);
         }
 
         // New occurrences get their workflow from the planning step, which looks again.

@@ -22,7 +22,7 @@ internal sealed record AFaire(string Acte, string Qui, string Court, string Titr
     /// <summary>Party that alone may do it.</summary>
     public string? Partie { get; init; }
 
-    /// <summary>True for what goes on beside the main course: copies, publications of the text, closing, doubts.</summary>
+    /// <summary>True for what goes on beside the main course: copies, publications of the text, doubts.</summary>
     public bool EstSecondaire { get; init; }
 
     /// <summary>True for a doubt of the text.</summary>

@@ -20,6 +20,7 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
                 yield return ("submitStatusReport", $"{name} : transmettre l’état des réalisations", Adresses.Comite(comite, "etat"));
                 yield return ("waiveStatusReport", $"{name} : déroger à l’état des réalisations", Adresses.Comite(comite, "derogation"));
                 yield return ("holdCommittee", $"{name} : enregistrer la tenue", Adresses.Comite(comite, "tenir"));
+                yield return ("rescheduleCommittee", $"{name} : déplacer", Adresses.Comite(comite, "deplacer"));
             }
 
             if (Noms.Decide(dossier, comite))
@@ -46,6 +47,13 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
         yield return ("setChorusKey", "Compléter la clé CHORUS", Adresses.Acte(dossier, "chorus"));
         if (dossier.Comites.Any(c => c.ProposedOn is not null))
             yield return ("confirmPlanning", "Confirmer le calendrier proposé", Adresses.Acte(dossier, "calendrier"));
+        foreach (var copie in dossier.Taches.Where(t => t is { Kind: "copy", DoneOn: null }))
+        {
+            yield return ("confirmCopy", $"Copie transmise : {Noms.Typo(new Taches(dossier).RecipientOf(copie))}", Adresses.Copie(copie));
+        }
+
+        yield return ("recordMilestone", "Enregistrer un événement", Adresses.Acte(dossier, "evenements/nouveau"));
+        yield return ("setOption", "Changer un réglage", Adresses.Acte(dossier, "reglages"));
         yield return ("requestAvenant", "Demander un avenant", Adresses.Acte(dossier, "avenants/demander"));
         if (new Reprise(dossier).ToConfirm(today).Count > 0)
             yield return ("confirmReprise", "Confirmer les points de la reprise", Adresses.Acte(dossier, "reprise"));

@@ -22,7 +22,13 @@ internal static class Adresses
 
     public static string Signature(Acte acte) => $"{Fiche(acte.ConventionId)}/signatures/{Uri.EscapeDataString(acte.Id)}";
 
+    public static string Copie(Tache copie) =>
+        $"{Fiche(copie.ConventionId)}/copies/{Uri.EscapeDataString(copie.Document)}/{Uri.EscapeDataString(copie.To ?? "")}";
+
     public static string CompteRendu(Rapport rapport) => $"{Fiche(rapport.ConventionId)}/comptes-rendus/{rapport.Month ?? "final"}";
+
+    /// <summary>A received account for a spreadsheet, <c>xlsx</c> or <c>csv</c>.</summary>
+    public static string Tableau(Rapport rapport, string format) => $"{CompteRendu(rapport)}/tableau.{format}";
 
     public static string Document(string file) => $"/documents/{Uri.EscapeDataString(file)}";
 }

@@ -32,7 +32,7 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
 
     private string? Detail(Comite comite)
     {
-        var chair = Noms.TexteDe(dossier, comite)?.Chair is { } who ? $"Présidence : {Noms.Typo(who)}. " : "";
+        var chair = Noms.TexteDe(dossier, comite)?.Chair is { } who ? $"Présidence : {Noms.Typo(Participants.WithoutNote(who))}. " : "";
         return comite.ProposedOn is { } proposed ? $"{chair}Nouvelle date proposée : {Formats.DateLongue(proposed)}." : chair.TrimEnd() is { Length: > 0 } text ? text : null;
     }
 

@@ -48,7 +48,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
             "document.registered" => Fait(on, $"Texte enregistré{Acte(fact)}"),
             "document.signed" => Fait(on, $"Signature de toutes les parties{Acte(fact)}"),
             "signature.recorded" when fact.Entier("signed") < fact.Entier("of") => Fait(on, $"Signature : {fact.Texte("party")}{Acte(fact)}"),
-            "document.published" => Fait(on, "Publication", fact.Texte("place")),
+            "document.published" => Fait(on, "Publication", Lieu(fact)),
             "convention.inEffect" => Fait(on, dossier.Texte.Effect.Trigger == "publication" ? "Publication et prise d’effet" : "Prise d’effet", fact.Jour("end") is { } end ? $"Fin le {Formats.DateLongue(end)}." : null),
             "convention.ended" => Fait(on, "Fin de la convention"),
             "tranche.opened" => Fait(on, $"Tranche {fact.Entier("tranche")} ouverte : {Formats.Euros(fact.Cents("amountCents"))}", Cumul(fact)),
@@ -65,6 +65,11 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
         };
         return point is null ? null : point with { Pourquoi = Why(row) };
     }
+
+    /// <summary>A place in the words of the texts; what people typed stays as it is.</summary>
+    private string? Lieu(Cles fact) => fact.Texte("place") is { } place
+        ? Formats.Majuscule(Noms.Typo(dossier.Taches.FirstOrDefault(t => t.Kind == "publish" && t.Place == place) is { } task ? new Taches(dossier).PlaceOf(task) : place))
+        : null;
 
     private Affichage.Jalon Decision(Cles fact, DateOnly on)
     {
@@ -107,7 +112,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
 
     private static Affichage.Jalon Fait(DateOnly on, string title, string? detail = null) => new(on, title, MarqueJalon.Past, detail);
 
-    private static Pourquoi? Why(FaitRow row) => row.Rule is null
+    internal static Pourquoi? Why(FaitRow row) => row.Rule is null
         ? null
         : new Pourquoi(row.Rule, row.Inputs is { } inputs ? JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(inputs, Colonnes.Json)! : [], row.Source);
 

@@ -10,14 +10,8 @@ namespace ComiteFlow.Host.Conventions;
 /// <summary>What the pages call the things of a dossier; every name comes from the text of the convention.</summary>
 internal static partial class Noms
 {
-    private const string Genre = "convention de délégation de gestion";
-
     /// <summary>The title without the name of its kind: what tells this convention from the others.</summary>
-    public static string Court(Dossier dossier)
-    {
-        var parts = Typo(dossier.Title).Split(" – ", StringSplitOptions.TrimEntries);
-        return Formats.Majuscule(parts.FirstOrDefault(part => !part.Equals(Genre, StringComparison.OrdinalIgnoreCase)) ?? parts[0]);
-    }
+    public static string Court(Dossier dossier) => Formats.Majuscule(Typo(dossier.ShortTitle));
 
     public static string Titre(Dossier dossier) => Typo(dossier.Title);
 
@@ -36,6 +30,13 @@ internal static partial class Noms
 
     public static string Startup(Dossier dossier, string id) =>
         dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == id) is { Name.Length: > 0 } startup ? Typo(startup.Name) : id;
+
+    /// <summary>An event that may be recorded, with the startup that it is about.</summary>
+    public static string Evenement(Dossier dossier, JalonPossible jalon)
+    {
+        var name = jalon.Milestone == JalonsDuTexte.IncubationStart ? "Début de l’incubation" : Formats.Majuscule(Typo(jalon.Milestone));
+        return jalon.Startup.Length == 0 ? name : $"{Startup(dossier, jalon.Startup)} : {char.ToLowerInvariant(name[0])}{name[1..]}";
+    }
 
     public static string Partie(Dossier dossier, string id) => dossier.Texte.Parties.FirstOrDefault(p => p.Id == id) is { Name.Length: > 0 } party ? Typo(party.Name) : id;
 
@@ -66,7 +67,20 @@ internal static partial class Noms
     public static bool Decide(Dossier dossier, Comite comite) =>
         TexteDe(dossier, comite)?.FollowedBy.Any(next => next is "REVOYURE" or "BUDGET_FRAMING") == true;
 
-    public static string Article(Sources? source) => source?.Article is { Length: > 0 } article ? article : "";
+    public static string Article(Sources? source) => source?.Places is [var place, ..] ? Lieu(place) : "";
+
+    /// <summary>A place of a text in words: an article, an annexe, the block of signatures.</summary>
+    public static string Lieu(string place)
+    {
+        // A list of articles has commas too: only the name of a file, without a space, is left out.
+        var article = place.Split(", ")[0].Contains(' ', StringComparison.Ordinal) ? place : Sources.ArticleOf(place);
+        return Lieux.Aggregate(article, (text, word) => text.Replace(word.File, word.Page, StringComparison.Ordinal));
+    }
+
+    private static readonly (string File, string Page)[] Lieux =
+    [
+        ("signature block", "bloc des signatures"), ("whole text", "tout le texte"), ("(after art.", "(après l’art."), ("(end of annexe", "(fin de l’annexe"),
+    ];
 
     public static string Rang(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -10,7 +10,10 @@ internal sealed class ResolveDoubt(IDossiers dossiers) : IUseCase<ResolveDoubt.C
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
-        new Enregistrement(dossier).ResolveDoubt(acte.Id, commande.Printed, commande.Value, actor.Label);
+        if (commande.Subject is { } subject)
+            new Enregistrement(dossier).ResolveUnprinted(acte.Id, subject, commande.Startup, commande.Value, actor.Label);
+        else
+            new Enregistrement(dossier).ResolveDoubt(acte.Id, commande.Printed, commande.Value, actor.Label);
     }
 
     internal sealed record Commande : Actes.Commande, ICommandeDeDocument
@@ -18,6 +21,11 @@ internal sealed class ResolveDoubt(IDossiers dossiers) : IUseCase<ResolveDoubt.C
         public string Document { get; init; } = "";
 
         public string Printed { get; init; } = "";
+
+        /// <summary>Subject of a doubt for which the text prints nothing.</summary>
+        public string? Subject { get; init; }
+
+        public string? Startup { get; init; }
 
         public string Value { get; init; } = "";
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
@@ -12,8 +11,6 @@ internal sealed class SetOption(IDossiers dossiers, TimeProvider clock) : IUseCa
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var dossier = await dossiers.RequireAsync(commande.Convention, ct);
-        if (!dossier.Politiques.Connait(commande.Option))
-            throw Saisies.Inconnu("Le réglage", commande.Option, []);
         new Choix(dossier).Set(commande.Option, commande.Value, clock.Today());
     }
 

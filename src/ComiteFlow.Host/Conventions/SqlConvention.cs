@@ -29,7 +29,7 @@ internal sealed class SqlConvention(LectureDossiers lecture, ComiteFlowDb db, Ti
             new Frise([.. new FriseDesFaits(dossier, facts, documents.ToDictionary(d => d.Key, d => d.FileName)).Passe(), .. new FriseAVenir(dossier, today).AVenir()], today))
         {
             Badges = Badges(dossier, situation),
-            Action = own.Find(item => !item.EstSecondaire) is { } first ? new Lien(first.Titre, first.Adresse) : null,
+            Action = own.Find(item => !item.EstSecondaire && item.Adresse != Adresses.Fiche(dossier)) is { } first ? new Lien(first.Titre, first.Adresse) : null,
             Actes = [.. new ActesPossibles(dossier, actor, today).Liens()],
             Tableaux = [.. tables.Tous()],
             PointsAConfirmer = [.. dossier.Doutes.Where(d => d.Value is null).Select(d => Doutes.Phrase(dossier, d))],

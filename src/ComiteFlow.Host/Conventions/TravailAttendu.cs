@@ -111,7 +111,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         from tache in dossier.Taches
         where tache.DoneOn is null
         let acte = dossier.Actes.FirstOrDefault(a => a.Id == tache.Document)
-        where acte is not null
+        where acte is not null && (tache.Kind != "close" || new Domain.Conventions.Cloture(dossier).IsNear(today))
         select tache.Kind switch
         {
             "publish" => new AFaire(
@@ -119,11 +119,9 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
                 tache.Party is { Length: > 0 } party ? $"Le texte demande cette publication à : {party}." : "Le texte demande cette publication.",
                 Adresses.Acte(dossier, $"publications/{acte.Id}?lieu={Uri.EscapeDataString(tache.Place ?? "")}"), "Enregistrer") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
             "copy" => new AFaire(
-                "sendForSignature", Coordination, "copie à transmettre", $"Transmettre une copie de {Noms.LActe(acte)} : {Noms.Typo(new Taches(dossier).RecipientOf(tache))}", "Le texte demande cette copie.",
-                Adresses.Signature(acte), "Voir l’acte") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
-            _ => new AFaire(
-                "requestAvenant", Coordination, "clôture", $"Clore : {Noms.Court(dossier)}", "Tout doit être payé et rendu avant cette date, ou l’acte prolongé par avenant.",
-                Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
+                "confirmCopy", Coordination, "copie à transmettre", $"Transmettre une copie de {Noms.LActe(acte)} : {Noms.Typo(new Taches(dossier).RecipientOf(tache))}", "Le texte demande cette copie.",
+                Adresses.Copie(tache), "Copie transmise") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
+            _ => Cloture(tache),
         };
 
     private IEnumerable<AFaire> Reprise()
@@ -137,6 +135,15 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             { Convention = dossier.Id, EstSecondaire = true };
         }
     }
+
+    /// <summary>Near its end a convention is prolonged or closed; once it has ended, nothing is left to prolong.</summary>
+    private AFaire Cloture(Tache tache) => dossier.EndsOn is { } end && end < today
+        ? new AFaire(
+            "requestAvenant", Coordination, "clôture", $"Clore : {Noms.Court(dossier)}", "La convention a pris fin : tout doit être payé et rendu avant cette date.",
+            Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due }
+        : new AFaire(
+            "requestAvenant", Coordination, "fin proche", $"Prolonger ou clore : {Noms.Court(dossier)}", "Tout doit être payé et rendu avant cette date, ou la convention prolongée par avenant.",
+            Adresses.Acte(dossier, "avenants/demander"), "Demander un avenant") { Convention = dossier.Id, Le = tache.Due };
 
     private IEnumerable<AFaire> Doutes()
     {

@@ -2,14 +2,19 @@ using System.Text.Json;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Travail;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 
 namespace ComiteFlow.Host.Courriels;
 
-/// <summary>Hands waiting mail over, in order, and marks it in the same transaction. A crash in between costs one more hand-over with the same Message-ID.</summary>
+/// <summary>
+/// Hands waiting mail over, in order, outside of any transaction and of the turn to write; each result is recorded at once in a transaction of its own.
+/// A crash in between costs one more hand-over of that one message, with the same Message-ID.
+/// </summary>
 internal sealed partial class Distribution(
-    IServiceScopeFactory scopes, ModeleStore modeles, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, TimeProvider clock,
-    ILogger<Distribution> logger)
+    IServiceScopeFactory scopes, ModeleStore modeles, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, Tour tour, TimeProvider clock,
+    ILogger<Distribution> logger) : IDisposable
 {
     private const int Batch = 20;
     private const int MaxAttempts = 24;
@@ -17,32 +22,54 @@ internal sealed partial class Distribution(
     /// <summary>How long a message waits after each refusal for now; the last one repeats. All attempts span some three days.</summary>
     private static readonly TimeSpan[] Delays = [.. new[] { 1, 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
+    private static readonly Func<ComiteFlowDb, IAsyncEnumerable<CourrielRow>> Waiting = EF.CompileAsyncQuery(
+        (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null)
+            .OrderBy(c => c.Number).Take(Batch));
+
+    private readonly SemaphoreSlim _round = new(1, 1);
+
     /// <summary>Messages that wait for their next attempt. After a restart each is tried at once.</summary>
     private readonly Dictionary<string, DateTimeOffset> _later = [];
 
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
 
-    private static readonly Func<ComiteFlowDb, IAsyncEnumerable<CourrielRow>> Waiting = EF.CompileAsyncQuery(
-        (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null).OrderBy(c => c.Number).Take(Batch));
+    /// <summary>Hands over everything that waits. One round at a time: a message is never in two hands.</summary>
+    public async Task DeliverAsync(CancellationToken ct)
+    {
+        await _round.WaitAsync(ct);
+        try
+        {
+            if (clock.GetUtcNow() < _closedUntil)
+                return;
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
+            await using var round = await TourneeUnique.TakeAsync(db, ct);
+            while (round.IsMine && await BatchAsync(db, scope.ServiceProvider.GetRequiredService<UnitOfWork>(), ct))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+        finally
+        {
+            _round.Release();
+        }
+    }
+
+    public void Dispose() => _round.Dispose();
 
     /// <returns>True when the batch was full and all of it could be worked on: more may wait.</returns>
-    public async Task<bool> SendWaitingAsync(CancellationToken ct)
+    private async Task<bool> BatchAsync(ComiteFlowDb db, UnitOfWork work, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-        var waiting = clock.GetUtcNow() < _closedUntil ? [] : await WaitingAsync(db, ct);
-        if (waiting.Count == 0)
-            return false;
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(ct);
+        var waiting = await WaitingAsync(db, ct);
         var done = 0;
         foreach (var row in waiting.TakeWhile(_ => clock.GetUtcNow() >= _closedUntil))
         {
-            if (await SendAsync(row, work, ct))
+            // A stop waits for the message that is on its way, and for its record: neither is cut.
+            ct.ThrowIfCancellationRequested();
+            if (await HandOverAsync(row, db, work))
                 done++;
         }
 
-        await work.CommitAsync(ct);
         return done == Batch;
     }
 
@@ -52,7 +79,7 @@ internal sealed partial class Distribution(
         var notYet = _later.Where(wait => wait.Value > now).Select(wait => wait.Key).ToList();
         if (notYet.Count > 0)
         {
-            return await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && !notYet.Contains(c.Key))
+            return await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null && !notYet.Contains(c.Key))
                 .OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
         }
 
@@ -65,26 +92,32 @@ internal sealed partial class Distribution(
         return waiting;
     }
 
-    private async Task<bool> SendAsync(CourrielRow row, UnitOfWork work, CancellationToken ct)
+    /// <returns>True when the message is settled: handed over, given up, or no longer wanted.</returns>
+    private async Task<bool> HandOverAsync(CourrielRow row, ComiteFlowDb db, UnitOfWork work)
+    {
+        var demandes = await DemandesDuCourriel.ReadAsync(db, row, CancellationToken.None);
+        var isSettled = demandes.Refusal is { } refusal ? Cancel(row, refusal) : await SendAsync(row, demandes);
+        if (!isSettled && clock.GetUtcNow() < _closedUntil)
+            return false;
+        using var turn = await tour.TakeAsync(CancellationToken.None);
+        await work.BeginAsync(CancellationToken.None);
+        if (row.SentAt is not null)
+            work.Add(Sent(row));
+        await work.CommitAsync(CancellationToken.None);
+        return isSettled;
+    }
+
+    private async Task<bool> SendAsync(CourrielRow row, DemandesDuCourriel demandes)
     {
         try
         {
-            var rendu = modeles.RenderCourriel(row.Template, DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement));
-            var message = composer.Compose(rendu, row.Key, annuaire.Find(row.Recipient), row.CreatedAt, []);
-            await transport.SendAsync(message, ct);
+            var rendu = Render(row, demandes);
             row.Subject = rendu.Objet;
+            var message = composer.Compose(rendu, row.Key, annuaire.Find(row.Recipient), row.CreatedAt, []);
+            await transport.SendAsync(message, CancellationToken.None);
             row.Message = CourrielComposer.ToEml(message);
             row.SentAt = clock.GetUtcNow();
             _later.Remove(row.Key);
-            work.Add(new EmailSent
-            {
-                Convention = row.Convention,
-                Template = row.Template,
-                To = row.Recipient,
-                Cc = JsonSerializer.Deserialize<List<string>>(row.Cc) ?? [],
-                Subject = rendu.Objet,
-                Document = row.Document,
-            });
             return true;
         }
         catch (Exception error) when (error is MailRefusedException or ModeleException)
@@ -99,7 +132,7 @@ internal sealed partial class Distribution(
             LogGone(error);
             return false;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             _later[row.Key] = clock.GetUtcNow() + Delays[Math.Min(row.Attempts, Delays.Length - 1)];
             row.Attempts++;
@@ -110,8 +143,41 @@ internal sealed partial class Distribution(
         }
     }
 
+    private bool Cancel(CourrielRow row, string refusal)
+    {
+        (row.CancelledAt, row.CancelledBecause) = (clock.GetUtcNow(), refusal);
+        _later.Remove(row.Key);
+        LogCancelled(row.Key, refusal);
+        try
+        {
+            row.Subject = Render(row, new DemandesDuCourriel([], null)).Objet;
+        }
+        catch (Exception error) when (error is ModeleException or TimeoutException)
+        {
+            LogRefused(error, row.Key);
+        }
+
+        return true;
+    }
+
+    private RenduCourriel Render(CourrielRow row, DemandesDuCourriel demandes) =>
+        modeles.RenderCourriel(row.Template, demandes.Keep(DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement)));
+
+    private static EmailSent Sent(CourrielRow row) => new()
+    {
+        Convention = row.Convention,
+        Template = row.Template,
+        To = row.Recipient,
+        Cc = JsonSerializer.Deserialize<List<string>>(row.Cc) ?? [],
+        Subject = row.Subject!,
+        Document = row.Document,
+    };
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Key} is given up")]
     private partial void LogRefused(Exception error, string key);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Key} is no longer wanted: {Reason}")]
+    private partial void LogCancelled(string key, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server cannot be reached; all mail waits")]
     private partial void LogGone(Exception error);

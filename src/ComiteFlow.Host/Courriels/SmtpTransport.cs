@@ -33,11 +33,21 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IDisp
         await ConnectAsync(ct);
         try
         {
-            await _client.SendAsync(message, ct);
+            await SendConnectedAsync(message, ct);
         }
         catch (SmtpCommandException error) when ((int)error.StatusCode / 100 == 5)
         {
             throw new MailRefusedException($"Le serveur de messagerie refuse le message ({(int)error.StatusCode}) : {error.Message}", error);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task SendConnectedAsync(MimeMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await _client.SendAsync(message, ct);
         }
         catch (ServiceNotConnectedException)
         {
@@ -45,8 +55,6 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IDisp
             await _client.SendAsync(message, ct);
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private async Task ConnectAsync(CancellationToken ct)
     {

@@ -21,7 +21,7 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         var pages = Math.Max(1, (total + ParPage - 1) / ParPage);
         var current = Math.Clamp(page, 1, pages);
         var rows = await mails.OrderByDescending(c => c.Number).Skip((current - 1) * ParPage).Take(ParPage)
-            .Select(c => new Ligne(c.Number, c.Subject, c.Template, c.Recipient, c.SentAt, c.CreatedAt, c.Failure, c.Convention)).ToListAsync(ct);
+            .Select(c => new Ligne(c.Number, c.Subject, c.Template, c.Recipient, c.SentAt, c.CreatedAt, c.Failure, c.CancelledBecause, c.Convention)).ToListAsync(ct);
         return new BoiteCourriels([.. rows.Select(Resume)], total, current, pages);
     }
 
@@ -32,9 +32,9 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         var row = await (await VisiblesAsync(actor, ct)).FirstOrDefaultAsync(c => c.Number == number, ct);
         if (row is null)
             return null;
-        var summary = Resume(new Ligne(row.Number, row.Subject, row.Template, row.Recipient, row.SentAt, row.CreatedAt, row.Failure, row.Convention));
+        var summary = Resume(new Ligne(row.Number, row.Subject, row.Template, row.Recipient, row.SentAt, row.CreatedAt, row.Failure, row.CancelledBecause, row.Convention));
         var message = row.Message is { } bytes ? await MimeMessage.LoadAsync(new MemoryStream(bytes), ct) : null;
-        var paragraphs = TexteDeCourriel.Paragraphes(message?.TextBody ?? row.Failure ?? "Ce courriel n’est pas encore parti.");
+        var paragraphs = TexteDeCourriel.Paragraphes(message?.TextBody ?? row.Failure ?? row.CancelledBecause ?? "Ce courriel n’est pas encore parti.");
         return new CourrielLu(
             summary, message?.From.Mailboxes.FirstOrDefault()?.Name ?? "ComiteFlow",
             string.Join("\n\n", paragraphs.Where(p => !p.StartsWith(Motif, StringComparison.Ordinal))),
@@ -60,6 +60,7 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
 
     private static Badge Etat(Ligne row) => row switch
     {
+        { CancelledBecause: not null } => new Badge(TonBadge.End, "Annulé"),
         { Failure: not null } => new Badge(TonBadge.Late, "Non remis"),
         { SentAt: not null } => new Badge(TonBadge.Ok, "Envoyé"),
         _ => new Badge(TonBadge.Info, "En attente d’envoi"),
@@ -76,7 +77,8 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
     }
 
     private sealed record Ligne(
-        long Number, string? Subject, string Template, string Recipient, DateTimeOffset? SentAt, DateTimeOffset CreatedAt, string? Failure, string? Convention);
+        long Number, string? Subject, string Template, string Recipient, DateTimeOffset? SentAt, DateTimeOffset CreatedAt, string? Failure, string? CancelledBecause,
+        string? Convention);
 }
 
 /// <summary>The text twin of a mail as paragraphs; its lines were cut for mail programs.</summary>

@@ -35,6 +35,7 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvid
             Document = courriel.Document,
             Obligation = courriel.Obligation,
             Data = JsonSerializer.Serialize(courriel.Data, Colonnes.Json),
+            Asks = courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json),
             CreatedAt = clock.GetUtcNow(),
         });
     }

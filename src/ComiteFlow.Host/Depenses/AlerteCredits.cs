@@ -21,7 +21,7 @@ internal sealed class AlerteCredits(IOutbox outbox, TimeProvider clock)
                 "creditsInsuffisants", dossier.Delegant, [], dossier.Id, null, "O-51",
                 new Dictionary<string, object?>
                 {
-                    ["convention"] = dossier.Id,
+                    ["convention"] = DonneesDeCourriel.Intitule(dossier),
                     ["produit"] = DonneesDeCourriel.Produit(dossier, expense.Startup),
                     ["article"] = dossier.Texte.Alerts.FirstOrDefault(a => a.Code == "INSUFFICIENT_CREDITS")?.Source?.Places.FirstOrDefault(),
                     ["le"] = now.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture),

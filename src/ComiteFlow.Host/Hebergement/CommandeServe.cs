@@ -88,6 +88,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         if (clock == TimeProvider.System)
         {
             services.AddTravaux(database);
+            services.AddFacteur();
             return;
         }
 

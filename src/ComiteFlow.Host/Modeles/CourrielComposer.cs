@@ -20,6 +20,9 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
     private readonly Lazy<string> _css = new(() => Minify(
         source.Read("apparence/courriel.css") ?? throw new ModeleException("apparence", "le fichier « courriel.css » n’existe pas.")));
 
+    /// <summary>Right-hand side of the ids that messages and calendar entries carry.</summary>
+    public string Domaine => expediteur.Domaine;
+
     /// <param name="key">Business key of the mail (document, person, rung): the Message-ID and the boundaries come from it.</param>
     /// <param name="date">Business time of the mail.</param>
     public MimeMessage Compose(RenduCourriel rendu, string key, MailboxAddress recipient, DateTimeOffset date, IReadOnlyList<PieceJointe> pieces)

@@ -10,13 +10,14 @@ namespace ComiteFlow.Host.Modeles;
 
 /// <summary>The templates in force: each text is compiled the first time it is used, and kept by its hash.</summary>
 /// <param name="communes">Data that every template may use, such as <c>service</c>: addresses and names of this installation.</param>
-internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDictionary<string, object?> communes)
+/// <param name="timeLimit">Technical time one rendering may take; five seconds if null.</param>
+internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDictionary<string, object?> communes, TimeSpan? timeLimit = null)
 {
     private const int SubjectLimit = 70;
 
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
+    private readonly TimeSpan _timeLimit = timeLimit ?? TimeSpan.FromSeconds(5);
     private readonly CompilateurLiquid _compilateur = new();
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Template> _compiled = new(StringComparer.Ordinal);
@@ -24,6 +25,7 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
 
     /// <summary>Makes a document from <c>documents/{name}</c>.</summary>
     /// <exception cref="ModeleException">The template does not exist or is wrong, or the data lack something.</exception>
+    /// <exception cref="TimeoutException">The rendering took too long: the machine may be at its limit, so another attempt may do.</exception>
     public Rendu RenderDocument(string name, IReadOnlyDictionary<string, object?> data)
     {
         var modele = Read("documents/" + name);
@@ -32,11 +34,12 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
 
     /// <summary>Makes a mail from <c>courriels/{name}</c>; its subject is the short one where the usual one is too long.</summary>
     /// <exception cref="ModeleException">The template does not exist or is wrong, or the data lack something.</exception>
+    /// <exception cref="TimeoutException">The rendering took too long: the machine may be at its limit, so another attempt may do.</exception>
     public RenduCourriel RenderCourriel(string name, IReadOnlyDictionary<string, object?> data)
     {
         var modele = Read("courriels/" + name);
         var hash = Data(modele, data);
-        using var limit = new CancellationTokenSource(TimeLimit);
+        using var limit = new CancellationTokenSource(_timeLimit);
         var lines = Contexte(modele, hash, markdown: false, limit.Token);
         var action = Line(modele, "action", lines);
         hash["action"] = action;
@@ -53,7 +56,7 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
 
     private Rendu Body(ModeleLu modele, Hash data)
     {
-        using var limit = new CancellationTokenSource(TimeLimit);
+        using var limit = new CancellationTokenSource(_timeLimit);
         var text = Render(modele, modele.Body, Contexte(modele, data, markdown: true, limit.Token), markdown: true);
         return new Rendu(modele.Name, modele.Version, TooManyBreaks().Replace(text, "\n\n").TrimEnd() + "\n");
     }
@@ -101,7 +104,7 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
         }
         catch (OperationCanceledException late)
         {
-            throw new ModeleException(modele.Name, "le rendu prend trop de temps.", late);
+            throw new TimeoutException($"{modele.Name} : le rendu prend plus de {_timeLimit.TotalSeconds:0} s.", late);
         }
         catch (LiquidException wrong)
         {

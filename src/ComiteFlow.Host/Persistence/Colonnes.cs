@@ -5,6 +5,7 @@ using ComiteFlow.Domain.Faits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ComiteFlow.Host.Persistence;
 
@@ -34,12 +35,16 @@ internal static class Colonnes
         }
     }
 
-    /// <summary>Keeps a value as JSON text; the value is immutable, so a change is another object; two values are equal when their texts are.</summary>
-    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) => property.HasConversion(
-        value => JsonSerializer.Serialize(value, Json),
-        text => JsonSerializer.Deserialize<T>(text, Json)!,
-        new ValueComparer<T>(
-            (left, right) => ReferenceEquals(left, right) || JsonSerializer.Serialize(left, Json) == JsonSerializer.Serialize(right, Json),
-            value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
-            value => value));
+    /// <summary>Keeps a value as JSON text; the value is immutable, so a change is another object.</summary>
+    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) => property.HasConversion<JsonConverter<T>, JsonComparer<T>>();
+
+    /// <summary>A type of its own, so that the compiled model can name it.</summary>
+    internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
+        value => JsonSerializer.Serialize(value, Json), text => JsonSerializer.Deserialize<T>(text, Json)!);
+
+    /// <summary>Two values are equal when their texts are.</summary>
+    internal sealed class JsonComparer<T>() : ValueComparer<T>(
+        (left, right) => ReferenceEquals(left, right) || JsonSerializer.Serialize(left, Json) == JsonSerializer.Serialize(right, Json),
+        value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
+        value => value);
 }

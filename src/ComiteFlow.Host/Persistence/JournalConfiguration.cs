@@ -38,7 +38,7 @@ internal sealed class TexteRow
     public required string Json { get; set; }
 }
 
-/// <summary>One mail to one recipient: waiting, handed over, or given up.</summary>
+/// <summary>One mail to one recipient: waiting, handed over, given up, or no longer wanted.</summary>
 internal sealed class CourrielRow
 {
     public required string Key { get; set; }
@@ -62,6 +62,9 @@ internal sealed class CourrielRow
 
     public required string Data { get; set; }
 
+    /// <summary>What it asks for, one for each item of its data; null for a mail that informs.</summary>
+    public string? Asks { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? SentAt { get; set; }
@@ -74,6 +77,11 @@ internal sealed class CourrielRow
     public byte[]? Message { get; set; }
 
     public string? Failure { get; set; }
+
+    public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>Why it was not sent: nothing that it asks for still stands.</summary>
+    public string? CancelledBecause { get; set; }
 }
 
 /// <summary>A document made by the product, with the data and the template that it comes from.</summary>
@@ -150,12 +158,15 @@ internal sealed class CourrielConfiguration : IEntityTypeConfiguration<CourrielR
         courriel.Property(c => c.Document).HasColumnName("document");
         courriel.Property(c => c.Obligation).HasColumnName("obligation");
         courriel.Property(c => c.Data).HasColumnName("data");
+        courriel.Property(c => c.Asks).HasColumnName("asks");
         courriel.Property(c => c.CreatedAt).HasColumnName("created_at");
         courriel.Property(c => c.SentAt).HasColumnName("sent_at");
         courriel.Property(c => c.Attempts).HasColumnName("attempts");
         courriel.Property(c => c.Subject).HasColumnName("subject");
         courriel.Property(c => c.Message).HasColumnName("message");
         courriel.Property(c => c.Failure).HasColumnName("failure");
+        courriel.Property(c => c.CancelledAt).HasColumnName("cancelled_at");
+        courriel.Property(c => c.CancelledBecause).HasColumnName("cancelled_because");
         courriel.HasIndex(c => c.Number).IsUnique();
         courriel.HasIndex(c => c.SentAt);
     }

@@ -1,5 +1,7 @@
 using ComiteFlow.Host.Circuits;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ComiteFlow.Host.Persistence;
 
@@ -11,8 +13,24 @@ internal static class Preparation
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-        await db.Database.MigrateAsync(ct);
+        await BringUpToDateAsync(db, ct);
         return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>().LoadAsync(db, ct);
+    }
+
+    /// <summary>A new file takes the whole schema from one script, for migrations need the model in its slow form; a file that is up to date is left alone.</summary>
+    private static async Task BringUpToDateAsync(ComiteFlowDb db, CancellationToken ct)
+    {
+        if (db.Database.IsSqlite() && !await db.GetService<IHistoryRepository>().ExistsAsync(ct))
+            await db.Database.ExecuteSqlRawAsync(await SchemaAsync(ct), ct);
+        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>All migrations of the embedded file as one script.</summary>
+    internal static async Task<string> SchemaAsync(CancellationToken ct)
+    {
+        using var reader = new StreamReader(typeof(Preparation).Assembly.GetManifestResourceStream("ComiteFlow.Host.schema.sqlite.sql")!);
+        return await reader.ReadToEndAsync(ct);
     }
 
     /// <summary>True when nothing could be published: the service has nothing to run.</summary>

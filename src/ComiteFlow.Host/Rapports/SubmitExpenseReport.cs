@@ -18,7 +18,7 @@ internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflo
         var chiffres = new SuiviDesRapports.Chiffres(
             commande.CumulatedCommittedCents?.LireOuZero(), commande.CumulatedPaidCents?.LireOuZero(),
             commande.ForecastAeCents?.LireOuZero(), commande.ForecastCpCents?.LireOuZero());
-        var rapport = new SuiviDesRapports(dossier).ReceiveAccount(commande.Report == "final" ? null : commande.Month, chiffres, commande.Comment, clock.Today());
+        var rapport = new SuiviDesRapports(dossier).ReceiveAccount(Rapport.MonthOf(commande.Month, commande.Report), chiffres, commande.Comment, clock.Today());
         await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }

@@ -59,11 +59,15 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
         public bool? ConditionMet { get; init; }
 
         /// <summary>The decision that these keys describe.</summary>
-        /// <exception cref="BrokenRuleException">An amount, a date or the outcome cannot be.</exception>
+        /// <exception cref="BrokenRuleException">An amount, a date, the outcome or the form cannot be.</exception>
         public Decision Decision()
         {
             if (!Domain.Revoyures.Decision.Outcomes.Contains(Outcome))
                 throw Saisies.Inconnu("L’issue", Outcome, Domain.Revoyures.Decision.Outcomes);
+            if (Form is not null && !Domain.Revoyures.Decision.Forms.Contains(Form))
+                throw Saisies.Inconnu("La forme", Form, Domain.Revoyures.Decision.Forms);
+            if (Form == "newConvention" && string.IsNullOrWhiteSpace(NewConvention))
+                throw new BrokenRuleException("unknownReference", "La nouvelle convention n’est pas désignée : indiquez l’identifiant de son texte.");
             var gives = Outcome is "grant" or "adjust";
             var ae = (AeCents ?? AmountCents)?.Lire();
             var cp = (CpCents ?? AmountCents)?.Lire();

@@ -5,7 +5,7 @@ using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Simulation;
 
-/// <summary><c>comiteflow simulate SCENARIO.json [--conventions DIR] [--workflows DIR] [--out DIR] [--database CONNECTION]</c>.</summary>
+/// <summary><c>comiteflow simulate SCENARIO.json [--conventions DIR] [--workflows DIR] [--out DIR] [--pdf] [--explain] [--database CONNECTION]</c>.</summary>
 internal sealed class CommandeSimulate(Arguments arguments, string racine)
 {
     public async Task<int> RunAsync(CancellationToken ct)
@@ -19,10 +19,8 @@ internal sealed class CommandeSimulate(Arguments arguments, string racine)
         if (Unknown(scenario.Steps) is { } verb)
             return Sortie.Refuse($"{file}: steps: Le verbe « {verb} » n’est pas encore pris en charge par cette version.");
 
-        foreach (var option in new[] { "pdf", "explain" }.Where(name => arguments.Option(name) is not null))
-        {
-            Console.Error.WriteLine($"L’option --{option} n’a pas encore d’effet dans cette version.");
-        }
+        if (arguments.Option("pdf") is not null && arguments.Option("out") is null)
+            Console.Error.WriteLine("L’option --pdf est sans effet sans --out DOSSIER : aucun document n’est écrit.");
 
         var temp = Directory.CreateTempSubdirectory("comiteflow-");
         try
@@ -52,7 +50,7 @@ internal sealed class CommandeSimulate(Arguments arguments, string racine)
             return Sortie.Refuse($"{file}: $: {error.Message}");
         }
 
-        await passage.WriteAsync(arguments.Option("out"), ct);
+        await passage.WriteAsync(ct);
         return 0;
     }
 

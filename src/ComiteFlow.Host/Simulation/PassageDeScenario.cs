@@ -42,9 +42,10 @@ internal sealed class PassageDeScenario(string racine, Arguments arguments)
     }
 
     /// <summary>Prints the facts of the run and writes its files.</summary>
-    public async Task WriteAsync(string? folder, CancellationToken ct)
+    public async Task WriteAsync(CancellationToken ct)
     {
         await using var scope = _services!.CreateAsyncScope();
-        await new ResultatDePassage(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>()).WriteAsync(Console.OpenStandardOutput(), folder, ct);
+        await new ResultatDePassage(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>()).WriteAsync(Console.OpenStandardOutput(), arguments.Option("out"), ct);
+        await new SortiesDePassage(scope.ServiceProvider).WriteAsync(arguments, ct);
     }
 }

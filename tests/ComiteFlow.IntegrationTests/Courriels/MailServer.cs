@@ -10,7 +10,7 @@ namespace ComiteFlow.IntegrationTests.Courriels;
 internal sealed class MailServer : IDisposable
 {
     private const string Handler = """
-        import os
+        import asyncio, os
 
         class Boite:
             def __init__(self, folder):
@@ -25,10 +25,16 @@ internal sealed class MailServer : IDisposable
                 lines = open(path).read().splitlines() if os.path.exists(path) else []
                 answer = lines[0] if lines else "250 OK"
                 open(path, "w").write("\n".join(lines[1:]))
+                hold = answer.startswith("RETENIR ")
+                answer = answer.removeprefix("RETENIR ")
                 if answer.startswith("250"):
                     rank = len([name for name in os.listdir(self.folder) if name.endswith(".eml")])
                     with open(os.path.join(self.folder, "%03d.eml" % rank), "wb") as mail:
                         mail.write(b"X-Destinataires: " + ",".join(envelope.rcpt_tos).encode() + b"\r\n" + envelope.content)
+                if hold:
+                    open(os.path.join(self.folder, "retenu"), "w").close()
+                    while not os.path.exists(os.path.join(self.folder, "libre")):
+                        await asyncio.sleep(0.01)
                 return answer
         """;
 
@@ -38,11 +44,34 @@ internal sealed class MailServer : IDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>Environment of a service that is to use it.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Smtp__Host"] = "127.0.0.1", ["Smtp__Port"] = Port.ToString(CultureInfo.InvariantCulture), ["Smtp__Security"] = "none",
+    };
+
     public IReadOnlyList<MimeMessage> Received =>
         [.. Directory.GetFiles(_folder.Root, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];
 
     /// <summary>What it says to the next messages; afterwards it takes them.</summary>
     public Task AnswerAsync(params string[] answers) => _folder.WriteAsync(string.Join('\n', answers), "reponses");
+
+    /// <summary>It takes some messages, then keeps the sender of the next one waiting for its answer.</summary>
+    public Task HoldAfterAsync(int messages) => AnswerAsync([.. Enumerable.Repeat("250 OK", messages), "RETENIR 250 OK"]);
+
+    /// <summary>Waits until a sender is kept waiting; its message is here already.</summary>
+    public async Task HeldAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (!File.Exists(_folder.Path("retenu")))
+        {
+            Assert.True(watch.Elapsed < Patience, "No message came that the server was to hold.");
+            await Task.Delay(Polling);
+        }
+    }
+
+    /// <summary>Gives the answer that was kept back.</summary>
+    public Task ReleaseAsync() => _folder.WriteAsync("", "libre");
 
     public async Task StartAsync()
     {

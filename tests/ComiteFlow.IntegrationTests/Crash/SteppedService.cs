@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ComiteFlow.IntegrationTests.Crash;
 
 /// <summary><c>serve</c> in a process of its own on the stepped clock: it is moved from one moment to the next, killed, and started again on the same file.</summary>
-internal sealed class SteppedService(string database, string clock) : IDisposable
+internal sealed class SteppedService(string database, string clock, IReadOnlyDictionary<string, string>? settings = null) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Polling = TimeSpan.FromMilliseconds(2);
     private Process? _process;
@@ -33,6 +33,11 @@ internal sealed class SteppedService(string database, string clock) : IDisposabl
     {
         IsFresh = true;
         var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", database, "--horloge", clock);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start) ?? throw new InvalidOperationException("The service did not start.");
         (_output, _error) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }

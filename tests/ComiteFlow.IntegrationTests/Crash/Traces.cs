@@ -9,11 +9,10 @@ internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string>
 {
     public static Traces Read(string file)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = Open(file);
         return new Traces(
             Lines(connection, "SELECT at, name, convention, json FROM faits", withDay: true),
-            Lines(connection, "SELECT key, sent_at IS NOT NULL, attempts, failure FROM courriels"),
+            Lines(connection, "SELECT key, sent_at IS NOT NULL, attempts, failure, cancelled_because FROM courriels"),
             Lines(connection, "SELECT opened_at, key, state, due_on, issued, next_rung_on, rungs FROM taches_humaines", withDay: true),
             Lines(connection, "SELECT created_at, key, status, definition_id, correlation_id FROM instances", withDay: true),
             Lines(connection, "SELECT code, message FROM incidents").Count);
@@ -22,8 +21,7 @@ internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string>
     /// <summary>Moments at which something happened, in order.</summary>
     public static IReadOnlySet<DateTimeOffset> Moments(string file)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = Open(file);
         using var command = new SqliteCommand("SELECT DISTINCT at FROM faits", connection);
         using var reader = command.ExecuteReader();
         var moments = new HashSet<DateTimeOffset>();
@@ -33,6 +31,14 @@ internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string>
         }
 
         return moments;
+    }
+
+    /// <summary>Not read-only: a kill may leave a transaction half written, which the first to open the file must take back.</summary>
+    public static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 
     private static List<string> Lines(SqliteConnection connection, string sql, bool withDay = false)

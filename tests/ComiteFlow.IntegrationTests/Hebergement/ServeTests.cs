@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.IntegrationTests.Crash;
 using ComiteFlow.IntegrationTests.Scenarios;
 using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
@@ -156,8 +157,7 @@ public sealed class ServeTests : IDisposable
 
     private static long Count(string file, string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = Traces.Open(file);
 #pragma warning disable CA2100 // The statements stand in this class.
         using var command = new SqliteCommand(sql, connection);
 #pragma warning restore CA2100

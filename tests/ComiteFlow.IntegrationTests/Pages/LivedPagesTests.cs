@@ -114,7 +114,9 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         $"{Tripartite}/engagements/nouveau", $"{Tripartite}/chorus", $"{Tripartite}/comites/COINV/DORA/1", $"{Tripartite}/comites/COINV/DORA/1/tenir", "/conventions/importer",
         Convention, $"{Convention}/comites/COSTRAT/2", $"{Convention}/comites/COSTRAT/3/etat", $"{Convention}/comites/COSTRAT/3/derogation", $"{Convention}/comites/COSTRAT/3/tenir",
         $"{Convention}/comites/COSTRAT/3/decider", $"{Convention}/comptes-rendus/2021-07", $"{Convention}/avenants/demander", $"{Convention}/publications/DIAGORIENTE-2020",
-        $"{Convention}/paiements/nouveau", $"{Convention}/calendrier",
+        $"{Convention}/paiements/nouveau", $"{Convention}/calendrier", $"{Convention}/comites/COSTRAT/3/deplacer", $"{Tripartite}/comites/COINV/DORA/1/deplacer",
+        $"{Tripartite}/evenements/nouveau", $"{Convention}/reglages", $"{Convention}/reglages/committee.anchor", $"{Convention}/copies/DIAGORIENTE-2020/CBCM-MEF",
+        $"{Tripartite}/doutes/1",
     ];
 
     /// <summary>The five shipped conventions, registered in March 2020 and July 2021, on 14 September 2021.</summary>

@@ -1,7 +1,11 @@
 using System.Data.Common;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Persistence.Compile;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ComiteFlow.IntegrationTests.Persistence;
 
@@ -47,6 +51,29 @@ public sealed class MigrationsTests(PostgresServer server) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task Schema_OfANewFile_IsWhatItsMigrationsMake()
+    {
+        using var sqlite = new FabriqueSqlite().CreateDbContext([]);
+
+        var migrations = sqlite.GetService<IMigrator>().GenerateScript();
+
+        Assert.Equal(Lines(migrations), Lines(await Preparation.SchemaAsync(CancellationToken.None)));
+    }
+
+    /// <summary>The compiled model is generated text: it must say what the configurations say.</summary>
+    [Fact]
+    public void CompiledModel_OfTheFile_SaysWhatTheConfigurationsSay()
+    {
+        using var sqlite = new FabriqueSqlite().CreateDbContext([]);
+        var compiled = sqlite.Model;
+        var configured = sqlite.GetService<IDesignTimeModel>().Model;
+
+        Assert.IsType<SqliteComiteFlowDbModel>(compiled);
+        Assert.Equal(Columns(configured), Columns(compiled));
+        Assert.Equal(Shape(configured), Shape(compiled));
+    }
+
+    [Fact]
     public async Task Sqlite_AmountThatCannotBe_IsRefused()
     {
         await using (var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("regles.db")), new DateOnly(2020, 3, 24)))
@@ -73,6 +100,18 @@ public sealed class MigrationsTests(PostgresServer server) : IClassFixture<Postg
         await using var db = new PostgresComiteFlowDb(new DbContextOptionsBuilder<PostgresComiteFlowDb>().UseNpgsql(connection).Options);
         await RefusesAsync(db);
     }
+
+    private static string[] Lines(string sql) => sql.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string Shape(IModel model) => model.ToDebugString(MetadataDebugStringOptions.ShortDefault);
+
+    private static IEnumerable<string> Columns(IModel model) =>
+        from type in model.GetEntityTypes()
+        from property in type.GetProperties()
+        orderby type.Name, property.Name
+        select $"{type.GetTableName()}.{property.GetColumnName()} {property.GetColumnType()} null={property.IsColumnNullable()} max={property.GetMaxLength()} "
+            + $"token={property.IsConcurrencyToken} made={property.ValueGenerated} by={property.GetValueConverter()?.GetType()} "
+            + $"like={property.GetValueComparer().GetType()} of={type.Name}.{property.Name} field={property.FieldInfo?.Name}";
 
     public void Dispose()
     {

@@ -32,6 +32,17 @@ public sealed class RelancesTests : IDisposable
         Assert.Contains("La DINUM et la coordination en reçoivent copie", escalation);
     }
 
+    [Fact]
+    public async Task Simulate_EscalationBeforeAnyReminder_SaysThatNoneHasLeft()
+    {
+        var scenario = await _folder.WriteAsync(Scenario.Replace("\"steps\": [],", "\"steps\": [], \"settings\": {\"status.reminder\": 8},", StringComparison.Ordinal), "scenario.json");
+
+        var run = await CommandLine.RunAsync(TimeSpan.FromMinutes(2), "simulate", scenario, "--out", _folder.Path("sortie"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("aucun rappel n’a encore été envoyé à la DINUM", Text("2020-09-21", "escalade"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The one mail of a day and template, in one line with plain spaces.</summary>

@@ -35,7 +35,7 @@ public sealed class DefinitionTests : IDisposable
                 "root.activities[2] (étape « inconnue ») : l’activité « Elsa.SendCarrierPigeon » n’existe pas ici ; la définition reste un brouillon.",
                 "root.activities[3].eventName (étape « double ») : le type d’expression « Python » n’est pas pris en charge ; la définition reste un brouillon.",
                 "root.activities[5].condition (étape « choix ») : l’expression est refusée : ligne 1, colonne 1 : la fonction « fetch » n’est pas connue ici.",
-                "root.activities[6].timeSpan (étape « attendre ») : « trois jours » n’est pas une durée : écrivez par exemple 3.00:00:00 ou P3D.",
+                "root.activities[6].timeSpan (étape « attendre ») : l’entrée « timeSpan » contient le texte « trois jours » ; il faut une durée, par exemple 3.00:00:00 ou P3D.",
             ],
             problems);
     }

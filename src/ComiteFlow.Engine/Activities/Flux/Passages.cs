@@ -27,6 +27,7 @@ public sealed class Finish : IActivity
 
 /// <summary>Follows every named branch.</summary>
 [ActivityType("Elsa.FlowFork", DisplayName = "En parallèle")]
+[ActivityInput("branches", InputKind.Texts)]
 public sealed class FlowFork : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
@@ -35,6 +36,7 @@ public sealed class FlowFork : IActivity
 
 /// <summary>Joins branches; the flowchart has already decided that it runs.</summary>
 [ActivityType("Elsa.FlowJoin", DisplayName = "Réunir les branches")]
+[ActivityInput("mode", InputKind.Text, "WaitAny", "WaitAll", "WaitAllActive")]
 public sealed class FlowJoin : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
@@ -42,6 +44,7 @@ public sealed class FlowJoin : IActivity
 
 /// <summary>True or False by a condition.</summary>
 [ActivityType("Elsa.FlowDecision", DisplayName = "Selon une condition", Outcomes = ["True", "False"])]
+[ActivityInput("condition", InputKind.Boolean)]
 public sealed class FlowDecision : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
@@ -50,6 +53,7 @@ public sealed class FlowDecision : IActivity
 
 /// <summary>The label of the first (or of every) case whose condition holds, else Default.</summary>
 [ActivityType("Elsa.FlowSwitch", DisplayName = "Selon le cas", Outcomes = ["Default"])]
+[ActivityInput("mode", InputKind.Text, "MatchFirst", "MatchAny")]
 public sealed class FlowSwitch : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -71,6 +75,7 @@ public sealed class FlowSwitch : IActivity
 
 /// <summary>Sets a variable.</summary>
 [ActivityType("Elsa.SetVariable", DisplayName = "Fixer une variable")]
+[ActivityInput("value", InputKind.Any)]
 public sealed class SetVariable : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -86,6 +91,8 @@ public sealed class SetVariable : IActivity
 
 /// <summary>Stops the instance with an incident.</summary>
 [ActivityType("Elsa.Fault", DisplayName = "Signaler un incident", Outcomes = [])]
+[ActivityInput("code", InputKind.Text)]
+[ActivityInput("message", InputKind.Text)]
 public sealed class Fault : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>

@@ -11,6 +11,10 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
 
     public IEnumerable<Lien> Actes => Tous().Where(entry => Droits.Allows(Acteur, entry.Acte)).Select(entry => new Lien(entry.Texte, Adresses.Comite(Comite, entry.Page)));
 
+    public IReadOnlyList<string> Participants => Comite.HeldBy.Count > 0
+        ? Domain.Comites.Participants.Present(Dossier, Comite)
+        : Domain.Comites.Participants.Expected(Dossier, Comite);
+
     public override Recapitulatif? Reperes => Comite.Outcome is { } outcome
         ? new("Décision",
         [
@@ -33,7 +37,11 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
         }
 
         if (Comite.HeldOn is null && Comite.State == Domain.Comites.ComiteState.Planned)
+        {
             yield return ("holdCommittee", "Enregistrer la tenue", "tenir");
+            yield return ("rescheduleCommittee", "Déplacer le comité", "deplacer");
+        }
+
         if (Comite.DecidedOn is null && Noms.Decide(Dossier, Comite))
             yield return ("decideRevoyure", "Décider la revoyure", "decider");
     }

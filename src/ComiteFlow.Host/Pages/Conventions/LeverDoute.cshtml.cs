@@ -23,12 +23,12 @@ internal sealed class LeverDouteModel(OutilsDActe outils) : PageActe(outils)
     public override string Retour => Adresses.Acte(Dossier, "doutes");
 
     public override IReadOnlyList<object> Champs =>
-        [new ChampTexte("valeur", "Valeur retenue", Valeur) { Indication = "Le texte imprimé est conservé à côté.", Erreur = Erreurs?.Pour("valeur") }];
+        [new ChampTexte("valeur", "Valeur retenue", Valeur) { Indication = _doute.Printed is null ? "Le texte ne porte rien à cet endroit, ou rien de lisible." : "Le texte imprimé est conservé à côté.", Erreur = Erreurs?.Pour("valeur") }];
 
     public override Recapitulatif Reperes => new("Dans le texte",
     [
-        new("Imprimé", _doute.Printed is { } printed ? $"« {printed} »" : "–"), new("Proposé", _doute.Proposal is { } proposal ? $"« {proposal} »" : "aucune proposition"),
-        new("Texte", _doute.Document), new("Article", _doute.Article is { } place ? Sources.ArticleOf(place) : "–"),
+        new("Imprimé", _doute.Printed is { } printed ? $"« {Doutes.Lu(Dossier, printed)} »" : "rien d’imprimé"), new("Proposé", _doute.Proposal is { } proposal ? $"« {Doutes.Lu(Dossier, proposal)} »" : "aucune proposition"),
+        new("Texte", Formats.Majuscule(Noms.LActe(Dossier.Actes.First(a => a.Id == _doute.Document)))), new("Article", _doute.Article is { } place ? Noms.Lieu(place) : "–"),
     ]);
 
     protected override bool Preparer()
@@ -37,8 +37,9 @@ internal sealed class LeverDouteModel(OutilsDActe outils) : PageActe(outils)
             return false;
         _doute = doute;
         Titre = Doutes.Sujet(doute);
-        Question = $"Que veut dire « {Noms.Typo(doute.Printed ?? doute.Subject)} » ?";
-        Meta = $"{Doutes.Sujet(doute)} · {Noms.Titre(Dossier)}";
+        var about = Doutes.Sujet(doute) + (doute.Startup is { } startup ? $", {Noms.Startup(Dossier, startup)}" : "");
+        Question = doute.Printed is { } text ? $"Que veut dire « {Doutes.Lu(Dossier, text)} » ?" : $"{about} : que retenir ?";
+        Meta = $"{about} · {Noms.Titre(Dossier)}";
         if (HttpContext.Request.Method == "GET")
             Valeur ??= doute.Value ?? doute.Proposal;
         return true;
@@ -51,5 +52,9 @@ internal sealed class LeverDouteModel(OutilsDActe outils) : PageActe(outils)
     }
 
     protected override Task FaireAsync(CancellationToken ct) =>
-        RunAsync(new ResolveDoubt.Commande { Document = _doute.Document, Printed = _doute.Printed ?? "", Value = Valeur!.Trim() }, ct);
+        RunAsync(
+            _doute.Printed is { } printed
+                ? new ResolveDoubt.Commande { Document = _doute.Document, Printed = printed, Value = Valeur!.Trim() }
+                : new ResolveDoubt.Commande { Document = _doute.Document, Subject = _doute.Subject, Startup = _doute.Startup, Value = Valeur!.Trim() },
+            ct);
 }

@@ -14,12 +14,12 @@ internal sealed class ListeDesDoutesModel(OutilsDActe outils) : PageActe(outils)
         [
             new Cellule(Doutes.Sujet(d) + (d.Startup is { } startup ? $", {Noms.Startup(Dossier, startup)}" : ""))
             {
-                Adresse = d is { Value: null, Printed: not null } ? Adresses.Acte(Dossier, $"doutes/{Noms.Rang(d.Number)}") : null,
+                Adresse = d.Value is null ? Adresses.Acte(Dossier, $"doutes/{Noms.Rang(d.Number)}") : null,
             },
-            d.Printed is { } printed ? $"« {Noms.Typo(printed)} »" : "–",
-            d.Proposal is { } proposal ? $"« {Noms.Typo(proposal)} »" : "–",
-            d.Article is { } place ? Domain.Conventions.Sources.ArticleOf(place) : d.Document,
-            new Cellule(d.Value is { } value ? $"« {value} »" : "") { Badge = d.Value is null ? new Badge(TonBadge.Doubt, "À confirmer") : new Badge(TonBadge.Ok, "Levé") },
+            d.Printed is { } printed ? $"« {Doutes.Lu(Dossier, printed)} »" : "–",
+            d.Proposal is { } proposal ? $"« {Doutes.Lu(Dossier, proposal)} »" : "–",
+            d.Article is { } place ? Noms.Lieu(place) : Formats.Majuscule(Noms.LActe(Dossier.Actes.First(a => a.Id == d.Document))),
+            new Cellule(d.Value is { } value ? $"« {Doutes.Lu(Dossier, value)} »" : "") { Badge = d.Value is null ? new Badge(TonBadge.Doubt, "À confirmer") : new Badge(TonBadge.Ok, "Levé") },
         ]))]);
 
     public EtatVide Rien => new("Aucun doute", "Les points que le contrôle du texte ne sait pas lire seul apparaissent ici.", new Lien("Revenir à la convention", Retour));

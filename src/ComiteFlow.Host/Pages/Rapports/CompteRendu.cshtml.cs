@@ -1,3 +1,4 @@
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
@@ -20,8 +21,16 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
     [BindProperty(Name = "paye")]
     public string? Paye { get; set; }
 
+    [BindProperty(Name = "previsionsAe")]
+    public string? PrevisionsAe { get; set; }
+
+    [BindProperty(Name = "previsionsCp")]
+    public string? PrevisionsCp { get; set; }
+
     [BindProperty(Name = "commentaire")]
     public string? Commentaire { get; set; }
+
+    public Rapport Rapport => _rapport;
 
     public override string Verbe => "submitExpenseReport";
 
@@ -31,7 +40,8 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
     [
         new ChampMontant("engage", "Cumul engagé (AE)", Engage) { Indication = $"Laissez vide pour reprendre le registre : {Formats.Euros(Dossier.Committed.Cents)}", Erreur = Erreurs?.Pour("engage") },
         new ChampMontant("paye", "Cumul payé (CP)", Paye) { Indication = $"Laissez vide pour reprendre le registre : {Formats.Euros(Dossier.Paid.Cents)}", Erreur = Erreurs?.Pour("paye") },
-        new ChampTexte("commentaire", "Commentaire", Commentaire) { Lignes = 3, Indication = "Avancement des travaux, prévisions. Nécessaire quand un cumul baisse." },
+        .. Previsions(),
+        new ChampTexte("commentaire", "Commentaire", Commentaire) { Lignes = 3, Indication = "Facultatif : avancement des travaux. Nécessaire quand un cumul baisse." },
     ];
 
     public override IReadOnlyList<PointControle> Points =>
@@ -54,7 +64,11 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
         return true;
     }
 
-    protected override IEnumerable<ErreurChamp> Manques() => new[] { Manque("engage", Engage, "le cumul engagé"), Manque("paye", Paye, "le cumul payé") }.OfType<ErreurChamp>();
+    protected override IEnumerable<ErreurChamp> Manques() => new[]
+    {
+        Manque("engage", Engage, "le cumul engagé"), Manque("paye", Paye, "le cumul payé"),
+        Manque("previsionsAe", PrevisionsAe, "la prévision d’engagements"), Manque("previsionsCp", PrevisionsCp, "la prévision de paiements"),
+    }.OfType<ErreurChamp>();
 
     protected override Task FaireAsync(CancellationToken ct) => RunAsync(
         new SubmitExpenseReport.Commande
@@ -64,9 +78,21 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
             Report = Mois == "final" ? "final" : null,
             CumulatedCommittedCents = OuZero(Engage),
             CumulatedPaidCents = OuZero(Paye),
+            ForecastAeCents = OuZero(PrevisionsAe),
+            ForecastCpCents = OuZero(PrevisionsCp),
             Comment = string.IsNullOrWhiteSpace(Commentaire) ? null : Commentaire.Trim(),
         },
         ct);
+
+    /// <summary>A monthly account says what is expected of the month that follows; the final one has nothing after it.</summary>
+    private IEnumerable<ChampMontant> Previsions()
+    {
+        if (_rapport.Month is not { } month)
+            yield break;
+        var hint = $"Facultative, pour {Formats.MoisAnnee(Mots.PremierDuMois(month).AddMonths(1))}. Exemple : 40\u00A0000,00";
+        yield return new ChampMontant("previsionsAe", "Prévision d’engagements (AE)", PrevisionsAe) { Indication = hint, Erreur = Erreurs?.Pour("previsionsAe") };
+        yield return new ChampMontant("previsionsCp", "Prévision de paiements (CP)", PrevisionsCp) { Indication = hint, Erreur = Erreurs?.Pour("previsionsCp") };
+    }
 
     private static ErreurChamp? Manque(string field, string? typed, string label) =>
         string.IsNullOrWhiteSpace(typed) || EstZero(typed) ? null : MontantManque(field, typed, label);

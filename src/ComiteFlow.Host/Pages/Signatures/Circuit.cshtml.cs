@@ -116,7 +116,7 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
             "end" => "Fin de la convention",
             _ => $"Annexe {(Acte.Changes?.Startup is { } id ? Noms.Startup(Dossier, id) : "")}",
         };
-        var article = change.Article is { } place ? Sources.ArticleOf(place) : "–";
+        var article = change.Article is { } place ? Noms.Lieu(place) : "–";
         return new LigneTableau(change.What == "end"
             ? [name, change.From is { } from ? Formats.DateCourte(from) : "–", change.To is { } to ? Formats.DateCourte(to) : "–", "–", article]
             : [name, Formats.Euros(change.FromCents ?? 0), Formats.Euros(change.ToCents ?? 0), Formats.Euros(change.DifferenceCents ?? 0), article]);

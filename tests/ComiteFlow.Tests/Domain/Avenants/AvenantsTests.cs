@@ -41,6 +41,15 @@ public sealed class AvenantsTests
     }
 
     [Fact]
+    public void Request_NoChangeAtAll_IsRefusedAndDraftsNothing()
+    {
+        var essai = new DossierDEssai().Signe();
+
+        Assert.Equal("invalidAmount", DossierDEssai.Refus(() => Demander(essai, new Changements())).Code);
+        Assert.Single(essai.Dossier.Actes);
+    }
+
+    [Fact]
     public void Request_EndInThePast_IsAnInvalidDate()
     {
         var essai = new DossierDEssai().Signe();

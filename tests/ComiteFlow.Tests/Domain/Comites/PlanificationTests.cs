@@ -88,6 +88,20 @@ public sealed class PlanificationTests
     }
 
     [Fact]
+    public void Confirm_EndIsNearerNow_TellsTheSeancesThatFallAway()
+    {
+        var essai = Publiee().Signe().Planifie();
+        Publie(essai);
+        essai.Planifie();
+        essai.Dossier.EndsOn = new DateOnly(2021, 5, 31);
+
+        var (moved, _) = new Planification(essai.Dossier).Confirm(new DateOnly(2020, 2, 3));
+
+        Assert.Equal([ComiteState.Planned, ComiteState.Planned, ComiteState.Cancelled], moved.Select(c => c.State));
+        Assert.Equal(3, Assert.Single(essai.De<CommitteeCancelled>()).Occurrence);
+    }
+
+    [Fact]
     public void Confirm_NothingProposed_IsAlreadyDone()
     {
         var essai = new DossierDEssai().Signe().Planifie();
@@ -132,6 +146,19 @@ public sealed class PlanificationTests
         var refus = DossierDEssai.Refus(() => new Planification(essai.Dossier).Reschedule(essai.Dossier.Comites[0], day, "motif", DossierDEssai.Debut));
 
         Assert.Equal(code, refus.Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public void Reschedule_WithoutAReason_IsRefused(string motif)
+    {
+        var essai = new DossierDEssai().Signe().Planifie();
+
+        var refus = DossierDEssai.Refus(() => new Planification(essai.Dossier).Reschedule(essai.Dossier.Comites[0], new DateOnly(2020, 7, 20), motif, DossierDEssai.Debut));
+
+        Assert.Equal("commentRequired", refus.Code);
+        Assert.Empty(essai.De<CommitteeRescheduled>());
     }
 
     private static DossierDEssai Publiee() => new(texte => texte with { Effect = new TexteEffet { Trigger = "publication" } });

@@ -55,7 +55,23 @@ public sealed class EnregistrementTests
     {
         var essai = new DossierDEssai(Textes.ParStartup).Enregistre();
 
-        Assert.Equal(code, DossierDEssai.Refus(() => new Enregistrement(essai.Dossier).Milestone("jalon", startup, Jour.AddDays(days), Jour)).Code);
+        Assert.Equal(code, DossierDEssai.Refus(() => new Enregistrement(essai.Dossier).Milestone("incubationStart", startup, Jour.AddDays(days), Jour)).Code);
+    }
+
+    [Theory]
+    [InlineData("point d’étape", "PRODUIT-1", true)]
+    [InlineData("point d’étape", null, true)]
+    [InlineData("point d’étape", "PRODUIT-2", false)]
+    [InlineData("autre jalon", "PRODUIT-1", false)]
+    public void Milestone_TextOfAStartup_IsTakenForItAlone(string milestone, string? startup, bool prise)
+    {
+        var first = Textes.Startup("PRODUIT-1", "fin", "2020-10") with { Milestones = [new TexteJalon { Text = "point d’étape", Word = "fin", Month = "2020-09" }] };
+        var essai = new DossierDEssai(t => Textes.ParStartup(t) with { Startups = [first, Textes.Startup("PRODUIT-2", "fin", "2020-10")] }).Enregistre();
+
+        var error = Record.Exception(() => new Enregistrement(essai.Dossier).Milestone(milestone, startup, Jour, Jour));
+
+        Assert.Equal(prise ? null : "unknownReference", (error as ComiteFlow.Domain.BrokenRuleException)?.Code);
+        Assert.Equal(prise ? 1 : 0, essai.De<MilestoneRecorded>().Count());
     }
 
     [Fact]
@@ -87,6 +103,30 @@ public sealed class EnregistrementTests
         Assert.Equal(("O1", "01"), (doute.Printed, doute.Value));
     }
 
+    [Fact]
+    public void ResolveUnprinted_BySubject_SettlesThatPointAlone()
+    {
+        var essai = new DossierDEssai();
+        DoubtFlagged Doubt(string subject, string? printed) => new() { Document = DossierDEssai.Id, Subject = subject, Printed = printed };
+        new Enregistrement(essai.Dossier).Register(essai.Texte, [Doubt("signingDate", null), Doubt("link", null), Doubt("signingDate", "1er")], Jour);
+
+        new Enregistrement(essai.Dossier).ResolveUnprinted(DossierDEssai.Id, "signingDate", null, "2020-01-15", "coordinator");
+
+        Assert.Equal(["2020-01-15", null, null], essai.Dossier.Doutes.Select(d => d.Value));
+        Assert.Null(Assert.Single(essai.De<DoubtResolved>()).Printed);
+    }
+
+    [Theory]
+    [InlineData("signingDate", "PRODUIT-1")]
+    [InlineData("name", null)]
+    public void ResolveUnprinted_OtherStartupOrSubject_IsUnknown(string subject, string? startup)
+    {
+        var essai = new DossierDEssai();
+        new Enregistrement(essai.Dossier).Register(essai.Texte, [new DoubtFlagged { Document = DossierDEssai.Id, Subject = "signingDate" }], Jour);
+
+        Assert.Equal("unknownReference", DossierDEssai.Refus(() => new Enregistrement(essai.Dossier).ResolveUnprinted(DossierDEssai.Id, subject, startup, "x", "coordinator")).Code);
+    }
+
     [Theory]
     [InlineData("2020-01-15", false)]
     [InlineData("2020-11-02", true)]
@@ -95,6 +135,17 @@ public sealed class EnregistrementTests
         var essai = new DossierDEssai(Textes.ParStartup);
 
         Assert.Equal(attendu, new Reprise(essai.Dossier).HasBegunBefore(DateOnly.ParseExact(jour, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("2021-10-01", false)]
+    [InlineData("2021-10-02", true)]
+    [InlineData("2022-03-01", true)]
+    public void IsNear_FirstWarningOfTheEnd_TellsWhetherToClose(string jour, bool attendu)
+    {
+        var essai = new DossierDEssai().Signe();
+
+        Assert.Equal(attendu, new Cloture(essai.Dossier).IsNear(DateOnly.ParseExact(jour, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

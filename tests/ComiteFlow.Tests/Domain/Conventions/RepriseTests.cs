@@ -94,7 +94,7 @@ public sealed class RepriseTests
     [Theory]
     [InlineData("done", "2026-03-03", null, "invalidDate")]
     [InlineData("owed", "2026-03-01", null, "invalidDate")]
-    [InlineData("moot", null, " ", "reasonRequired")]
+    [InlineData("moot", null, " ", "commentRequired")]
     [InlineData("jamais", null, null, "unknownReference")]
     public void Confirm_AnAnswerThatCannotBe_IsRefused(string choice, string? on, string? reason, string code)
     {

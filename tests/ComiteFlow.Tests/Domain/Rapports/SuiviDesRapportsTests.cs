@@ -148,6 +148,32 @@ public sealed class SuiviDesRapportsTests
         Assert.Equal("noSuchClause", DossierDEssai.Refus(() => new SuiviDesRapports(essai.Dossier).ReceiveStatus(essai.Dossier.Comites[0], Jour)).Code);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void WaiveStatus_WithoutAReason_IsRefusedAndTheReportStaysMissing(string motif)
+    {
+        var essai = new DossierDEssai().Signe().Planifie();
+        var suivi = new SuiviDesRapports(essai.Dossier);
+        var rapport = suivi.RequestStatus(essai.Dossier.Comites[0], 10, Jour);
+
+        Assert.Equal("commentRequired", DossierDEssai.Refus(() => suivi.WaiveStatus(essai.Dossier.Comites[0], motif, "decisionMaker")).Code);
+        Assert.True(rapport.IsMissing);
+    }
+
+    [Theory]
+    [InlineData("2020-05", null, "2020-05")]
+    [InlineData("2020-05", "monthly", "2020-05")]
+    [InlineData(null, "final", null)]
+    public void MonthOf_AccountThatIsNamed_IsItsMonth(string? mois, string? rapport, string? attendu) => Assert.Equal(attendu, Rapport.MonthOf(mois, rapport));
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(null, "monthly")]
+    [InlineData("2020-05", "yearly")]
+    public void MonthOf_AccountThatIsNotNamed_IsUnknown(string? mois, string? rapport) =>
+        Assert.Equal("unknownReference", DossierDEssai.Refus(() => Rapport.MonthOf(mois, rapport)).Code);
+
     private static SuiviDesRapports.Chiffres Chiffres(long engage, long paye) => new(Money.FromCents(engage), Money.FromCents(paye));
 
     /// <summary>Two months are open; the first is in with 10,00 € committed and 5,00 € paid.</summary>

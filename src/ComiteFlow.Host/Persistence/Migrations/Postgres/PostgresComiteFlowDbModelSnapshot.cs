@@ -1220,9 +1220,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<string>("Asks")
+                        .HasColumnType("text")
+                        .HasColumnName("asks")
+                        .UseCollation("C");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_because")
+                        .UseCollation("C");
 
                     b.Property<string>("Cc")
                         .IsRequired()

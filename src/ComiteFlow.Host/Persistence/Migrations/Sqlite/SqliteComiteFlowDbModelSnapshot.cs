@@ -1116,9 +1116,21 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Asks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asks");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_because");
 
                     b.Property<string>("Cc")
                         .IsRequired()

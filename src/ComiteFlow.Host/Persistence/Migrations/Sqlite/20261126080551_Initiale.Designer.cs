@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126065828_Initiale")]
+    [Migration("20261126080551_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -1119,9 +1119,21 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Asks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asks");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_because");
 
                     b.Property<string>("Cc")
                         .IsRequired()

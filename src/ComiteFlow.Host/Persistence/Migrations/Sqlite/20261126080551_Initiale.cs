@@ -94,12 +94,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     document = table.Column<string>(type: "TEXT", nullable: true),
                     obligation = table.Column<string>(type: "TEXT", nullable: false),
                     data = table.Column<string>(type: "TEXT", nullable: false),
+                    asks = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     sent_at = table.Column<long>(type: "INTEGER", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     subject = table.Column<string>(type: "TEXT", nullable: true),
                     message = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    failure = table.Column<string>(type: "TEXT", nullable: true)
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    cancelled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancelled_because = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -95,12 +95,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     document = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     obligation = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     data = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    asks = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     message = table.Column<byte[]>(type: "bytea", nullable: true),
-                    failure = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancelled_because = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {

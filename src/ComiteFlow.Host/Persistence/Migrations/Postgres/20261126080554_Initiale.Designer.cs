@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126065947_Initiale")]
+    [Migration("20261126080554_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -1223,9 +1223,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<string>("Asks")
+                        .HasColumnType("text")
+                        .HasColumnName("asks")
+                        .UseCollation("C");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_because")
+                        .UseCollation("C");
 
                     b.Property<string>("Cc")
                         .IsRequired()

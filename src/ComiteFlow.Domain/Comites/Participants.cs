@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using ComiteFlow.Domain.Conventions;
+
+namespace ComiteFlow.Domain.Comites;
+
+/// <summary>Who is awaited at a comité and who was there, in words for people: what a file adds in brackets to a name is a note, no part of it.</summary>
+public static partial class Participants
+{
+    /// <summary>Those awaited; a party without which the meeting is not valid is said to be required.</summary>
+    public static IReadOnlyList<string> Expected(Dossier dossier, Comite comite)
+    {
+        var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
+        var plan = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan;
+        return [.. (plan is { Participants.Count: > 0 } ? plan.Participants : texte.Attendees).Select(WithoutNote)
+            .Select(name => texte.MinimumParties.Contains(name) ? $"{name} (présence requise)" : name)];
+    }
+
+    /// <summary>Those who were there; names that people typed stay as they are.</summary>
+    public static IReadOnlyList<string> Present(Dossier dossier, Comite comite)
+    {
+        var printed = dossier.Texte.Committees.First(c => c.Code == comite.Code).Attendees;
+        return [.. comite.HeldBy.Select(name => printed.Contains(name) ? WithoutNote(name) : name)];
+    }
+
+    /// <summary>A name without the note that a file adds in brackets at its end.</summary>
+    public static string WithoutNote(string name) => Note().Replace(name, "");
+
+    [GeneratedRegex(@"\s*\([^()]*\)$")]
+    private static partial Regex Note();
+}

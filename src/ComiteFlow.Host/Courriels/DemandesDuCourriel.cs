@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>Which of the things that a mail asks for still stand at the moment of its hand-over.</summary>
+/// <param name="Standing">One for each item of the mail's data; empty for a mail that informs.</param>
+/// <param name="Refusal">Why nothing stands any more; null while the mail is wanted.</param>
+internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? Refusal)
+{
+    private const string Elements = "elements";
+
+    private static readonly DemandesDuCourriel None = new([], null);
+
+    private static readonly Func<ComiteFlowDb, string[], IAsyncEnumerable<Etat>> Closed = EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string[] keys) => db.Set<HumanTask>().Where(t => t.State != TaskState.Open && keys.Contains(t.Key))
+            .Select(t => new Etat(t.Key, t.State == TaskState.Done, t.ClosedAt)));
+
+    private static readonly Func<ComiteFlowDb, string, Task<Seance?>> Comites = EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string id) => db.Set<Comite>().Where(c => c.Id == id).Select(c => new Seance(c.State, c.On)).FirstOrDefault());
+
+    public static async Task<DemandesDuCourriel> ReadAsync(ComiteFlowDb db, CourrielRow row, CancellationToken ct)
+    {
+        if (row.Asks is null)
+            return None;
+        var asked = JsonSerializer.Deserialize<List<Demande>>(row.Asks, Colonnes.Json)!;
+        var refusals = new List<string?>();
+        var closed = await ClosedAsync(db, [.. asked.Select(demande => demande.Task).OfType<string>()], ct);
+        foreach (var demande in asked)
+        {
+            refusals.Add(demande.Committee is { } comite ? RefusalOf(await Comites(db, comite), demande) : RefusalOf(closed.GetValueOrDefault(demande.Task!)));
+        }
+
+        return new([.. refusals.Select(refusal => refusal is null)], refusals.Contains(null) ? null : string.Join(" ", refusals.Distinct()));
+    }
+
+    /// <summary>The data of the mail without the items that ask for nothing any more.</summary>
+    public IReadOnlyDictionary<string, object?> Keep(IReadOnlyDictionary<string, object?> data)
+    {
+        if (!Standing.Contains(false) || data.GetValueOrDefault(Elements) is not JsonElement { ValueKind: JsonValueKind.Array } items || items.GetArrayLength() != Standing.Count)
+            return data;
+        return new Dictionary<string, object?>(data) { [Elements] = items.EnumerateArray().Where((_, rank) => Standing[rank]).ToList() };
+    }
+
+    private static async Task<Dictionary<string, Etat>> ClosedAsync(ComiteFlowDb db, string[] keys, CancellationToken ct)
+    {
+        var closed = new Dictionary<string, Etat>();
+        if (keys.Length == 0)
+            return closed;
+        await foreach (var task in Closed(db, keys).WithCancellation(ct))
+        {
+            closed[task.Key] = task;
+        }
+
+        return closed;
+    }
+
+    private static string? RefusalOf(Etat? closed) => closed switch
+    {
+        null => null,
+        { IsDone: true, At: { } at } => $"Ce courriel n’est pas parti : ce qu’il demandait est fait depuis le {Mise.EnForme(HeureDeParis.Day(at))}.",
+        _ => "Ce courriel n’est pas parti : ce qu’il demandait n’est plus attendu.",
+    };
+
+    private static string? RefusalOf(Seance? seance, Demande demande) => seance switch
+    {
+        { State: ComiteState.Planned } when seance.On == demande.On => null,
+        { State: ComiteState.Planned } => $"Ce courriel n’est pas parti : la séance est déplacée au {Mise.EnForme(seance.On)}.",
+        { State: ComiteState.Held or ComiteState.Decided } => "Ce courriel n’est pas parti : la séance a eu lieu.",
+        _ => "Ce courriel n’est pas parti : la séance est annulée.",
+    };
+
+    private sealed record Etat(string Key, bool IsDone, DateTimeOffset? At);
+
+    private sealed record Seance(ComiteState State, DateOnly On);
+}

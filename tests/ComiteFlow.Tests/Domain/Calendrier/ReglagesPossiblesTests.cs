@@ -1,0 +1,113 @@
+using System.Text.Json;
+using ComiteFlow.Domain.Calendrier;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Host.Conventions;
+
+namespace ComiteFlow.Tests.Domain.Calendrier;
+
+public sealed class ReglagesPossiblesTests
+{
+    private static readonly IReadOnlyDictionary<string, JsonElement> Service = LireService();
+
+    [Fact]
+    public void Tous_AreTheSettingsOfTheService() =>
+        Assert.Equal(Service.Keys.Order(StringComparer.Ordinal), ReglagesPossibles.Tous.Select(r => r.Nom).Order(StringComparer.Ordinal));
+
+    public static TheoryData<string> Noms() => [.. ReglagesPossibles.Tous.Select(r => r.Nom)];
+
+    [Theory]
+    [MemberData(nameof(Noms))]
+    public void Accepte_ValueOfTheService_IsTaken(string nom) => Assert.True(ReglagesPossibles.Find(nom)!.Accepte(Service[nom]), Service[nom].GetRawText());
+
+    [Theory]
+    [InlineData("voluntaryMonthlyReports", "\"oui\"")]
+    [InlineData("voluntaryMonthlyReports", "1")]
+    [InlineData("insufficientCreditsAlert", "\"jamais\"")]
+    [InlineData("committee.anchor", "[]")]
+    [InlineData("committee.anchor", "[\"effect\", \"effect\"]")]
+    [InlineData("committee.anchor", "\"publication\"")]
+    [InlineData("workingDays.roll", "\"after\"")]
+    [InlineData("workingDays.holidays", "\"corse\"")]
+    [InlineData("words.fin", "\"first\"")]
+    [InlineData("words.mi", "32")]
+    [InlineData("status.due", "\"10\"")]
+    [InlineData("status.due", "-1")]
+    [InlineData("status.due", "1.5")]
+    [InlineData("monthly.day", "0")]
+    [InlineData("monthly.reminderEvery", "7")]
+    [InlineData("monthly.reminderEvery", "\"P0D\"")]
+    [InlineData("revoyure.period", "\"six mois\"")]
+    [InlineData("revoyure.period", "\"P99999999999M\"")]
+    [InlineData("cutoff.warnings", "10")]
+    [InlineData("end.warnings", "[90, \"60\"]")]
+    [InlineData("guard.publication", "[\"annexe\"]")]
+    [InlineData("jobs.time", "\"25:00\"")]
+    [InlineData("tax.rate", "120")]
+    [InlineData("ocr.autoCorrect", "true")]
+    [InlineData("ceiling.equalityAccepted", "null")]
+    public void Set_ValueThatTheSettingDoesNotTake_IsRefusedAndChangesNothing(string nom, string valeur)
+    {
+        var essai = new DossierDEssai().Enregistre();
+
+        var refus = DossierDEssai.Refus(() => new Choix(essai.Dossier).Set(nom, JsonDocument.Parse(valeur).RootElement, DossierDEssai.Debut));
+
+        Assert.Equal("unknownReference", refus.Code);
+        Assert.Contains(" : ", refus.Message, StringComparison.Ordinal);
+        Assert.Empty(essai.Dossier.Options);
+    }
+
+    [Theory]
+    [InlineData("committee.anchor", "[\"signing\", \"effect\"]")]
+    [InlineData("insufficientCreditsAlert", "true")]
+    [InlineData("words.mi", "\"last\"")]
+    [InlineData("guard.publication", "[]")]
+    [InlineData("workingDays.holidays", "\"alsaceMoselle\"")]
+    [InlineData("tax.rate", "5.5")]
+    public void Set_ValueThatTheSettingTakes_IsInForce(string nom, string valeur)
+    {
+        var essai = new DossierDEssai().Enregistre();
+
+        new Choix(essai.Dossier).Set(nom, JsonDocument.Parse(valeur).RootElement, DossierDEssai.Debut);
+
+        Assert.Equal(valeur, essai.Dossier.Politiques.Valeur(nom).GetRawText());
+    }
+
+    [Fact]
+    public void Set_UnknownSetting_IsRefused()
+    {
+        var essai = new DossierDEssai().Enregistre();
+
+        Assert.Equal("unknownReference", DossierDEssai.Refus(() => new Choix(essai.Dossier).Set("inconnu", JsonSerializer.SerializeToElement(true), DossierDEssai.Debut)).Code);
+    }
+
+    public static TheoryData<string> Offerts() => [.. ReglagesEnFrancais.Offerts.Select(r => r.Nom)];
+
+    [Theory]
+    [MemberData(nameof(Offerts))]
+    public void Lire_WhatTheFieldShowsForTheValueInForce_IsThatValue(string nom)
+    {
+        var reglage = ReglagesPossibles.Find(nom)!;
+
+        var lue = ReglagesEnFrancais.Lire(reglage, ReglagesEnFrancais.Saisie(reglage, Service[nom]));
+
+        Assert.True(reglage.Accepte(lue), lue.GetRawText());
+        Assert.Equal(ReglagesEnFrancais.Valeur(reglage, Service[nom]), ReglagesEnFrancais.Valeur(reglage, lue));
+        Assert.All(ReglagesEnFrancais.Options(reglage), option => Assert.True(reglage.Accepte(ReglagesEnFrancais.Lire(reglage, option.Valeur)), option.Valeur));
+        Assert.NotEmpty(ReglagesEnFrancais.Nom(nom) + ReglagesEnFrancais.Sens(nom));
+    }
+
+    [Theory]
+    [InlineData("revoyure.period", "6 mois", "\"P6M\"")]
+    [InlineData("monthly.reminderEvery", "2 semaines", "\"P2W\"")]
+    [InlineData("words.mi", "dernier", "\"last\"")]
+    [InlineData("end.warnings", "90, 60 ; 30", "[90,60,30]")]
+    [InlineData("status.due", "dix", "\"dix\"")]
+    public void Lire_WordsOfAPerson_IsAValue(string nom, string saisie, string attendu) =>
+        Assert.Equal(attendu, ReglagesEnFrancais.Lire(ReglagesPossibles.Find(nom)!, saisie).GetRawText());
+
+    private static Dictionary<string, JsonElement> LireService()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Depot.Path("conventions", "policies.json")));
+        return file.RootElement.GetProperty("settings").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone());
+    }
+}

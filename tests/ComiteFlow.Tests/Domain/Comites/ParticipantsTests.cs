@@ -1,0 +1,29 @@
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Revoyures;
+
+namespace ComiteFlow.Tests.Domain.Comites;
+
+public sealed class ParticipantsTests
+{
+    [Fact]
+    public void Expected_NoteOfTheFile_IsSaidInWords()
+    {
+        var essai = Essai();
+
+        Assert.Equal([DossierDEssai.Delegant + " (présence requise)", "équipe du produit"], Participants.Expected(essai.Dossier, essai.Dossier.Comites[0]));
+    }
+
+    [Fact]
+    public void Present_NamesThatPeopleTyped_KeepTheirBrackets()
+    {
+        var essai = Essai();
+        new Revoyure(essai.Dossier).Hold(essai.Dossier.Comites[0], [DossierDEssai.Delegant + " (a minima)", "chargée de mission (bureau 2)"], DossierDEssai.Debut);
+
+        Assert.Equal([DossierDEssai.Delegant, "chargée de mission (bureau 2)"], Participants.Present(essai.Dossier, essai.Dossier.Comites[0]));
+    }
+
+    private static DossierDEssai Essai() => new DossierDEssai(t => t with
+    {
+        Committees = [t.Committees[0] with { Attendees = [DossierDEssai.Delegant + " (a minima)", "équipe du produit (once printed “équipes”)"] }],
+    }).Signe().Planifie();
+}
