@@ -1,7 +1,5 @@
 using ComiteFlow.Host.Circuits;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ComiteFlow.Host.Persistence;
 
@@ -20,10 +18,26 @@ internal static class Preparation
     /// <summary>A new file takes the whole schema from one script, for migrations need the model in its slow form; a file that is up to date is left alone.</summary>
     private static async Task BringUpToDateAsync(ComiteFlowDb db, CancellationToken ct)
     {
-        if (db.Database.IsSqlite() && !await db.GetService<IHistoryRepository>().ExistsAsync(ct))
+        if (db.Database.IsSqlite() && !await HasSchemaAsync(db, ct))
             await db.Database.ExecuteSqlRawAsync(await SchemaAsync(ct), ct);
         else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>Asks in a connection that may write: the first reading after a kill takes back what the kill left half done, and the questions of EF Core are read-only.</summary>
+    private static async Task<bool> HasSchemaAsync(ComiteFlowDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
+            return await command.ExecuteScalarAsync(ct) is 1L;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>All migrations of the embedded file as one script.</summary>
