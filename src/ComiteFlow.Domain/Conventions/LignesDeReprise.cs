@@ -9,29 +9,29 @@ public sealed class LignesDeReprise(Dossier dossier)
     public PointDeReprise Seance(Comite comite) => new(comite.Id, dossier.Id, PointDeReprise.Seance, comite.On)
     {
         Comite = comite.Id,
-        Source = new Planification(dossier).TexteDe(comite).Source?.ToString(),
+        Article = new Planification(dossier).TexteDe(comite).Source?.ToString(),
     };
 
     public PointDeReprise Etat(Comite comite, DateOnly due) => new(Rapport.StatusId(comite.Id), dossier.Id, PointDeReprise.Etat, due)
     {
         Comite = comite.Id,
-        Source = SourceDe("STATUS"),
+        Article = SourceDe("STATUS"),
     };
 
     /// <param name="on">Day of the convocation, a number of working days before the comité.</param>
     public PointDeReprise Convocation(Comite comite, DateOnly on) => new(comite.Id + "/convocation", dossier.Id, PointDeReprise.Convocation, on)
     {
         Comite = comite.Id,
-        Source = new Planification(dossier).TexteDe(comite).Source?.ToString(),
+        Article = new Planification(dossier).TexteDe(comite).Source?.ToString(),
     };
 
     public PointDeReprise Mensuel(string month, DateOnly due) => new(Rapport.MonthlyId(dossier.Id, month), dossier.Id, PointDeReprise.Mensuel, due)
     {
         Month = month,
-        Source = SourceDe("MONTHLY_EXPENSES"),
+        Article = SourceDe("MONTHLY_EXPENSES"),
     };
 
-    public PointDeReprise Final(DateOnly end) => new(Rapport.FinalId(dossier.Id), dossier.Id, PointDeReprise.Final, end) { Source = SourceDe("FINAL_EXPENSES") };
+    public PointDeReprise Final(DateOnly end) => new(Rapport.FinalId(dossier.Id), dossier.Id, PointDeReprise.Final, end) { Article = SourceDe("FINAL_EXPENSES") };
 
     /// <param name="first">Day of the first signature, from which reminders would have run.</param>
     public PointDeReprise Signature(Acte acte, string party, DateOnly first) => new($"{acte.Id}/signature/{party}", dossier.Id, PointDeReprise.Signature, first)
@@ -45,7 +45,7 @@ public sealed class LignesDeReprise(Dossier dossier)
         Document = tache.Document,
         Party = tache.To ?? tache.Party,
         Place = tache.Place,
-        Source = tache.Kind switch
+        Article = tache.Kind switch
         {
             "close" => dossier.Texte.End.Source?.ToString(),
             "copy" => SourceDeLaCopie(tache.To!),

@@ -39,7 +39,7 @@ public sealed class PointDeReprise
     public string? Month { get; internal init; }
 
     /// <summary>Where the text asks for it, when that is known.</summary>
-    public string? Source { get; internal init; }
+    public string? Article { get; internal init; }
 
     /// <summary>What the coordinator said; null until then.</summary>
     public string? Choice { get; private set; }

@@ -114,7 +114,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
 
     internal static Pourquoi? Why(FaitRow row) => row.Rule is null
         ? null
-        : new Pourquoi(row.Rule, row.Inputs is { } inputs ? JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(inputs, Colonnes.Json)! : [], row.Source);
+        : new Pourquoi(row.Rule, row.Inputs is { } inputs ? JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(inputs, Colonnes.Json)! : [], row.Article);
 
     /// <summary>The keys of one fact.</summary>
     private readonly struct Cles(JsonElement json)

@@ -55,7 +55,7 @@ internal static class Reprises
     };
 
     /// <summary>The articles that ask for it; null when the text does not say.</summary>
-    public static string? Article(PointDeReprise point) => point.Source is { Length: > 0 } source
+    public static string? Article(PointDeReprise point) => point.Article is { Length: > 0 } source
         ? string.Join(" ; ", source.Split(" ; ").Select(Sources.ArticleOf).Distinct())
         : null;
 

@@ -38,13 +38,17 @@ internal static class Colonnes
     /// <summary>Keeps a value as JSON text; the value is immutable, so a change is another object.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) => property.HasConversion<JsonConverter<T>, JsonComparer<T>>();
 
-    /// <summary>A type of its own, so that the compiled model can name it.</summary>
-    internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
-        value => JsonSerializer.Serialize(value, Json), text => JsonSerializer.Deserialize<T>(text, Json)!);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json)!;
+
+    public static bool AreEqual<T>(T left, T right) => ReferenceEquals(left, right) || Write(left) == Write(right);
+
+    public static int Hash<T>(T value) => Write(value).GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>A type of its own, so that the compiled model can name it; it can call methods that are public only.</summary>
+    internal sealed class JsonConverter<T>() : ValueConverter<T, string>(value => Write(value), text => Read<T>(text));
 
     /// <summary>Two values are equal when their texts are.</summary>
-    internal sealed class JsonComparer<T>() : ValueComparer<T>(
-        (left, right) => ReferenceEquals(left, right) || JsonSerializer.Serialize(left, Json) == JsonSerializer.Serialize(right, Json),
-        value => JsonSerializer.Serialize(value, Json).GetHashCode(StringComparison.Ordinal),
-        value => value);
+    internal sealed class JsonComparer<T>() : ValueComparer<T>((left, right) => AreEqual(left, right), value => Hash(value), value => value);
 }

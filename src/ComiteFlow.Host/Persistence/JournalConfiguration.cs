@@ -23,7 +23,7 @@ internal sealed class FaitRow
 
     public string? Inputs { get; set; }
 
-    public string? Source { get; set; }
+    public string? Article { get; set; }
 }
 
 /// <summary>The text of a registered document, byte for byte.</summary>
@@ -123,7 +123,7 @@ internal sealed class FaitConfiguration : IEntityTypeConfiguration<FaitRow>
         fait.Property(f => f.Actor).HasColumnName("actor");
         fait.Property(f => f.Rule).HasColumnName("rule");
         fait.Property(f => f.Inputs).HasColumnName("inputs");
-        fait.Property(f => f.Source).HasColumnName("source");
+        fait.Property(f => f.Article).HasColumnName("source");
         fait.HasIndex(f => new { f.Convention, f.Number });
     }
 }

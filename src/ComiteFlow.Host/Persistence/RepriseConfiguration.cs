@@ -25,7 +25,7 @@ internal sealed class PointDeRepriseConfiguration : IEntityTypeConfiguration<Poi
         point.Property(x => x.Party).HasColumnName("party");
         point.Property(x => x.Place).HasColumnName("place");
         point.Property(x => x.Month).HasColumnName("month");
-        point.Property(x => x.Source).HasColumnName("source");
+        point.Property(x => x.Article).HasColumnName("source");
         point.Property(x => x.Choice).HasColumnName("choice");
         point.Property(x => x.On).HasColumnName("on");
         point.Property(x => x.Reason).HasColumnName("reason");

@@ -4,8 +4,15 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +20,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class ActeEntityType
+    internal partial class ActeEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -33,6 +40,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Acte).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (Acte instance) => ActeUnsafeAccessors.Id(instance),
+                bool (Acte instance) => ActeUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                Acte (Acte instance, string value) =>
+                {
+                    ActeUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                Acte (Acte instance, string value) =>
+                {
+                    ActeUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => ActeUnsafeAccessors.Id(((Acte)(entry.Entity))),
+                string (IInternalEntry entry) => ActeUnsafeAccessors.Id(((Acte)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var changes = runtimeEntityType.AddProperty(
@@ -43,6 +78,53 @@ namespace ComiteFlow.Host.Persistence.Compile
                 nullable: true,
                 valueConverter: new Colonnes.JsonConverter<Changements>(),
                 valueComparer: new Colonnes.JsonComparer<Changements>());
+            changes.SetGetter(
+                Changements (Acte instance) => ActeUnsafeAccessors.Changes(instance),
+                bool (Acte instance) => ActeUnsafeAccessors.Changes(instance) == null);
+            changes.SetSetter(
+                Acte (Acte instance, Changements value) =>
+                {
+                    ActeUnsafeAccessors.Changes(instance) = value;
+                    return instance;
+                });
+            changes.SetMaterializationSetter(
+                Acte (Acte instance, Changements value) =>
+                {
+                    ActeUnsafeAccessors.Changes(instance) = value;
+                    return instance;
+                });
+            changes.SetAccessors(
+                Changements (IInternalEntry entry) => ActeUnsafeAccessors.Changes(((Acte)(entry.Entity))),
+                Changements (IInternalEntry entry) => ActeUnsafeAccessors.Changes(((Acte)(entry.Entity))),
+                Changements (IInternalEntry entry) => entry.ReadOriginalValue<Changements>(changes, 1),
+                Changements (IInternalEntry entry) => entry.GetCurrentValue<Changements>(changes));
+            changes.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            changes.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Changements>(
+                    bool (Changements v1, Changements v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Changements v) => ((object)v).GetHashCode(),
+                    Changements (Changements v) => v),
+                keyComparer: new ValueComparer<Changements>(
+                    bool (Changements v1, Changements v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Changements v) => ((object)v).GetHashCode(),
+                    Changements (Changements v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<Changements, string>(
+                    string (Changements value) => Colonnes.Write(value),
+                    Changements (string text) => Colonnes.Read<Changements>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Changements, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<Changements, string>(
+                        string (Changements value) => Colonnes.Write(value),
+                        Changements (string text) => Colonnes.Read<Changements>(text))));
             changes.AddAnnotation("Relational:ColumnName", "changes");
 
             var conventionId = runtimeEntityType.AddProperty(
@@ -50,6 +132,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Acte).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            conventionId.SetGetter(
+                string (Acte instance) => ActeUnsafeAccessors.ConventionId(instance),
+                bool (Acte instance) => ActeUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Acte (Acte instance, string value) =>
+                {
+                    ActeUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Acte (Acte instance, string value) =>
+                {
+                    ActeUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && ActeUnsafeAccessors.ConventionId(((Acte)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ActeUnsafeAccessors.ConventionId(((Acte)(entry.Entity))))),
+                string (IInternalEntry entry) => ActeUnsafeAccessors.ConventionId(((Acte)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 1));
+            conventionId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var inEffectOn = runtimeEntityType.AddProperty(
@@ -58,6 +168,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Acte).GetProperty("InEffectOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<InEffectOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            inEffectOn.SetGetter(
+                DateOnly? (Acte instance) => ActeUnsafeAccessors.InEffectOn(instance),
+                bool (Acte instance) => !(ActeUnsafeAccessors.InEffectOn(instance).HasValue));
+            inEffectOn.SetSetter(
+                Acte (Acte instance, DateOnly? value) =>
+                {
+                    ActeUnsafeAccessors.InEffectOn(instance) = value;
+                    return instance;
+                });
+            inEffectOn.SetMaterializationSetter(
+                Acte (Acte instance, DateOnly? value) =>
+                {
+                    ActeUnsafeAccessors.InEffectOn(instance) = value;
+                    return instance;
+                });
+            inEffectOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ActeUnsafeAccessors.InEffectOn(((Acte)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ActeUnsafeAccessors.InEffectOn(((Acte)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(inEffectOn, 3),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(inEffectOn));
+            inEffectOn.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            inEffectOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            inEffectOn.SetComparer(new NullableValueComparer<DateOnly>(inEffectOn.TypeMapping.Comparer));
+            inEffectOn.SetKeyComparer(new NullableValueComparer<DateOnly>(inEffectOn.TypeMapping.KeyComparer));
             inEffectOn.AddAnnotation("Relational:ColumnName", "in_effect_on");
 
             var kind = runtimeEntityType.AddProperty(
@@ -65,6 +204,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Acte).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            kind.SetGetter(
+                string (Acte instance) => ActeUnsafeAccessors.Kind(instance),
+                bool (Acte instance) => ActeUnsafeAccessors.Kind(instance) == null);
+            kind.SetSetter(
+                Acte (Acte instance, string value) =>
+                {
+                    ActeUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetMaterializationSetter(
+                Acte (Acte instance, string value) =>
+                {
+                    ActeUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetAccessors(
+                string (IInternalEntry entry) => ActeUnsafeAccessors.Kind(((Acte)(entry.Entity))),
+                string (IInternalEntry entry) => ActeUnsafeAccessors.Kind(((Acte)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 4),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(kind));
+            kind.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            kind.TypeMapping = SqliteStringTypeMapping.Default;
             kind.AddAnnotation("Relational:ColumnName", "kind");
 
             var number = runtimeEntityType.AddProperty(
@@ -73,6 +239,49 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Acte).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            number.SetGetter(
+                int? (Acte instance) => ActeUnsafeAccessors.Number(instance),
+                bool (Acte instance) => !(ActeUnsafeAccessors.Number(instance).HasValue));
+            number.SetSetter(
+                Acte (Acte instance, int? value) =>
+                {
+                    ActeUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                Acte (Acte instance, int? value) =>
+                {
+                    ActeUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                int? (IInternalEntry entry) => ActeUnsafeAccessors.Number(((Acte)(entry.Entity))),
+                int? (IInternalEntry entry) => ActeUnsafeAccessors.Number(((Acte)(entry.Entity))),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(number, 5),
+                int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(number));
+            number.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetComparer(new NullableValueComparer<int>(number.TypeMapping.Comparer));
+            number.SetKeyComparer(new NullableValueComparer<int>(number.TypeMapping.KeyComparer));
             number.AddAnnotation("Relational:ColumnName", "number");
 
             var sentOn = runtimeEntityType.AddProperty(
@@ -81,6 +290,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Acte).GetProperty("SentOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<SentOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            sentOn.SetGetter(
+                DateOnly? (Acte instance) => ActeUnsafeAccessors.SentOn(instance),
+                bool (Acte instance) => !(ActeUnsafeAccessors.SentOn(instance).HasValue));
+            sentOn.SetSetter(
+                Acte (Acte instance, DateOnly? value) =>
+                {
+                    ActeUnsafeAccessors.SentOn(instance) = value;
+                    return instance;
+                });
+            sentOn.SetMaterializationSetter(
+                Acte (Acte instance, DateOnly? value) =>
+                {
+                    ActeUnsafeAccessors.SentOn(instance) = value;
+                    return instance;
+                });
+            sentOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ActeUnsafeAccessors.SentOn(((Acte)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ActeUnsafeAccessors.SentOn(((Acte)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(sentOn, 6),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(sentOn));
+            sentOn.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            sentOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            sentOn.SetComparer(new NullableValueComparer<DateOnly>(sentOn.TypeMapping.Comparer));
+            sentOn.SetKeyComparer(new NullableValueComparer<DateOnly>(sentOn.TypeMapping.KeyComparer));
             sentOn.AddAnnotation("Relational:ColumnName", "sent_on");
 
             var signedOn = runtimeEntityType.AddProperty(
@@ -89,6 +327,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Acte).GetProperty("SignedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("<SignedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            signedOn.SetGetter(
+                DateOnly? (Acte instance) => ActeUnsafeAccessors.SignedOn(instance),
+                bool (Acte instance) => !(ActeUnsafeAccessors.SignedOn(instance).HasValue));
+            signedOn.SetSetter(
+                Acte (Acte instance, DateOnly? value) =>
+                {
+                    ActeUnsafeAccessors.SignedOn(instance) = value;
+                    return instance;
+                });
+            signedOn.SetMaterializationSetter(
+                Acte (Acte instance, DateOnly? value) =>
+                {
+                    ActeUnsafeAccessors.SignedOn(instance) = value;
+                    return instance;
+                });
+            signedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ActeUnsafeAccessors.SignedOn(((Acte)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ActeUnsafeAccessors.SignedOn(((Acte)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(signedOn, 7),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(signedOn));
+            signedOn.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            signedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            signedOn.SetComparer(new NullableValueComparer<DateOnly>(signedOn.TypeMapping.Comparer));
+            signedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(signedOn.TypeMapping.KeyComparer));
             signedOn.AddAnnotation("Relational:ColumnName", "signed_on");
 
             var key = runtimeEntityType.AddKey(
@@ -116,11 +383,84 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Actes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_actes", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            actes.SetGetter(
+                IReadOnlyList<Acte> (Dossier instance) => (DossierUnsafeAccessors._actes(instance) == null ? null : ((IReadOnlyList<Acte>)(DossierUnsafeAccessors._actes(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._actes(instance) == null);
+            actes.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Acte> value) =>
+                {
+                    DossierUnsafeAccessors._actes(instance) = ((List<Acte>)value);
+                    return instance;
+                });
+            actes.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Acte> value) =>
+                {
+                    DossierUnsafeAccessors._actes(instance) = ((List<Acte>)value);
+                    return instance;
+                });
+            actes.SetAccessors(
+                IReadOnlyList<Acte> (IInternalEntry entry) => ((IReadOnlyList<Acte>)(DossierUnsafeAccessors._actes(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Acte> (IInternalEntry entry) => ((IReadOnlyList<Acte>)(DossierUnsafeAccessors._actes(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Acte> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Acte>>(actes));
+            actes.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            actes.SetCollectionAccessor<Dossier, List<Acte>, Acte>(
+                List<Acte> (Dossier entity) => DossierUnsafeAccessors._actes(entity),
+                (Dossier entity, List<Acte> collection) => DossierUnsafeAccessors._actes(entity) = ((List<Acte>)collection),
+                (Dossier entity, List<Acte> collection) => DossierUnsafeAccessors._actes(entity) = ((List<Acte>)collection),
+                List<Acte> (Dossier entity, Action<Dossier, List<Acte>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Acte>, List<Acte>>(entity, setter),
+                List<Acte> () => new List<Acte>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var changes = runtimeEntityType.FindProperty("Changes");
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var inEffectOn = runtimeEntityType.FindProperty("InEffectOn");
+            var kind = runtimeEntityType.FindProperty("Kind");
+            var number = runtimeEntityType.FindProperty("Number");
+            var sentOn = runtimeEntityType.FindProperty("SentOn");
+            var signedOn = runtimeEntityType.FindProperty("SignedOn");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            var signatures = runtimeEntityType.FindNavigation("Signatures");
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Acte)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, Changements, string, DateOnly?, string, int?, DateOnly?, DateOnly?>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<Changements>(changes) == null ? null : ((ValueComparer<Changements>)(((IProperty)changes).GetValueComparer())).Snapshot(source.GetCurrentValue<Changements>(changes))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(inEffectOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)inEffectOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(inEffectOn))), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), (source.GetCurrentValue<int?>(number) == null ? null : ((ValueComparer<int?>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(number))), (source.GetCurrentValue<DateOnly?>(sentOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)sentOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(sentOn))), (source.GetCurrentValue<DateOnly?>(signedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)signedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(signedOn))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Acte)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Signature>>(signatures)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 8,
+                navigationCount: 1,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 8,
+                shadowCount: 0,
+                relationshipCount: 3,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class CleChorusEntityType
+    internal partial class CleChorusEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -31,6 +35,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(CleChorus).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CleChorus).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (CleChorus instance) => CleChorusUnsafeAccessors.ConventionId(instance),
+                bool (CleChorus instance) => CleChorusUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && CleChorusUnsafeAccessors.ConventionId(((CleChorus)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : CleChorusUnsafeAccessors.ConventionId(((CleChorus)(entry.Entity))))),
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.ConventionId(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var scope = runtimeEntityType.AddProperty(
@@ -39,6 +71,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(CleChorus).GetProperty("Scope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CleChorus).GetField("<Scope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            scope.SetGetter(
+                string (CleChorus instance) => CleChorusUnsafeAccessors.Scope(instance),
+                bool (CleChorus instance) => CleChorusUnsafeAccessors.Scope(instance) == null);
+            scope.SetSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.Scope(instance) = value;
+                    return instance;
+                });
+            scope.SetMaterializationSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.Scope(instance) = value;
+                    return instance;
+                });
+            scope.SetAccessors(
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.Scope(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.Scope(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(scope, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(scope, 1));
+            scope.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            scope.TypeMapping = SqliteStringTypeMapping.Default;
+            scope.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(scope));
             scope.AddAnnotation("Relational:ColumnName", "scope");
 
             var activite = runtimeEntityType.AddProperty(
@@ -47,6 +107,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(CleChorus).GetProperty("Activite", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CleChorus).GetField("<Activite>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            activite.SetGetter(
+                string (CleChorus instance) => CleChorusUnsafeAccessors.Activite(instance),
+                bool (CleChorus instance) => CleChorusUnsafeAccessors.Activite(instance) == null);
+            activite.SetSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.Activite(instance) = value;
+                    return instance;
+                });
+            activite.SetMaterializationSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.Activite(instance) = value;
+                    return instance;
+                });
+            activite.SetAccessors(
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.Activite(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.Activite(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(activite, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(activite));
+            activite.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            activite.TypeMapping = SqliteStringTypeMapping.Default;
             activite.AddAnnotation("Relational:ColumnName", "activite");
 
             var centreDeCout = runtimeEntityType.AddProperty(
@@ -55,6 +142,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(CleChorus).GetProperty("CentreDeCout", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CleChorus).GetField("<CentreDeCout>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            centreDeCout.SetGetter(
+                string (CleChorus instance) => CleChorusUnsafeAccessors.CentreDeCout(instance),
+                bool (CleChorus instance) => CleChorusUnsafeAccessors.CentreDeCout(instance) == null);
+            centreDeCout.SetSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.CentreDeCout(instance) = value;
+                    return instance;
+                });
+            centreDeCout.SetMaterializationSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.CentreDeCout(instance) = value;
+                    return instance;
+                });
+            centreDeCout.SetAccessors(
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.CentreDeCout(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.CentreDeCout(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(centreDeCout, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(centreDeCout));
+            centreDeCout.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            centreDeCout.TypeMapping = SqliteStringTypeMapping.Default;
             centreDeCout.AddAnnotation("Relational:ColumnName", "centre_de_cout");
 
             var centreFinancier = runtimeEntityType.AddProperty(
@@ -63,6 +177,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(CleChorus).GetProperty("CentreFinancier", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CleChorus).GetField("<CentreFinancier>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            centreFinancier.SetGetter(
+                string (CleChorus instance) => CleChorusUnsafeAccessors.CentreFinancier(instance),
+                bool (CleChorus instance) => CleChorusUnsafeAccessors.CentreFinancier(instance) == null);
+            centreFinancier.SetSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.CentreFinancier(instance) = value;
+                    return instance;
+                });
+            centreFinancier.SetMaterializationSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.CentreFinancier(instance) = value;
+                    return instance;
+                });
+            centreFinancier.SetAccessors(
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.CentreFinancier(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.CentreFinancier(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(centreFinancier, 4),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(centreFinancier));
+            centreFinancier.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            centreFinancier.TypeMapping = SqliteStringTypeMapping.Default;
             centreFinancier.AddAnnotation("Relational:ColumnName", "centre_financier");
 
             var domaineFonctionnel = runtimeEntityType.AddProperty(
@@ -71,6 +212,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(CleChorus).GetProperty("DomaineFonctionnel", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CleChorus).GetField("<DomaineFonctionnel>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            domaineFonctionnel.SetGetter(
+                string (CleChorus instance) => CleChorusUnsafeAccessors.DomaineFonctionnel(instance),
+                bool (CleChorus instance) => CleChorusUnsafeAccessors.DomaineFonctionnel(instance) == null);
+            domaineFonctionnel.SetSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.DomaineFonctionnel(instance) = value;
+                    return instance;
+                });
+            domaineFonctionnel.SetMaterializationSetter(
+                CleChorus (CleChorus instance, string value) =>
+                {
+                    CleChorusUnsafeAccessors.DomaineFonctionnel(instance) = value;
+                    return instance;
+                });
+            domaineFonctionnel.SetAccessors(
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.DomaineFonctionnel(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => CleChorusUnsafeAccessors.DomaineFonctionnel(((CleChorus)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(domaineFonctionnel, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(domaineFonctionnel));
+            domaineFonctionnel.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            domaineFonctionnel.TypeMapping = SqliteStringTypeMapping.Default;
             domaineFonctionnel.AddAnnotation("Relational:ColumnName", "domaine_fonctionnel");
 
             var key = runtimeEntityType.AddKey(
@@ -95,11 +263,81 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Cles", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_cles", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            cles.SetGetter(
+                IReadOnlyList<CleChorus> (Dossier instance) => (DossierUnsafeAccessors._cles(instance) == null ? null : ((IReadOnlyList<CleChorus>)(DossierUnsafeAccessors._cles(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._cles(instance) == null);
+            cles.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<CleChorus> value) =>
+                {
+                    DossierUnsafeAccessors._cles(instance) = ((List<CleChorus>)value);
+                    return instance;
+                });
+            cles.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<CleChorus> value) =>
+                {
+                    DossierUnsafeAccessors._cles(instance) = ((List<CleChorus>)value);
+                    return instance;
+                });
+            cles.SetAccessors(
+                IReadOnlyList<CleChorus> (IInternalEntry entry) => ((IReadOnlyList<CleChorus>)(DossierUnsafeAccessors._cles(((Dossier)(entry.Entity))))),
+                IReadOnlyList<CleChorus> (IInternalEntry entry) => ((IReadOnlyList<CleChorus>)(DossierUnsafeAccessors._cles(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<CleChorus> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<CleChorus>>(cles));
+            cles.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 2,
+                storeGenerationIndex: -1);
+            cles.SetCollectionAccessor<Dossier, List<CleChorus>, CleChorus>(
+                List<CleChorus> (Dossier entity) => DossierUnsafeAccessors._cles(entity),
+                (Dossier entity, List<CleChorus> collection) => DossierUnsafeAccessors._cles(entity) = ((List<CleChorus>)collection),
+                (Dossier entity, List<CleChorus> collection) => DossierUnsafeAccessors._cles(entity) = ((List<CleChorus>)collection),
+                List<CleChorus> (Dossier entity, Action<Dossier, List<CleChorus>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<CleChorus>, List<CleChorus>>(entity, setter),
+                List<CleChorus> () => new List<CleChorus>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var scope = runtimeEntityType.FindProperty("Scope");
+            var activite = runtimeEntityType.FindProperty("Activite");
+            var centreDeCout = runtimeEntityType.FindProperty("CentreDeCout");
+            var centreFinancier = runtimeEntityType.FindProperty("CentreFinancier");
+            var domaineFonctionnel = runtimeEntityType.FindProperty("DomaineFonctionnel");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, scope });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((CleChorus)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, string, string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(scope) == null ? null : ((ValueComparer<string>)(((IProperty)scope).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(scope))), (source.GetCurrentValue<string>(activite) == null ? null : ((ValueComparer<string>)(((IProperty)activite).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activite))), (source.GetCurrentValue<string>(centreDeCout) == null ? null : ((ValueComparer<string>)(((IProperty)centreDeCout).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(centreDeCout))), (source.GetCurrentValue<string>(centreFinancier) == null ? null : ((ValueComparer<string>)(((IProperty)centreFinancier).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(centreFinancier))), (source.GetCurrentValue<string>(domaineFonctionnel) == null ? null : ((ValueComparer<string>)(((IProperty)domaineFonctionnel).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(domaineFonctionnel))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((CleChorus)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(scope) == null ? null : ((ValueComparer<string>)(((IProperty)scope).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(scope))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 6,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 6,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

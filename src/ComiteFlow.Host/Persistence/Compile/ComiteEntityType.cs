@@ -8,8 +8,15 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Revoyures;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -17,7 +24,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class ComiteEntityType
+    internal partial class ComiteEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -36,6 +43,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Id(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Id(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Id(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var code = runtimeEntityType.AddProperty(
@@ -43,6 +78,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Comite).GetProperty("Code", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Code>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            code.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Code(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Code(instance) == null);
+            code.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Code(instance) = value;
+                    return instance;
+                });
+            code.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Code(instance) = value;
+                    return instance;
+                });
+            code.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Code(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Code(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(code, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(code));
+            code.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            code.TypeMapping = SqliteStringTypeMapping.Default;
             code.AddAnnotation("Relational:ColumnName", "code");
 
             var conventionId = runtimeEntityType.AddProperty(
@@ -50,6 +112,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Comite).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            conventionId.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.ConventionId(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 1));
+            conventionId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var decidedOn = runtimeEntityType.AddProperty(
@@ -58,6 +148,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("DecidedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<DecidedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            decidedOn.SetGetter(
+                DateOnly? (Comite instance) => ComiteUnsafeAccessors.DecidedOn(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.DecidedOn(instance).HasValue));
+            decidedOn.SetSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.DecidedOn(instance) = value;
+                    return instance;
+                });
+            decidedOn.SetMaterializationSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.DecidedOn(instance) = value;
+                    return instance;
+                });
+            decidedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.DecidedOn(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.DecidedOn(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(decidedOn, 3),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(decidedOn));
+            decidedOn.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            decidedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            decidedOn.SetComparer(new NullableValueComparer<DateOnly>(decidedOn.TypeMapping.Comparer));
+            decidedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(decidedOn.TypeMapping.KeyComparer));
             decidedOn.AddAnnotation("Relational:ColumnName", "decided_on");
 
             var decision = runtimeEntityType.AddProperty(
@@ -68,6 +187,53 @@ namespace ComiteFlow.Host.Persistence.Compile
                 nullable: true,
                 valueConverter: new Colonnes.JsonConverter<Decision>(),
                 valueComparer: new Colonnes.JsonComparer<Decision>());
+            decision.SetGetter(
+                Decision (Comite instance) => ComiteUnsafeAccessors.Decision(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Decision(instance) == null);
+            decision.SetSetter(
+                Comite (Comite instance, Decision value) =>
+                {
+                    ComiteUnsafeAccessors.Decision(instance) = value;
+                    return instance;
+                });
+            decision.SetMaterializationSetter(
+                Comite (Comite instance, Decision value) =>
+                {
+                    ComiteUnsafeAccessors.Decision(instance) = value;
+                    return instance;
+                });
+            decision.SetAccessors(
+                Decision (IInternalEntry entry) => ComiteUnsafeAccessors.Decision(((Comite)(entry.Entity))),
+                Decision (IInternalEntry entry) => ComiteUnsafeAccessors.Decision(((Comite)(entry.Entity))),
+                Decision (IInternalEntry entry) => entry.ReadOriginalValue<Decision>(decision, 4),
+                Decision (IInternalEntry entry) => entry.GetCurrentValue<Decision>(decision));
+            decision.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            decision.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Decision>(
+                    bool (Decision v1, Decision v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Decision v) => ((object)v).GetHashCode(),
+                    Decision (Decision v) => v),
+                keyComparer: new ValueComparer<Decision>(
+                    bool (Decision v1, Decision v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Decision v) => ((object)v).GetHashCode(),
+                    Decision (Decision v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<Decision, string>(
+                    string (Decision value) => Colonnes.Write(value),
+                    Decision (string text) => Colonnes.Read<Decision>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Decision, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<Decision, string>(
+                        string (Decision value) => Colonnes.Write(value),
+                        Decision (string text) => Colonnes.Read<Decision>(text))));
             decision.AddAnnotation("Relational:ColumnName", "decision");
 
             var grantedAe = runtimeEntityType.AddProperty(
@@ -77,6 +243,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Comite).GetField("<GrantedAe>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            grantedAe.SetGetter(
+                Money? (Comite instance) => ComiteUnsafeAccessors.GrantedAe(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.GrantedAe(instance).HasValue));
+            grantedAe.SetSetter(
+                Comite (Comite instance, Money? value) =>
+                {
+                    ComiteUnsafeAccessors.GrantedAe(instance) = value;
+                    return instance;
+                });
+            grantedAe.SetMaterializationSetter(
+                Comite (Comite instance, Money? value) =>
+                {
+                    ComiteUnsafeAccessors.GrantedAe(instance) = value;
+                    return instance;
+                });
+            grantedAe.SetAccessors(
+                Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedAe(((Comite)(entry.Entity))),
+                Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedAe(((Comite)(entry.Entity))),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(grantedAe, 5),
+                Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(grantedAe));
+            grantedAe.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            grantedAe.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
+            grantedAe.SetComparer(new NullableValueComparer<Money>(grantedAe.TypeMapping.Comparer));
+            grantedAe.SetKeyComparer(new NullableValueComparer<Money>(grantedAe.TypeMapping.KeyComparer));
             grantedAe.AddAnnotation("Relational:ColumnName", "granted_ae");
 
             var grantedCp = runtimeEntityType.AddProperty(
@@ -86,6 +303,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Comite).GetField("<GrantedCp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            grantedCp.SetGetter(
+                Money? (Comite instance) => ComiteUnsafeAccessors.GrantedCp(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.GrantedCp(instance).HasValue));
+            grantedCp.SetSetter(
+                Comite (Comite instance, Money? value) =>
+                {
+                    ComiteUnsafeAccessors.GrantedCp(instance) = value;
+                    return instance;
+                });
+            grantedCp.SetMaterializationSetter(
+                Comite (Comite instance, Money? value) =>
+                {
+                    ComiteUnsafeAccessors.GrantedCp(instance) = value;
+                    return instance;
+                });
+            grantedCp.SetAccessors(
+                Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedCp(((Comite)(entry.Entity))),
+                Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedCp(((Comite)(entry.Entity))),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(grantedCp, 6),
+                Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(grantedCp));
+            grantedCp.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            grantedCp.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
+            grantedCp.SetComparer(new NullableValueComparer<Money>(grantedCp.TypeMapping.Comparer));
+            grantedCp.SetKeyComparer(new NullableValueComparer<Money>(grantedCp.TypeMapping.KeyComparer));
             grantedCp.AddAnnotation("Relational:ColumnName", "granted_cp");
 
             var heldBy = runtimeEntityType.AddProperty(
@@ -95,6 +363,53 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Comite).GetField("<HeldBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Colonnes.JsonConverter<IReadOnlyList<string>>(),
                 valueComparer: new Colonnes.JsonComparer<IReadOnlyList<string>>());
+            heldBy.SetGetter(
+                IReadOnlyList<string> (Comite instance) => ComiteUnsafeAccessors.HeldBy(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.HeldBy(instance) == null);
+            heldBy.SetSetter(
+                Comite (Comite instance, IReadOnlyList<string> value) =>
+                {
+                    ComiteUnsafeAccessors.HeldBy(instance) = value;
+                    return instance;
+                });
+            heldBy.SetMaterializationSetter(
+                Comite (Comite instance, IReadOnlyList<string> value) =>
+                {
+                    ComiteUnsafeAccessors.HeldBy(instance) = value;
+                    return instance;
+                });
+            heldBy.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => ComiteUnsafeAccessors.HeldBy(((Comite)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => ComiteUnsafeAccessors.HeldBy(((Comite)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(heldBy, 7),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(heldBy));
+            heldBy.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            heldBy.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                    IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                        IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text))));
             heldBy.AddAnnotation("Relational:ColumnName", "held_by");
 
             var heldOn = runtimeEntityType.AddProperty(
@@ -103,6 +418,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("HeldOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<HeldOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            heldOn.SetGetter(
+                DateOnly? (Comite instance) => ComiteUnsafeAccessors.HeldOn(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.HeldOn(instance).HasValue));
+            heldOn.SetSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.HeldOn(instance) = value;
+                    return instance;
+                });
+            heldOn.SetMaterializationSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.HeldOn(instance) = value;
+                    return instance;
+                });
+            heldOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.HeldOn(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.HeldOn(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(heldOn, 8),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(heldOn));
+            heldOn.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            heldOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            heldOn.SetComparer(new NullableValueComparer<DateOnly>(heldOn.TypeMapping.Comparer));
+            heldOn.SetKeyComparer(new NullableValueComparer<DateOnly>(heldOn.TypeMapping.KeyComparer));
             heldOn.AddAnnotation("Relational:ColumnName", "held_on");
 
             var isReady = runtimeEntityType.AddProperty(
@@ -111,6 +455,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("IsReady", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<IsReady>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isReady.SetGetter(
+                bool (Comite instance) => ComiteUnsafeAccessors.IsReady(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.IsReady(instance) == false);
+            isReady.SetSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.IsReady(instance) = value;
+                    return instance;
+                });
+            isReady.SetMaterializationSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.IsReady(instance) = value;
+                    return instance;
+                });
+            isReady.SetAccessors(
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsReady(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsReady(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isReady, 9),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isReady));
+            isReady.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isReady.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             isReady.AddAnnotation("Relational:ColumnName", "is_ready");
 
             var isWaiting = runtimeEntityType.AddProperty(
@@ -119,6 +504,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("IsWaiting", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<IsWaiting>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isWaiting.SetGetter(
+                bool (Comite instance) => ComiteUnsafeAccessors.IsWaiting(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.IsWaiting(instance) == false);
+            isWaiting.SetSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.IsWaiting(instance) = value;
+                    return instance;
+                });
+            isWaiting.SetMaterializationSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.IsWaiting(instance) = value;
+                    return instance;
+                });
+            isWaiting.SetAccessors(
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsWaiting(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsWaiting(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isWaiting, 10),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isWaiting));
+            isWaiting.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isWaiting.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             isWaiting.AddAnnotation("Relational:ColumnName", "is_waiting");
 
             var nominal = runtimeEntityType.AddProperty(
@@ -127,6 +553,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Nominal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Nominal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            nominal.SetGetter(
+                DateOnly (Comite instance) => ComiteUnsafeAccessors.Nominal(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Nominal(instance) == default(DateOnly));
+            nominal.SetSetter(
+                Comite (Comite instance, DateOnly value) =>
+                {
+                    ComiteUnsafeAccessors.Nominal(instance) = value;
+                    return instance;
+                });
+            nominal.SetMaterializationSetter(
+                Comite (Comite instance, DateOnly value) =>
+                {
+                    ComiteUnsafeAccessors.Nominal(instance) = value;
+                    return instance;
+                });
+            nominal.SetAccessors(
+                DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.Nominal(((Comite)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.Nominal(((Comite)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 11),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(nominal));
+            nominal.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            nominal.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             nominal.AddAnnotation("Relational:ColumnName", "nominal");
 
             var occurrence = runtimeEntityType.AddProperty(
@@ -135,6 +588,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Occurrence", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Occurrence>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            occurrence.SetGetter(
+                int (Comite instance) => ComiteUnsafeAccessors.Occurrence(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Occurrence(instance) == 0);
+            occurrence.SetSetter(
+                Comite (Comite instance, int value) =>
+                {
+                    ComiteUnsafeAccessors.Occurrence(instance) = value;
+                    return instance;
+                });
+            occurrence.SetMaterializationSetter(
+                Comite (Comite instance, int value) =>
+                {
+                    ComiteUnsafeAccessors.Occurrence(instance) = value;
+                    return instance;
+                });
+            occurrence.SetAccessors(
+                int (IInternalEntry entry) => ComiteUnsafeAccessors.Occurrence(((Comite)(entry.Entity))),
+                int (IInternalEntry entry) => ComiteUnsafeAccessors.Occurrence(((Comite)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(occurrence, 12),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(occurrence));
+            occurrence.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            occurrence.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             occurrence.AddAnnotation("Relational:ColumnName", "occurrence");
 
             var on = runtimeEntityType.AddProperty(
@@ -143,6 +637,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("On", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<On>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            on.SetGetter(
+                DateOnly (Comite instance) => ComiteUnsafeAccessors.On(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.On(instance) == default(DateOnly));
+            on.SetSetter(
+                Comite (Comite instance, DateOnly value) =>
+                {
+                    ComiteUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetMaterializationSetter(
+                Comite (Comite instance, DateOnly value) =>
+                {
+                    ComiteUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetAccessors(
+                DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.On(((Comite)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.On(((Comite)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 13),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(on));
+            on.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            on.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             on.AddAnnotation("Relational:ColumnName", "on");
 
             var outcome = runtimeEntityType.AddProperty(
@@ -151,6 +672,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Outcome", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Outcome>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            outcome.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Outcome(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Outcome(instance) == null);
+            outcome.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Outcome(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Outcome(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 14),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(outcome));
+            outcome.SetPropertyIndexes(
+                index: 14,
+                originalValueIndex: 14,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            outcome.TypeMapping = SqliteStringTypeMapping.Default;
             outcome.AddAnnotation("Relational:ColumnName", "outcome");
 
             var proposedNominal = runtimeEntityType.AddProperty(
@@ -159,6 +707,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("ProposedNominal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<ProposedNominal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            proposedNominal.SetGetter(
+                DateOnly? (Comite instance) => ComiteUnsafeAccessors.ProposedNominal(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.ProposedNominal(instance).HasValue));
+            proposedNominal.SetSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedNominal(instance) = value;
+                    return instance;
+                });
+            proposedNominal.SetMaterializationSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedNominal(instance) = value;
+                    return instance;
+                });
+            proposedNominal.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedNominal(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedNominal(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedNominal, 15),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(proposedNominal));
+            proposedNominal.SetPropertyIndexes(
+                index: 15,
+                originalValueIndex: 15,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            proposedNominal.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            proposedNominal.SetComparer(new NullableValueComparer<DateOnly>(proposedNominal.TypeMapping.Comparer));
+            proposedNominal.SetKeyComparer(new NullableValueComparer<DateOnly>(proposedNominal.TypeMapping.KeyComparer));
             proposedNominal.AddAnnotation("Relational:ColumnName", "proposed_nominal");
 
             var proposedOn = runtimeEntityType.AddProperty(
@@ -167,6 +744,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("ProposedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<ProposedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            proposedOn.SetGetter(
+                DateOnly? (Comite instance) => ComiteUnsafeAccessors.ProposedOn(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.ProposedOn(instance).HasValue));
+            proposedOn.SetSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedOn(instance) = value;
+                    return instance;
+                });
+            proposedOn.SetMaterializationSetter(
+                Comite (Comite instance, DateOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedOn(instance) = value;
+                    return instance;
+                });
+            proposedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedOn(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedOn(((Comite)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedOn, 16),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(proposedOn));
+            proposedOn.SetPropertyIndexes(
+                index: 16,
+                originalValueIndex: 16,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            proposedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            proposedOn.SetComparer(new NullableValueComparer<DateOnly>(proposedOn.TypeMapping.Comparer));
+            proposedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(proposedOn.TypeMapping.KeyComparer));
             proposedOn.AddAnnotation("Relational:ColumnName", "proposed_on");
 
             var provisional = runtimeEntityType.AddProperty(
@@ -175,6 +781,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Provisional", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Provisional>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            provisional.SetGetter(
+                bool (Comite instance) => ComiteUnsafeAccessors.Provisional(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Provisional(instance) == false);
+            provisional.SetSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.Provisional(instance) = value;
+                    return instance;
+                });
+            provisional.SetMaterializationSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.Provisional(instance) = value;
+                    return instance;
+                });
+            provisional.SetAccessors(
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 17),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(provisional));
+            provisional.SetPropertyIndexes(
+                index: 17,
+                originalValueIndex: 17,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            provisional.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             provisional.AddAnnotation("Relational:ColumnName", "provisional");
 
             var startup = runtimeEntityType.AddProperty(
@@ -183,6 +830,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            startup.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Startup(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 18),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
+            startup.SetPropertyIndexes(
+                index: 18,
+                originalValueIndex: 18,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var state = runtimeEntityType.AddProperty(
@@ -190,6 +864,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(ComiteState),
                 propertyInfo: typeof(Comite).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            state.SetGetter(
+                ComiteState (Comite instance) => ComiteUnsafeAccessors.State(instance),
+                bool (Comite instance) => object.Equals(((object)(ComiteUnsafeAccessors.State(instance))), ((object)(ComiteState.Planned))));
+            state.SetSetter(
+                Comite (Comite instance, ComiteState value) =>
+                {
+                    ComiteUnsafeAccessors.State(instance) = value;
+                    return instance;
+                });
+            state.SetMaterializationSetter(
+                Comite (Comite instance, ComiteState value) =>
+                {
+                    ComiteUnsafeAccessors.State(instance) = value;
+                    return instance;
+                });
+            state.SetAccessors(
+                ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
+                ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
+                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 19),
+                ComiteState (IInternalEntry entry) => entry.GetCurrentValue<ComiteState>(state));
+            state.SetPropertyIndexes(
+                index: 19,
+                originalValueIndex: 19,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            state.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<ComiteState>(
+                    bool (ComiteState v1, ComiteState v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (ComiteState v) => ((object)v).GetHashCode(),
+                    ComiteState (ComiteState v) => v),
+                keyComparer: new ValueComparer<ComiteState>(
+                    bool (ComiteState v1, ComiteState v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (ComiteState v) => ((object)v).GetHashCode(),
+                    ComiteState (ComiteState v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<ComiteState, int>(
+                    int (ComiteState value) => ((int)value),
+                    ComiteState (int value) => ((ComiteState)value)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ComiteState, int>(
+                    JsonInt32ReaderWriter.Instance,
+                    new ValueConverter<ComiteState, int>(
+                        int (ComiteState value) => ((int)value),
+                        ComiteState (int value) => ((ComiteState)value))));
             state.SetSentinelFromProviderValue(0);
             state.AddAnnotation("Relational:ColumnName", "state");
 
@@ -199,6 +922,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Comite).GetProperty("Uncertain", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comite).GetField("<Uncertain>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            uncertain.SetGetter(
+                bool (Comite instance) => ComiteUnsafeAccessors.Uncertain(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Uncertain(instance) == false);
+            uncertain.SetSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.Uncertain(instance) = value;
+                    return instance;
+                });
+            uncertain.SetMaterializationSetter(
+                Comite (Comite instance, bool value) =>
+                {
+                    ComiteUnsafeAccessors.Uncertain(instance) = value;
+                    return instance;
+                });
+            uncertain.SetAccessors(
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 20),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(uncertain));
+            uncertain.SetPropertyIndexes(
+                index: 20,
+                originalValueIndex: 20,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            uncertain.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             uncertain.AddAnnotation("Relational:ColumnName", "uncertain");
 
             var why = runtimeEntityType.AddProperty(
@@ -209,6 +973,53 @@ namespace ComiteFlow.Host.Persistence.Compile
                 nullable: true,
                 valueConverter: new Colonnes.JsonConverter<Pourquoi>(),
                 valueComparer: new Colonnes.JsonComparer<Pourquoi>());
+            why.SetGetter(
+                Pourquoi (Comite instance) => ComiteUnsafeAccessors.Why(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Why(instance) == null);
+            why.SetSetter(
+                Comite (Comite instance, Pourquoi value) =>
+                {
+                    ComiteUnsafeAccessors.Why(instance) = value;
+                    return instance;
+                });
+            why.SetMaterializationSetter(
+                Comite (Comite instance, Pourquoi value) =>
+                {
+                    ComiteUnsafeAccessors.Why(instance) = value;
+                    return instance;
+                });
+            why.SetAccessors(
+                Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
+                Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 21),
+                Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(why));
+            why.SetPropertyIndexes(
+                index: 21,
+                originalValueIndex: 21,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            why.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Pourquoi>(
+                    bool (Pourquoi v1, Pourquoi v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Pourquoi v) => ((object)v).GetHashCode(),
+                    Pourquoi (Pourquoi v) => v),
+                keyComparer: new ValueComparer<Pourquoi>(
+                    bool (Pourquoi v1, Pourquoi v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Pourquoi v) => ((object)v).GetHashCode(),
+                    Pourquoi (Pourquoi v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<Pourquoi, string>(
+                    string (Pourquoi value) => Colonnes.Write(value),
+                    Pourquoi (string text) => Colonnes.Read<Pourquoi>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Pourquoi, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<Pourquoi, string>(
+                        string (Pourquoi value) => Colonnes.Write(value),
+                        Pourquoi (string text) => Colonnes.Read<Pourquoi>(text))));
             why.AddAnnotation("Relational:ColumnName", "why");
 
             var key = runtimeEntityType.AddKey(
@@ -236,11 +1047,97 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Comites", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_comites", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            comites.SetGetter(
+                IReadOnlyList<Comite> (Dossier instance) => (DossierUnsafeAccessors._comites(instance) == null ? null : ((IReadOnlyList<Comite>)(DossierUnsafeAccessors._comites(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._comites(instance) == null);
+            comites.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Comite> value) =>
+                {
+                    DossierUnsafeAccessors._comites(instance) = ((List<Comite>)value);
+                    return instance;
+                });
+            comites.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Comite> value) =>
+                {
+                    DossierUnsafeAccessors._comites(instance) = ((List<Comite>)value);
+                    return instance;
+                });
+            comites.SetAccessors(
+                IReadOnlyList<Comite> (IInternalEntry entry) => ((IReadOnlyList<Comite>)(DossierUnsafeAccessors._comites(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Comite> (IInternalEntry entry) => ((IReadOnlyList<Comite>)(DossierUnsafeAccessors._comites(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Comite> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Comite>>(comites));
+            comites.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 3,
+                storeGenerationIndex: -1);
+            comites.SetCollectionAccessor<Dossier, List<Comite>, Comite>(
+                List<Comite> (Dossier entity) => DossierUnsafeAccessors._comites(entity),
+                (Dossier entity, List<Comite> collection) => DossierUnsafeAccessors._comites(entity) = ((List<Comite>)collection),
+                (Dossier entity, List<Comite> collection) => DossierUnsafeAccessors._comites(entity) = ((List<Comite>)collection),
+                List<Comite> (Dossier entity, Action<Dossier, List<Comite>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Comite>, List<Comite>>(entity, setter),
+                List<Comite> () => new List<Comite>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var code = runtimeEntityType.FindProperty("Code");
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var decidedOn = runtimeEntityType.FindProperty("DecidedOn");
+            var decision = runtimeEntityType.FindProperty("Decision");
+            var grantedAe = runtimeEntityType.FindProperty("GrantedAe");
+            var grantedCp = runtimeEntityType.FindProperty("GrantedCp");
+            var heldBy = runtimeEntityType.FindProperty("HeldBy");
+            var heldOn = runtimeEntityType.FindProperty("HeldOn");
+            var isReady = runtimeEntityType.FindProperty("IsReady");
+            var isWaiting = runtimeEntityType.FindProperty("IsWaiting");
+            var nominal = runtimeEntityType.FindProperty("Nominal");
+            var occurrence = runtimeEntityType.FindProperty("Occurrence");
+            var on = runtimeEntityType.FindProperty("On");
+            var outcome = runtimeEntityType.FindProperty("Outcome");
+            var proposedNominal = runtimeEntityType.FindProperty("ProposedNominal");
+            var proposedOn = runtimeEntityType.FindProperty("ProposedOn");
+            var provisional = runtimeEntityType.FindProperty("Provisional");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var state = runtimeEntityType.FindProperty("State");
+            var uncertain = runtimeEntityType.FindProperty("Uncertain");
+            var why = runtimeEntityType.FindProperty("Why");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Comite)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, bool, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Comite)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 22,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 22,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,13 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +18,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class ConditionEntityType
+    internal partial class ConditionEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -31,6 +36,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Condition).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Condition).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.ConventionId(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && ConditionUnsafeAccessors.ConventionId(((Condition)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ConditionUnsafeAccessors.ConventionId(((Condition)(entry.Entity))))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.ConventionId(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var number = runtimeEntityType.AddProperty(
@@ -40,6 +73,48 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Condition).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            number.SetGetter(
+                int (Condition instance) => ConditionUnsafeAccessors.Number(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.Number(instance) == 0);
+            number.SetSetter(
+                Condition (Condition instance, int value) =>
+                {
+                    ConditionUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                Condition (Condition instance, int value) =>
+                {
+                    ConditionUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                int (IInternalEntry entry) => ConditionUnsafeAccessors.Number(((Condition)(entry.Entity))),
+                int (IInternalEntry entry) => ConditionUnsafeAccessors.Number(((Condition)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(number, 1),
+                int (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<int>(number, 1));
+            number.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(number));
             number.AddAnnotation("Relational:ColumnName", "number");
 
             var comiteId = runtimeEntityType.AddProperty(
@@ -47,6 +122,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Condition).GetProperty("ComiteId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Condition).GetField("<ComiteId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            comiteId.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.ComiteId(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.ComiteId(instance) == null);
+            comiteId.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.ComiteId(instance) = value;
+                    return instance;
+                });
+            comiteId.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.ComiteId(instance) = value;
+                    return instance;
+                });
+            comiteId.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.ComiteId(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.ComiteId(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(comiteId, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(comiteId));
+            comiteId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            comiteId.TypeMapping = SqliteStringTypeMapping.Default;
             comiteId.AddAnnotation("Relational:ColumnName", "comite_id");
 
             var due = runtimeEntityType.AddProperty(
@@ -55,6 +157,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Condition).GetProperty("Due", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Condition).GetField("<Due>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            due.SetGetter(
+                DateOnly (Condition instance) => ConditionUnsafeAccessors.Due(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.Due(instance) == default(DateOnly));
+            due.SetSetter(
+                Condition (Condition instance, DateOnly value) =>
+                {
+                    ConditionUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetMaterializationSetter(
+                Condition (Condition instance, DateOnly value) =>
+                {
+                    ConditionUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetAccessors(
+                DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Due(((Condition)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Due(((Condition)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(due, 3),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(due));
+            due.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            due.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             due.AddAnnotation("Relational:ColumnName", "due");
 
             var met = runtimeEntityType.AddProperty(
@@ -63,6 +192,49 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Condition).GetProperty("Met", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Condition).GetField("<Met>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            met.SetGetter(
+                bool? (Condition instance) => ConditionUnsafeAccessors.Met(instance),
+                bool (Condition instance) => !(ConditionUnsafeAccessors.Met(instance).HasValue));
+            met.SetSetter(
+                Condition (Condition instance, bool? value) =>
+                {
+                    ConditionUnsafeAccessors.Met(instance) = value;
+                    return instance;
+                });
+            met.SetMaterializationSetter(
+                Condition (Condition instance, bool? value) =>
+                {
+                    ConditionUnsafeAccessors.Met(instance) = value;
+                    return instance;
+                });
+            met.SetAccessors(
+                bool? (IInternalEntry entry) => ConditionUnsafeAccessors.Met(((Condition)(entry.Entity))),
+                bool? (IInternalEntry entry) => ConditionUnsafeAccessors.Met(((Condition)(entry.Entity))),
+                bool? (IInternalEntry entry) => entry.ReadOriginalValue<bool?>(met, 4),
+                bool? (IInternalEntry entry) => entry.GetCurrentValue<bool?>(met));
+            met.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            met.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            met.SetComparer(new NullableValueComparer<bool>(met.TypeMapping.Comparer));
+            met.SetKeyComparer(new NullableValueComparer<bool>(met.TypeMapping.KeyComparer));
             met.AddAnnotation("Relational:ColumnName", "met");
 
             var nominal = runtimeEntityType.AddProperty(
@@ -71,6 +243,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Condition).GetProperty("Nominal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Condition).GetField("<Nominal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            nominal.SetGetter(
+                DateOnly (Condition instance) => ConditionUnsafeAccessors.Nominal(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.Nominal(instance) == default(DateOnly));
+            nominal.SetSetter(
+                Condition (Condition instance, DateOnly value) =>
+                {
+                    ConditionUnsafeAccessors.Nominal(instance) = value;
+                    return instance;
+                });
+            nominal.SetMaterializationSetter(
+                Condition (Condition instance, DateOnly value) =>
+                {
+                    ConditionUnsafeAccessors.Nominal(instance) = value;
+                    return instance;
+                });
+            nominal.SetAccessors(
+                DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Nominal(((Condition)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Nominal(((Condition)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 5),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(nominal));
+            nominal.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            nominal.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             nominal.AddAnnotation("Relational:ColumnName", "nominal");
 
             var text = runtimeEntityType.AddProperty(
@@ -78,6 +277,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Condition).GetProperty("Text", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Condition).GetField("<Text>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            text.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.Text(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.Text(instance) == null);
+            text.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.Text(instance) = value;
+                    return instance;
+                });
+            text.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.Text(instance) = value;
+                    return instance;
+                });
+            text.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.Text(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.Text(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(text));
+            text.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            text.TypeMapping = SqliteStringTypeMapping.Default;
             text.AddAnnotation("Relational:ColumnName", "text");
 
             var key = runtimeEntityType.AddKey(
@@ -102,11 +328,82 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Conditions", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_conditions", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            conditions.SetGetter(
+                IReadOnlyList<Condition> (Dossier instance) => (DossierUnsafeAccessors._conditions(instance) == null ? null : ((IReadOnlyList<Condition>)(DossierUnsafeAccessors._conditions(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._conditions(instance) == null);
+            conditions.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Condition> value) =>
+                {
+                    DossierUnsafeAccessors._conditions(instance) = ((List<Condition>)value);
+                    return instance;
+                });
+            conditions.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Condition> value) =>
+                {
+                    DossierUnsafeAccessors._conditions(instance) = ((List<Condition>)value);
+                    return instance;
+                });
+            conditions.SetAccessors(
+                IReadOnlyList<Condition> (IInternalEntry entry) => ((IReadOnlyList<Condition>)(DossierUnsafeAccessors._conditions(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Condition> (IInternalEntry entry) => ((IReadOnlyList<Condition>)(DossierUnsafeAccessors._conditions(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Condition> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Condition>>(conditions));
+            conditions.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 4,
+                storeGenerationIndex: -1);
+            conditions.SetCollectionAccessor<Dossier, List<Condition>, Condition>(
+                List<Condition> (Dossier entity) => DossierUnsafeAccessors._conditions(entity),
+                (Dossier entity, List<Condition> collection) => DossierUnsafeAccessors._conditions(entity) = ((List<Condition>)collection),
+                (Dossier entity, List<Condition> collection) => DossierUnsafeAccessors._conditions(entity) = ((List<Condition>)collection),
+                List<Condition> (Dossier entity, Action<Dossier, List<Condition>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Condition>, List<Condition>>(entity, setter),
+                List<Condition> () => new List<Condition>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var number = runtimeEntityType.FindProperty("Number");
+            var comiteId = runtimeEntityType.FindProperty("ComiteId");
+            var due = runtimeEntityType.FindProperty("Due");
+            var met = runtimeEntityType.FindProperty("Met");
+            var nominal = runtimeEntityType.FindProperty("Nominal");
+            var text = runtimeEntityType.FindProperty("Text");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Condition)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int, string, DateOnly, bool?, DateOnly, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<string>(comiteId) == null ? null : ((ValueComparer<string>)(((IProperty)comiteId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comiteId))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<bool?>(met) == null ? null : ((ValueComparer<bool?>)(((IProperty)met).GetValueComparer())).Snapshot(source.GetCurrentValue<bool?>(met))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Condition)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 7,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 7,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,13 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +18,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class DouteEntityType
+    internal partial class DouteEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -31,6 +36,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Doute).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.ConventionId(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && DouteUnsafeAccessors.ConventionId(((Doute)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : DouteUnsafeAccessors.ConventionId(((Doute)(entry.Entity))))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.ConventionId(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var number = runtimeEntityType.AddProperty(
@@ -40,6 +73,48 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Doute).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            number.SetGetter(
+                int (Doute instance) => DouteUnsafeAccessors.Number(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Number(instance) == 0);
+            number.SetSetter(
+                Doute (Doute instance, int value) =>
+                {
+                    DouteUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                Doute (Doute instance, int value) =>
+                {
+                    DouteUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                int (IInternalEntry entry) => DouteUnsafeAccessors.Number(((Doute)(entry.Entity))),
+                int (IInternalEntry entry) => DouteUnsafeAccessors.Number(((Doute)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(number, 1),
+                int (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<int>(number, 1));
+            number.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(number));
             number.AddAnnotation("Relational:ColumnName", "number");
 
             var article = runtimeEntityType.AddProperty(
@@ -48,6 +123,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Doute).GetProperty("Article", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Article>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            article.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Article(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Article(instance) == null);
+            article.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Article(instance) = value;
+                    return instance;
+                });
+            article.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Article(instance) = value;
+                    return instance;
+                });
+            article.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Article(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Article(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(article, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(article));
+            article.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            article.TypeMapping = SqliteStringTypeMapping.Default;
             article.AddAnnotation("Relational:ColumnName", "article");
 
             var document = runtimeEntityType.AddProperty(
@@ -55,6 +157,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Doute).GetProperty("Document", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Document>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            document.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Document(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Document(instance) == null);
+            document.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Document(instance) = value;
+                    return instance;
+                });
+            document.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Document(instance) = value;
+                    return instance;
+                });
+            document.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Document(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Document(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(document, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(document));
+            document.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            document.TypeMapping = SqliteStringTypeMapping.Default;
             document.AddAnnotation("Relational:ColumnName", "document");
 
             var printed = runtimeEntityType.AddProperty(
@@ -63,6 +192,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Doute).GetProperty("Printed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Printed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            printed.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Printed(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Printed(instance) == null);
+            printed.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Printed(instance) = value;
+                    return instance;
+                });
+            printed.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Printed(instance) = value;
+                    return instance;
+                });
+            printed.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Printed(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Printed(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(printed, 4),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(printed));
+            printed.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            printed.TypeMapping = SqliteStringTypeMapping.Default;
             printed.AddAnnotation("Relational:ColumnName", "printed");
 
             var proposal = runtimeEntityType.AddProperty(
@@ -71,6 +227,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Doute).GetProperty("Proposal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Proposal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            proposal.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Proposal(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Proposal(instance) == null);
+            proposal.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Proposal(instance) = value;
+                    return instance;
+                });
+            proposal.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Proposal(instance) = value;
+                    return instance;
+                });
+            proposal.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Proposal(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Proposal(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(proposal, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(proposal));
+            proposal.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            proposal.TypeMapping = SqliteStringTypeMapping.Default;
             proposal.AddAnnotation("Relational:ColumnName", "proposal");
 
             var startup = runtimeEntityType.AddProperty(
@@ -79,6 +262,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Doute).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            startup.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Startup(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Startup(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Startup(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
+            startup.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var subject = runtimeEntityType.AddProperty(
@@ -86,6 +296,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Doute).GetProperty("Subject", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Subject>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            subject.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Subject(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Subject(instance) == null);
+            subject.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Subject(instance) = value;
+                    return instance;
+                });
+            subject.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Subject(instance) = value;
+                    return instance;
+                });
+            subject.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Subject(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Subject(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(subject, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(subject));
+            subject.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            subject.TypeMapping = SqliteStringTypeMapping.Default;
             subject.AddAnnotation("Relational:ColumnName", "subject");
 
             var value = runtimeEntityType.AddProperty(
@@ -94,6 +331,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Doute).GetProperty("Value", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Doute).GetField("<Value>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            value.SetGetter(
+                string (Doute instance) => DouteUnsafeAccessors.Value(instance),
+                bool (Doute instance) => DouteUnsafeAccessors.Value(instance) == null);
+            value.SetSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Value(instance) = value;
+                    return instance;
+                });
+            value.SetMaterializationSetter(
+                Doute (Doute instance, string value) =>
+                {
+                    DouteUnsafeAccessors.Value(instance) = value;
+                    return instance;
+                });
+            value.SetAccessors(
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Value(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => DouteUnsafeAccessors.Value(((Doute)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(value, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(value));
+            value.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            value.TypeMapping = SqliteStringTypeMapping.Default;
             value.AddAnnotation("Relational:ColumnName", "value");
 
             var key = runtimeEntityType.AddKey(
@@ -118,11 +382,84 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Doutes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_doutes", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            doutes.SetGetter(
+                IReadOnlyList<Doute> (Dossier instance) => (DossierUnsafeAccessors._doutes(instance) == null ? null : ((IReadOnlyList<Doute>)(DossierUnsafeAccessors._doutes(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._doutes(instance) == null);
+            doutes.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Doute> value) =>
+                {
+                    DossierUnsafeAccessors._doutes(instance) = ((List<Doute>)value);
+                    return instance;
+                });
+            doutes.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Doute> value) =>
+                {
+                    DossierUnsafeAccessors._doutes(instance) = ((List<Doute>)value);
+                    return instance;
+                });
+            doutes.SetAccessors(
+                IReadOnlyList<Doute> (IInternalEntry entry) => ((IReadOnlyList<Doute>)(DossierUnsafeAccessors._doutes(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Doute> (IInternalEntry entry) => ((IReadOnlyList<Doute>)(DossierUnsafeAccessors._doutes(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Doute> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Doute>>(doutes));
+            doutes.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 6,
+                storeGenerationIndex: -1);
+            doutes.SetCollectionAccessor<Dossier, List<Doute>, Doute>(
+                List<Doute> (Dossier entity) => DossierUnsafeAccessors._doutes(entity),
+                (Dossier entity, List<Doute> collection) => DossierUnsafeAccessors._doutes(entity) = ((List<Doute>)collection),
+                (Dossier entity, List<Doute> collection) => DossierUnsafeAccessors._doutes(entity) = ((List<Doute>)collection),
+                List<Doute> (Dossier entity, Action<Dossier, List<Doute>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Doute>, List<Doute>>(entity, setter),
+                List<Doute> () => new List<Doute>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var number = runtimeEntityType.FindProperty("Number");
+            var article = runtimeEntityType.FindProperty("Article");
+            var document = runtimeEntityType.FindProperty("Document");
+            var printed = runtimeEntityType.FindProperty("Printed");
+            var proposal = runtimeEntityType.FindProperty("Proposal");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var subject = runtimeEntityType.FindProperty("Subject");
+            var value = runtimeEntityType.FindProperty("Value");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Doute)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int, string, string, string, string, string, string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<string>(article) == null ? null : ((ValueComparer<string>)(((IProperty)article).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(article))), (source.GetCurrentValue<string>(document) == null ? null : ((ValueComparer<string>)(((IProperty)document).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(document))), (source.GetCurrentValue<string>(printed) == null ? null : ((ValueComparer<string>)(((IProperty)printed).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(printed))), (source.GetCurrentValue<string>(proposal) == null ? null : ((ValueComparer<string>)(((IProperty)proposal).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(proposal))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), (source.GetCurrentValue<string>(subject) == null ? null : ((ValueComparer<string>)(((IProperty)subject).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(subject))), (source.GetCurrentValue<string>(value) == null ? null : ((ValueComparer<string>)(((IProperty)value).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(value))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Doute)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 9,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 9,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -3,8 +3,15 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Engine.Tasks;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -12,7 +19,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class HumanTaskEntityType
+    internal partial class HumanTaskEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -30,6 +37,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(HumanTask).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            key.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.Key(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Key(instance) == null);
+            key.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Key(instance) = value;
+                    return instance;
+                });
+            key.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Key(instance) = value;
+                    return instance;
+                });
+            key.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Key(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Key(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(key, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(key, 0));
+            key.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            key.TypeMapping = SqliteStringTypeMapping.Default;
+            key.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(key));
             key.AddAnnotation("Relational:ColumnName", "key");
 
             var candidates = runtimeEntityType.AddProperty(
@@ -39,6 +74,53 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(HumanTask).GetField("<Candidates>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Colonnes.JsonConverter<IReadOnlyList<string>>(),
                 valueComparer: new Colonnes.JsonComparer<IReadOnlyList<string>>());
+            candidates.SetGetter(
+                IReadOnlyList<string> (HumanTask instance) => HumanTaskUnsafeAccessors.Candidates(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Candidates(instance) == null);
+            candidates.SetSetter(
+                HumanTask (HumanTask instance, IReadOnlyList<string> value) =>
+                {
+                    HumanTaskUnsafeAccessors.Candidates(instance) = value;
+                    return instance;
+                });
+            candidates.SetMaterializationSetter(
+                HumanTask (HumanTask instance, IReadOnlyList<string> value) =>
+                {
+                    HumanTaskUnsafeAccessors.Candidates(instance) = value;
+                    return instance;
+                });
+            candidates.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Candidates(((HumanTask)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Candidates(((HumanTask)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(candidates, 1),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(candidates));
+            candidates.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            candidates.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                    IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                        IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text))));
             candidates.AddAnnotation("Relational:ColumnName", "candidates");
 
             var closedAt = runtimeEntityType.AddProperty(
@@ -48,6 +130,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(HumanTask).GetField("<ClosedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.TicksConverter());
+            closedAt.SetGetter(
+                DateTimeOffset? (HumanTask instance) => HumanTaskUnsafeAccessors.ClosedAt(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.ClosedAt(instance).HasValue));
+            closedAt.SetSetter(
+                HumanTask (HumanTask instance, DateTimeOffset? value) =>
+                {
+                    HumanTaskUnsafeAccessors.ClosedAt(instance) = value;
+                    return instance;
+                });
+            closedAt.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateTimeOffset? value) =>
+                {
+                    HumanTaskUnsafeAccessors.ClosedAt(instance) = value;
+                    return instance;
+                });
+            closedAt.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => HumanTaskUnsafeAccessors.ClosedAt(((HumanTask)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => HumanTaskUnsafeAccessors.ClosedAt(((HumanTask)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(closedAt, 2),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(closedAt));
+            closedAt.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            closedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            closedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(closedAt.TypeMapping.Comparer));
+            closedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(closedAt.TypeMapping.KeyComparer));
             closedAt.AddAnnotation("Relational:ColumnName", "closed_at");
 
             var correlationId = runtimeEntityType.AddProperty(
@@ -55,6 +188,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(HumanTask).GetProperty("CorrelationId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<CorrelationId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            correlationId.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.CorrelationId(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.CorrelationId(instance) == null);
+            correlationId.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.CorrelationId(instance) = value;
+                    return instance;
+                });
+            correlationId.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.CorrelationId(instance) = value;
+                    return instance;
+                });
+            correlationId.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.CorrelationId(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.CorrelationId(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(correlationId, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(correlationId));
+            correlationId.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            correlationId.TypeMapping = SqliteStringTypeMapping.Default;
             correlationId.AddAnnotation("Relational:ColumnName", "correlation_id");
 
             var dueOn = runtimeEntityType.AddProperty(
@@ -63,6 +223,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(HumanTask).GetProperty("DueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<DueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            dueOn.SetGetter(
+                DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.DueOn(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.DueOn(instance).HasValue));
+            dueOn.SetSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.DueOn(instance) = value;
+                    return instance;
+                });
+            dueOn.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.DueOn(instance) = value;
+                    return instance;
+                });
+            dueOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.DueOn(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.DueOn(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(dueOn, 4),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(dueOn));
+            dueOn.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            dueOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            dueOn.SetComparer(new NullableValueComparer<DateOnly>(dueOn.TypeMapping.Comparer));
+            dueOn.SetKeyComparer(new NullableValueComparer<DateOnly>(dueOn.TypeMapping.KeyComparer));
             dueOn.AddAnnotation("Relational:ColumnName", "due_on");
 
             var instanceId = runtimeEntityType.AddProperty(
@@ -71,6 +260,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(HumanTask).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            instanceId.SetGetter(
+                Guid? (HumanTask instance) => HumanTaskUnsafeAccessors.InstanceId(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.InstanceId(instance).HasValue));
+            instanceId.SetSetter(
+                HumanTask (HumanTask instance, Guid? value) =>
+                {
+                    HumanTaskUnsafeAccessors.InstanceId(instance) = value;
+                    return instance;
+                });
+            instanceId.SetMaterializationSetter(
+                HumanTask (HumanTask instance, Guid? value) =>
+                {
+                    HumanTaskUnsafeAccessors.InstanceId(instance) = value;
+                    return instance;
+                });
+            instanceId.SetAccessors(
+                Guid? (IInternalEntry entry) => HumanTaskUnsafeAccessors.InstanceId(((HumanTask)(entry.Entity))),
+                Guid? (IInternalEntry entry) => HumanTaskUnsafeAccessors.InstanceId(((HumanTask)(entry.Entity))),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 5),
+                Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(instanceId));
+            instanceId.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            instanceId.TypeMapping = SqliteGuidTypeMapping.Default;
+            instanceId.SetComparer(new NullableValueComparer<Guid>(instanceId.TypeMapping.Comparer));
+            instanceId.SetKeyComparer(new NullableValueComparer<Guid>(instanceId.TypeMapping.KeyComparer));
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var issued = runtimeEntityType.AddProperty(
@@ -79,6 +297,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(HumanTask).GetProperty("Issued", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<Issued>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            issued.SetGetter(
+                int (HumanTask instance) => HumanTaskUnsafeAccessors.Issued(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Issued(instance) == 0);
+            issued.SetSetter(
+                HumanTask (HumanTask instance, int value) =>
+                {
+                    HumanTaskUnsafeAccessors.Issued(instance) = value;
+                    return instance;
+                });
+            issued.SetMaterializationSetter(
+                HumanTask (HumanTask instance, int value) =>
+                {
+                    HumanTaskUnsafeAccessors.Issued(instance) = value;
+                    return instance;
+                });
+            issued.SetAccessors(
+                int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Issued(((HumanTask)(entry.Entity))),
+                int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Issued(((HumanTask)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(issued, 6),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(issued));
+            issued.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            issued.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             issued.AddAnnotation("Relational:ColumnName", "issued");
 
             var name = runtimeEntityType.AddProperty(
@@ -86,6 +345,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(HumanTask).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            name.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.Name(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Name(instance) == null);
+            name.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Name(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Name(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
+            name.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            name.TypeMapping = SqliteStringTypeMapping.Default;
             name.AddAnnotation("Relational:ColumnName", "name");
 
             var nextRungOn = runtimeEntityType.AddProperty(
@@ -94,6 +380,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(HumanTask).GetProperty("NextRungOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<NextRungOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            nextRungOn.SetGetter(
+                DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.NextRungOn(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.NextRungOn(instance).HasValue));
+            nextRungOn.SetSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.NextRungOn(instance) = value;
+                    return instance;
+                });
+            nextRungOn.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.NextRungOn(instance) = value;
+                    return instance;
+                });
+            nextRungOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.NextRungOn(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.NextRungOn(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(nextRungOn, 8),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(nextRungOn));
+            nextRungOn.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            nextRungOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            nextRungOn.SetComparer(new NullableValueComparer<DateOnly>(nextRungOn.TypeMapping.Comparer));
+            nextRungOn.SetKeyComparer(new NullableValueComparer<DateOnly>(nextRungOn.TypeMapping.KeyComparer));
             nextRungOn.AddAnnotation("Relational:ColumnName", "next_rung_on");
 
             var openedAt = runtimeEntityType.AddProperty(
@@ -102,6 +417,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(HumanTask).GetProperty("OpenedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<OpenedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ComiteFlowDb.TicksConverter());
+            openedAt.SetGetter(
+                DateTimeOffset (HumanTask instance) => HumanTaskUnsafeAccessors.OpenedAt(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.OpenedAt(instance).EqualsExact(default(DateTimeOffset)));
+            openedAt.SetSetter(
+                HumanTask (HumanTask instance, DateTimeOffset value) =>
+                {
+                    HumanTaskUnsafeAccessors.OpenedAt(instance) = value;
+                    return instance;
+                });
+            openedAt.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateTimeOffset value) =>
+                {
+                    HumanTaskUnsafeAccessors.OpenedAt(instance) = value;
+                    return instance;
+                });
+            openedAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => HumanTaskUnsafeAccessors.OpenedAt(((HumanTask)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => HumanTaskUnsafeAccessors.OpenedAt(((HumanTask)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(openedAt, 9),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(openedAt));
+            openedAt.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            openedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             openedAt.SetSentinelFromProviderValue(0L);
             openedAt.AddAnnotation("Relational:ColumnName", "opened_at");
 
@@ -110,6 +474,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(TaskState),
                 propertyInfo: typeof(HumanTask).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            state.SetGetter(
+                TaskState (HumanTask instance) => HumanTaskUnsafeAccessors.State(instance),
+                bool (HumanTask instance) => object.Equals(((object)(HumanTaskUnsafeAccessors.State(instance))), ((object)(TaskState.Open))));
+            state.SetSetter(
+                HumanTask (HumanTask instance, TaskState value) =>
+                {
+                    HumanTaskUnsafeAccessors.State(instance) = value;
+                    return instance;
+                });
+            state.SetMaterializationSetter(
+                HumanTask (HumanTask instance, TaskState value) =>
+                {
+                    HumanTaskUnsafeAccessors.State(instance) = value;
+                    return instance;
+                });
+            state.SetAccessors(
+                TaskState (IInternalEntry entry) => HumanTaskUnsafeAccessors.State(((HumanTask)(entry.Entity))),
+                TaskState (IInternalEntry entry) => HumanTaskUnsafeAccessors.State(((HumanTask)(entry.Entity))),
+                TaskState (IInternalEntry entry) => entry.ReadOriginalValue<TaskState>(state, 10),
+                TaskState (IInternalEntry entry) => entry.GetCurrentValue<TaskState>(state));
+            state.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            state.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<TaskState>(
+                    bool (TaskState v1, TaskState v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (TaskState v) => ((object)v).GetHashCode(),
+                    TaskState (TaskState v) => v),
+                keyComparer: new ValueComparer<TaskState>(
+                    bool (TaskState v1, TaskState v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (TaskState v) => ((object)v).GetHashCode(),
+                    TaskState (TaskState v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<TaskState, int>(
+                    int (TaskState value) => ((int)value),
+                    TaskState (int value) => ((TaskState)value)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<TaskState, int>(
+                    JsonInt32ReaderWriter.Instance,
+                    new ValueConverter<TaskState, int>(
+                        int (TaskState value) => ((int)value),
+                        TaskState (int value) => ((TaskState)value))));
             state.SetSentinelFromProviderValue(0);
             state.AddAnnotation("Relational:ColumnName", "state");
 
@@ -119,6 +532,53 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(HumanTask).GetField("_rungs", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Colonnes.JsonConverter<List<Rung>>(),
                 valueComparer: new Colonnes.JsonComparer<List<Rung>>());
+            _rungs.SetGetter(
+                List<Rung> (HumanTask instance) => HumanTaskUnsafeAccessors._rungs(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors._rungs(instance) == null);
+            _rungs.SetSetter(
+                HumanTask (HumanTask instance, List<Rung> value) =>
+                {
+                    HumanTaskUnsafeAccessors._rungs(instance) = value;
+                    return instance;
+                });
+            _rungs.SetMaterializationSetter(
+                HumanTask (HumanTask instance, List<Rung> value) =>
+                {
+                    HumanTaskUnsafeAccessors._rungs(instance) = value;
+                    return instance;
+                });
+            _rungs.SetAccessors(
+                List<Rung> (IInternalEntry entry) => HumanTaskUnsafeAccessors._rungs(((HumanTask)(entry.Entity))),
+                List<Rung> (IInternalEntry entry) => HumanTaskUnsafeAccessors._rungs(((HumanTask)(entry.Entity))),
+                List<Rung> (IInternalEntry entry) => entry.ReadOriginalValue<List<Rung>>(_rungs, 11),
+                List<Rung> (IInternalEntry entry) => entry.GetCurrentValue<List<Rung>>(_rungs));
+            _rungs.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            _rungs.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<List<Rung>>(
+                    bool (List<Rung> v1, List<Rung> v2) => object.Equals(v1, v2),
+                    int (List<Rung> v) => ((object)v).GetHashCode(),
+                    List<Rung> (List<Rung> v) => v),
+                keyComparer: new ValueComparer<List<Rung>>(
+                    bool (List<Rung> v1, List<Rung> v2) => object.Equals(v1, v2),
+                    int (List<Rung> v) => ((object)v).GetHashCode(),
+                    List<Rung> (List<Rung> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<List<Rung>, string>(
+                    string (List<Rung> value) => Colonnes.Write(value),
+                    List<Rung> (string text) => Colonnes.Read<List<Rung>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<List<Rung>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<List<Rung>, string>(
+                        string (List<Rung> value) => Colonnes.Write(value),
+                        List<Rung> (string text) => Colonnes.Read<List<Rung>>(text))));
             _rungs.AddAnnotation("Relational:ColumnName", "rungs");
 
             var key0 = runtimeEntityType.AddKey(
@@ -136,6 +596,50 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var key = runtimeEntityType.FindProperty("Key");
+            var candidates = runtimeEntityType.FindProperty("Candidates");
+            var closedAt = runtimeEntityType.FindProperty("ClosedAt");
+            var correlationId = runtimeEntityType.FindProperty("CorrelationId");
+            var dueOn = runtimeEntityType.FindProperty("DueOn");
+            var instanceId = runtimeEntityType.FindProperty("InstanceId");
+            var issued = runtimeEntityType.FindProperty("Issued");
+            var name = runtimeEntityType.FindProperty("Name");
+            var nextRungOn = runtimeEntityType.FindProperty("NextRungOn");
+            var openedAt = runtimeEntityType.FindProperty("OpenedAt");
+            var state = runtimeEntityType.FindProperty("State");
+            var _rungs = runtimeEntityType.FindProperty("_rungs");
+            var key0 = runtimeEntityType.FindKey(new[] { key });
+            key0.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key0));
+            key0.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key0));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((HumanTask)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, IReadOnlyList<string>, DateTimeOffset?, string, DateOnly?, Guid?, int, string, DateOnly?, DateTimeOffset, TaskState, List<Rung>>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<IReadOnlyList<string>>(candidates) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)candidates).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(candidates))), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), (source.GetCurrentValue<DateOnly?>(dueOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)dueOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(dueOn))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<int>)(((IProperty)issued).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(issued)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<DateOnly?>(nextRungOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nextRungOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nextRungOn))), ((ValueComparer<DateTimeOffset>)(((IProperty)openedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(openedAt)), ((ValueComparer<TaskState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskState>(state)), (source.GetCurrentValue<List<Rung>>(_rungs) == null ? null : ((ValueComparer<List<Rung>>)(((IProperty)_rungs).GetValueComparer())).Snapshot(source.GetCurrentValue<List<Rung>>(_rungs))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => Snapshot.Empty);
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((HumanTask)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 12,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 12,
+                shadowCount: 0,
+                relationshipCount: 1,
+                storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class JalonEntityType
+    internal partial class JalonEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -31,6 +35,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Jalon).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Jalon).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (Jalon instance) => JalonUnsafeAccessors.ConventionId(instance),
+                bool (Jalon instance) => JalonUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Jalon (Jalon instance, string value) =>
+                {
+                    JalonUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Jalon (Jalon instance, string value) =>
+                {
+                    JalonUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && JalonUnsafeAccessors.ConventionId(((Jalon)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : JalonUnsafeAccessors.ConventionId(((Jalon)(entry.Entity))))),
+                string (IInternalEntry entry) => JalonUnsafeAccessors.ConventionId(((Jalon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var milestone = runtimeEntityType.AddProperty(
@@ -39,6 +71,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Jalon).GetProperty("Milestone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Jalon).GetField("<Milestone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            milestone.SetGetter(
+                string (Jalon instance) => JalonUnsafeAccessors.Milestone(instance),
+                bool (Jalon instance) => JalonUnsafeAccessors.Milestone(instance) == null);
+            milestone.SetSetter(
+                Jalon (Jalon instance, string value) =>
+                {
+                    JalonUnsafeAccessors.Milestone(instance) = value;
+                    return instance;
+                });
+            milestone.SetMaterializationSetter(
+                Jalon (Jalon instance, string value) =>
+                {
+                    JalonUnsafeAccessors.Milestone(instance) = value;
+                    return instance;
+                });
+            milestone.SetAccessors(
+                string (IInternalEntry entry) => JalonUnsafeAccessors.Milestone(((Jalon)(entry.Entity))),
+                string (IInternalEntry entry) => JalonUnsafeAccessors.Milestone(((Jalon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(milestone, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(milestone, 1));
+            milestone.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            milestone.TypeMapping = SqliteStringTypeMapping.Default;
+            milestone.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(milestone));
             milestone.AddAnnotation("Relational:ColumnName", "milestone");
 
             var startup = runtimeEntityType.AddProperty(
@@ -47,6 +107,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Jalon).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Jalon).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            startup.SetGetter(
+                string (Jalon instance) => JalonUnsafeAccessors.Startup(instance),
+                bool (Jalon instance) => JalonUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                Jalon (Jalon instance, string value) =>
+                {
+                    JalonUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                Jalon (Jalon instance, string value) =>
+                {
+                    JalonUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => JalonUnsafeAccessors.Startup(((Jalon)(entry.Entity))),
+                string (IInternalEntry entry) => JalonUnsafeAccessors.Startup(((Jalon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(startup, 2));
+            startup.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 2,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
+            startup.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(startup));
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var on = runtimeEntityType.AddProperty(
@@ -55,6 +143,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Jalon).GetProperty("On", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Jalon).GetField("<On>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            on.SetGetter(
+                DateOnly (Jalon instance) => JalonUnsafeAccessors.On(instance),
+                bool (Jalon instance) => JalonUnsafeAccessors.On(instance) == default(DateOnly));
+            on.SetSetter(
+                Jalon (Jalon instance, DateOnly value) =>
+                {
+                    JalonUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetMaterializationSetter(
+                Jalon (Jalon instance, DateOnly value) =>
+                {
+                    JalonUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetAccessors(
+                DateOnly (IInternalEntry entry) => JalonUnsafeAccessors.On(((Jalon)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => JalonUnsafeAccessors.On(((Jalon)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 3),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(on));
+            on.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            on.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             on.AddAnnotation("Relational:ColumnName", "on");
 
             var key = runtimeEntityType.AddKey(
@@ -79,11 +194,79 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Jalons", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_jalons", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            jalons.SetGetter(
+                IReadOnlyList<Jalon> (Dossier instance) => (DossierUnsafeAccessors._jalons(instance) == null ? null : ((IReadOnlyList<Jalon>)(DossierUnsafeAccessors._jalons(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._jalons(instance) == null);
+            jalons.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Jalon> value) =>
+                {
+                    DossierUnsafeAccessors._jalons(instance) = ((List<Jalon>)value);
+                    return instance;
+                });
+            jalons.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Jalon> value) =>
+                {
+                    DossierUnsafeAccessors._jalons(instance) = ((List<Jalon>)value);
+                    return instance;
+                });
+            jalons.SetAccessors(
+                IReadOnlyList<Jalon> (IInternalEntry entry) => ((IReadOnlyList<Jalon>)(DossierUnsafeAccessors._jalons(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Jalon> (IInternalEntry entry) => ((IReadOnlyList<Jalon>)(DossierUnsafeAccessors._jalons(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Jalon> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Jalon>>(jalons));
+            jalons.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 7,
+                storeGenerationIndex: -1);
+            jalons.SetCollectionAccessor<Dossier, List<Jalon>, Jalon>(
+                List<Jalon> (Dossier entity) => DossierUnsafeAccessors._jalons(entity),
+                (Dossier entity, List<Jalon> collection) => DossierUnsafeAccessors._jalons(entity) = ((List<Jalon>)collection),
+                (Dossier entity, List<Jalon> collection) => DossierUnsafeAccessors._jalons(entity) = ((List<Jalon>)collection),
+                List<Jalon> (Dossier entity, Action<Dossier, List<Jalon>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Jalon>, List<Jalon>>(entity, setter),
+                List<Jalon> () => new List<Jalon>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var milestone = runtimeEntityType.FindProperty("Milestone");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var on = runtimeEntityType.FindProperty("On");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, milestone, startup });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Jalon)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(milestone) == null ? null : ((ValueComparer<string>)(((IProperty)milestone).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(milestone))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Jalon)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(milestone) == null ? null : ((ValueComparer<string>)(((IProperty)milestone).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(milestone))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 4,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 4,
+                shadowCount: 0,
+                relationshipCount: 3,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -6,8 +6,15 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -15,7 +22,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class LigneDepenseEntityType
+    internal partial class LigneDepenseEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -33,6 +40,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (LigneDepense instance) => LigneDepenseUnsafeAccessors.ConventionId(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && LigneDepenseUnsafeAccessors.ConventionId(((LigneDepense)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : LigneDepenseUnsafeAccessors.ConventionId(((LigneDepense)(entry.Entity))))),
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.ConventionId(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var number = runtimeEntityType.AddProperty(
@@ -42,6 +77,48 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(LigneDepense).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            number.SetGetter(
+                int (LigneDepense instance) => LigneDepenseUnsafeAccessors.Number(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Number(instance) == 0);
+            number.SetSetter(
+                LigneDepense (LigneDepense instance, int value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, int value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                int (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Number(((LigneDepense)(entry.Entity))),
+                int (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Number(((LigneDepense)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(number, 1),
+                int (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<int>(number, 1));
+            number.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(number));
             number.AddAnnotation("Relational:ColumnName", "number");
 
             var amount = runtimeEntityType.AddProperty(
@@ -50,6 +127,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("Amount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<Amount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            amount.SetGetter(
+                Money (LigneDepense instance) => LigneDepenseUnsafeAccessors.Amount(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Amount(instance).Equals(default(Money)));
+            amount.SetSetter(
+                LigneDepense (LigneDepense instance, Money value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Amount(instance) = value;
+                    return instance;
+                });
+            amount.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, Money value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Amount(instance) = value;
+                    return instance;
+                });
+            amount.SetAccessors(
+                Money (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Amount(((LigneDepense)(entry.Entity))),
+                Money (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Amount(((LigneDepense)(entry.Entity))),
+                Money (IInternalEntry entry) => entry.ReadOriginalValue<Money>(amount, 2),
+                Money (IInternalEntry entry) => entry.GetCurrentValue<Money>(amount));
+            amount.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            amount.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
             amount.SetSentinelFromProviderValue(0L);
             amount.AddAnnotation("Relational:ColumnName", "amount");
 
@@ -59,6 +185,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("ClaimedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<ClaimedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            claimedOn.SetGetter(
+                DateOnly? (LigneDepense instance) => LigneDepenseUnsafeAccessors.ClaimedOn(instance),
+                bool (LigneDepense instance) => !(LigneDepenseUnsafeAccessors.ClaimedOn(instance).HasValue));
+            claimedOn.SetSetter(
+                LigneDepense (LigneDepense instance, DateOnly? value) =>
+                {
+                    LigneDepenseUnsafeAccessors.ClaimedOn(instance) = value;
+                    return instance;
+                });
+            claimedOn.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, DateOnly? value) =>
+                {
+                    LigneDepenseUnsafeAccessors.ClaimedOn(instance) = value;
+                    return instance;
+                });
+            claimedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => LigneDepenseUnsafeAccessors.ClaimedOn(((LigneDepense)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => LigneDepenseUnsafeAccessors.ClaimedOn(((LigneDepense)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(claimedOn, 3),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(claimedOn));
+            claimedOn.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            claimedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            claimedOn.SetComparer(new NullableValueComparer<DateOnly>(claimedOn.TypeMapping.Comparer));
+            claimedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(claimedOn.TypeMapping.KeyComparer));
             claimedOn.AddAnnotation("Relational:ColumnName", "claimed_on");
 
             var envelope = runtimeEntityType.AddProperty(
@@ -67,6 +222,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("Envelope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<Envelope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            envelope.SetGetter(
+                string (LigneDepense instance) => LigneDepenseUnsafeAccessors.Envelope(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Envelope(instance) == null);
+            envelope.SetSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Envelope(instance) = value;
+                    return instance;
+                });
+            envelope.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Envelope(instance) = value;
+                    return instance;
+                });
+            envelope.SetAccessors(
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Envelope(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Envelope(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(envelope, 4),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(envelope));
+            envelope.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            envelope.TypeMapping = SqliteStringTypeMapping.Default;
             envelope.AddAnnotation("Relational:ColumnName", "envelope");
 
             var isPayment = runtimeEntityType.AddProperty(
@@ -75,6 +257,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("IsPayment", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<IsPayment>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isPayment.SetGetter(
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.IsPayment(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.IsPayment(instance) == false);
+            isPayment.SetSetter(
+                LigneDepense (LigneDepense instance, bool value) =>
+                {
+                    LigneDepenseUnsafeAccessors.IsPayment(instance) = value;
+                    return instance;
+                });
+            isPayment.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, bool value) =>
+                {
+                    LigneDepenseUnsafeAccessors.IsPayment(instance) = value;
+                    return instance;
+                });
+            isPayment.SetAccessors(
+                bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.IsPayment(((LigneDepense)(entry.Entity))),
+                bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.IsPayment(((LigneDepense)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isPayment, 5),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isPayment));
+            isPayment.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isPayment.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             isPayment.AddAnnotation("Relational:ColumnName", "is_payment");
 
             var label = runtimeEntityType.AddProperty(
@@ -83,6 +306,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("Label", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<Label>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            label.SetGetter(
+                string (LigneDepense instance) => LigneDepenseUnsafeAccessors.Label(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Label(instance) == null);
+            label.SetSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Label(instance) = value;
+                    return instance;
+                });
+            label.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Label(instance) = value;
+                    return instance;
+                });
+            label.SetAccessors(
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Label(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Label(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(label, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(label));
+            label.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            label.TypeMapping = SqliteStringTypeMapping.Default;
             label.AddAnnotation("Relational:ColumnName", "label");
 
             var reason = runtimeEntityType.AddProperty(
@@ -91,6 +341,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("Reason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<Reason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            reason.SetGetter(
+                string (LigneDepense instance) => LigneDepenseUnsafeAccessors.Reason(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Reason(instance) == null);
+            reason.SetSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Reason(instance) = value;
+                    return instance;
+                });
+            reason.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Reason(instance) = value;
+                    return instance;
+                });
+            reason.SetAccessors(
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Reason(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Reason(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(reason));
+            reason.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            reason.TypeMapping = SqliteStringTypeMapping.Default;
             reason.AddAnnotation("Relational:ColumnName", "reason");
 
             var recordedOn = runtimeEntityType.AddProperty(
@@ -99,6 +376,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("RecordedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<RecordedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            recordedOn.SetGetter(
+                DateOnly (LigneDepense instance) => LigneDepenseUnsafeAccessors.RecordedOn(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.RecordedOn(instance) == default(DateOnly));
+            recordedOn.SetSetter(
+                LigneDepense (LigneDepense instance, DateOnly value) =>
+                {
+                    LigneDepenseUnsafeAccessors.RecordedOn(instance) = value;
+                    return instance;
+                });
+            recordedOn.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, DateOnly value) =>
+                {
+                    LigneDepenseUnsafeAccessors.RecordedOn(instance) = value;
+                    return instance;
+                });
+            recordedOn.SetAccessors(
+                DateOnly (IInternalEntry entry) => LigneDepenseUnsafeAccessors.RecordedOn(((LigneDepense)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => LigneDepenseUnsafeAccessors.RecordedOn(((LigneDepense)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(recordedOn, 8),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(recordedOn));
+            recordedOn.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            recordedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             recordedOn.AddAnnotation("Relational:ColumnName", "recorded_on");
 
             var regularised = runtimeEntityType.AddProperty(
@@ -107,6 +411,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("Regularised", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<Regularised>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            regularised.SetGetter(
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Regularised(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Regularised(instance) == false);
+            regularised.SetSetter(
+                LigneDepense (LigneDepense instance, bool value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Regularised(instance) = value;
+                    return instance;
+                });
+            regularised.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, bool value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Regularised(instance) = value;
+                    return instance;
+                });
+            regularised.SetAccessors(
+                bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Regularised(((LigneDepense)(entry.Entity))),
+                bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Regularised(((LigneDepense)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(regularised, 9),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(regularised));
+            regularised.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            regularised.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             regularised.AddAnnotation("Relational:ColumnName", "regularised");
 
             var startup = runtimeEntityType.AddProperty(
@@ -115,6 +460,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(LigneDepense).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LigneDepense).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            startup.SetGetter(
+                string (LigneDepense instance) => LigneDepenseUnsafeAccessors.Startup(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, string value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Startup(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Startup(((LigneDepense)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 10),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
+            startup.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var key = runtimeEntityType.AddKey(
@@ -139,11 +511,86 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Depenses", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_depenses", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            depenses.SetGetter(
+                IReadOnlyList<LigneDepense> (Dossier instance) => (DossierUnsafeAccessors._depenses(instance) == null ? null : ((IReadOnlyList<LigneDepense>)(DossierUnsafeAccessors._depenses(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._depenses(instance) == null);
+            depenses.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<LigneDepense> value) =>
+                {
+                    DossierUnsafeAccessors._depenses(instance) = ((List<LigneDepense>)value);
+                    return instance;
+                });
+            depenses.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<LigneDepense> value) =>
+                {
+                    DossierUnsafeAccessors._depenses(instance) = ((List<LigneDepense>)value);
+                    return instance;
+                });
+            depenses.SetAccessors(
+                IReadOnlyList<LigneDepense> (IInternalEntry entry) => ((IReadOnlyList<LigneDepense>)(DossierUnsafeAccessors._depenses(((Dossier)(entry.Entity))))),
+                IReadOnlyList<LigneDepense> (IInternalEntry entry) => ((IReadOnlyList<LigneDepense>)(DossierUnsafeAccessors._depenses(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<LigneDepense> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses));
+            depenses.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 5,
+                storeGenerationIndex: -1);
+            depenses.SetCollectionAccessor<Dossier, List<LigneDepense>, LigneDepense>(
+                List<LigneDepense> (Dossier entity) => DossierUnsafeAccessors._depenses(entity),
+                (Dossier entity, List<LigneDepense> collection) => DossierUnsafeAccessors._depenses(entity) = ((List<LigneDepense>)collection),
+                (Dossier entity, List<LigneDepense> collection) => DossierUnsafeAccessors._depenses(entity) = ((List<LigneDepense>)collection),
+                List<LigneDepense> (Dossier entity, Action<Dossier, List<LigneDepense>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<LigneDepense>, List<LigneDepense>>(entity, setter),
+                List<LigneDepense> () => new List<LigneDepense>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var number = runtimeEntityType.FindProperty("Number");
+            var amount = runtimeEntityType.FindProperty("Amount");
+            var claimedOn = runtimeEntityType.FindProperty("ClaimedOn");
+            var envelope = runtimeEntityType.FindProperty("Envelope");
+            var isPayment = runtimeEntityType.FindProperty("IsPayment");
+            var label = runtimeEntityType.FindProperty("Label");
+            var reason = runtimeEntityType.FindProperty("Reason");
+            var recordedOn = runtimeEntityType.FindProperty("RecordedOn");
+            var regularised = runtimeEntityType.FindProperty("Regularised");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((LigneDepense)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int, Money, DateOnly?, string, bool, string, string, DateOnly, bool, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), ((ValueComparer<Money>)(((IProperty)amount).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(amount)), (source.GetCurrentValue<DateOnly?>(claimedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)claimedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(claimedOn))), (source.GetCurrentValue<string>(envelope) == null ? null : ((ValueComparer<string>)(((IProperty)envelope).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(envelope))), ((ValueComparer<bool>)(((IProperty)isPayment).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isPayment)), (source.GetCurrentValue<string>(label) == null ? null : ((ValueComparer<string>)(((IProperty)label).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(label))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))), ((ValueComparer<DateOnly>)(((IProperty)recordedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(recordedOn)), ((ValueComparer<bool>)(((IProperty)regularised).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(regularised)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((LigneDepense)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 11,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 11,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

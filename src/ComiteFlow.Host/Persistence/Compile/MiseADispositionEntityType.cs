@@ -6,8 +6,15 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Tranches;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -15,7 +22,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class MiseADispositionEntityType
+    internal partial class MiseADispositionEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -33,6 +40,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(MiseADisposition).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MiseADisposition).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (MiseADisposition instance) => MiseADispositionUnsafeAccessors.ConventionId(instance),
+                bool (MiseADisposition instance) => MiseADispositionUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                MiseADisposition (MiseADisposition instance, string value) =>
+                {
+                    MiseADispositionUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, string value) =>
+                {
+                    MiseADispositionUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && MiseADispositionUnsafeAccessors.ConventionId(((MiseADisposition)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : MiseADispositionUnsafeAccessors.ConventionId(((MiseADisposition)(entry.Entity))))),
+                string (IInternalEntry entry) => MiseADispositionUnsafeAccessors.ConventionId(((MiseADisposition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var number = runtimeEntityType.AddProperty(
@@ -42,6 +77,48 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(MiseADisposition).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            number.SetGetter(
+                int (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Number(instance),
+                bool (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Number(instance) == 0);
+            number.SetSetter(
+                MiseADisposition (MiseADisposition instance, int value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, int value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                int (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Number(((MiseADisposition)(entry.Entity))),
+                int (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Number(((MiseADisposition)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(number, 1),
+                int (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<int>(number, 1));
+            number.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(number));
             number.AddAnnotation("Relational:ColumnName", "number");
 
             var ae = runtimeEntityType.AddProperty(
@@ -50,6 +127,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(MiseADisposition).GetProperty("Ae", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MiseADisposition).GetField("<Ae>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            ae.SetGetter(
+                Money (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Ae(instance),
+                bool (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Ae(instance).Equals(default(Money)));
+            ae.SetSetter(
+                MiseADisposition (MiseADisposition instance, Money value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Ae(instance) = value;
+                    return instance;
+                });
+            ae.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, Money value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Ae(instance) = value;
+                    return instance;
+                });
+            ae.SetAccessors(
+                Money (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Ae(((MiseADisposition)(entry.Entity))),
+                Money (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Ae(((MiseADisposition)(entry.Entity))),
+                Money (IInternalEntry entry) => entry.ReadOriginalValue<Money>(ae, 2),
+                Money (IInternalEntry entry) => entry.GetCurrentValue<Money>(ae));
+            ae.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            ae.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
             ae.SetSentinelFromProviderValue(0L);
             ae.AddAnnotation("Relational:ColumnName", "ae");
 
@@ -59,6 +185,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(MiseADisposition).GetProperty("Cp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MiseADisposition).GetField("<Cp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            cp.SetGetter(
+                Money (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Cp(instance),
+                bool (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Cp(instance).Equals(default(Money)));
+            cp.SetSetter(
+                MiseADisposition (MiseADisposition instance, Money value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Cp(instance) = value;
+                    return instance;
+                });
+            cp.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, Money value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Cp(instance) = value;
+                    return instance;
+                });
+            cp.SetAccessors(
+                Money (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Cp(((MiseADisposition)(entry.Entity))),
+                Money (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Cp(((MiseADisposition)(entry.Entity))),
+                Money (IInternalEntry entry) => entry.ReadOriginalValue<Money>(cp, 3),
+                Money (IInternalEntry entry) => entry.GetCurrentValue<Money>(cp));
+            cp.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            cp.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
             cp.SetSentinelFromProviderValue(0L);
             cp.AddAnnotation("Relational:ColumnName", "cp");
 
@@ -68,6 +243,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(MiseADisposition).GetProperty("On", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MiseADisposition).GetField("<On>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            on.SetGetter(
+                DateOnly (MiseADisposition instance) => MiseADispositionUnsafeAccessors.On(instance),
+                bool (MiseADisposition instance) => MiseADispositionUnsafeAccessors.On(instance) == default(DateOnly));
+            on.SetSetter(
+                MiseADisposition (MiseADisposition instance, DateOnly value) =>
+                {
+                    MiseADispositionUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, DateOnly value) =>
+                {
+                    MiseADispositionUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetAccessors(
+                DateOnly (IInternalEntry entry) => MiseADispositionUnsafeAccessors.On(((MiseADisposition)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => MiseADispositionUnsafeAccessors.On(((MiseADisposition)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 4),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(on));
+            on.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            on.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             on.AddAnnotation("Relational:ColumnName", "on");
 
             var startup = runtimeEntityType.AddProperty(
@@ -76,6 +278,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(MiseADisposition).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MiseADisposition).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            startup.SetGetter(
+                string (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Startup(instance),
+                bool (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                MiseADisposition (MiseADisposition instance, string value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, string value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Startup(((MiseADisposition)(entry.Entity))),
+                string (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Startup(((MiseADisposition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
+            startup.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var tranche = runtimeEntityType.AddProperty(
@@ -84,6 +313,49 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(MiseADisposition).GetProperty("Tranche", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MiseADisposition).GetField("<Tranche>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            tranche.SetGetter(
+                int? (MiseADisposition instance) => MiseADispositionUnsafeAccessors.Tranche(instance),
+                bool (MiseADisposition instance) => !(MiseADispositionUnsafeAccessors.Tranche(instance).HasValue));
+            tranche.SetSetter(
+                MiseADisposition (MiseADisposition instance, int? value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Tranche(instance) = value;
+                    return instance;
+                });
+            tranche.SetMaterializationSetter(
+                MiseADisposition (MiseADisposition instance, int? value) =>
+                {
+                    MiseADispositionUnsafeAccessors.Tranche(instance) = value;
+                    return instance;
+                });
+            tranche.SetAccessors(
+                int? (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Tranche(((MiseADisposition)(entry.Entity))),
+                int? (IInternalEntry entry) => MiseADispositionUnsafeAccessors.Tranche(((MiseADisposition)(entry.Entity))),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(tranche, 6),
+                int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(tranche));
+            tranche.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            tranche.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            tranche.SetComparer(new NullableValueComparer<int>(tranche.TypeMapping.Comparer));
+            tranche.SetKeyComparer(new NullableValueComparer<int>(tranche.TypeMapping.KeyComparer));
             tranche.AddAnnotation("Relational:ColumnName", "tranche");
 
             var key = runtimeEntityType.AddKey(
@@ -108,11 +380,82 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("MisesADisposition", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_misesADisposition", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            misesADisposition.SetGetter(
+                IReadOnlyList<MiseADisposition> (Dossier instance) => (DossierUnsafeAccessors._misesADisposition(instance) == null ? null : ((IReadOnlyList<MiseADisposition>)(DossierUnsafeAccessors._misesADisposition(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._misesADisposition(instance) == null);
+            misesADisposition.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<MiseADisposition> value) =>
+                {
+                    DossierUnsafeAccessors._misesADisposition(instance) = ((List<MiseADisposition>)value);
+                    return instance;
+                });
+            misesADisposition.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<MiseADisposition> value) =>
+                {
+                    DossierUnsafeAccessors._misesADisposition(instance) = ((List<MiseADisposition>)value);
+                    return instance;
+                });
+            misesADisposition.SetAccessors(
+                IReadOnlyList<MiseADisposition> (IInternalEntry entry) => ((IReadOnlyList<MiseADisposition>)(DossierUnsafeAccessors._misesADisposition(((Dossier)(entry.Entity))))),
+                IReadOnlyList<MiseADisposition> (IInternalEntry entry) => ((IReadOnlyList<MiseADisposition>)(DossierUnsafeAccessors._misesADisposition(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<MiseADisposition> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition));
+            misesADisposition.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 8,
+                storeGenerationIndex: -1);
+            misesADisposition.SetCollectionAccessor<Dossier, List<MiseADisposition>, MiseADisposition>(
+                List<MiseADisposition> (Dossier entity) => DossierUnsafeAccessors._misesADisposition(entity),
+                (Dossier entity, List<MiseADisposition> collection) => DossierUnsafeAccessors._misesADisposition(entity) = ((List<MiseADisposition>)collection),
+                (Dossier entity, List<MiseADisposition> collection) => DossierUnsafeAccessors._misesADisposition(entity) = ((List<MiseADisposition>)collection),
+                List<MiseADisposition> (Dossier entity, Action<Dossier, List<MiseADisposition>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<MiseADisposition>, List<MiseADisposition>>(entity, setter),
+                List<MiseADisposition> () => new List<MiseADisposition>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var number = runtimeEntityType.FindProperty("Number");
+            var ae = runtimeEntityType.FindProperty("Ae");
+            var cp = runtimeEntityType.FindProperty("Cp");
+            var on = runtimeEntityType.FindProperty("On");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var tranche = runtimeEntityType.FindProperty("Tranche");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((MiseADisposition)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int, Money, Money, DateOnly, string, int?>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), ((ValueComparer<Money>)(((IProperty)ae).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(ae)), ((ValueComparer<Money>)(((IProperty)cp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(cp)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), (source.GetCurrentValue<int?>(tranche) == null ? null : ((ValueComparer<int?>)(((IProperty)tranche).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(tranche))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((MiseADisposition)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 7,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 7,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class OptionConventionEntityType
+    internal partial class OptionConventionEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -31,6 +35,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(OptionConvention).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OptionConvention).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (OptionConvention instance) => OptionConventionUnsafeAccessors.ConventionId(instance),
+                bool (OptionConvention instance) => OptionConventionUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                OptionConvention (OptionConvention instance, string value) =>
+                {
+                    OptionConventionUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                OptionConvention (OptionConvention instance, string value) =>
+                {
+                    OptionConventionUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && OptionConventionUnsafeAccessors.ConventionId(((OptionConvention)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : OptionConventionUnsafeAccessors.ConventionId(((OptionConvention)(entry.Entity))))),
+                string (IInternalEntry entry) => OptionConventionUnsafeAccessors.ConventionId(((OptionConvention)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var name = runtimeEntityType.AddProperty(
@@ -39,6 +71,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(OptionConvention).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OptionConvention).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            name.SetGetter(
+                string (OptionConvention instance) => OptionConventionUnsafeAccessors.Name(instance),
+                bool (OptionConvention instance) => OptionConventionUnsafeAccessors.Name(instance) == null);
+            name.SetSetter(
+                OptionConvention (OptionConvention instance, string value) =>
+                {
+                    OptionConventionUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetMaterializationSetter(
+                OptionConvention (OptionConvention instance, string value) =>
+                {
+                    OptionConventionUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetAccessors(
+                string (IInternalEntry entry) => OptionConventionUnsafeAccessors.Name(((OptionConvention)(entry.Entity))),
+                string (IInternalEntry entry) => OptionConventionUnsafeAccessors.Name(((OptionConvention)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(name, 1));
+            name.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            name.TypeMapping = SqliteStringTypeMapping.Default;
+            name.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(name));
             name.AddAnnotation("Relational:ColumnName", "name");
 
             var value = runtimeEntityType.AddProperty(
@@ -46,6 +106,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(OptionConvention).GetProperty("Value", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OptionConvention).GetField("<Value>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            value.SetGetter(
+                string (OptionConvention instance) => OptionConventionUnsafeAccessors.Value(instance),
+                bool (OptionConvention instance) => OptionConventionUnsafeAccessors.Value(instance) == null);
+            value.SetSetter(
+                OptionConvention (OptionConvention instance, string value) =>
+                {
+                    OptionConventionUnsafeAccessors.Value(instance) = value;
+                    return instance;
+                });
+            value.SetMaterializationSetter(
+                OptionConvention (OptionConvention instance, string value) =>
+                {
+                    OptionConventionUnsafeAccessors.Value(instance) = value;
+                    return instance;
+                });
+            value.SetAccessors(
+                string (IInternalEntry entry) => OptionConventionUnsafeAccessors.Value(((OptionConvention)(entry.Entity))),
+                string (IInternalEntry entry) => OptionConventionUnsafeAccessors.Value(((OptionConvention)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(value, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(value));
+            value.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            value.TypeMapping = SqliteStringTypeMapping.Default;
             value.AddAnnotation("Relational:ColumnName", "value");
 
             var key = runtimeEntityType.AddKey(
@@ -70,11 +157,78 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Options", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_options", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            options.SetGetter(
+                IReadOnlyList<OptionConvention> (Dossier instance) => (DossierUnsafeAccessors._options(instance) == null ? null : ((IReadOnlyList<OptionConvention>)(DossierUnsafeAccessors._options(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._options(instance) == null);
+            options.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<OptionConvention> value) =>
+                {
+                    DossierUnsafeAccessors._options(instance) = ((List<OptionConvention>)value);
+                    return instance;
+                });
+            options.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<OptionConvention> value) =>
+                {
+                    DossierUnsafeAccessors._options(instance) = ((List<OptionConvention>)value);
+                    return instance;
+                });
+            options.SetAccessors(
+                IReadOnlyList<OptionConvention> (IInternalEntry entry) => ((IReadOnlyList<OptionConvention>)(DossierUnsafeAccessors._options(((Dossier)(entry.Entity))))),
+                IReadOnlyList<OptionConvention> (IInternalEntry entry) => ((IReadOnlyList<OptionConvention>)(DossierUnsafeAccessors._options(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<OptionConvention> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<OptionConvention>>(options));
+            options.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 9,
+                storeGenerationIndex: -1);
+            options.SetCollectionAccessor<Dossier, List<OptionConvention>, OptionConvention>(
+                List<OptionConvention> (Dossier entity) => DossierUnsafeAccessors._options(entity),
+                (Dossier entity, List<OptionConvention> collection) => DossierUnsafeAccessors._options(entity) = ((List<OptionConvention>)collection),
+                (Dossier entity, List<OptionConvention> collection) => DossierUnsafeAccessors._options(entity) = ((List<OptionConvention>)collection),
+                List<OptionConvention> (Dossier entity, Action<Dossier, List<OptionConvention>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<OptionConvention>, List<OptionConvention>>(entity, setter),
+                List<OptionConvention> () => new List<OptionConvention>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var name = runtimeEntityType.FindProperty("Name");
+            var value = runtimeEntityType.FindProperty("Value");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, name });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((OptionConvention)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(value) == null ? null : ((ValueComparer<string>)(((IProperty)value).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(value))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((OptionConvention)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(name))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 3,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 3,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

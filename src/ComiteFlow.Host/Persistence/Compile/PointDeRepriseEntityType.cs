@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class PointDeRepriseEntityType
+    internal partial class PointDeRepriseEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -32,7 +36,70 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Id(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Id(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Id(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var article = runtimeEntityType.AddProperty(
+                "Article",
+                typeof(string),
+                propertyInfo: typeof(PointDeReprise).GetProperty("Article", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PointDeReprise).GetField("<Article>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            article.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Article(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Article(instance) == null);
+            article.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Article(instance) = value;
+                    return instance;
+                });
+            article.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Article(instance) = value;
+                    return instance;
+                });
+            article.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Article(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Article(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(article, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(article));
+            article.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            article.TypeMapping = SqliteStringTypeMapping.Default;
+            article.AddAnnotation("Relational:ColumnName", "source");
 
             var choice = runtimeEntityType.AddProperty(
                 "Choice",
@@ -40,6 +107,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Choice", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Choice>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            choice.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Choice(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Choice(instance) == null);
+            choice.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Choice(instance) = value;
+                    return instance;
+                });
+            choice.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Choice(instance) = value;
+                    return instance;
+                });
+            choice.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Choice(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Choice(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(choice, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(choice));
+            choice.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            choice.TypeMapping = SqliteStringTypeMapping.Default;
             choice.AddAnnotation("Relational:ColumnName", "choice");
 
             var comite = runtimeEntityType.AddProperty(
@@ -48,6 +142,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Comite", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Comite>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            comite.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Comite(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Comite(instance) == null);
+            comite.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Comite(instance) = value;
+                    return instance;
+                });
+            comite.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Comite(instance) = value;
+                    return instance;
+                });
+            comite.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Comite(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Comite(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(comite, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(comite));
+            comite.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            comite.TypeMapping = SqliteStringTypeMapping.Default;
             comite.AddAnnotation("Relational:ColumnName", "comite_id");
 
             var conventionId = runtimeEntityType.AddProperty(
@@ -55,6 +176,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(PointDeReprise).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            conventionId.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.ConventionId(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(4) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(4) && PointDeRepriseUnsafeAccessors.ConventionId(((PointDeReprise)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : PointDeRepriseUnsafeAccessors.ConventionId(((PointDeReprise)(entry.Entity))))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.ConventionId(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 4),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 1));
+            conventionId.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var document = runtimeEntityType.AddProperty(
@@ -63,6 +212,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Document", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Document>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            document.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Document(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Document(instance) == null);
+            document.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Document(instance) = value;
+                    return instance;
+                });
+            document.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Document(instance) = value;
+                    return instance;
+                });
+            document.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Document(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Document(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(document, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(document));
+            document.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            document.TypeMapping = SqliteStringTypeMapping.Default;
             document.AddAnnotation("Relational:ColumnName", "document");
 
             var due = runtimeEntityType.AddProperty(
@@ -71,6 +247,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Due", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Due>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            due.SetGetter(
+                DateOnly (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Due(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Due(instance) == default(DateOnly));
+            due.SetSetter(
+                PointDeReprise (PointDeReprise instance, DateOnly value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, DateOnly value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetAccessors(
+                DateOnly (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Due(((PointDeReprise)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Due(((PointDeReprise)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(due, 6),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(due));
+            due.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            due.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             due.AddAnnotation("Relational:ColumnName", "due");
 
             var kind = runtimeEntityType.AddProperty(
@@ -78,6 +281,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(PointDeReprise).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            kind.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Kind(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Kind(instance) == null);
+            kind.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Kind(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Kind(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(kind));
+            kind.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            kind.TypeMapping = SqliteStringTypeMapping.Default;
             kind.AddAnnotation("Relational:ColumnName", "kind");
 
             var month = runtimeEntityType.AddProperty(
@@ -86,6 +316,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Month", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Month>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            month.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Month(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Month(instance) == null);
+            month.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Month(instance) = value;
+                    return instance;
+                });
+            month.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Month(instance) = value;
+                    return instance;
+                });
+            month.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Month(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Month(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(month, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(month));
+            month.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            month.TypeMapping = SqliteStringTypeMapping.Default;
             month.AddAnnotation("Relational:ColumnName", "month");
 
             var on = runtimeEntityType.AddProperty(
@@ -94,6 +351,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("On", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<On>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            on.SetGetter(
+                DateOnly? (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.On(instance),
+                bool (PointDeReprise instance) => !(PointDeRepriseUnsafeAccessors.On(instance).HasValue));
+            on.SetSetter(
+                PointDeReprise (PointDeReprise instance, DateOnly? value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, DateOnly? value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetAccessors(
+                DateOnly? (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.On(((PointDeReprise)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.On(((PointDeReprise)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(on, 9),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(on));
+            on.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            on.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            on.SetComparer(new NullableValueComparer<DateOnly>(on.TypeMapping.Comparer));
+            on.SetKeyComparer(new NullableValueComparer<DateOnly>(on.TypeMapping.KeyComparer));
             on.AddAnnotation("Relational:ColumnName", "on");
 
             var party = runtimeEntityType.AddProperty(
@@ -102,6 +388,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Party", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Party>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            party.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Party(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Party(instance) == null);
+            party.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Party(instance) = value;
+                    return instance;
+                });
+            party.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Party(instance) = value;
+                    return instance;
+                });
+            party.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Party(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Party(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(party, 10),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(party));
+            party.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            party.TypeMapping = SqliteStringTypeMapping.Default;
             party.AddAnnotation("Relational:ColumnName", "party");
 
             var place = runtimeEntityType.AddProperty(
@@ -110,6 +423,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Place", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Place>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            place.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Place(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Place(instance) == null);
+            place.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Place(instance) = value;
+                    return instance;
+                });
+            place.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Place(instance) = value;
+                    return instance;
+                });
+            place.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Place(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Place(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(place, 11),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(place));
+            place.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            place.TypeMapping = SqliteStringTypeMapping.Default;
             place.AddAnnotation("Relational:ColumnName", "place");
 
             var reason = runtimeEntityType.AddProperty(
@@ -118,6 +458,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("Reason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<Reason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            reason.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Reason(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.Reason(instance) == null);
+            reason.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Reason(instance) = value;
+                    return instance;
+                });
+            reason.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.Reason(instance) = value;
+                    return instance;
+                });
+            reason.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Reason(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.Reason(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 12),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(reason));
+            reason.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            reason.TypeMapping = SqliteStringTypeMapping.Default;
             reason.AddAnnotation("Relational:ColumnName", "reason");
 
             var settledBy = runtimeEntityType.AddProperty(
@@ -126,6 +493,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("SettledBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<SettledBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            settledBy.SetGetter(
+                string (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.SettledBy(instance),
+                bool (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.SettledBy(instance) == null);
+            settledBy.SetSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.SettledBy(instance) = value;
+                    return instance;
+                });
+            settledBy.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, string value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.SettledBy(instance) = value;
+                    return instance;
+                });
+            settledBy.SetAccessors(
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.SettledBy(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.SettledBy(((PointDeReprise)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(settledBy, 13),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(settledBy));
+            settledBy.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            settledBy.TypeMapping = SqliteStringTypeMapping.Default;
             settledBy.AddAnnotation("Relational:ColumnName", "settled_by");
 
             var settledOn = runtimeEntityType.AddProperty(
@@ -134,15 +528,36 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(PointDeReprise).GetProperty("SettledOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PointDeReprise).GetField("<SettledOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            settledOn.SetGetter(
+                DateOnly? (PointDeReprise instance) => PointDeRepriseUnsafeAccessors.SettledOn(instance),
+                bool (PointDeReprise instance) => !(PointDeRepriseUnsafeAccessors.SettledOn(instance).HasValue));
+            settledOn.SetSetter(
+                PointDeReprise (PointDeReprise instance, DateOnly? value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.SettledOn(instance) = value;
+                    return instance;
+                });
+            settledOn.SetMaterializationSetter(
+                PointDeReprise (PointDeReprise instance, DateOnly? value) =>
+                {
+                    PointDeRepriseUnsafeAccessors.SettledOn(instance) = value;
+                    return instance;
+                });
+            settledOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.SettledOn(((PointDeReprise)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => PointDeRepriseUnsafeAccessors.SettledOn(((PointDeReprise)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(settledOn, 14),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(settledOn));
+            settledOn.SetPropertyIndexes(
+                index: 14,
+                originalValueIndex: 14,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            settledOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            settledOn.SetComparer(new NullableValueComparer<DateOnly>(settledOn.TypeMapping.Comparer));
+            settledOn.SetKeyComparer(new NullableValueComparer<DateOnly>(settledOn.TypeMapping.KeyComparer));
             settledOn.AddAnnotation("Relational:ColumnName", "settled_on");
-
-            var source = runtimeEntityType.AddProperty(
-                "Source",
-                typeof(string),
-                propertyInfo: typeof(PointDeReprise).GetProperty("Source", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PointDeReprise).GetField("<Source>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
-            source.AddAnnotation("Relational:ColumnName", "source");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -169,11 +584,90 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("PointsDeReprise", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_pointsDeReprise", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            pointsDeReprise.SetGetter(
+                IReadOnlyList<PointDeReprise> (Dossier instance) => (DossierUnsafeAccessors._pointsDeReprise(instance) == null ? null : ((IReadOnlyList<PointDeReprise>)(DossierUnsafeAccessors._pointsDeReprise(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._pointsDeReprise(instance) == null);
+            pointsDeReprise.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<PointDeReprise> value) =>
+                {
+                    DossierUnsafeAccessors._pointsDeReprise(instance) = ((List<PointDeReprise>)value);
+                    return instance;
+                });
+            pointsDeReprise.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<PointDeReprise> value) =>
+                {
+                    DossierUnsafeAccessors._pointsDeReprise(instance) = ((List<PointDeReprise>)value);
+                    return instance;
+                });
+            pointsDeReprise.SetAccessors(
+                IReadOnlyList<PointDeReprise> (IInternalEntry entry) => ((IReadOnlyList<PointDeReprise>)(DossierUnsafeAccessors._pointsDeReprise(((Dossier)(entry.Entity))))),
+                IReadOnlyList<PointDeReprise> (IInternalEntry entry) => ((IReadOnlyList<PointDeReprise>)(DossierUnsafeAccessors._pointsDeReprise(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<PointDeReprise> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise));
+            pointsDeReprise.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 10,
+                storeGenerationIndex: -1);
+            pointsDeReprise.SetCollectionAccessor<Dossier, List<PointDeReprise>, PointDeReprise>(
+                List<PointDeReprise> (Dossier entity) => DossierUnsafeAccessors._pointsDeReprise(entity),
+                (Dossier entity, List<PointDeReprise> collection) => DossierUnsafeAccessors._pointsDeReprise(entity) = ((List<PointDeReprise>)collection),
+                (Dossier entity, List<PointDeReprise> collection) => DossierUnsafeAccessors._pointsDeReprise(entity) = ((List<PointDeReprise>)collection),
+                List<PointDeReprise> (Dossier entity, Action<Dossier, List<PointDeReprise>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<PointDeReprise>, List<PointDeReprise>>(entity, setter),
+                List<PointDeReprise> () => new List<PointDeReprise>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var article = runtimeEntityType.FindProperty("Article");
+            var choice = runtimeEntityType.FindProperty("Choice");
+            var comite = runtimeEntityType.FindProperty("Comite");
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var document = runtimeEntityType.FindProperty("Document");
+            var due = runtimeEntityType.FindProperty("Due");
+            var kind = runtimeEntityType.FindProperty("Kind");
+            var month = runtimeEntityType.FindProperty("Month");
+            var on = runtimeEntityType.FindProperty("On");
+            var party = runtimeEntityType.FindProperty("Party");
+            var place = runtimeEntityType.FindProperty("Place");
+            var reason = runtimeEntityType.FindProperty("Reason");
+            var settledBy = runtimeEntityType.FindProperty("SettledBy");
+            var settledOn = runtimeEntityType.FindProperty("SettledOn");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((PointDeReprise)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, string, string, string, DateOnly, string, string, DateOnly?, string, string, string, string, DateOnly?>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(article) == null ? null : ((ValueComparer<string>)(((IProperty)article).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(article))), (source.GetCurrentValue<string>(choice) == null ? null : ((ValueComparer<string>)(((IProperty)choice).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(choice))), (source.GetCurrentValue<string>(comite) == null ? null : ((ValueComparer<string>)(((IProperty)comite).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comite))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(document) == null ? null : ((ValueComparer<string>)(((IProperty)document).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(document))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), (source.GetCurrentValue<string>(month) == null ? null : ((ValueComparer<string>)(((IProperty)month).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(month))), (source.GetCurrentValue<DateOnly?>(on) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(on))), (source.GetCurrentValue<string>(party) == null ? null : ((ValueComparer<string>)(((IProperty)party).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(party))), (source.GetCurrentValue<string>(place) == null ? null : ((ValueComparer<string>)(((IProperty)place).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(place))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))), (source.GetCurrentValue<string>(settledBy) == null ? null : ((ValueComparer<string>)(((IProperty)settledBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(settledBy))), (source.GetCurrentValue<DateOnly?>(settledOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)settledOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(settledOn))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((PointDeReprise)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 15,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 15,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

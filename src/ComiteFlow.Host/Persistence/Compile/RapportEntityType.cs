@@ -6,8 +6,15 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -15,7 +22,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class RapportEntityType
+    internal partial class RapportEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -34,6 +41,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.Id(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Id(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Id(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var comment = runtimeEntityType.AddProperty(
@@ -42,6 +77,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Comment", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Comment>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            comment.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.Comment(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Comment(instance) == null);
+            comment.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Comment(instance) = value;
+                    return instance;
+                });
+            comment.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Comment(instance) = value;
+                    return instance;
+                });
+            comment.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Comment(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Comment(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(comment, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(comment));
+            comment.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            comment.TypeMapping = SqliteStringTypeMapping.Default;
             comment.AddAnnotation("Relational:ColumnName", "comment");
 
             var committee = runtimeEntityType.AddProperty(
@@ -50,6 +112,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Committee", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Committee>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            committee.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.Committee(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Committee(instance) == null);
+            committee.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Committee(instance) = value;
+                    return instance;
+                });
+            committee.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Committee(instance) = value;
+                    return instance;
+                });
+            committee.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Committee(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Committee(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(committee, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(committee));
+            committee.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            committee.TypeMapping = SqliteStringTypeMapping.Default;
             committee.AddAnnotation("Relational:ColumnName", "committee");
 
             var conventionId = runtimeEntityType.AddProperty(
@@ -57,6 +146,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Rapport).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            conventionId.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.ConventionId(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(3) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(3) && RapportUnsafeAccessors.ConventionId(((Rapport)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : RapportUnsafeAccessors.ConventionId(((Rapport)(entry.Entity))))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.ConventionId(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 3),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 1));
+            conventionId.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var cumulatedCommitted = runtimeEntityType.AddProperty(
@@ -66,6 +183,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Rapport).GetField("<CumulatedCommitted>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            cumulatedCommitted.SetGetter(
+                Money? (Rapport instance) => RapportUnsafeAccessors.CumulatedCommitted(instance),
+                bool (Rapport instance) => !(RapportUnsafeAccessors.CumulatedCommitted(instance).HasValue));
+            cumulatedCommitted.SetSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.CumulatedCommitted(instance) = value;
+                    return instance;
+                });
+            cumulatedCommitted.SetMaterializationSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.CumulatedCommitted(instance) = value;
+                    return instance;
+                });
+            cumulatedCommitted.SetAccessors(
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.CumulatedCommitted(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.CumulatedCommitted(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(cumulatedCommitted, 4),
+                Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(cumulatedCommitted));
+            cumulatedCommitted.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            cumulatedCommitted.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
+            cumulatedCommitted.SetComparer(new NullableValueComparer<Money>(cumulatedCommitted.TypeMapping.Comparer));
+            cumulatedCommitted.SetKeyComparer(new NullableValueComparer<Money>(cumulatedCommitted.TypeMapping.KeyComparer));
             cumulatedCommitted.AddAnnotation("Relational:ColumnName", "cumulated_committed");
 
             var cumulatedPaid = runtimeEntityType.AddProperty(
@@ -75,6 +243,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Rapport).GetField("<CumulatedPaid>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            cumulatedPaid.SetGetter(
+                Money? (Rapport instance) => RapportUnsafeAccessors.CumulatedPaid(instance),
+                bool (Rapport instance) => !(RapportUnsafeAccessors.CumulatedPaid(instance).HasValue));
+            cumulatedPaid.SetSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.CumulatedPaid(instance) = value;
+                    return instance;
+                });
+            cumulatedPaid.SetMaterializationSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.CumulatedPaid(instance) = value;
+                    return instance;
+                });
+            cumulatedPaid.SetAccessors(
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.CumulatedPaid(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.CumulatedPaid(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(cumulatedPaid, 5),
+                Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(cumulatedPaid));
+            cumulatedPaid.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            cumulatedPaid.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
+            cumulatedPaid.SetComparer(new NullableValueComparer<Money>(cumulatedPaid.TypeMapping.Comparer));
+            cumulatedPaid.SetKeyComparer(new NullableValueComparer<Money>(cumulatedPaid.TypeMapping.KeyComparer));
             cumulatedPaid.AddAnnotation("Relational:ColumnName", "cumulated_paid");
 
             var due = runtimeEntityType.AddProperty(
@@ -83,6 +302,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Due", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Due>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            due.SetGetter(
+                DateOnly (Rapport instance) => RapportUnsafeAccessors.Due(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Due(instance) == default(DateOnly));
+            due.SetSetter(
+                Rapport (Rapport instance, DateOnly value) =>
+                {
+                    RapportUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetMaterializationSetter(
+                Rapport (Rapport instance, DateOnly value) =>
+                {
+                    RapportUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetAccessors(
+                DateOnly (IInternalEntry entry) => RapportUnsafeAccessors.Due(((Rapport)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => RapportUnsafeAccessors.Due(((Rapport)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(due, 6),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(due));
+            due.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            due.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             due.AddAnnotation("Relational:ColumnName", "due");
 
             var forecastAe = runtimeEntityType.AddProperty(
@@ -92,6 +338,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Rapport).GetField("<ForecastAe>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            forecastAe.SetGetter(
+                Money? (Rapport instance) => RapportUnsafeAccessors.ForecastAe(instance),
+                bool (Rapport instance) => !(RapportUnsafeAccessors.ForecastAe(instance).HasValue));
+            forecastAe.SetSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.ForecastAe(instance) = value;
+                    return instance;
+                });
+            forecastAe.SetMaterializationSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.ForecastAe(instance) = value;
+                    return instance;
+                });
+            forecastAe.SetAccessors(
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.ForecastAe(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.ForecastAe(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(forecastAe, 7),
+                Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(forecastAe));
+            forecastAe.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            forecastAe.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
+            forecastAe.SetComparer(new NullableValueComparer<Money>(forecastAe.TypeMapping.Comparer));
+            forecastAe.SetKeyComparer(new NullableValueComparer<Money>(forecastAe.TypeMapping.KeyComparer));
             forecastAe.AddAnnotation("Relational:ColumnName", "forecast_ae");
 
             var forecastCp = runtimeEntityType.AddProperty(
@@ -101,6 +398,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Rapport).GetField("<ForecastCp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            forecastCp.SetGetter(
+                Money? (Rapport instance) => RapportUnsafeAccessors.ForecastCp(instance),
+                bool (Rapport instance) => !(RapportUnsafeAccessors.ForecastCp(instance).HasValue));
+            forecastCp.SetSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.ForecastCp(instance) = value;
+                    return instance;
+                });
+            forecastCp.SetMaterializationSetter(
+                Rapport (Rapport instance, Money? value) =>
+                {
+                    RapportUnsafeAccessors.ForecastCp(instance) = value;
+                    return instance;
+                });
+            forecastCp.SetAccessors(
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.ForecastCp(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => RapportUnsafeAccessors.ForecastCp(((Rapport)(entry.Entity))),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(forecastCp, 8),
+                Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(forecastCp));
+            forecastCp.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            forecastCp.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
+            forecastCp.SetComparer(new NullableValueComparer<Money>(forecastCp.TypeMapping.Comparer));
+            forecastCp.SetKeyComparer(new NullableValueComparer<Money>(forecastCp.TypeMapping.KeyComparer));
             forecastCp.AddAnnotation("Relational:ColumnName", "forecast_cp");
 
             var kind = runtimeEntityType.AddProperty(
@@ -108,6 +456,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Rapport).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            kind.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.Kind(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Kind(instance) == null);
+            kind.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Kind(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Kind(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 9),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(kind));
+            kind.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            kind.TypeMapping = SqliteStringTypeMapping.Default;
             kind.AddAnnotation("Relational:ColumnName", "kind");
 
             var month = runtimeEntityType.AddProperty(
@@ -116,6 +491,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Month", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Month>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            month.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.Month(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Month(instance) == null);
+            month.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Month(instance) = value;
+                    return instance;
+                });
+            month.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Month(instance) = value;
+                    return instance;
+                });
+            month.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Month(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Month(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(month, 10),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(month));
+            month.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            month.TypeMapping = SqliteStringTypeMapping.Default;
             month.AddAnnotation("Relational:ColumnName", "month");
 
             var occurrence = runtimeEntityType.AddProperty(
@@ -124,6 +526,49 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Occurrence", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Occurrence>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            occurrence.SetGetter(
+                int? (Rapport instance) => RapportUnsafeAccessors.Occurrence(instance),
+                bool (Rapport instance) => !(RapportUnsafeAccessors.Occurrence(instance).HasValue));
+            occurrence.SetSetter(
+                Rapport (Rapport instance, int? value) =>
+                {
+                    RapportUnsafeAccessors.Occurrence(instance) = value;
+                    return instance;
+                });
+            occurrence.SetMaterializationSetter(
+                Rapport (Rapport instance, int? value) =>
+                {
+                    RapportUnsafeAccessors.Occurrence(instance) = value;
+                    return instance;
+                });
+            occurrence.SetAccessors(
+                int? (IInternalEntry entry) => RapportUnsafeAccessors.Occurrence(((Rapport)(entry.Entity))),
+                int? (IInternalEntry entry) => RapportUnsafeAccessors.Occurrence(((Rapport)(entry.Entity))),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(occurrence, 11),
+                int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(occurrence));
+            occurrence.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            occurrence.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            occurrence.SetComparer(new NullableValueComparer<int>(occurrence.TypeMapping.Comparer));
+            occurrence.SetKeyComparer(new NullableValueComparer<int>(occurrence.TypeMapping.KeyComparer));
             occurrence.AddAnnotation("Relational:ColumnName", "occurrence");
 
             var receivedOn = runtimeEntityType.AddProperty(
@@ -132,6 +577,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("ReceivedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<ReceivedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            receivedOn.SetGetter(
+                DateOnly? (Rapport instance) => RapportUnsafeAccessors.ReceivedOn(instance),
+                bool (Rapport instance) => !(RapportUnsafeAccessors.ReceivedOn(instance).HasValue));
+            receivedOn.SetSetter(
+                Rapport (Rapport instance, DateOnly? value) =>
+                {
+                    RapportUnsafeAccessors.ReceivedOn(instance) = value;
+                    return instance;
+                });
+            receivedOn.SetMaterializationSetter(
+                Rapport (Rapport instance, DateOnly? value) =>
+                {
+                    RapportUnsafeAccessors.ReceivedOn(instance) = value;
+                    return instance;
+                });
+            receivedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => RapportUnsafeAccessors.ReceivedOn(((Rapport)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => RapportUnsafeAccessors.ReceivedOn(((Rapport)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(receivedOn, 12),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(receivedOn));
+            receivedOn.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            receivedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            receivedOn.SetComparer(new NullableValueComparer<DateOnly>(receivedOn.TypeMapping.Comparer));
+            receivedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(receivedOn.TypeMapping.KeyComparer));
             receivedOn.AddAnnotation("Relational:ColumnName", "received_on");
 
             var requestedOn = runtimeEntityType.AddProperty(
@@ -140,6 +614,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("RequestedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<RequestedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            requestedOn.SetGetter(
+                DateOnly (Rapport instance) => RapportUnsafeAccessors.RequestedOn(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.RequestedOn(instance) == default(DateOnly));
+            requestedOn.SetSetter(
+                Rapport (Rapport instance, DateOnly value) =>
+                {
+                    RapportUnsafeAccessors.RequestedOn(instance) = value;
+                    return instance;
+                });
+            requestedOn.SetMaterializationSetter(
+                Rapport (Rapport instance, DateOnly value) =>
+                {
+                    RapportUnsafeAccessors.RequestedOn(instance) = value;
+                    return instance;
+                });
+            requestedOn.SetAccessors(
+                DateOnly (IInternalEntry entry) => RapportUnsafeAccessors.RequestedOn(((Rapport)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => RapportUnsafeAccessors.RequestedOn(((Rapport)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(requestedOn, 13),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(requestedOn));
+            requestedOn.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            requestedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             requestedOn.AddAnnotation("Relational:ColumnName", "requested_on");
 
             var startup = runtimeEntityType.AddProperty(
@@ -148,6 +649,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            startup.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.Startup(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Startup(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.Startup(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 14),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
+            startup.SetPropertyIndexes(
+                index: 14,
+                originalValueIndex: 14,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var voluntary = runtimeEntityType.AddProperty(
@@ -156,6 +684,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("Voluntary", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<Voluntary>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            voluntary.SetGetter(
+                bool (Rapport instance) => RapportUnsafeAccessors.Voluntary(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Voluntary(instance) == false);
+            voluntary.SetSetter(
+                Rapport (Rapport instance, bool value) =>
+                {
+                    RapportUnsafeAccessors.Voluntary(instance) = value;
+                    return instance;
+                });
+            voluntary.SetMaterializationSetter(
+                Rapport (Rapport instance, bool value) =>
+                {
+                    RapportUnsafeAccessors.Voluntary(instance) = value;
+                    return instance;
+                });
+            voluntary.SetAccessors(
+                bool (IInternalEntry entry) => RapportUnsafeAccessors.Voluntary(((Rapport)(entry.Entity))),
+                bool (IInternalEntry entry) => RapportUnsafeAccessors.Voluntary(((Rapport)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(voluntary, 15),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(voluntary));
+            voluntary.SetPropertyIndexes(
+                index: 15,
+                originalValueIndex: 15,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            voluntary.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             voluntary.AddAnnotation("Relational:ColumnName", "voluntary");
 
             var waivedBecause = runtimeEntityType.AddProperty(
@@ -164,6 +733,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Rapport).GetProperty("WaivedBecause", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Rapport).GetField("<WaivedBecause>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            waivedBecause.SetGetter(
+                string (Rapport instance) => RapportUnsafeAccessors.WaivedBecause(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.WaivedBecause(instance) == null);
+            waivedBecause.SetSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.WaivedBecause(instance) = value;
+                    return instance;
+                });
+            waivedBecause.SetMaterializationSetter(
+                Rapport (Rapport instance, string value) =>
+                {
+                    RapportUnsafeAccessors.WaivedBecause(instance) = value;
+                    return instance;
+                });
+            waivedBecause.SetAccessors(
+                string (IInternalEntry entry) => RapportUnsafeAccessors.WaivedBecause(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => RapportUnsafeAccessors.WaivedBecause(((Rapport)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(waivedBecause, 16),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(waivedBecause));
+            waivedBecause.SetPropertyIndexes(
+                index: 16,
+                originalValueIndex: 16,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            waivedBecause.TypeMapping = SqliteStringTypeMapping.Default;
             waivedBecause.AddAnnotation("Relational:ColumnName", "waived_because");
 
             var key = runtimeEntityType.AddKey(
@@ -191,11 +787,92 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Rapports", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_rapports", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            rapports.SetGetter(
+                IReadOnlyList<Rapport> (Dossier instance) => (DossierUnsafeAccessors._rapports(instance) == null ? null : ((IReadOnlyList<Rapport>)(DossierUnsafeAccessors._rapports(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._rapports(instance) == null);
+            rapports.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Rapport> value) =>
+                {
+                    DossierUnsafeAccessors._rapports(instance) = ((List<Rapport>)value);
+                    return instance;
+                });
+            rapports.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Rapport> value) =>
+                {
+                    DossierUnsafeAccessors._rapports(instance) = ((List<Rapport>)value);
+                    return instance;
+                });
+            rapports.SetAccessors(
+                IReadOnlyList<Rapport> (IInternalEntry entry) => ((IReadOnlyList<Rapport>)(DossierUnsafeAccessors._rapports(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Rapport> (IInternalEntry entry) => ((IReadOnlyList<Rapport>)(DossierUnsafeAccessors._rapports(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Rapport> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Rapport>>(rapports));
+            rapports.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 11,
+                storeGenerationIndex: -1);
+            rapports.SetCollectionAccessor<Dossier, List<Rapport>, Rapport>(
+                List<Rapport> (Dossier entity) => DossierUnsafeAccessors._rapports(entity),
+                (Dossier entity, List<Rapport> collection) => DossierUnsafeAccessors._rapports(entity) = ((List<Rapport>)collection),
+                (Dossier entity, List<Rapport> collection) => DossierUnsafeAccessors._rapports(entity) = ((List<Rapport>)collection),
+                List<Rapport> (Dossier entity, Action<Dossier, List<Rapport>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Rapport>, List<Rapport>>(entity, setter),
+                List<Rapport> () => new List<Rapport>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var comment = runtimeEntityType.FindProperty("Comment");
+            var committee = runtimeEntityType.FindProperty("Committee");
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var cumulatedCommitted = runtimeEntityType.FindProperty("CumulatedCommitted");
+            var cumulatedPaid = runtimeEntityType.FindProperty("CumulatedPaid");
+            var due = runtimeEntityType.FindProperty("Due");
+            var forecastAe = runtimeEntityType.FindProperty("ForecastAe");
+            var forecastCp = runtimeEntityType.FindProperty("ForecastCp");
+            var kind = runtimeEntityType.FindProperty("Kind");
+            var month = runtimeEntityType.FindProperty("Month");
+            var occurrence = runtimeEntityType.FindProperty("Occurrence");
+            var receivedOn = runtimeEntityType.FindProperty("ReceivedOn");
+            var requestedOn = runtimeEntityType.FindProperty("RequestedOn");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var voluntary = runtimeEntityType.FindProperty("Voluntary");
+            var waivedBecause = runtimeEntityType.FindProperty("WaivedBecause");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Rapport)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, string, Money?, Money?, DateOnly, Money?, Money?, string, string, int?, DateOnly?, DateOnly, string, bool, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(comment) == null ? null : ((ValueComparer<string>)(((IProperty)comment).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comment))), (source.GetCurrentValue<string>(committee) == null ? null : ((ValueComparer<string>)(((IProperty)committee).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(committee))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<Money?>(cumulatedCommitted) == null ? null : ((ValueComparer<Money?>)(((IProperty)cumulatedCommitted).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(cumulatedCommitted))), (source.GetCurrentValue<Money?>(cumulatedPaid) == null ? null : ((ValueComparer<Money?>)(((IProperty)cumulatedPaid).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(cumulatedPaid))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<Money?>(forecastAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)forecastAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(forecastAe))), (source.GetCurrentValue<Money?>(forecastCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)forecastCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(forecastCp))), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), (source.GetCurrentValue<string>(month) == null ? null : ((ValueComparer<string>)(((IProperty)month).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(month))), (source.GetCurrentValue<int?>(occurrence) == null ? null : ((ValueComparer<int?>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(occurrence))), (source.GetCurrentValue<DateOnly?>(receivedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)receivedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(receivedOn))), ((ValueComparer<DateOnly>)(((IProperty)requestedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(requestedOn)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<bool>)(((IProperty)voluntary).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(voluntary)), (source.GetCurrentValue<string>(waivedBecause) == null ? null : ((ValueComparer<string>)(((IProperty)waivedBecause).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(waivedBecause))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Rapport)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 17,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 17,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,13 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +18,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class SignatureEntityType
+    internal partial class SignatureEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -31,6 +36,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Signature).GetProperty("ActeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Signature).GetField("<ActeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            acteId.SetGetter(
+                string (Signature instance) => SignatureUnsafeAccessors.ActeId(instance),
+                bool (Signature instance) => SignatureUnsafeAccessors.ActeId(instance) == null);
+            acteId.SetSetter(
+                Signature (Signature instance, string value) =>
+                {
+                    SignatureUnsafeAccessors.ActeId(instance) = value;
+                    return instance;
+                });
+            acteId.SetMaterializationSetter(
+                Signature (Signature instance, string value) =>
+                {
+                    SignatureUnsafeAccessors.ActeId(instance) = value;
+                    return instance;
+                });
+            acteId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && SignatureUnsafeAccessors.ActeId(((Signature)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : SignatureUnsafeAccessors.ActeId(((Signature)(entry.Entity))))),
+                string (IInternalEntry entry) => SignatureUnsafeAccessors.ActeId(((Signature)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(acteId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(acteId, 0));
+            acteId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            acteId.TypeMapping = SqliteStringTypeMapping.Default;
+            acteId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(acteId));
             acteId.AddAnnotation("Relational:ColumnName", "acte_id");
 
             var partyId = runtimeEntityType.AddProperty(
@@ -39,6 +72,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Signature).GetProperty("PartyId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Signature).GetField("<PartyId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            partyId.SetGetter(
+                string (Signature instance) => SignatureUnsafeAccessors.PartyId(instance),
+                bool (Signature instance) => SignatureUnsafeAccessors.PartyId(instance) == null);
+            partyId.SetSetter(
+                Signature (Signature instance, string value) =>
+                {
+                    SignatureUnsafeAccessors.PartyId(instance) = value;
+                    return instance;
+                });
+            partyId.SetMaterializationSetter(
+                Signature (Signature instance, string value) =>
+                {
+                    SignatureUnsafeAccessors.PartyId(instance) = value;
+                    return instance;
+                });
+            partyId.SetAccessors(
+                string (IInternalEntry entry) => SignatureUnsafeAccessors.PartyId(((Signature)(entry.Entity))),
+                string (IInternalEntry entry) => SignatureUnsafeAccessors.PartyId(((Signature)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(partyId, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(partyId, 1));
+            partyId.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            partyId.TypeMapping = SqliteStringTypeMapping.Default;
+            partyId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(partyId));
             partyId.AddAnnotation("Relational:ColumnName", "party_id");
 
             var on = runtimeEntityType.AddProperty(
@@ -47,6 +108,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Signature).GetProperty("On", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Signature).GetField("<On>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            on.SetGetter(
+                DateOnly? (Signature instance) => SignatureUnsafeAccessors.On(instance),
+                bool (Signature instance) => !(SignatureUnsafeAccessors.On(instance).HasValue));
+            on.SetSetter(
+                Signature (Signature instance, DateOnly? value) =>
+                {
+                    SignatureUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetMaterializationSetter(
+                Signature (Signature instance, DateOnly? value) =>
+                {
+                    SignatureUnsafeAccessors.On(instance) = value;
+                    return instance;
+                });
+            on.SetAccessors(
+                DateOnly? (IInternalEntry entry) => SignatureUnsafeAccessors.On(((Signature)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => SignatureUnsafeAccessors.On(((Signature)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(on, 2),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(on));
+            on.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            on.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            on.SetComparer(new NullableValueComparer<DateOnly>(on.TypeMapping.Comparer));
+            on.SetKeyComparer(new NullableValueComparer<DateOnly>(on.TypeMapping.KeyComparer));
             on.AddAnnotation("Relational:ColumnName", "on");
 
             var rank = runtimeEntityType.AddProperty(
@@ -55,6 +145,47 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Signature).GetProperty("Rank", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Signature).GetField("<Rank>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            rank.SetGetter(
+                int (Signature instance) => SignatureUnsafeAccessors.Rank(instance),
+                bool (Signature instance) => SignatureUnsafeAccessors.Rank(instance) == 0);
+            rank.SetSetter(
+                Signature (Signature instance, int value) =>
+                {
+                    SignatureUnsafeAccessors.Rank(instance) = value;
+                    return instance;
+                });
+            rank.SetMaterializationSetter(
+                Signature (Signature instance, int value) =>
+                {
+                    SignatureUnsafeAccessors.Rank(instance) = value;
+                    return instance;
+                });
+            rank.SetAccessors(
+                int (IInternalEntry entry) => SignatureUnsafeAccessors.Rank(((Signature)(entry.Entity))),
+                int (IInternalEntry entry) => SignatureUnsafeAccessors.Rank(((Signature)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(rank, 3),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(rank));
+            rank.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            rank.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
             rank.AddAnnotation("Relational:ColumnName", "rank");
 
             var recordedOn = runtimeEntityType.AddProperty(
@@ -63,6 +194,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Signature).GetProperty("RecordedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Signature).GetField("<RecordedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            recordedOn.SetGetter(
+                DateOnly? (Signature instance) => SignatureUnsafeAccessors.RecordedOn(instance),
+                bool (Signature instance) => !(SignatureUnsafeAccessors.RecordedOn(instance).HasValue));
+            recordedOn.SetSetter(
+                Signature (Signature instance, DateOnly? value) =>
+                {
+                    SignatureUnsafeAccessors.RecordedOn(instance) = value;
+                    return instance;
+                });
+            recordedOn.SetMaterializationSetter(
+                Signature (Signature instance, DateOnly? value) =>
+                {
+                    SignatureUnsafeAccessors.RecordedOn(instance) = value;
+                    return instance;
+                });
+            recordedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => SignatureUnsafeAccessors.RecordedOn(((Signature)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => SignatureUnsafeAccessors.RecordedOn(((Signature)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(recordedOn, 4),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(recordedOn));
+            recordedOn.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            recordedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            recordedOn.SetComparer(new NullableValueComparer<DateOnly>(recordedOn.TypeMapping.Comparer));
+            recordedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(recordedOn.TypeMapping.KeyComparer));
             recordedOn.AddAnnotation("Relational:ColumnName", "recorded_on");
 
             var key = runtimeEntityType.AddKey(
@@ -87,11 +247,80 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Acte).GetProperty("Signatures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Acte).GetField("_signatures", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            signatures.SetGetter(
+                IReadOnlyList<Signature> (Acte instance) => (ActeUnsafeAccessors._signatures(instance) == null ? null : ((IReadOnlyList<Signature>)(ActeUnsafeAccessors._signatures(instance)))),
+                bool (Acte instance) => ActeUnsafeAccessors._signatures(instance) == null);
+            signatures.SetSetter(
+                Acte (Acte instance, IReadOnlyList<Signature> value) =>
+                {
+                    ActeUnsafeAccessors._signatures(instance) = ((List<Signature>)value);
+                    return instance;
+                });
+            signatures.SetMaterializationSetter(
+                Acte (Acte instance, IReadOnlyList<Signature> value) =>
+                {
+                    ActeUnsafeAccessors._signatures(instance) = ((List<Signature>)value);
+                    return instance;
+                });
+            signatures.SetAccessors(
+                IReadOnlyList<Signature> (IInternalEntry entry) => ((IReadOnlyList<Signature>)(ActeUnsafeAccessors._signatures(((Acte)(entry.Entity))))),
+                IReadOnlyList<Signature> (IInternalEntry entry) => ((IReadOnlyList<Signature>)(ActeUnsafeAccessors._signatures(((Acte)(entry.Entity))))),
+                null,
+                IReadOnlyList<Signature> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Signature>>(signatures));
+            signatures.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 2,
+                storeGenerationIndex: -1);
+            signatures.SetCollectionAccessor<Acte, List<Signature>, Signature>(
+                List<Signature> (Acte entity) => ActeUnsafeAccessors._signatures(entity),
+                (Acte entity, List<Signature> collection) => ActeUnsafeAccessors._signatures(entity) = ((List<Signature>)collection),
+                (Acte entity, List<Signature> collection) => ActeUnsafeAccessors._signatures(entity) = ((List<Signature>)collection),
+                List<Signature> (Acte entity, Action<Acte, List<Signature>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Acte, List<Signature>, List<Signature>>(entity, setter),
+                List<Signature> () => new List<Signature>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var acteId = runtimeEntityType.FindProperty("ActeId");
+            var partyId = runtimeEntityType.FindProperty("PartyId");
+            var on = runtimeEntityType.FindProperty("On");
+            var rank = runtimeEntityType.FindProperty("Rank");
+            var recordedOn = runtimeEntityType.FindProperty("RecordedOn");
+            var key = runtimeEntityType.FindKey(new[] { acteId, partyId });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Signature)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, DateOnly?, int, DateOnly?>((source.GetCurrentValue<string>(acteId) == null ? null : ((ValueComparer<string>)(((IProperty)acteId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(acteId))), (source.GetCurrentValue<string>(partyId) == null ? null : ((ValueComparer<string>)(((IProperty)partyId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(partyId))), (source.GetCurrentValue<DateOnly?>(on) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(on))), ((ValueComparer<int>)(((IProperty)rank).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(rank)), (source.GetCurrentValue<DateOnly?>(recordedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)recordedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(recordedOn))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)acteId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Signature)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(acteId) == null ? null : ((ValueComparer<string>)(((IProperty)acteId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(acteId))), (source.GetCurrentValue<string>(partyId) == null ? null : ((ValueComparer<string>)(((IProperty)partyId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(partyId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 5,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 5,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

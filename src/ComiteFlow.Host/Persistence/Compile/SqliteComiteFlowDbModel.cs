@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    public partial class SqliteComiteFlowDbModel : RuntimeModel
+    internal partial class SqliteComiteFlowDbModel : RuntimeModel
     {
         private static readonly bool _useOldBehavior31751 =
             System.AppContext.TryGetSwitch("Microsoft.EntityFrameworkCore.Issue31751", out var enabled31751) && enabled31751;

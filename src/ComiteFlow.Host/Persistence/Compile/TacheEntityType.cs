@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Reflection;
 using ComiteFlow.Domain.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -13,7 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class TacheEntityType
+    internal partial class TacheEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -32,6 +36,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.Id(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Id(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Id(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
             id.AddAnnotation("Relational:ColumnName", "id");
 
             var conventionId = runtimeEntityType.AddProperty(
@@ -39,6 +71,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Tache).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            conventionId.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.ConventionId(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(1) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(1) && TacheUnsafeAccessors.ConventionId(((Tache)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : TacheUnsafeAccessors.ConventionId(((Tache)(entry.Entity))))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.ConventionId(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 1));
+            conventionId.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var document = runtimeEntityType.AddProperty(
@@ -46,6 +106,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Tache).GetProperty("Document", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<Document>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            document.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.Document(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.Document(instance) == null);
+            document.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Document(instance) = value;
+                    return instance;
+                });
+            document.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Document(instance) = value;
+                    return instance;
+                });
+            document.SetAccessors(
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Document(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Document(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(document, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(document));
+            document.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            document.TypeMapping = SqliteStringTypeMapping.Default;
             document.AddAnnotation("Relational:ColumnName", "document");
 
             var doneOn = runtimeEntityType.AddProperty(
@@ -54,6 +141,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("DoneOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<DoneOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            doneOn.SetGetter(
+                DateOnly? (Tache instance) => TacheUnsafeAccessors.DoneOn(instance),
+                bool (Tache instance) => !(TacheUnsafeAccessors.DoneOn(instance).HasValue));
+            doneOn.SetSetter(
+                Tache (Tache instance, DateOnly? value) =>
+                {
+                    TacheUnsafeAccessors.DoneOn(instance) = value;
+                    return instance;
+                });
+            doneOn.SetMaterializationSetter(
+                Tache (Tache instance, DateOnly? value) =>
+                {
+                    TacheUnsafeAccessors.DoneOn(instance) = value;
+                    return instance;
+                });
+            doneOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => TacheUnsafeAccessors.DoneOn(((Tache)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => TacheUnsafeAccessors.DoneOn(((Tache)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(doneOn, 3),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(doneOn));
+            doneOn.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            doneOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            doneOn.SetComparer(new NullableValueComparer<DateOnly>(doneOn.TypeMapping.Comparer));
+            doneOn.SetKeyComparer(new NullableValueComparer<DateOnly>(doneOn.TypeMapping.KeyComparer));
             doneOn.AddAnnotation("Relational:ColumnName", "done_on");
 
             var due = runtimeEntityType.AddProperty(
@@ -62,6 +178,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("Due", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<Due>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            due.SetGetter(
+                DateOnly? (Tache instance) => TacheUnsafeAccessors.Due(instance),
+                bool (Tache instance) => !(TacheUnsafeAccessors.Due(instance).HasValue));
+            due.SetSetter(
+                Tache (Tache instance, DateOnly? value) =>
+                {
+                    TacheUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetMaterializationSetter(
+                Tache (Tache instance, DateOnly? value) =>
+                {
+                    TacheUnsafeAccessors.Due(instance) = value;
+                    return instance;
+                });
+            due.SetAccessors(
+                DateOnly? (IInternalEntry entry) => TacheUnsafeAccessors.Due(((Tache)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => TacheUnsafeAccessors.Due(((Tache)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(due, 4),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(due));
+            due.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            due.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            due.SetComparer(new NullableValueComparer<DateOnly>(due.TypeMapping.Comparer));
+            due.SetKeyComparer(new NullableValueComparer<DateOnly>(due.TypeMapping.KeyComparer));
             due.AddAnnotation("Relational:ColumnName", "due");
 
             var kind = runtimeEntityType.AddProperty(
@@ -69,6 +214,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Tache).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            kind.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.Kind(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.Kind(instance) == null);
+            kind.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetAccessors(
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Kind(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Kind(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(kind));
+            kind.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            kind.TypeMapping = SqliteStringTypeMapping.Default;
             kind.AddAnnotation("Relational:ColumnName", "kind");
 
             var openedOn = runtimeEntityType.AddProperty(
@@ -77,6 +249,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("OpenedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<OpenedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+            openedOn.SetGetter(
+                DateOnly (Tache instance) => TacheUnsafeAccessors.OpenedOn(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.OpenedOn(instance) == default(DateOnly));
+            openedOn.SetSetter(
+                Tache (Tache instance, DateOnly value) =>
+                {
+                    TacheUnsafeAccessors.OpenedOn(instance) = value;
+                    return instance;
+                });
+            openedOn.SetMaterializationSetter(
+                Tache (Tache instance, DateOnly value) =>
+                {
+                    TacheUnsafeAccessors.OpenedOn(instance) = value;
+                    return instance;
+                });
+            openedOn.SetAccessors(
+                DateOnly (IInternalEntry entry) => TacheUnsafeAccessors.OpenedOn(((Tache)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => TacheUnsafeAccessors.OpenedOn(((Tache)(entry.Entity))),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(openedOn, 6),
+                DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(openedOn));
+            openedOn.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            openedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             openedOn.AddAnnotation("Relational:ColumnName", "opened_on");
 
             var party = runtimeEntityType.AddProperty(
@@ -85,6 +284,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("Party", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<Party>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            party.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.Party(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.Party(instance) == null);
+            party.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Party(instance) = value;
+                    return instance;
+                });
+            party.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Party(instance) = value;
+                    return instance;
+                });
+            party.SetAccessors(
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Party(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Party(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(party, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(party));
+            party.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            party.TypeMapping = SqliteStringTypeMapping.Default;
             party.AddAnnotation("Relational:ColumnName", "party");
 
             var place = runtimeEntityType.AddProperty(
@@ -93,6 +319,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("Place", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<Place>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            place.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.Place(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.Place(instance) == null);
+            place.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Place(instance) = value;
+                    return instance;
+                });
+            place.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.Place(instance) = value;
+                    return instance;
+                });
+            place.SetAccessors(
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Place(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.Place(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(place, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(place));
+            place.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            place.TypeMapping = SqliteStringTypeMapping.Default;
             place.AddAnnotation("Relational:ColumnName", "place");
 
             var to = runtimeEntityType.AddProperty(
@@ -101,6 +354,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tache).GetProperty("To", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tache).GetField("<To>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            to.SetGetter(
+                string (Tache instance) => TacheUnsafeAccessors.To(instance),
+                bool (Tache instance) => TacheUnsafeAccessors.To(instance) == null);
+            to.SetSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.To(instance) = value;
+                    return instance;
+                });
+            to.SetMaterializationSetter(
+                Tache (Tache instance, string value) =>
+                {
+                    TacheUnsafeAccessors.To(instance) = value;
+                    return instance;
+                });
+            to.SetAccessors(
+                string (IInternalEntry entry) => TacheUnsafeAccessors.To(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => TacheUnsafeAccessors.To(((Tache)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(to, 9),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(to));
+            to.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            to.TypeMapping = SqliteStringTypeMapping.Default;
             to.AddAnnotation("Relational:ColumnName", "to");
 
             var key = runtimeEntityType.AddKey(
@@ -128,11 +408,85 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Taches", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_taches", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            taches.SetGetter(
+                IReadOnlyList<Tache> (Dossier instance) => (DossierUnsafeAccessors._taches(instance) == null ? null : ((IReadOnlyList<Tache>)(DossierUnsafeAccessors._taches(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._taches(instance) == null);
+            taches.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Tache> value) =>
+                {
+                    DossierUnsafeAccessors._taches(instance) = ((List<Tache>)value);
+                    return instance;
+                });
+            taches.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Tache> value) =>
+                {
+                    DossierUnsafeAccessors._taches(instance) = ((List<Tache>)value);
+                    return instance;
+                });
+            taches.SetAccessors(
+                IReadOnlyList<Tache> (IInternalEntry entry) => ((IReadOnlyList<Tache>)(DossierUnsafeAccessors._taches(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Tache> (IInternalEntry entry) => ((IReadOnlyList<Tache>)(DossierUnsafeAccessors._taches(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Tache> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tache>>(taches));
+            taches.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 12,
+                storeGenerationIndex: -1);
+            taches.SetCollectionAccessor<Dossier, List<Tache>, Tache>(
+                List<Tache> (Dossier entity) => DossierUnsafeAccessors._taches(entity),
+                (Dossier entity, List<Tache> collection) => DossierUnsafeAccessors._taches(entity) = ((List<Tache>)collection),
+                (Dossier entity, List<Tache> collection) => DossierUnsafeAccessors._taches(entity) = ((List<Tache>)collection),
+                List<Tache> (Dossier entity, Action<Dossier, List<Tache>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Tache>, List<Tache>>(entity, setter),
+                List<Tache> () => new List<Tache>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var document = runtimeEntityType.FindProperty("Document");
+            var doneOn = runtimeEntityType.FindProperty("DoneOn");
+            var due = runtimeEntityType.FindProperty("Due");
+            var kind = runtimeEntityType.FindProperty("Kind");
+            var openedOn = runtimeEntityType.FindProperty("OpenedOn");
+            var party = runtimeEntityType.FindProperty("Party");
+            var place = runtimeEntityType.FindProperty("Place");
+            var to = runtimeEntityType.FindProperty("To");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Tache)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, DateOnly?, string, DateOnly, string, string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<string>(document) == null ? null : ((ValueComparer<string>)(((IProperty)document).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(document))), (source.GetCurrentValue<DateOnly?>(doneOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)doneOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(doneOn))), (source.GetCurrentValue<DateOnly?>(due) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(due))), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), ((ValueComparer<DateOnly>)(((IProperty)openedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(openedOn)), (source.GetCurrentValue<string>(party) == null ? null : ((ValueComparer<string>)(((IProperty)party).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(party))), (source.GetCurrentValue<string>(place) == null ? null : ((ValueComparer<string>)(((IProperty)place).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(place))), (source.GetCurrentValue<string>(to) == null ? null : ((ValueComparer<string>)(((IProperty)to).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(to))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Tache)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 10,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 10,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

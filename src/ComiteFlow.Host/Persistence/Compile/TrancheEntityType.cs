@@ -6,8 +6,15 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Tranches;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -15,7 +22,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ComiteFlow.Host.Persistence.Compile
 {
     [EntityFrameworkInternal]
-    public partial class TrancheEntityType
+    internal partial class TrancheEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
@@ -33,6 +40,34 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("ConventionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<ConventionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            conventionId.SetGetter(
+                string (Tranche instance) => TrancheUnsafeAccessors.ConventionId(instance),
+                bool (Tranche instance) => TrancheUnsafeAccessors.ConventionId(instance) == null);
+            conventionId.SetSetter(
+                Tranche (Tranche instance, string value) =>
+                {
+                    TrancheUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetMaterializationSetter(
+                Tranche (Tranche instance, string value) =>
+                {
+                    TrancheUnsafeAccessors.ConventionId(instance) = value;
+                    return instance;
+                });
+            conventionId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && TrancheUnsafeAccessors.ConventionId(((Tranche)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : TrancheUnsafeAccessors.ConventionId(((Tranche)(entry.Entity))))),
+                string (IInternalEntry entry) => TrancheUnsafeAccessors.ConventionId(((Tranche)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 0));
+            conventionId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            conventionId.TypeMapping = SqliteStringTypeMapping.Default;
+            conventionId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(conventionId));
             conventionId.AddAnnotation("Relational:ColumnName", "convention_id");
 
             var number = runtimeEntityType.AddProperty(
@@ -42,6 +77,48 @@ namespace ComiteFlow.Host.Persistence.Compile
                 fieldInfo: typeof(Tranche).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            number.SetGetter(
+                int (Tranche instance) => TrancheUnsafeAccessors.Number(instance),
+                bool (Tranche instance) => TrancheUnsafeAccessors.Number(instance) == 0);
+            number.SetSetter(
+                Tranche (Tranche instance, int value) =>
+                {
+                    TrancheUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                Tranche (Tranche instance, int value) =>
+                {
+                    TrancheUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                int (IInternalEntry entry) => TrancheUnsafeAccessors.Number(((Tranche)(entry.Entity))),
+                int (IInternalEntry entry) => TrancheUnsafeAccessors.Number(((Tranche)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(number, 1),
+                int (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<int>(number, 1));
+            number.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(number));
             number.AddAnnotation("Relational:ColumnName", "number");
 
             var ae = runtimeEntityType.AddProperty(
@@ -50,6 +127,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("Ae", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<Ae>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            ae.SetGetter(
+                Money (Tranche instance) => TrancheUnsafeAccessors.Ae(instance),
+                bool (Tranche instance) => TrancheUnsafeAccessors.Ae(instance).Equals(default(Money)));
+            ae.SetSetter(
+                Tranche (Tranche instance, Money value) =>
+                {
+                    TrancheUnsafeAccessors.Ae(instance) = value;
+                    return instance;
+                });
+            ae.SetMaterializationSetter(
+                Tranche (Tranche instance, Money value) =>
+                {
+                    TrancheUnsafeAccessors.Ae(instance) = value;
+                    return instance;
+                });
+            ae.SetAccessors(
+                Money (IInternalEntry entry) => TrancheUnsafeAccessors.Ae(((Tranche)(entry.Entity))),
+                Money (IInternalEntry entry) => TrancheUnsafeAccessors.Ae(((Tranche)(entry.Entity))),
+                Money (IInternalEntry entry) => entry.ReadOriginalValue<Money>(ae, 2),
+                Money (IInternalEntry entry) => entry.GetCurrentValue<Money>(ae));
+            ae.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            ae.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
             ae.SetSentinelFromProviderValue(0L);
             ae.AddAnnotation("Relational:ColumnName", "ae");
 
@@ -59,6 +185,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("Cp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<Cp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ComiteFlowDb.MoneyConverter());
+            cp.SetGetter(
+                Money (Tranche instance) => TrancheUnsafeAccessors.Cp(instance),
+                bool (Tranche instance) => TrancheUnsafeAccessors.Cp(instance).Equals(default(Money)));
+            cp.SetSetter(
+                Tranche (Tranche instance, Money value) =>
+                {
+                    TrancheUnsafeAccessors.Cp(instance) = value;
+                    return instance;
+                });
+            cp.SetMaterializationSetter(
+                Tranche (Tranche instance, Money value) =>
+                {
+                    TrancheUnsafeAccessors.Cp(instance) = value;
+                    return instance;
+                });
+            cp.SetAccessors(
+                Money (IInternalEntry entry) => TrancheUnsafeAccessors.Cp(((Tranche)(entry.Entity))),
+                Money (IInternalEntry entry) => TrancheUnsafeAccessors.Cp(((Tranche)(entry.Entity))),
+                Money (IInternalEntry entry) => entry.ReadOriginalValue<Money>(cp, 3),
+                Money (IInternalEntry entry) => entry.GetCurrentValue<Money>(cp));
+            cp.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            cp.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                keyComparer: new ValueComparer<Money>(
+                    bool (Money v1, Money v2) => v1.Equals(v2),
+                    int (Money v) => ((object)v).GetHashCode(),
+                    Money (Money v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Money, long>(
+                    long (Money money) => money.Cents,
+                    Money (long cents) => Money.FromCents(cents)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Money, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Money, long>(
+                        long (Money money) => money.Cents,
+                        Money (long cents) => Money.FromCents(cents))));
             cp.SetSentinelFromProviderValue(0L);
             cp.AddAnnotation("Relational:ColumnName", "cp");
 
@@ -68,6 +243,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("From", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<From>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            from.SetGetter(
+                DateOnly? (Tranche instance) => TrancheUnsafeAccessors.From(instance),
+                bool (Tranche instance) => !(TrancheUnsafeAccessors.From(instance).HasValue));
+            from.SetSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.From(instance) = value;
+                    return instance;
+                });
+            from.SetMaterializationSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.From(instance) = value;
+                    return instance;
+                });
+            from.SetAccessors(
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.From(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.From(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(from, 4),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(from));
+            from.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            from.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            from.SetComparer(new NullableValueComparer<DateOnly>(from.TypeMapping.Comparer));
+            from.SetKeyComparer(new NullableValueComparer<DateOnly>(from.TypeMapping.KeyComparer));
             from.AddAnnotation("Relational:ColumnName", "from");
 
             var openedOn = runtimeEntityType.AddProperty(
@@ -76,6 +280,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("OpenedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<OpenedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            openedOn.SetGetter(
+                DateOnly? (Tranche instance) => TrancheUnsafeAccessors.OpenedOn(instance),
+                bool (Tranche instance) => !(TrancheUnsafeAccessors.OpenedOn(instance).HasValue));
+            openedOn.SetSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.OpenedOn(instance) = value;
+                    return instance;
+                });
+            openedOn.SetMaterializationSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.OpenedOn(instance) = value;
+                    return instance;
+                });
+            openedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.OpenedOn(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.OpenedOn(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(openedOn, 5),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(openedOn));
+            openedOn.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            openedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            openedOn.SetComparer(new NullableValueComparer<DateOnly>(openedOn.TypeMapping.Comparer));
+            openedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(openedOn.TypeMapping.KeyComparer));
             openedOn.AddAnnotation("Relational:ColumnName", "opened_on");
 
             var origin = runtimeEntityType.AddProperty(
@@ -83,6 +316,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(string),
                 propertyInfo: typeof(Tranche).GetProperty("Origin", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<Origin>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            origin.SetGetter(
+                string (Tranche instance) => TrancheUnsafeAccessors.Origin(instance),
+                bool (Tranche instance) => TrancheUnsafeAccessors.Origin(instance) == null);
+            origin.SetSetter(
+                Tranche (Tranche instance, string value) =>
+                {
+                    TrancheUnsafeAccessors.Origin(instance) = value;
+                    return instance;
+                });
+            origin.SetMaterializationSetter(
+                Tranche (Tranche instance, string value) =>
+                {
+                    TrancheUnsafeAccessors.Origin(instance) = value;
+                    return instance;
+                });
+            origin.SetAccessors(
+                string (IInternalEntry entry) => TrancheUnsafeAccessors.Origin(((Tranche)(entry.Entity))),
+                string (IInternalEntry entry) => TrancheUnsafeAccessors.Origin(((Tranche)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(origin, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(origin));
+            origin.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            origin.TypeMapping = SqliteStringTypeMapping.Default;
             origin.AddAnnotation("Relational:ColumnName", "origin");
 
             var releasedOn = runtimeEntityType.AddProperty(
@@ -91,6 +351,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("ReleasedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<ReleasedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            releasedOn.SetGetter(
+                DateOnly? (Tranche instance) => TrancheUnsafeAccessors.ReleasedOn(instance),
+                bool (Tranche instance) => !(TrancheUnsafeAccessors.ReleasedOn(instance).HasValue));
+            releasedOn.SetSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.ReleasedOn(instance) = value;
+                    return instance;
+                });
+            releasedOn.SetMaterializationSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.ReleasedOn(instance) = value;
+                    return instance;
+                });
+            releasedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.ReleasedOn(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.ReleasedOn(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(releasedOn, 7),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(releasedOn));
+            releasedOn.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            releasedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            releasedOn.SetComparer(new NullableValueComparer<DateOnly>(releasedOn.TypeMapping.Comparer));
+            releasedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(releasedOn.TypeMapping.KeyComparer));
             releasedOn.AddAnnotation("Relational:ColumnName", "released_on");
 
             var startup = runtimeEntityType.AddProperty(
@@ -99,6 +388,33 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("Startup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<Startup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            startup.SetGetter(
+                string (Tranche instance) => TrancheUnsafeAccessors.Startup(instance),
+                bool (Tranche instance) => TrancheUnsafeAccessors.Startup(instance) == null);
+            startup.SetSetter(
+                Tranche (Tranche instance, string value) =>
+                {
+                    TrancheUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetMaterializationSetter(
+                Tranche (Tranche instance, string value) =>
+                {
+                    TrancheUnsafeAccessors.Startup(instance) = value;
+                    return instance;
+                });
+            startup.SetAccessors(
+                string (IInternalEntry entry) => TrancheUnsafeAccessors.Startup(((Tranche)(entry.Entity))),
+                string (IInternalEntry entry) => TrancheUnsafeAccessors.Startup(((Tranche)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
+            startup.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startup.TypeMapping = SqliteStringTypeMapping.Default;
             startup.AddAnnotation("Relational:ColumnName", "startup");
 
             var until = runtimeEntityType.AddProperty(
@@ -107,6 +423,35 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Tranche).GetProperty("Until", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Tranche).GetField("<Until>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            until.SetGetter(
+                DateOnly? (Tranche instance) => TrancheUnsafeAccessors.Until(instance),
+                bool (Tranche instance) => !(TrancheUnsafeAccessors.Until(instance).HasValue));
+            until.SetSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.Until(instance) = value;
+                    return instance;
+                });
+            until.SetMaterializationSetter(
+                Tranche (Tranche instance, DateOnly? value) =>
+                {
+                    TrancheUnsafeAccessors.Until(instance) = value;
+                    return instance;
+                });
+            until.SetAccessors(
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.Until(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => TrancheUnsafeAccessors.Until(((Tranche)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(until, 9),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(until));
+            until.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            until.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            until.SetComparer(new NullableValueComparer<DateOnly>(until.TypeMapping.Comparer));
+            until.SetKeyComparer(new NullableValueComparer<DateOnly>(until.TypeMapping.KeyComparer));
             until.AddAnnotation("Relational:ColumnName", "until");
 
             var key = runtimeEntityType.AddKey(
@@ -131,11 +476,85 @@ namespace ComiteFlow.Host.Persistence.Compile
                 propertyInfo: typeof(Dossier).GetProperty("Tranches", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Dossier).GetField("_tranches", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            tranches.SetGetter(
+                IReadOnlyList<Tranche> (Dossier instance) => (DossierUnsafeAccessors._tranches(instance) == null ? null : ((IReadOnlyList<Tranche>)(DossierUnsafeAccessors._tranches(instance)))),
+                bool (Dossier instance) => DossierUnsafeAccessors._tranches(instance) == null);
+            tranches.SetSetter(
+                Dossier (Dossier instance, IReadOnlyList<Tranche> value) =>
+                {
+                    DossierUnsafeAccessors._tranches(instance) = ((List<Tranche>)value);
+                    return instance;
+                });
+            tranches.SetMaterializationSetter(
+                Dossier (Dossier instance, IReadOnlyList<Tranche> value) =>
+                {
+                    DossierUnsafeAccessors._tranches(instance) = ((List<Tranche>)value);
+                    return instance;
+                });
+            tranches.SetAccessors(
+                IReadOnlyList<Tranche> (IInternalEntry entry) => ((IReadOnlyList<Tranche>)(DossierUnsafeAccessors._tranches(((Dossier)(entry.Entity))))),
+                IReadOnlyList<Tranche> (IInternalEntry entry) => ((IReadOnlyList<Tranche>)(DossierUnsafeAccessors._tranches(((Dossier)(entry.Entity))))),
+                null,
+                IReadOnlyList<Tranche> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tranche>>(tranches));
+            tranches.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 13,
+                storeGenerationIndex: -1);
+            tranches.SetCollectionAccessor<Dossier, List<Tranche>, Tranche>(
+                List<Tranche> (Dossier entity) => DossierUnsafeAccessors._tranches(entity),
+                (Dossier entity, List<Tranche> collection) => DossierUnsafeAccessors._tranches(entity) = ((List<Tranche>)collection),
+                (Dossier entity, List<Tranche> collection) => DossierUnsafeAccessors._tranches(entity) = ((List<Tranche>)collection),
+                List<Tranche> (Dossier entity, Action<Dossier, List<Tranche>> setter) => ClrCollectionAccessorFactory.CreateAndSet<Dossier, List<Tranche>, List<Tranche>>(entity, setter),
+                List<Tranche> () => new List<Tranche>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var conventionId = runtimeEntityType.FindProperty("ConventionId");
+            var number = runtimeEntityType.FindProperty("Number");
+            var ae = runtimeEntityType.FindProperty("Ae");
+            var cp = runtimeEntityType.FindProperty("Cp");
+            var from = runtimeEntityType.FindProperty("From");
+            var openedOn = runtimeEntityType.FindProperty("OpenedOn");
+            var origin = runtimeEntityType.FindProperty("Origin");
+            var releasedOn = runtimeEntityType.FindProperty("ReleasedOn");
+            var startup = runtimeEntityType.FindProperty("Startup");
+            var until = runtimeEntityType.FindProperty("Until");
+            var key = runtimeEntityType.FindKey(new[] { conventionId, number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Tranche)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int, Money, Money, DateOnly?, DateOnly?, string, DateOnly?, string, DateOnly?>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), ((ValueComparer<Money>)(((IProperty)ae).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(ae)), ((ValueComparer<Money>)(((IProperty)cp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(cp)), (source.GetCurrentValue<DateOnly?>(from) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)from).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(from))), (source.GetCurrentValue<DateOnly?>(openedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)openedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(openedOn))), (source.GetCurrentValue<string>(origin) == null ? null : ((ValueComparer<string>)(((IProperty)origin).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(origin))), (source.GetCurrentValue<DateOnly?>(releasedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)releasedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(releasedOn))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), (source.GetCurrentValue<DateOnly?>(until) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)until).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(until))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType = ((Tranche)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 10,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 10,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -452,6 +452,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
                     b.Property<string>("Choice")
                         .HasColumnType("text")
                         .HasColumnName("choice")
@@ -515,11 +520,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date")
                         .HasColumnName("settled_on");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1402,6 +1402,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("actor")
                         .UseCollation("C");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1431,11 +1436,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Rule")
                         .HasColumnType("text")
                         .HasColumnName("rule")
-                        .UseCollation("C");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
                         .UseCollation("C");
 
                     b.HasKey("Number");

@@ -412,6 +412,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
                     b.Property<string>("Choice")
                         .HasColumnType("TEXT")
                         .HasColumnName("choice");
@@ -465,10 +469,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("settled_on");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
 
                     b.HasKey("Id");
 
@@ -1275,6 +1275,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -1300,10 +1304,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<string>("Rule")
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
 
                     b.HasKey("Number");
 

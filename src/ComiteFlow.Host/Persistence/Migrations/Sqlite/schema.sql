@@ -426,7 +426,7 @@ CREATE INDEX "IX_taches_humaines_state_due_on" ON "taches_humaines" ("state", "d
 CREATE INDEX "IX_textes_convention_id" ON "textes" ("convention_id");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126080551_Initiale', '10.0.14');
+VALUES ('20261126083040_Initiale', '10.0.14');
 
 COMMIT;
 

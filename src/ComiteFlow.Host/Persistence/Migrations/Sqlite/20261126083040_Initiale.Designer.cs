@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126080551_Initiale")]
+    [Migration("20261126083040_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -415,6 +415,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
                     b.Property<string>("Choice")
                         .HasColumnType("TEXT")
                         .HasColumnName("choice");
@@ -468,10 +472,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("settled_on");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
 
                     b.HasKey("Id");
 
@@ -1278,6 +1278,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -1303,10 +1307,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<string>("Rule")
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
 
                     b.HasKey("Number");
 

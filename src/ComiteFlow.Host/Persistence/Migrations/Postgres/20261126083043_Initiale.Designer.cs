@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126080554_Initiale")]
+    [Migration("20261126083043_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -455,6 +455,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
                     b.Property<string>("Choice")
                         .HasColumnType("text")
                         .HasColumnName("choice")
@@ -518,11 +523,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date")
                         .HasColumnName("settled_on");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1405,6 +1405,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("actor")
                         .UseCollation("C");
 
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1434,11 +1439,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<string>("Rule")
                         .HasColumnType("text")
                         .HasColumnName("rule")
-                        .UseCollation("C");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
                         .UseCollation("C");
 
                     b.HasKey("Number");
