@@ -25,8 +25,14 @@ internal sealed class Burst(
 
     public InputReader Inputs { get; } = new(services.GetRequiredService<IExpressionEvaluator>(), definition.Variables);
 
-    /// <summary>Waits asked for and given up in this burst, by execution.</summary>
-    public List<WaitChange> Waits { get; } = [];
+    /// <summary>Executions that ended in this burst.</summary>
+    public List<int> Ends { get; } = [];
+
+    /// <summary>New waits for events.</summary>
+    public List<Bookmark> Events { get; } = [];
+
+    /// <summary>New timers, one for an execution.</summary>
+    public List<DueWork> Timers { get; } = [];
 
     public List<JournalLine> Journal { get; } = [];
 
@@ -46,10 +52,9 @@ internal sealed class Burst(
         await DrainAsync(ct);
     }
 
-    public async Task ResumeAsync(int executionId, Signal signal, CancellationToken ct)
+    public async Task ResumeAsync(Execution execution, Signal signal, CancellationToken ct)
     {
-        if (state.Find(executionId) is not { } execution || !definition.ById.TryGetValue(execution.Node, out var node))
-            return;
+        var node = definition.ById[execution.Node];
         CurrentActivity = node.Id;
         Line(node, "Resumed", signal.Name);
         _work.Enqueue(async token =>
@@ -64,6 +69,23 @@ internal sealed class Burst(
     {
         var execution = state.Add(node.Id, parent?.Id, port);
         _work.Enqueue(token => RunAsync(node, execution, token));
+    }
+
+    /// <summary>Lets a step wait for an event; asking again for the same changes nothing.</summary>
+    public void WaitForEvent(Execution execution, EventWait wait)
+    {
+        if (execution.Waits?.Contains(wait) == true)
+            return;
+        (execution.Waits ??= []).Add(wait);
+        Events.Add(new Bookmark { InstanceId = instance.Id, Execution = execution.Id, Name = wait.Name, CorrelationId = wait.CorrelationId });
+    }
+
+    /// <summary>Lets a step wait for an instant; a past one comes due at once, after the events of this instant.</summary>
+    public void WaitUntil(Execution execution, DateTimeOffset due)
+    {
+        execution.Due = due < Now ? Now : due;
+        Timers.RemoveAll(timer => timer.Execution == execution.Id);
+        Timers.Add(new DueWork { Due = execution.Due.Value, IsTimer = true, InstanceId = instance.Id, Execution = execution.Id, CreatedAt = Now });
     }
 
     /// <summary>Ends an execution with its outcomes and tells its parent.</summary>
@@ -207,8 +229,10 @@ internal sealed class Burst(
     private void Remove(Execution execution)
     {
         state.Executions.Remove(execution);
-        Waits.RemoveAll(wait => wait.Execution == execution.Id);
-        Waits.Add(new WaitChange(execution.Id, null, null, null, IsEnd: true));
+        Events.RemoveAll(wait => wait.Execution == execution.Id);
+        Timers.RemoveAll(timer => timer.Execution == execution.Id);
+        if (execution.Waits is not null || execution.Due is not null)
+            Ends.Add(execution.Id);
     }
 
     private void Finish()
@@ -222,6 +246,3 @@ internal sealed class Burst(
         IsFinished = true;
     }
 }
-
-/// <summary>A wait that a step asked for (event or instant), or the end of all its waits.</summary>
-internal sealed record WaitChange(int Execution, string? Event, string? CorrelationId, DateTimeOffset? Due, bool IsEnd = false);

@@ -67,14 +67,9 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
         }
     }
 
-    public override void WaitForEvent(string name, string correlationId) =>
-        burst.Waits.Add(new WaitChange(execution.Id, name, correlationId, null));
+    public override void WaitForEvent(string name, string correlationId) => burst.WaitForEvent(execution, new EventWait(name, correlationId));
 
-    public override void WaitUntil(DateTimeOffset due)
-    {
-        burst.Waits.RemoveAll(wait => wait.Execution == execution.Id && wait.Due is not null);
-        burst.Waits.Add(new WaitChange(execution.Id, null, null, due));
-    }
+    public override void WaitUntil(DateTimeOffset due) => burst.WaitUntil(execution, due);
 
     public override Task OpenTaskAsync(TaskRequest request, CancellationToken ct) =>
         burst.Services.GetRequiredService<ITasks>().OpenAsync(request, InstanceId, Now, ct);

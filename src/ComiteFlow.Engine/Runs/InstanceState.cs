@@ -27,6 +27,10 @@ internal sealed class InstanceState
 
     public Execution? Find(int id) => Executions.Find(execution => execution.Id == id);
 
+    /// <summary>The execution that an event is for: the one that it was given to, else the oldest other one that waits for the same.</summary>
+    public Execution? Awaiting(EventWait wait, int first) =>
+        Executions.Where(execution => execution.Waits?.Contains(wait) == true).OrderBy(execution => execution.Id != first).ThenBy(execution => execution.Id).FirstOrDefault();
+
     public IEnumerable<Execution> ChildrenOf(Execution parent) => Executions.Where(execution => execution.Parent == parent.Id);
 }
 
@@ -49,7 +53,16 @@ internal sealed class Execution
     public bool IsTurn { get; set; }
 
     public Dictionary<string, Dictionary<string, JsonElement>>? Outputs { get; set; }
+
+    /// <summary>Events that it waits for.</summary>
+    public List<EventWait>? Waits { get; set; }
+
+    /// <summary>Instant that it waits for.</summary>
+    public DateTimeOffset? Due { get; set; }
 }
+
+/// <summary>A wait for an event by name and correlation.</summary>
+internal sealed record EventWait(string Name, string CorrelationId);
 
 /// <summary>Where an instance stands.</summary>
 public enum InstanceStatus
@@ -86,6 +99,14 @@ public sealed class Instance
     /// <summary>The state document; lists never read it.</summary>
     public string State { get; set; } = "{}";
 
-    /// <summary>Raised at every burst: a second writer of the same state is refused.</summary>
-    public int Version { get; set; }
+    /// <summary>Raised by each writing: who read an older one is refused.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>The same instance with what a burst made of it; this one stays as it was read.</summary>
+    public Instance With(string state, InstanceStatus status, DateTimeOffset now)
+    {
+        var changed = (Instance)MemberwiseClone();
+        (changed.State, changed.Status, changed.UpdatedAt) = (state, status, now);
+        return changed;
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class SqliteMoteur : IDisposable
         services.AddSingleton<TimeProvider>(clock).AddSingleton(panne).AddSingleton<IIds>(panne);
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddScoped<IRunStore, SqlRunStore>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
+        services.AddScoped<IRunStore, SqliteRunStore>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
         services.AddScoped<UnitOfWork>().AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
         _services = services.BuildServiceProvider();
     }
@@ -58,6 +58,11 @@ internal sealed class SqliteMoteur : IDisposable
             Assert.True(++bursts < 50, "The engine never comes to rest.");
         }
     }
+
+    /// <summary>Starts and events that wait to be worked on or kept for somebody.</summary>
+    public async Task<List<object>> ArrivalsAsync() => [.. (await RowsAsync<DueWork>()).Where(w => !w.IsTimer), .. await RowsAsync<KeptEvent>()];
+
+    public async Task<List<DueWork>> TimersAsync() => [.. (await RowsAsync<DueWork>()).Where(w => w.IsTimer)];
 
     public async Task<List<T>> RowsAsync<T>()
         where T : class

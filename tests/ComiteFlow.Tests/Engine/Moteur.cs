@@ -42,6 +42,11 @@ internal sealed class Moteur : IDisposable
 
     public IEnumerable<Instance> Instances => Rows.All<Instance>();
 
+    /// <summary>Starts and events that wait to be worked on or kept for somebody.</summary>
+    public IEnumerable<object> Arrivals => Rows.All<DueWork>().Where(w => !w.IsTimer).Cast<object>().Concat(Rows.All<KeptEvent>());
+
+    public IEnumerable<DueWork> Timers => Rows.All<DueWork>().Where(w => w.IsTimer);
+
     public Instance Only => Assert.Single(Instances);
 
     /// <summary>Ids of the steps that ended, in order.</summary>
