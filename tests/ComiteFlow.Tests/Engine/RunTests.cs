@@ -87,7 +87,7 @@ public sealed class RunTests : IDisposable
         await _moteur.EventAsync("va");
 
         Assert.Equal([InstanceStatus.Faulted, InstanceStatus.Finished], _moteur.Instances.OrderBy(i => i.Key).Select(i => i.Status));
-        Assert.Empty(_moteur.Arrivals);
+        Assert.NotNull(Assert.IsType<DueWork>(Assert.Single(_moteur.Arrivals)).IncidentId);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(("budget.missing", "Le budget manque.", "essayer", _moteur.Only.Id), (incident.Code, incident.Message, incident.ActivityId, incident.InstanceId));
         Assert.Equal(InstanceStatus.Faulted, _moteur.Only.Status);
         Assert.Equal(1, _moteur.Trials.Calls);
-        Assert.Empty(_moteur.Arrivals);
+        Assert.Equal(incident.Id, Assert.IsType<DueWork>(Assert.Single(_moteur.Arrivals)).IncidentId);
     }
 
     [Fact]
