@@ -103,6 +103,7 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         var list = await client.ReadAsync("/courriels");
         var mail = await client.ReadAsync(list.QuerySelector("tbody a")!.GetAttribute("href")!);
 
+        Assert.NotEmpty(list.QuerySelectorAll("td[data-label=Convention]"));
         Assert.All(list.QuerySelectorAll("td[data-label=Convention]"), cell => Assert.DoesNotMatch("-20[0-9]{2}", cell.TextContent));
         Assert.DoesNotMatch("-20[0-9]{2}", mail.QuerySelector(".cf-head .cf-meta")!.TextContent);
     }
