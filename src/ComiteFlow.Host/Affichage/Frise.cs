@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ComiteFlow.Domain.Faits;
 
 namespace ComiteFlow.Host.Affichage;
@@ -7,7 +8,7 @@ namespace ComiteFlow.Host.Affichage;
 internal sealed record DateExpliquee(DateOnly Le, string Objet, Pourquoi? Pourquoi, bool Ouvert = false);
 
 /// <summary>The body of a “Pourquoi cette date ?”.</summary>
-internal sealed record Explication(Pourquoi Pourquoi, string Question = "Pourquoi cette date\u00A0?", bool Ouvert = false)
+internal sealed partial record Explication(Pourquoi Pourquoi, string Question = "Pourquoi cette date\u00A0?", bool Ouvert = false)
 {
     private const string Fichier = ".txt, ";
 
@@ -15,6 +16,12 @@ internal sealed record Explication(Pourquoi Pourquoi, string Question = "Pourquo
     public string? Source => Pourquoi.Source is { } source
         ? string.Join(" ; ", source.Split(" ; ").Select(place => place.IndexOf(Fichier, StringComparison.Ordinal) is >= 0 and var cut ? place[(cut + Fichier.Length)..] : place).Distinct())
         : null;
+
+    /// <summary>The rule, which says what the mark of a service’s own rule is.</summary>
+    public string Regle => Marque().Replace(Pourquoi.Rule, "(règle $1 du service)");
+
+    [GeneratedRegex("\\((P[0-9]+)\\)")]
+    private static partial Regex Marque();
 }
 
 /// <summary>How a point of the time line is marked.</summary>

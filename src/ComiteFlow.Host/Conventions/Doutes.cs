@@ -26,7 +26,7 @@ internal static partial class Doutes
 
     public static string Phrase(Dossier dossier, Doute doute)
     {
-        var place = doute.Article is { } article ? $" ({Noms.Lieu(article)})" : "";
+        var place = doute.Article is { } article ? $" · {Noms.Lieu(article)}" : "";
         var startup = doute.Startup is { } id ? $", {Noms.Startup(dossier, id)}" : "";
         var printed = doute.Printed is { } text ? $" : imprimé « {Lu(dossier, text)} »" : "";
         var proposal = doute.Proposal is { } value ? $", sans doute « {Lu(dossier, value)} »" : "";

@@ -52,7 +52,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
             "convention.inEffect" => Fait(on, dossier.Texte.Effect.Trigger == "publication" ? "Publication et prise d’effet" : "Prise d’effet", fact.Jour("end") is { } end ? $"Fin le {Formats.DateLongue(end)}." : null),
             "convention.ended" => Fait(on, "Fin de la convention"),
             "tranche.opened" => Fait(on, $"Tranche {fact.Entier("tranche")} ouverte : {Formats.Euros(fact.Cents("amountCents"))}", Cumul(fact)),
-            "funds.released" => Fait(on, $"Crédits mis à disposition{(fact.Entier("tranche") is > 0 and var n ? $", tranche {Noms.Rang(n)}" : "")} : {Formats.Euros(fact.Cents("aeCents"))} en AE",
+            "funds.released" => Fait(on, $"Crédits mis à disposition{(fact.Entier("tranche") is > 0 and var n ? $", tranche {Noms.Rang(n)}" : "")}{Startup(fact)} : {Formats.Euros(fact.Cents("aeCents"))} en AE",
                 $"{Formats.Euros(fact.Cents("cpCents"))} en CP."),
             "committee.held" => Fait(on, $"{Comite(fact)} : séance tenue"),
             "committee.rescheduled" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} déplacé au {Formats.DateLongue(on)}", fact.Texte("reason")),
@@ -102,6 +102,8 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     private string Acte(Cles fact) => fact.Texte("document") is { } id && id != dossier.Id && dossier.Actes.FirstOrDefault(a => a.Id == id) is { } acte
         ? $", avenant n° {Noms.Rang(acte.Number ?? 0)}"
         : "";
+
+    private string Startup(Cles fact) => fact.Texte("startup") is { } id ? $", {Noms.Startup(dossier, id)}" : "";
 
     private string Comite(Cles fact) =>
         dossier.Comites.FirstOrDefault(c => c.Code == fact.Texte("committee") && c.Startup == fact.Texte("startup") && c.Occurrence == fact.Entier("occurrence")) is { } comite

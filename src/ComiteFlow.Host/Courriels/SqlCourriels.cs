@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
@@ -22,7 +23,8 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         var current = Math.Clamp(page, 1, pages);
         var rows = await mails.OrderByDescending(c => c.Number).Skip((current - 1) * ParPage).Take(ParPage)
             .Select(c => new Ligne(c.Number, c.Subject, c.Template, c.Recipient, c.SentAt, c.CreatedAt, c.Failure, c.CancelledBecause, c.Convention)).ToListAsync(ct);
-        return new BoiteCourriels([.. rows.Select(Resume)], total, current, pages);
+        var names = await NomsAsync(ct);
+        return new BoiteCourriels([.. rows.Select(row => Resume(row, names))], total, current, pages);
     }
 
     public async Task<CourrielLu?> FindAsync(Actor actor, string id, CancellationToken ct)
@@ -32,7 +34,7 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         var row = await (await VisiblesAsync(actor, ct)).FirstOrDefaultAsync(c => c.Number == number, ct);
         if (row is null)
             return null;
-        var summary = Resume(new Ligne(row.Number, row.Subject, row.Template, row.Recipient, row.SentAt, row.CreatedAt, row.Failure, row.CancelledBecause, row.Convention));
+        var summary = Resume(new Ligne(row.Number, row.Subject, row.Template, row.Recipient, row.SentAt, row.CreatedAt, row.Failure, row.CancelledBecause, row.Convention), await NomsAsync(ct));
         var message = row.Message is { } bytes ? await MimeMessage.LoadAsync(new MemoryStream(bytes), ct) : null;
         var paragraphs = TexteDeCourriel.Paragraphes(message?.TextBody ?? row.Failure ?? row.CancelledBecause ?? "Ce courriel n’est pas encore parti.");
         return new CourrielLu(
@@ -53,8 +55,13 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         return mails.Where(c => c.Recipient == actor.Scope || c.Convention != null && visible.Contains(c.Convention));
     }
 
-    private CourrielResume Resume(Ligne row) => new(
-        Noms.Rang((int)row.Number), row.Subject ?? row.Template, Nom(row.Recipient), row.SentAt ?? row.CreatedAt, Etat(row), row.Convention ?? "");
+    private CourrielResume Resume(Ligne row, Dictionary<string, string> names) => new(
+        Noms.Rang((int)row.Number), row.Subject ?? row.Template, Nom(row.Recipient), row.SentAt ?? row.CreatedAt, Etat(row),
+        row.Convention is { } id ? names.GetValueOrDefault(id, id) : "");
+
+    /// <summary>The short titles of the conventions.</summary>
+    private async Task<Dictionary<string, string>> NomsAsync(CancellationToken ct) =>
+        (await db.Set<Dossier>().AsNoTracking().Select(d => new { d.Id, d.Title }).ToListAsync(ct)).ToDictionary(d => d.Id, d => Noms.Court(new Dossier(d.Id, d.Title)));
 
     private string Nom(string recipient) => annuaire.Knows(recipient) ? annuaire.Find(recipient).Name ?? recipient : recipient;
 

@@ -1,5 +1,6 @@
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Personnes;
 
 namespace ComiteFlow.Host.Demonstration;
@@ -27,8 +28,8 @@ internal static class FonctionsOuvertes
             Seule(Roles.DecisionMaker, $"Décide des revoyures et met les crédits à disposition pour {Delegants(portees)}."),
             Seule(Roles.BudgetOfficer, "Engage, paie et rend compte pour le délégataire."),
         ]),
-        new("Signer", [.. portees.Parties.Select(party => Pour(Roles.Signatory, party))]),
-        new("Rendre compte", [.. portees.Startups.Select(startup => Pour(Roles.Team, startup))]),
+        new("Signer", [.. portees.Parties.Select(party => Pour(Roles.Signatory, party, party.Id, party.Nom))]),
+        new("Rendre compte", [.. portees.Startups.Select(startup => Pour(Roles.Team, startup, Formats.Majuscule(startup.Nom), "Rend compte des réalisations avant chaque comité."))]),
         new("Administrer et contrôler",
         [
             Seule(Roles.Admin, "Régularise une dépense avec un motif."),
@@ -41,6 +42,6 @@ internal static class FonctionsOuvertes
 
     private static FonctionOuverte Seule(string role, string note) => new(role, null, Fonctions.Titre(role), note);
 
-    private static FonctionOuverte Pour(string role, Portee portee) =>
-        new(role, portee.Id, $"{Fonctions.Titre(role)} – {portee.Id}", portee.Nom);
+    private static FonctionOuverte Pour(string role, Portee portee, string nom, string note) =>
+        new(role, portee.Id, $"{Fonctions.Titre(role)} – {nom}", note);
 }

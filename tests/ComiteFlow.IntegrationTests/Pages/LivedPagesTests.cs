@@ -97,6 +97,27 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
     }
 
     [Fact]
+    public async Task Mailbox_OfAllConventions_NamesThemByTheirShortTitle()
+    {
+        using var client = await portfolio.SignInAsync("coordinator");
+        var list = await client.ReadAsync("/courriels");
+        var mail = await client.ReadAsync(list.QuerySelector("tbody a")!.GetAttribute("href")!);
+
+        Assert.NotEmpty(list.QuerySelectorAll("td[data-label=Convention]"));
+        Assert.All(list.QuerySelectorAll("td[data-label=Convention]"), cell => Assert.DoesNotMatch("-20[0-9]{2}", cell.TextContent));
+        Assert.DoesNotMatch("-20[0-9]{2}", mail.QuerySelector(".cf-head .cf-meta")!.TextContent);
+    }
+
+    [Fact]
+    public async Task SignIn_OfATeam_NamesItsStartup()
+    {
+        using var client = portfolio.Visit();
+        var page = await client.ReadAsync("/connexion");
+
+        Assert.Equal("Équipe – Pass emploi", page.QuerySelector("button[value='team:PASS-EMPLOI']")!.Closest("li")!.QuerySelector("h3")!.TextContent);
+    }
+
+    [Fact]
     public async Task Health_OfALivedHost_TellsTheNextDueWork()
     {
         using var client = portfolio.Visit();

@@ -32,9 +32,9 @@ internal abstract class PageDeComite(OutilsDActe outils) : PageActe(outils)
         if (Dossier.Comites.FirstOrDefault(c => c.Code == Code && c.Startup == Startup && c.Occurrence == Numero) is not { } comite)
             return false;
         Comite = comite;
-        Titre = $"{Noms.Comite(Dossier, comite)}";
+        Titre = Noms.Comite(Dossier, comite);
         Question = Acte;
-        Meta = $"{Noms.Comite(Dossier, comite)}, {Formats.DateJour(comite.HeldOn ?? comite.On)} · {Noms.Titre(Dossier)}";
+        Meta = $"{(Question == Titre ? "" : $"{Titre}, ")}{Formats.DateJour(comite.HeldOn ?? comite.On)} · {Noms.Titre(Dossier)}";
         return true;
     }
 
