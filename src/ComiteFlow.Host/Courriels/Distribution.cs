@@ -9,7 +9,7 @@ using MimeKit;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>
-/// Hands waiting mail over, in order, outside of any transaction and of the turn to write; each result is recorded at once in a transaction of its own.
+/// Hands waiting mail over, in order, outside of any transaction and of the turn to write; each result is recorded at once in a transaction of its own. Mail that stays here is recorded a batch at a time.
 /// A crash in between costs one more hand-over of that one message, with the same Message-ID.
 /// </summary>
 internal sealed partial class Distribution(
@@ -61,6 +61,8 @@ internal sealed partial class Distribution(
     private async Task<bool> BatchAsync(ComiteFlowDb db, UnitOfWork work, CancellationToken ct)
     {
         var waiting = await WaitingAsync(db, ct);
+        if (transport.StaysHere)
+            return await KeepAsync(waiting, db, work, ct);
         var done = 0;
         foreach (var row in waiting.TakeWhile(_ => clock.GetUtcNow() >= _closedUntil))
         {
@@ -70,6 +72,24 @@ internal sealed partial class Distribution(
                 done++;
         }
 
+        return done == Batch;
+    }
+
+    /// <summary>Mail that stays here is recorded a batch at a time: a crash costs nothing but writing it again.</summary>
+    private async Task<bool> KeepAsync(List<CourrielRow> waiting, ComiteFlowDb db, UnitOfWork work, CancellationToken ct)
+    {
+        if (waiting.Count == 0)
+            return false;
+        using var turn = await tour.TakeAsync(ct);
+        await work.BeginAsync(ct);
+        var done = 0;
+        foreach (var row in waiting)
+        {
+            if (await SettleAsync(row, db, work))
+                done++;
+        }
+
+        await work.CommitAsync(CancellationToken.None);
         return done == Batch;
     }
 
@@ -95,15 +115,21 @@ internal sealed partial class Distribution(
     /// <returns>True when the message is settled: handed over, given up, or no longer wanted.</returns>
     private async Task<bool> HandOverAsync(CourrielRow row, ComiteFlowDb db, UnitOfWork work)
     {
-        var demandes = await DemandesDuCourriel.ReadAsync(db, row, CancellationToken.None);
-        var isSettled = demandes.Refusal is { } refusal ? Cancel(row, refusal) : await SendAsync(row, demandes);
+        var isSettled = await SettleAsync(row, db, work);
         if (!isSettled && clock.GetUtcNow() < _closedUntil)
             return false;
         using var turn = await tour.TakeAsync(CancellationToken.None);
         await work.BeginAsync(CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+        return isSettled;
+    }
+
+    private async Task<bool> SettleAsync(CourrielRow row, ComiteFlowDb db, UnitOfWork work)
+    {
+        var demandes = await DemandesDuCourriel.ReadAsync(db, row, CancellationToken.None);
+        var isSettled = demandes.Refusal is { } refusal ? Cancel(row, refusal) : await SendAsync(row, demandes);
         if (row.SentAt is not null)
             work.Add(Sent(row));
-        await work.CommitAsync(CancellationToken.None);
         return isSettled;
     }
 

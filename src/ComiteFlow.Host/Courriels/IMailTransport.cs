@@ -8,6 +8,9 @@ internal interface IMailTransport
     /// <exception cref="MailRefusedException">The message will never be taken.</exception>
     /// <exception cref="MailServerGoneException">Nobody answers: no message can be handed over now.</exception>
     Task SendAsync(MimeMessage message, CancellationToken ct);
+
+    /// <summary>True when nothing leaves this host: messages may then be recorded together, for none can be on its way.</summary>
+    bool StaysHere => false;
 }
 
 /// <summary>The message was refused for good; trying again does not help.</summary>
@@ -19,5 +22,7 @@ internal sealed class MailServerGoneException(string message, Exception? inner =
 /// <summary>Keeps mail here: every message stays in its row and is shown by the mailbox of the site.</summary>
 internal sealed class BoiteLocale : IMailTransport
 {
+    public bool StaysHere => true;
+
     public Task SendAsync(MimeMessage message, CancellationToken ct) => Task.CompletedTask;
 }

@@ -124,9 +124,11 @@ internal sealed class ActesParLesPages(IBrowser browser, Uri address) : IAsyncDi
 
     private async Task<bool> SendAsync(string button)
     {
+        await Page.EvaluateAsync("document.documentElement.dataset.avant = ''");
         var answer = await Page.RunAndWaitForResponseAsync(
             () => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync(), response => response.Request.Method == "POST");
-        await Page.WaitForLoadStateAsync();
+        // The next page is there when its foot is, and the mark of the one before is gone; waiting for an event may come after it.
+        await Page.WaitForSelectorAsync("html:not([data-avant]) footer");
         Assert.True(answer.Status is 302 or 409, $"{Page.Url}: {answer.Status} {await Page.TextContentAsync("main")}");
         return answer.Status == 302;
     }
