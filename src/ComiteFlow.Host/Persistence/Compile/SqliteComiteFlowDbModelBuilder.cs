@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("112b70d5-5ff9-4c82-8943-fe04e35a1638"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("974872db-64e8-40fb-b81c-394c2b81cb48"), entityTypeCount: 27)
         {
         }
 

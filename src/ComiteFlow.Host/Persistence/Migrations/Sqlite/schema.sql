@@ -434,7 +434,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126094606_Initiale', '10.0.14');
+VALUES ('20261126122207_Initiale', '10.0.14');
 
 COMMIT;
 
