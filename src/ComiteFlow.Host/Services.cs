@@ -5,6 +5,7 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Engine;
+using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Expressions;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
@@ -48,6 +49,7 @@ internal static class Services
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(
             new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null }, typeof(EmissionDesRelances).Assembly);
         services.AddSingleton<CircuitsLivres>();

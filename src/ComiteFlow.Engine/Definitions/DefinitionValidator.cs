@@ -13,7 +13,7 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
         var problems = new List<DefinitionProblem>(reading.Problems);
         if (reading.Definition is not { } definition)
             return problems;
-        var nodes = definition.Root.Descendants().ToList();
+        var nodes = definition.Root.Descendants().Where(n => !n.IsInner).ToList();
         foreach (var group in nodes.Where(n => n.Id.Length > 0).GroupBy(n => n.Id).Where(g => g.Count() > 1))
         {
             problems.Add(new(group.Last().Path, group.Last().Label, $"l’identifiant « {group.Key} » sert déjà à une autre étape."));

@@ -61,7 +61,7 @@ internal static partial class InputCheck
         InputKind.Text => value.ValueKind == JsonValueKind.String,
         InputKind.Integer => InputConversion.TryConvert<int>(value, out _),
         InputKind.Boolean => InputConversion.TryConvert<bool>(value, out _),
-        InputKind.Duration => value.ValueKind == JsonValueKind.String && Delay.TryParse(value.GetString()!, out _),
+        InputKind.Duration => value.ValueKind == JsonValueKind.String && Duration.TryParse(value.GetString()!, out _),
         InputKind.Day => InputConversion.TryConvert<DateOnly>(value, out _),
         InputKind.Instant => InputConversion.TryConvert<DateTimeOffset>(value, out _),
         InputKind.Setting => IsWhole(value) || IsText(value, SettingName()),

@@ -15,6 +15,7 @@ public sealed class WorkflowDefinition
         Version = document.Propriete("version") is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) ? number : 1;
         Variables = [.. document.Elements("variables").Select(VariableDefinition.Read)];
         Inputs = [.. document.Elements("inputs").Select(input => input.Texte("name") ?? "")];
+        Outputs = [.. document.Elements("outputs").Select(output => output.Texte("name") ?? "")];
         ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());
     }
 
@@ -32,6 +33,8 @@ public sealed class WorkflowDefinition
     public IReadOnlyList<VariableDefinition> Variables { get; }
 
     public IReadOnlyList<string> Inputs { get; }
+
+    public IReadOnlyList<string> Outputs { get; }
 
     internal Node Root { get; }
 
@@ -91,6 +94,9 @@ internal sealed class Node
     public List<Connection> Connections { get; } = [];
 
     public FlowGraph? Graph { get; set; }
+
+    /// <summary>True for a step that no file holds: its container made it from its own JSON.</summary>
+    public bool IsInner { get; init; }
 
     public IReadOnlyList<Node> Children => Ports.TryGetValue("activities", out var list) ? list : [];
 

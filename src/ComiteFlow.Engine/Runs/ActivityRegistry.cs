@@ -12,10 +12,18 @@ public sealed class ActivityRegistry
     {
         ["Elsa.Flowchart"] = new Flowchart(),
         ["Elsa.Sequence"] = new Sequence(),
+        ["Elsa.Parallel"] = new Parallel(),
         ["Elsa.If"] = new If(),
+        ["Elsa.Switch"] = new Switch(),
+        ["Elsa.Fork"] = new Fork(),
+        ["Elsa.While"] = new While(),
+        ["Elsa.For"] = new For(),
         ["Elsa.ForEach"] = new ForEach(),
         ["Elsa.ParallelForEach"] = new ParallelForEach(),
+        [BulkDispatch.Type] = new BulkDispatch(),
     };
+
+    private readonly Dictionary<string, Type> _inner = new() { [BulkDispatch.ChildType] = typeof(DispatchedChild) };
 
     public ActivityRegistry(IEnumerable<Type> activities)
     {
@@ -28,7 +36,7 @@ public sealed class ActivityRegistry
     public bool Knows(string type) => _types.ContainsKey(type) || _containers.ContainsKey(type);
 
     /// <summary>True when the step may wait, so that a loop through it is not endless.</summary>
-    public bool Waits(string type) => _types.TryGetValue(type, out var found) && typeof(IWaitingActivity).IsAssignableFrom(found);
+    public bool Waits(string type) => Find(type) is { } found && typeof(IWaitingActivity).IsAssignableFrom(found);
 
     /// <summary>The inputs that steps of a type read.</summary>
     public IReadOnlyList<ActivityInputAttribute> Inputs(string type) =>
@@ -36,7 +44,9 @@ public sealed class ActivityRegistry
 
     internal IContainer? Container(string type) => _containers.GetValueOrDefault(type);
 
-    internal IActivity Create(string type, IServiceProvider services) => _types.TryGetValue(type, out var found)
+    private Type? Find(string type) => _types.GetValueOrDefault(type) ?? _inner.GetValueOrDefault(type);
+
+    internal IActivity Create(string type, IServiceProvider services) => Find(type) is { } found
         ? (IActivity)ActivatorUtilities.CreateInstance(services, found)
         : throw new StepFailedException("activity.unknown", $"L’activité « {type} » n’existe pas dans ce moteur.");
 }

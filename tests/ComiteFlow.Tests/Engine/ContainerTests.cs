@@ -146,10 +146,6 @@ public sealed class ContainerTests : IDisposable
 
     private static JsonObject Items => Expression("Object", """["a","b"]""");
 
-    private static JsonObject Told(string id, string script) => Step(id, "Tests.Say", ("text", Script(script)));
-
-    private static JsonObject Sequence(string id, params JsonObject[] steps) => Step(id, "Elsa.Sequence", ("activities", new JsonArray([.. steps])));
-
     private static string Switch(string mode, string a, string b, string c)
     {
         JsonObject Case(string label, string script) => new() { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script } };
