@@ -81,6 +81,12 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
             problems.Add(new(node.Path, node.Label, "aucune flèche ne mène à cette étape."));
         }
 
+        foreach (var node in flowchart.Children)
+        {
+            if (JoinMode.Refusal(node, graph) is { } refusal)
+                problems.Add(new(node.Path, node.Label, refusal));
+        }
+
         CheckLoops(flowchart, graph, problems);
     }
 

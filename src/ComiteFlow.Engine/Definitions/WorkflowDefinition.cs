@@ -88,6 +88,9 @@ internal sealed class Node
 
     public required JsonElement Json { get; init; }
 
+    /// <summary>How the designer says that its arrows meet; null when it says nothing.</summary>
+    public string? MergeMode => Json.Propriete("customProperties")?.Texte("mergeMode") is { Length: > 0 } mode ? mode : null;
+
     /// <summary>Children by the port that holds them; a flowchart's and a sequence's children are under <c>activities</c>.</summary>
     public Dictionary<string, List<Node>> Ports { get; } = [];
 

@@ -36,7 +36,7 @@ public sealed class FlowFork : IActivity
 
 /// <summary>Joins branches; the flowchart has already decided that it runs.</summary>
 [ActivityType("Elsa.FlowJoin", DisplayName = "Réunir les branches")]
-[ActivityInput("mode", InputKind.Text, "WaitAny", "WaitAll", "WaitAllActive")]
+[ActivityInput("mode", InputKind.Text, JoinMode.WaitAny, JoinMode.WaitAll, JoinMode.WaitAllActive)]
 public sealed class FlowJoin : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
