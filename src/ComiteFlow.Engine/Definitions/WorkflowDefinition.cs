@@ -13,7 +13,9 @@ public sealed class WorkflowDefinition
         Name = document.Texte("name") ?? DefinitionId;
         Description = document.Texte("description") ?? "";
         Version = document.Propriete("version") is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) ? number : 1;
-        Variables = [.. document.Elements("variables").Select(VariableDefinition.Read)];
+        // Those of a container live as long as the instance: names inside a definition are written to differ.
+        Variables = [.. document.Elements("variables").Concat(root.Descendants().SelectMany(node => node.Json.Elements("variables")))
+            .Select(VariableDefinition.Read).DistinctBy(variable => variable.Id)];
         Inputs = [.. document.Elements("inputs").Select(input => input.Texte("name") ?? "")];
         Outputs = [.. document.Elements("outputs").Select(output => output.Texte("name") ?? "")];
         ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());

@@ -42,6 +42,11 @@ public sealed class ActivityRegistry
     public IReadOnlyList<ActivityInputAttribute> Inputs(string type) =>
         (_types.GetValueOrDefault(type) ?? _containers.GetValueOrDefault(type)?.GetType())?.GetCustomAttributes<ActivityInputAttribute>().ToList() ?? [];
 
+    /// <summary>The ways out that steps of a type declare; null for a type that is not known.</summary>
+    public IReadOnlyList<string>? Outcomes(string type) => type == BulkDispatch.Type
+        ? [BulkDispatch.Completed, BulkDispatch.Canceled, "Done"]
+        : _types.GetValueOrDefault(type)?.GetCustomAttribute<ActivityTypeAttribute>()!.Outcomes ?? (_containers.ContainsKey(type) ? ["Done"] : null);
+
     internal IContainer? Container(string type) => _containers.GetValueOrDefault(type);
 
     private Type? Find(string type) => _types.GetValueOrDefault(type) ?? _inner.GetValueOrDefault(type);

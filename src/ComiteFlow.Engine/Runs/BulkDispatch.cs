@@ -33,7 +33,8 @@ internal sealed class BulkDispatch : IContainer
     public void Start(Burst burst, Node node, Execution execution)
     {
         var items = Values.Items(burst, node, execution);
-        execution.Data = new JsonObject { ["item"] = execution.Data?["item"]?.DeepClone(), ["index"] = execution.Data?["index"]?.DeepClone(), ["canceled"] = 0 };
+        execution.Data ??= [];
+        execution.Data["canceled"] = 0;
         for (var index = 0; index < items.Count; index++)
         {
             AddTurn(burst, node.Ports[ChildPort][0], execution, items[index], index);
@@ -90,11 +91,13 @@ internal sealed class DispatchedChild(IWorkflows workflows) : IWaitingActivity
             return Outcome.Named("Started");
         turn["key"] = key;
         // The child has the item now; here it is only kept for what is to follow the child's end.
-        if (!burst.Node.Json.TryGetProperty("childCompleted", out _) && !burst.Node.Json.TryGetProperty("childFaulted", out _))
+        if (!Follows(burst.Node, "childCompleted") && !Follows(burst.Node, "childFaulted"))
             turn.Remove("item");
         context.WaitForEvent(Instance.CompletedEvent, key);
         return Outcome.Wait;
     }
+
+    private static bool Follows(Node node, string port) => node.Json.Propriete(port) is { ValueKind: JsonValueKind.Object };
 
     public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
     {

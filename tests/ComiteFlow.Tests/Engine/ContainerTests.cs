@@ -144,6 +144,18 @@ public sealed class ContainerTests : IDisposable
         Assert.Equal(["bonjour", """{"a":[1]}""", "donné", "donné"], _moteur.Trials.Seen);
     }
 
+    [Fact]
+    public async Task Variable_OfAContainer_HasItsDefault()
+    {
+        var nested = Flowchart("nid", [Start("debut"), Told("dire", "variables.dedans + 1")], "debut>dire");
+        nested["variables"] = new JsonArray(new JsonObject { ["id"] = "v1", ["name"] = "dedans", ["typeName"] = "Int32", ["value"] = "41" });
+        _moteur.Publish(Root(Sequence("s", nested)));
+
+        await _moteur.StartAsync();
+
+        Assert.Equal(["42"], _moteur.Trials.Seen);
+    }
+
     private static JsonObject Items => Expression("Object", """["a","b"]""");
 
     private static string Switch(string mode, string a, string b, string c)
