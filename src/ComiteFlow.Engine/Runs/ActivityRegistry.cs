@@ -33,6 +33,9 @@ public sealed class ActivityRegistry
         }
     }
 
+    /// <summary>Elsa types of all steps that files may name.</summary>
+    public IEnumerable<string> Types => _types.Keys.Concat(_containers.Keys);
+
     public bool Knows(string type) => _types.ContainsKey(type) || _containers.ContainsKey(type);
 
     /// <summary>True when the step may wait, so that a loop through it is not endless.</summary>
