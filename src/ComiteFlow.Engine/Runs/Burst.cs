@@ -38,6 +38,9 @@ internal sealed class Burst(
 
     public bool IsFinished { get; private set; }
 
+    /// <summary>What a parent is told once the instance is finished.</summary>
+    public ChildEnd End => new(nameof(InstanceStatus.Finished), state.Outcomes, state.Output);
+
     /// <summary>The step that was running when something went wrong.</summary>
     public string? CurrentActivity { get; private set; }
 
@@ -65,10 +68,22 @@ internal sealed class Burst(
         await DrainAsync(ct);
     }
 
-    public void Schedule(Node node, Execution? parent, string? port)
+    public Execution Schedule(Node node, Execution? parent, string? port)
     {
         var execution = state.Add(node.Id, parent?.Id, port);
         _work.Enqueue(token => RunAsync(node, execution, token));
+        return execution;
+    }
+
+    /// <summary>Runs the body of a loop once more; of its outputs only those of the last turn are kept.</summary>
+    public void NextTurn(Node body, Execution loop)
+    {
+        foreach (var step in body.Descendants())
+        {
+            OutputsOf(loop).Remove(step.Id);
+        }
+
+        Schedule(body, loop, "body");
     }
 
     /// <summary>Lets a step wait for an event; asking again for the same changes nothing.</summary>
@@ -96,8 +111,10 @@ internal sealed class Burst(
         var node = definition.ById[execution.Node];
         Remove(execution);
         Line(node, "Completed", outcomes is ["Done"] ? null : string.Join(", ", outcomes));
-        if (node.Type == "Elsa.Finish" || execution.Parent is not { } parentId)
+        if (node.Type is "Elsa.Finish" or "Elsa.Complete" || execution.Parent is not { } parentId)
             Finish();
+        else if (node.Type == "Elsa.Break" && LoopAround(execution) is { } loop)
+            Cancel(loop, ["Done"]);
         else if (state.Find(parentId) is { } parent)
             registry.Container(definition.ById[parent.Node].Type)!.ChildEnded(this, definition.ById[parent.Node], parent, execution, node, outcomes);
     }
@@ -180,9 +197,24 @@ internal sealed class Burst(
         return execution;
     }
 
+    private Execution? LoopAround(Execution execution)
+    {
+        var around = execution.Parent is { } parent ? state.Find(parent) : null;
+        while (around is not null && registry.Container(definition.ById[around.Node].Type) is not ILoop)
+        {
+            around = around.Parent is { } outer ? state.Find(outer) : null;
+        }
+
+        return around;
+    }
+
+    /// <summary>Where the outputs of steps that run beside or inside an execution are kept.</summary>
+    private Dictionary<string, Dictionary<string, JsonElement>> OutputsOf(Execution execution) =>
+        TurnOf(execution) is { } turn ? turn.Outputs ??= [] : state.Outputs;
+
     public void SetOutput(Execution execution, Node node, string name, JsonElement value)
     {
-        var all = TurnOf(execution) is { } turn ? turn.Outputs ??= [] : state.Outputs;
+        var all = OutputsOf(execution);
         if (!all.TryGetValue(node.Id, out var outputs))
             all[node.Id] = outputs = [];
         outputs[name] = value;

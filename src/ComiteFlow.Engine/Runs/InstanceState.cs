@@ -13,6 +13,15 @@ internal sealed class InstanceState
     /// <summary>Last outputs of steps: step id, then output name.</summary>
     public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; set; } = [];
 
+    /// <summary>Name given in the run; null for that of the definition.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Outputs of the workflow itself.</summary>
+    public Dictionary<string, JsonElement>? Output { get; set; }
+
+    /// <summary>Ways out by which the workflow ended; null for Done.</summary>
+    public List<string>? Outcomes { get; set; }
+
     /// <summary>Steps that are alive: containers with living children and steps that wait.</summary>
     public List<Execution> Executions { get; set; } = [];
 

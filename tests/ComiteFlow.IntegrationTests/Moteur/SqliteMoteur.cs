@@ -28,6 +28,7 @@ internal sealed class SqliteMoteur : IDisposable
         services.AddComiteFlowEngine(new EngineOptions(), typeof(SqliteMoteur).Assembly);
         services.AddSingleton<TimeProvider>(clock).AddSingleton(panne).AddSingleton<IIds>(panne);
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddScoped<IRunStore, SqliteRunStore>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
         services.AddScoped<UnitOfWork>().AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
