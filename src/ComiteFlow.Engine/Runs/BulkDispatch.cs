@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Activities.Flux;
 using ComiteFlow.Engine.Definitions;
 
 namespace ComiteFlow.Engine.Runs;
@@ -78,7 +79,7 @@ internal sealed class DispatchedChild(IWorkflows workflows) : IWaitingActivity
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var burst = (BurstContext)context;
-        var turn = burst.Data!;
+        var turn = burst.Data;
         var definition = context.Input<string>("workflowDefinitionId")
             ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
         var correlation = context.Input<string>("correlationIdFunction") ?? context.CorrelationId;
@@ -89,19 +90,20 @@ internal sealed class DispatchedChild(IWorkflows workflows) : IWaitingActivity
         await workflows.StartAsync(definition, key, correlation, input, ct);
         if (context.Input<bool?>("waitForCompletion") == false)
             return Outcome.Named("Started");
-        turn["key"] = key;
         // The child has the item now; here it is only kept for what is to follow the child's end.
         if (!Follows(burst.Node, "childCompleted") && !Follows(burst.Node, "childFaulted"))
             turn.Remove("item");
-        context.WaitForEvent(Instance.CompletedEvent, key);
-        return Outcome.Wait;
+        return ChildWorkflow.Wait(burst, key);
     }
 
     private static bool Follows(Node node, string port) => node.Json.Propriete(port) is { ValueKind: JsonValueKind.Object };
 
     public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
     {
+        var burst = (BurstContext)context;
         var end = ChildEnd.Read(signal.Payload);
+        if (end.Was(InstanceStatus.Faulted) && !Follows(burst.Node, "childFaulted"))
+            return Task.FromResult(ChildWorkflow.WaitOn(burst));
         if (end.Output is { } output)
             context.SetOutput("result", output);
         return Task.FromResult(Outcome.Named(

@@ -15,6 +15,9 @@ internal sealed class Burst(
 
     public Instance Instance => instance;
 
+    /// <summary>What the instance is about; a step may change it.</summary>
+    public string CorrelationId { get; set; } = instance.CorrelationId;
+
     public WorkflowDefinition Definition => definition;
 
     public InstanceState State => state;
@@ -161,7 +164,7 @@ internal sealed class Burst(
                 variables.TryAdd("CurrentIndex", JsonSerializer.SerializeToElement(index));
         }
 
-        return new ExpressionScope(variables, state.Input, Outputs(execution), instance.Id, definition.DefinitionId, instance.CorrelationId);
+        return new ExpressionScope(variables, state.Input, Outputs(execution), instance.Id, definition.DefinitionId, CorrelationId);
     }
 
     /// <summary>Outputs of steps as one step sees them: those of its own turn of a parallel loop before those of the instance.</summary>

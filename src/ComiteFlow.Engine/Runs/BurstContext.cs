@@ -22,7 +22,7 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
 
     public override string ActivityId => node.Id;
 
-    public override string CorrelationId => burst.Instance.CorrelationId;
+    public override string CorrelationId => burst.CorrelationId;
 
     public override DateTimeOffset Now => burst.Now;
 
@@ -34,7 +34,7 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
     internal int Execution => execution.Id;
 
     /// <summary>What the execution keeps between two bursts.</summary>
-    internal JsonObject? Data => execution.Data;
+    internal JsonObject Data => execution.Data ??= [];
 
     internal int? Parent => execution.Parent;
 
@@ -95,7 +95,7 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
 
     internal void Name(string name) => burst.State.Name = name;
 
-    internal void Correlate(string correlationId) => burst.Instance.CorrelationId = correlationId;
+    internal void Correlate(string correlationId) => burst.CorrelationId = correlationId;
 
     private T? Convert<T>(string name, JsonElement value) => InputConversion.TryConvert<T>(value, out var result)
         ? result

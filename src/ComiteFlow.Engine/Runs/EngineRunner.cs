@@ -172,7 +172,8 @@ internal sealed partial class EngineRunner(
     private static async Task SaveAsync(Run run, Burst burst, bool isNew, Bookmark? used, CancellationToken ct)
     {
         var instance = burst.Instance.With(
-            JsonSerializer.Serialize(burst.State, Json), burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended, burst.Now);
+            JsonSerializer.Serialize(burst.State, Json), burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended, burst.Now, burst.End);
+        instance.CorrelationId = burst.CorrelationId;
         await run.Store.SaveAsync(new BurstResult(instance, isNew, run.Work, used, burst.Ends, burst.Events, burst.Timers, burst.Journal, burst.Now), ct);
         run.Saved = instance;
     }

@@ -45,7 +45,7 @@ public interface IRunStore
     /// <summary>Gives claimed work back untouched.</summary>
     Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct);
 
-    /// <summary>Records an incident; the work is held by it, and its instance is faulted.</summary>
+    /// <summary>Records an incident; the work is held by it, its instance is faulted, and who waits for the end of that is told.</summary>
     Task HoldAsync(DueWork work, Incident incident, CancellationToken ct);
 }
 

@@ -85,7 +85,7 @@ public enum InstanceStatus
 /// <summary>One run of a definition version.</summary>
 public sealed class Instance
 {
-    /// <summary>Event that tells a parent that its child ended; its correlation is the child's key.</summary>
+    /// <summary>Event that tells a parent that its child ended or is stopped by an incident; its correlation is the child's key.</summary>
     public const string CompletedEvent = "circuit.termine";
 
     public Guid Id { get; set; }
@@ -108,14 +108,19 @@ public sealed class Instance
     /// <summary>The state document; lists never read it.</summary>
     public string State { get; set; } = "{}";
 
+    /// <summary>What whoever waits for the end is told (<see cref="ChildEnd"/>, JSON); null as long as the instance can go on.</summary>
+    public string? End { get; set; }
+
     /// <summary>Raised by each writing: who read an older one is refused.</summary>
     public long Fence { get; set; }
 
-    /// <summary>The same instance with what a burst made of it; this one stays as it was read.</summary>
-    public Instance With(string state, InstanceStatus status, DateTimeOffset now)
+    /// <summary>The same instance with what a burst or a person made of it; this one stays as it was read.</summary>
+    /// <param name="end">What the end tells; by default the status alone.</param>
+    public Instance With(string state, InstanceStatus status, DateTimeOffset now, ChildEnd? end = null)
     {
         var changed = (Instance)MemberwiseClone();
         (changed.State, changed.Status, changed.UpdatedAt) = (state, status, now);
+        changed.End = status is InstanceStatus.Finished or InstanceStatus.Cancelled ? (end ?? ChildEnd.Of(status)).Written() : null;
         return changed;
     }
 }

@@ -26,12 +26,12 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".db");
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero));
     private readonly Panne _panne = new();
-    private SqliteMoteur _moteur = null!;
+    private MoteurEnBase _moteur = null!;
 
     public async Task InitializeAsync()
     {
-        await SqliteMoteur.CreateFileAsync(_file);
-        _moteur = new SqliteMoteur(_file, _clock, _panne);
+        await MoteurEnBase.CreateFileAsync(_file);
+        _moteur = new MoteurEnBase(_file, _clock, _panne);
         await _moteur.CreateAsync(Waiting);
     }
 
@@ -143,6 +143,6 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
     private void Restart()
     {
         _moteur.Dispose();
-        _moteur = new SqliteMoteur(_file, _clock, _panne);
+        _moteur = new MoteurEnBase(_file, _clock, _panne);
     }
 }

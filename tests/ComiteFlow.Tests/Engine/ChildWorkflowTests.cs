@@ -49,7 +49,7 @@ public sealed class ChildWorkflowTests : IDisposable
         _moteur.Publish(Root(Sequence("s", Execute(("key", Literal("k-enfant"))), Told("dire", "getOutputFrom('executer').avis"))));
         await _moteur.StartAsync();
 
-        await _moteur.ChildEndAsync("k-enfant", new ChildEnd("Finished", null, new() { ["avis"] = JsonSerializer.SerializeToElement("oui") }));
+        await _moteur.ChildEndAsync("k-enfant", new ChildEnd("Finished", null, new Dictionary<string, JsonElement> { ["avis"] = JsonSerializer.SerializeToElement("oui") }));
 
         Assert.Equal(["oui"], _moteur.Trials.Seen);
     }
@@ -152,7 +152,7 @@ public sealed class ChildWorkflowTests : IDisposable
         _moteur.Publish(Root(Sequence("s", bulk, Say("fin"))));
         await _moteur.StartAsync();
 
-        await _moteur.ChildEndAsync("k-b", new ChildEnd("Finished", null, new() { ["avis"] = JsonSerializer.SerializeToElement(2) }));
+        await _moteur.ChildEndAsync("k-b", new ChildEnd("Finished", null, new Dictionary<string, JsonElement> { ["avis"] = JsonSerializer.SerializeToElement(2) }));
         await _moteur.ChildEndAsync("k-a", new ChildEnd("Finished", null, null));
         Assert.Empty(_moteur.Trials.Seen);
         await _moteur.EventAsync("lu");

@@ -94,8 +94,8 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         }
 
         result.Journal.ToList().ForEach(Add);
-        if (isOver)
-            Give(Instance.CompletedEvent, instance.Key, "null", result.Now, result.Now);
+        if (instance.End is { } end)
+            Give(Instance.CompletedEvent, instance.Key, end, result.Now, result.Now);
     }
 
     public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct)
@@ -137,6 +137,8 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
             (instance.Status, instance.Fence) = (InstanceStatus.Faulted, instance.Fence + 1);
         }
 
+        if ((work.Key ?? work.Instance?.Key) is { } key)
+            Give(Instance.CompletedEvent, key, ChildEnd.Of(InstanceStatus.Faulted).Written(), incident.At, incident.At);
         Add(incident);
         return Task.CompletedTask;
     }
@@ -149,8 +151,8 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         Add(wait);
         if (wait.Name == Instance.CompletedEvent)
         {
-            if (Rows<Instance>().Exists(i => i.Key == wait.CorrelationId && i.Status is InstanceStatus.Finished or InstanceStatus.Cancelled))
-                Add(Event(wait, "null", now, now, isShared: true));
+            if (Rows<Instance>().Find(i => i.Key == wait.CorrelationId)?.End is { } end)
+                Add(Event(wait, end, now, now, isShared: true));
         }
         else if (Rows<KeptEvent>().Where(e => e.Name == wait.Name && e.CorrelationId == wait.CorrelationId && e.ExpiresAt > now).MinBy(e => e.Number) is { } kept)
         {

@@ -72,6 +72,13 @@ internal sealed class Moteur : IDisposable
     /// <summary>What the end of a child tells its parent.</summary>
     public Task ChildEndAsync(string key, ChildEnd end) => DoAsync(store => store.PublishAsync(Instance.CompletedEvent, key, end, default));
 
+    /// <summary>What a person does who calls an instance off.</summary>
+    public Task CancelAsync(string key) => DoAsync(store =>
+    {
+        var (instance, now) = (Instances.Single(i => i.Key == key), Clock.GetUtcNow());
+        return store.SaveAsync(new BurstResult(instance.With(instance.State, InstanceStatus.Cancelled, now), false, null, null, [], [], [], [], now), default);
+    });
+
     public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, Clock.GetUtcNow(), default));
 
     public async Task AfterAsync(TimeSpan span)

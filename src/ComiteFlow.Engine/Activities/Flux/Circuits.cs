@@ -45,13 +45,29 @@ internal static class ChildWorkflow
         await workflows.StartAsync(definition, key, correlation, input, ct);
         if (!wait)
             return Outcome.Done;
+        return Wait((BurstContext)context, key);
+    }
+
+    public static Outcome Wait(BurstContext context, string key)
+    {
+        context.Data["key"] = key;
         context.WaitForEvent(Instance.CompletedEvent, key);
         return Outcome.Wait;
     }
 
+    /// <summary>A fault is no end: a person decides what becomes of the child, and its end comes later.</summary>
+    public static Outcome WaitOn(BurstContext context)
+    {
+        context.Note("Le circuit lancé est arrêté par un incident.");
+        return Wait(context, context.Data["key"]!.GetValue<string>());
+    }
+
     public static Task<Outcome> Ended(ActivityContext context, Signal signal)
     {
-        if (ChildEnd.Read(signal.Payload).Output is { } output)
+        var end = ChildEnd.Read(signal.Payload);
+        if (end.Was(InstanceStatus.Faulted))
+            return Task.FromResult(WaitOn((BurstContext)context));
+        if (end.Output is { } output)
             context.SetOutput("result", output);
         return Task.FromResult(Outcome.Done);
     }

@@ -25,6 +25,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DefinitionVersion>k__BackingField")]
         public static extern ref int DefinitionVersion(Instance @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<End>k__BackingField")]
+        public static extern ref string End(Instance @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Fence>k__BackingField")]
         public static extern ref long Fence(Instance @this);
 

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("974872db-64e8-40fb-b81c-394c2b81cb48"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("76e91849-496c-48f4-91fa-bc89360065f1"), entityTypeCount: 27)
         {
         }
 
@@ -2464,6 +2464,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("definition_version", definition_versionColumnBase);
             var fenceColumnBase = new ColumnBase<ColumnMappingBase>("fence", "INTEGER", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("fence", fenceColumnBase);
+            var finColumnBase = new ColumnBase<ColumnMappingBase>("fin", "TEXT", comiteFlowEngineRunsInstanceTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsInstanceTableBase.Columns.Add("fin", finColumnBase);
             var idColumnBase6 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("id", idColumnBase6);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsInstanceTableBase);
@@ -2483,6 +2488,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase0, instance.FindProperty("CreatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase0, instance.FindProperty("DefinitionId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_versionColumnBase, instance.FindProperty("DefinitionVersion")!, comiteFlowEngineRunsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)finColumnBase, instance.FindProperty("End")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fenceColumnBase, instance.FindProperty("Fence")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, instance.FindProperty("Key")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase0, instance.FindProperty("State")!, comiteFlowEngineRunsInstanceMappingBase);
@@ -2510,6 +2516,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var fenceColumn = new Column("fence", "INTEGER", instancesTable);
             instancesTable.Columns.Add("fence", fenceColumn);
             fenceColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(fenceColumn);
+            var finColumn = new Column("fin", "TEXT", instancesTable)
+            {
+                IsNullable = true
+            };
+            instancesTable.Columns.Add("fin", finColumn);
+            finColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(finColumn);
             var keyColumn0 = new Column("key", "TEXT", instancesTable);
             instancesTable.Columns.Add("key", keyColumn0);
             keyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn0);
@@ -2531,6 +2543,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(created_atColumn0, instance.FindProperty("CreatedAt")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn0, instance.FindProperty("DefinitionId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(definition_versionColumn, instance.FindProperty("DefinitionVersion")!, instancesTableMapping);
+            RelationalModel.CreateColumnMapping(finColumn, instance.FindProperty("End")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(fenceColumn, instance.FindProperty("Fence")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn0, instance.FindProperty("Key")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn0, instance.FindProperty("State")!, instancesTableMapping);

@@ -20,13 +20,14 @@ internal static class Ecritures
         var instance = result.Instance;
         yield return result.IsNew
             ? Order.Of(
-                "INSERT INTO instances (id, key, definition_id, definition_version, correlation_id, status, created_at, updated_at, state, fence) "
-                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+                "INSERT INTO instances (id, key, definition_id, definition_version, correlation_id, status, created_at, updated_at, state, fin, fence) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
                 instance.Id, instance.Key, instance.DefinitionId, instance.DefinitionVersion, instance.CorrelationId, (int)instance.Status, instance.CreatedAt,
-                instance.UpdatedAt, instance.State)
+                instance.UpdatedAt, instance.State, instance.End)
             : Order.Of(
-                "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fence = fence + 1 WHERE id = $1 AND fence = $2",
-                instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion);
+                "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fin = $8, fence = fence + 1 WHERE id = $1 AND fence = $2",
+                instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion,
+                instance.End);
         if (result.Work is { } work)
             yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
         foreach (var order in Ends(result).Concat(result.Timers.SelectMany(timer => Timer(timer, result))).Concat(result.Events.SelectMany(wait => Wait(wait, result, locks))))
@@ -34,9 +35,9 @@ internal static class Ecritures
             yield return order;
         }
 
-        if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
+        if (instance.End is { } end)
         {
-            foreach (var order in Announce(instance, result.Now, locks))
+            foreach (var order in Announce(instance.Key, end, result.Now, locks))
             {
                 yield return order;
             }
@@ -81,7 +82,7 @@ internal static class Ecritures
     private static IEnumerable<Order> Ends(BurstResult result)
     {
         var id = result.Instance.Id;
-        if (result.Instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
+        if (result.Instance.End is not null)
         {
             yield return Order.Of("DELETE FROM attentes WHERE instance_id = $1", id);
             yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND is_timer", id);
@@ -120,7 +121,7 @@ internal static class Ecritures
         if (wait.Name == Instance.CompletedEvent)
         {
             yield return Order.Of(
-                $"INSERT INTO travaux {WorkColumns} SELECT $1, false, $2, $3, $4, $5, 'null', true, 0, $1, $1 FROM instances i WHERE i.key = $5 AND i.status IN (1, 3)",
+                $"INSERT INTO travaux {WorkColumns} SELECT $1, false, $2, $3, $4, $5, i.fin, true, 0, $1, $1 FROM instances i WHERE i.key = $5 AND i.fin IS NOT NULL",
                 result.Now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
             yield break;
         }
@@ -134,14 +135,14 @@ internal static class Ecritures
             result.Now, wait.Name, wait.CorrelationId);
     }
 
-    /// <summary>The end of an instance is told to those who wait for it; who comes later reads it in the instance's row.</summary>
-    private static IEnumerable<Order> Announce(Instance instance, DateTimeOffset now, Func<string, string, Order?> locks)
+    /// <summary>The end or the fault of an instance is told to those who wait for it; who comes later reads an end in the instance's row.</summary>
+    public static IEnumerable<Order> Announce(string key, string end, DateTimeOffset now, Func<string, string, Order?> locks)
     {
-        if (locks(Instance.CompletedEvent, instance.Key) is { } order)
+        if (locks(Instance.CompletedEvent, key) is { } order)
             yield return order;
         yield return Order.Of(
-            $"INSERT INTO travaux {WorkColumns} SELECT $3, false, a.instance_id, a.execution, a.name, a.correlation_id, 'null', true, 0, $3, $3 "
+            $"INSERT INTO travaux {WorkColumns} SELECT $3, false, a.instance_id, a.execution, a.name, a.correlation_id, $4, true, 0, $3, $3 "
             + "FROM attentes a WHERE a.name = $1 AND a.correlation_id = $2 ORDER BY a.number",
-            Instance.CompletedEvent, instance.Key, now);
+            Instance.CompletedEvent, key, now, end);
     }
 }

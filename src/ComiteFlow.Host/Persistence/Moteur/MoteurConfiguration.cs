@@ -38,6 +38,7 @@ internal sealed class InstanceConfiguration : IEntityTypeConfiguration<Instance>
         instance.Property(i => i.CreatedAt).HasColumnName("created_at");
         instance.Property(i => i.UpdatedAt).HasColumnName("updated_at");
         instance.Property(i => i.State).HasColumnName("state");
+        instance.Property(i => i.End).HasColumnName("fin");
         instance.Property(i => i.Fence).HasColumnName("fence");
         instance.HasIndex(i => i.Key).IsUnique();
         instance.HasIndex(i => i.CorrelationId);

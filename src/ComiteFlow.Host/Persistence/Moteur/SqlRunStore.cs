@@ -71,10 +71,14 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
     public async Task HoldAsync(DueWork work, Incident incident, CancellationToken ct)
     {
         db.Add(incident);
+        // Where nothing started, the start holds the key that a parent waits for.
+        var key = work.Key ?? work.Instance?.Key;
+        var told = key is null ? [] : Ecritures.Announce(key, ChildEnd.Of(InstanceStatus.Faulted).Written(), incident.At, Lock);
         await ExecuteAsync(
             [
                 Order.Of("UPDATE travaux SET incident_id = $2, owner = NULL, lease_until = NULL WHERE number = $1", work.Number, incident.Id),
                 Order.Of("UPDATE instances SET status = 2, fence = fence + 1 WHERE id = $1 AND status = 0", work.InstanceId ?? Guid.Empty),
+                .. told,
             ], ct);
     }
 

@@ -1067,6 +1067,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("definition_version");
 
+                    b.Property<string>("End")
+                        .HasColumnType("text")
+                        .HasColumnName("fin")
+                        .UseCollation("C");
+
                     b.Property<long>("Fence")
                         .HasColumnType("bigint")
                         .HasColumnName("fence");

@@ -971,6 +971,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("definition_version");
 
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fin");
+
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fence");

@@ -128,6 +128,7 @@ CREATE TABLE "instances" (
     "created_at" INTEGER NOT NULL,
     "updated_at" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
+    "fin" TEXT NULL,
     "fence" INTEGER NOT NULL
 );
 
@@ -434,7 +435,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126122207_Initiale', '10.0.14');
+VALUES ('20261126125025_Initiale', '10.0.14');
 
 COMMIT;
 

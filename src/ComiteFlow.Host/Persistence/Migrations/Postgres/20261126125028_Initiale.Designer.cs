@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126122210_Initiale")]
+    [Migration("20261126125028_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -1069,6 +1069,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("integer")
                         .HasColumnName("definition_version");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text")
+                        .HasColumnName("fin")
+                        .UseCollation("C");
 
                     b.Property<long>("Fence")
                         .HasColumnType("bigint")

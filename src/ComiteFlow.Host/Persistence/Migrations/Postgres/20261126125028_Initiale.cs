@@ -197,6 +197,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    fin = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     fence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

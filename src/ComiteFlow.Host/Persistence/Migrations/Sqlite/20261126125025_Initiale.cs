@@ -196,6 +196,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
+                    fin = table.Column<string>(type: "TEXT", nullable: true),
                     fence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126122207_Initiale")]
+    [Migration("20261126125025_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -973,6 +973,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("definition_version");
+
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fin");
 
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER")
