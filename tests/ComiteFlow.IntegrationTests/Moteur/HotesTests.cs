@@ -75,6 +75,7 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
         Assert.Equal(Instances, instances.Count);
         // Each was started and woken, and written by nothing else.
         Assert.All(instances, instance => Assert.Equal(2, instance.Fence));
+        Assert.Equal(Instances, (await first.RowsAsync<JournalLine>()).Count(line => line is { Event: "Completed", ActivityId: "ouvrir" }));
         Assert.All(await first.RowsAsync<Bookmark>(), wait => Assert.Equal("jamais", wait.Name));
         Assert.Empty(await first.RowsAsync<Incident>());
     }
