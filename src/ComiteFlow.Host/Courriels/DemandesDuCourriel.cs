@@ -25,19 +25,24 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
     private static readonly Func<ComiteFlowDb, string, Task<Seance?>> Comites = EF.CompileAsyncQuery(
         (ComiteFlowDb db, string id) => db.Set<Comite>().Where(c => c.Id == id).Select(c => new Seance(c.State, c.On)).FirstOrDefault());
 
-    public static async Task<DemandesDuCourriel> ReadAsync(ComiteFlowDb db, CourrielRow row, CancellationToken ct)
+    /// <summary>One for each mail, in the same order.</summary>
+    public static async Task<IReadOnlyList<DemandesDuCourriel>> ReadAsync(ComiteFlowDb db, IReadOnlyList<CourrielRow> rows, CancellationToken ct)
     {
-        if (row.Asks is null)
-            return None;
-        var asked = JsonSerializer.Deserialize<List<Demande>>(row.Asks, Colonnes.Json)!;
-        var refusals = new List<string?>();
-        var closed = await ClosedAsync(db, [.. asked.Select(demande => demande.Task).OfType<string>()], ct);
-        foreach (var demande in asked)
+        var asked = rows.Select(row => row.Asks is null ? [] : JsonSerializer.Deserialize<List<Demande>>(row.Asks, Colonnes.Json)!).ToList();
+        var closed = await ClosedAsync(db, [.. asked.SelectMany(list => list).Select(demande => demande.Task).OfType<string>().Distinct()], ct);
+        var read = new List<DemandesDuCourriel>(rows.Count);
+        foreach (var demandes in asked)
         {
-            refusals.Add(demande.Committee is { } comite ? RefusalOf(await Comites(db, comite), demande) : RefusalOf(closed.GetValueOrDefault(demande.Task!)));
+            var refusals = new List<string?>(demandes.Count);
+            foreach (var demande in demandes)
+            {
+                refusals.Add(demande.Committee is { } comite ? RefusalOf(await Comites(db, comite), demande) : RefusalOf(closed.GetValueOrDefault(demande.Task!)));
+            }
+
+            read.Add(refusals.Count == 0 ? None : Of(refusals));
         }
 
-        return new([.. refusals.Select(refusal => refusal is null)], refusals.Contains(null) ? null : string.Join(" ", refusals.Distinct()));
+        return read;
     }
 
     /// <summary>The data of the mail without the items that ask for nothing any more.</summary>
@@ -47,6 +52,9 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
             return data;
         return new Dictionary<string, object?>(data) { [Elements] = items.EnumerateArray().Where((_, rank) => Standing[rank]).ToList() };
     }
+
+    private static DemandesDuCourriel Of(List<string?> refusals) =>
+        new([.. refusals.Select(refusal => refusal is null)], refusals.Contains(null) ? null : string.Join(" ", refusals.Distinct()));
 
     private static async Task<Dictionary<string, Etat>> ClosedAsync(ComiteFlowDb db, string[] keys, CancellationToken ct)
     {

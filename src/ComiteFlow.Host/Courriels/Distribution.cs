@@ -82,10 +82,11 @@ internal sealed partial class Distribution(
             return false;
         using var turn = await tour.TakeAsync(ct);
         await work.BeginAsync(ct);
+        var demandes = await DemandesDuCourriel.ReadAsync(db, waiting, CancellationToken.None);
         var done = 0;
-        foreach (var row in waiting)
+        foreach (var (row, asked) in waiting.Zip(demandes))
         {
-            if (await SettleAsync(row, db, work))
+            if (await SettleAsync(row, asked, work))
                 done++;
         }
 
@@ -115,7 +116,8 @@ internal sealed partial class Distribution(
     /// <returns>True when the message is settled: handed over, given up, or no longer wanted.</returns>
     private async Task<bool> HandOverAsync(CourrielRow row, ComiteFlowDb db, UnitOfWork work)
     {
-        var isSettled = await SettleAsync(row, db, work);
+        var demandes = await DemandesDuCourriel.ReadAsync(db, [row], CancellationToken.None);
+        var isSettled = await SettleAsync(row, demandes[0], work);
         if (!isSettled && clock.GetUtcNow() < _closedUntil)
             return false;
         using var turn = await tour.TakeAsync(CancellationToken.None);
@@ -124,9 +126,8 @@ internal sealed partial class Distribution(
         return isSettled;
     }
 
-    private async Task<bool> SettleAsync(CourrielRow row, ComiteFlowDb db, UnitOfWork work)
+    private async Task<bool> SettleAsync(CourrielRow row, DemandesDuCourriel demandes, UnitOfWork work)
     {
-        var demandes = await DemandesDuCourriel.ReadAsync(db, row, CancellationToken.None);
         var isSettled = demandes.Refusal is { } refusal ? Cancel(row, refusal) : await SendAsync(row, demandes);
         if (row.SentAt is not null)
             work.Add(Sent(row));

@@ -50,7 +50,7 @@ internal sealed partial class CompilateurLiquid
             template.MakeThreadSafe();
             return template;
         }
-        catch (SyntaxException wrong)
+        catch (LiquidException wrong)
         {
             throw new ModeleException(modele, wrong.Message, wrong);
         }
@@ -62,6 +62,7 @@ internal sealed partial class CompilateurLiquid
         {
             var tag = code.Groups["tag"].Value;
             if (!Tags.Contains(tag)) throw new ModeleException(modele, $"« {code.Value} » : les modèles ne connaissent pas cette balise.");
+            if (tag == "include" && !markdown) throw new ModeleException(modele, $"« {code.Value} » : l’en-tête n’inclut pas de partiel, seul le corps le peut.");
 
             var at = code.Groups["tag"].Index - code.Index;
             return tag is "for" or "endfor" ? code.Value[..at] + tag.Replace("for", BoucleStricte.Balise, StringComparison.Ordinal) + code.Value[(at + tag.Length)..] : code.Value;

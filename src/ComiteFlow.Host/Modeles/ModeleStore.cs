@@ -8,7 +8,7 @@ using DotLiquid.Exceptions;
 
 namespace ComiteFlow.Host.Modeles;
 
-/// <summary>The templates in force: each text is compiled the first time it is used, and kept by its hash.</summary>
+/// <summary>The templates in force: each text is compiled the first time it is used, and kept.</summary>
 /// <param name="communes">Data that every template may use, such as <c>service</c>: addresses and names of this installation.</param>
 /// <param name="timeLimit">Technical time one rendering may take; five seconds if null.</param>
 internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDictionary<string, object?> communes, TimeSpan? timeLimit = null)
@@ -29,7 +29,8 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     public Rendu RenderDocument(string name, IReadOnlyDictionary<string, object?> data)
     {
         var modele = Read("documents/" + name);
-        return Body(modele, Data(modele, data));
+        using var limit = new CancellationTokenSource(_timeLimit);
+        return Body(modele, Contexte(modele, Data(modele, data), limit.Token));
     }
 
     /// <summary>Makes a mail from <c>courriels/{name}</c>; its subject is the short one where the usual one is too long.</summary>
@@ -40,12 +41,12 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
         var modele = Read("courriels/" + name);
         var hash = Data(modele, data);
         using var limit = new CancellationTokenSource(_timeLimit);
-        var lines = Contexte(modele, hash, markdown: false, limit.Token);
-        var action = Line(modele, "action", lines);
+        var context = Contexte(modele, hash, limit.Token);
+        var action = Line(modele, "action", context);
         hash["action"] = action;
-        var subject = Line(modele, "objet", lines);
-        if (subject.Length > SubjectLimit) subject = Line(modele, "objetCourt", lines);
-        return new RenduCourriel(subject, Line(modele, "preentete", lines), action, Body(modele, hash));
+        var subject = Line(modele, "objet", context);
+        if (subject.Length > SubjectLimit) subject = Line(modele, "objetCourt", context);
+        return new RenduCourriel(subject, Line(modele, "preentete", context), action, Body(modele, context));
     }
 
     /// <summary>Hash of the template <c>documents/{name}</c> and of its partials: kept with the document.</summary>
@@ -54,15 +55,14 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     /// <summary>Hash of the template <c>courriels/{name}</c> and of its partials: kept with the mail.</summary>
     public string VersionOfCourriel(string name) => Read("courriels/" + name).Version;
 
-    private Rendu Body(ModeleLu modele, Hash data)
+    private Rendu Body(ModeleLu modele, Context context)
     {
-        using var limit = new CancellationTokenSource(_timeLimit);
-        var text = Render(modele, modele.Body, Contexte(modele, data, markdown: true, limit.Token), markdown: true);
+        var text = Render(modele, Compiled(modele.Name, modele.Name, modele.Body, markdown: true), context);
         return new Rendu(modele.Name, modele.Version, TooManyBreaks().Replace(text, "\n\n").TrimEnd() + "\n");
     }
 
     private string Line(ModeleLu modele, string key, Context context) =>
-        Echappement.Clean(Render(modele, modele.Head.Get(modele.Name, key), context, markdown: false));
+        Echappement.Clean(Render(modele, Compiled($"{modele.Name}/{key}", modele.Name, modele.Head.Get(modele.Name, key), markdown: false), context));
 
     private Hash Data(ModeleLu modele, IReadOnlyDictionary<string, object?> data) =>
         DonneesDeModele.From(modele.Name, communes.Where(common => !data.ContainsKey(common.Key)).Concat(data));
@@ -78,13 +78,16 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     private string Text(string modele, string path) => _texts.GetOrAdd(path, _ =>
         source.Read(path) ?? throw new ModeleException(modele, $"le fichier « {path} » n’existe pas."));
 
-    private Template Compile(string modele, string text, bool markdown) =>
-        _compiled.GetOrAdd((markdown ? "m" : "l") + Hash(text), _ => _compilateur.Compile(modele, text, markdown));
+    /// <param name="place">Where the text stands; a text read is never read again, so its place is enough to find its template.</param>
+    private Template Compiled(string place, string modele, string text, bool markdown) =>
+        _compiled.GetOrAdd(place, _ => _compilateur.Compile(modele, text, markdown));
 
-    /// <summary>What a rendering reads; making one costs more than a short line, so the lines of a mail's head share it.</summary>
-    private Context Contexte(ModeleLu modele, Hash data, bool markdown, CancellationToken limit)
+    private Template Partial(string modele, string path) => Compiled(path, modele, Text(modele, path), markdown: true);
+
+    /// <summary>What a rendering reads; making one costs more than a short text, so all texts of a mail share it.</summary>
+    private Context Contexte(ModeleLu modele, Hash data, CancellationToken limit)
     {
-        var rendu = new RenduEnCours(modele.Name, _compilateur.Place, partial => Compile(modele.Name, Text(modele.Name, $"partiels/{partial}.md"), markdown));
+        var rendu = new RenduEnCours(modele.Name, _compilateur.Place, partial => Partial(modele.Name, $"partiels/{partial}.md"));
         var registers = new Hash { ["file_system"] = rendu, [RenduEnCours.Register] = rendu };
         var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, 0, French, limit)
         {
@@ -94,12 +97,12 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
         return context;
     }
 
-    private string Render(ModeleLu modele, string text, Context context, bool markdown)
+    private string Render(ModeleLu modele, Template template, Context context)
     {
         try
         {
             using var result = new StringWriter(French);
-            Compile(modele.Name, text, markdown).Render(result, RenderParameters.FromContext(context, French));
+            template.Render(result, RenderParameters.FromContext(context, French));
             return result.ToString();
         }
         catch (OperationCanceledException late)

@@ -46,6 +46,6 @@ internal static partial class Depot
 
     private sealed class UnModele(string text) : IModeleSource
     {
-        public string? Read(string path) => path == "documents/essai/modele.md" ? text : null;
+        public string? Read(string path) => path is "documents/essai/modele.md" or "courriels/essai/modele.md" ? text : null;
     }
 }

@@ -77,6 +77,16 @@ public sealed class ModeleStoreTests
     }
 
     [Fact]
+    public void RenderCourriel_PartialInTheHead_IsRefused()
+    {
+        var store = Depot.With("---\naction: \"{% include 'signature' %}\"\nobjet: a\npreentete: b\n---\ncorps\n");
+
+        var error = Assert.Throws<ModeleException>(() => store.RenderCourriel("essai", Depot.Data()));
+
+        Assert.Equal("courriels/essai : « {% include 'signature' %} » : l’en-tête n’inclut pas de partiel, seul le corps le peut.", error.Message);
+    }
+
+    [Fact]
     public void VersionOfDocument_SameFiles_IsAHash() => Assert.Matches("^[0-9a-f]{64}$", Depot.Store.VersionOfDocument("avenant"));
 
     [Fact]
