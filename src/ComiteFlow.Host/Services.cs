@@ -1,10 +1,13 @@
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Documents;
+using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Engine;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Expressions;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
@@ -40,7 +43,6 @@ internal static class Services
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IJournalFaits>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IDossiers, SqlDossiers>();
-        services.AddScoped<IRunStore, SqlRunStore>();
         services.AddScoped<IWorkflows, SqlWorkflows>();
         services.AddScoped<ITasks, SqlTasks>();
         services.AddScoped<IOutbox, SqlOutbox>();
@@ -48,8 +50,11 @@ internal static class Services
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(
             new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null }, typeof(EmissionDesRelances).Assembly);
+        services.AddSingleton<IStepCheck, DestinatairesPresents>();
+        services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<CircuitsLivres>();
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();
@@ -65,6 +70,7 @@ internal static class Services
     {
         var source = new DossierDeModeles(dossiers.Templates);
         services.AddSingleton<IModeleSource>(source);
+        services.AddSingleton<IStepCheck>(new ModelesPresents(source));
         services.AddSingleton(new ModeleStore(source, new Dictionary<string, object?>
         {
             ["service"] = new Dictionary<string, object?>

@@ -26,6 +26,12 @@ public enum InputKind
     /// <summary>The name of a setting, or whole years, months, weeks and days in ISO 8601.</summary>
     PeriodSetting,
 
+    /// <summary>A cron expression of five fields, or six with seconds.</summary>
+    Cron,
+
+    /// <summary>The name of a time zone, such as <c>Europe/Paris</c>.</summary>
+    TimeZone,
+
     List,
     Object,
     Any,

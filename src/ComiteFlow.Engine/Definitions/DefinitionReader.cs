@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Engine.Runs;
 
 namespace ComiteFlow.Engine.Definitions;
 
@@ -14,7 +15,7 @@ public sealed record DefinitionReading(WorkflowDefinition? Definition, IReadOnly
 /// <summary>Reads Elsa 3 definition files.</summary>
 public static class DefinitionReader
 {
-    private static readonly string[] SinglePorts = ["body", "then", "else", "default"];
+    private static readonly string[] SinglePorts = ["body", "then", "else", "default", "childCompleted", "childFaulted"];
 
     public static DefinitionReading Read(string json)
     {
@@ -51,20 +52,45 @@ public static class DefinitionReader
         };
         if (id.Length == 0)
             problems.Add(new(path, null, "l’étape n’a pas d’identifiant."));
+        ReadChildren(node, problems);
+        ReadConnections(node, json, path, problems);
+        return node;
+    }
+
+    private static void ReadChildren(Node node, List<DefinitionProblem> problems)
+    {
         var rank = 0;
-        foreach (var child in json.Elements("activities"))
+        foreach (var child in node.Json.Elements("activities"))
         {
-            Add(node, "activities", ReadNode(child, $"{path}.activities[{rank++}]", problems));
+            Add(node, "activities", ReadNode(child, $"{node.Path}.activities[{rank++}]", problems));
         }
 
         foreach (var port in SinglePorts)
         {
-            if (json.Propriete(port) is { ValueKind: JsonValueKind.Object } child && child.Texte("type") is not null)
-                Add(node, port, ReadNode(child, $"{path}.{port}", problems));
+            ReadPort(node, port, node.Json.Propriete(port), $"{node.Path}.{port}", problems);
         }
 
-        ReadConnections(node, json, path, problems);
-        return node;
+        rank = 0;
+        foreach (var branch in node.Json.Elements("branches"))
+        {
+            ReadPort(node, "branches", branch, $"{node.Path}.branches[{rank++}]", problems);
+        }
+
+        rank = 0;
+        foreach (var choice in node.Json.Elements("cases"))
+        {
+            var place = $"cases[{rank++}]";
+            ReadPort(node, place, choice.Propriete("activity"), $"{node.Path}.{place}.activity", problems);
+        }
+
+        if (node.Type == BulkDispatch.Type)
+            Add(node, BulkDispatch.ChildPort, BulkDispatch.ChildNode(node));
+    }
+
+    private static void ReadPort(Node node, string port, JsonElement? json, string path, List<DefinitionProblem> problems)
+    {
+        if (json is { ValueKind: JsonValueKind.Object } child && child.Texte("type") is not null)
+            Add(node, port, ReadNode(child, path, problems));
     }
 
     private static void ReadConnections(Node node, JsonElement json, string path, List<DefinitionProblem> problems)

@@ -1,33 +1,40 @@
+using System.Text.Json;
 using ComiteFlow.Engine.Activities;
-using ComiteFlow.Engine.Activities.Flux;
 using ComiteFlow.Engine.Expressions;
 using ComiteFlow.Engine.Runs;
 
 namespace ComiteFlow.Engine.Definitions;
 
 /// <summary>Checks a definition before it may be published; tells everything that is wrong at once.</summary>
-public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEvaluator evaluator)
+public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEvaluator evaluator, ICronCalendar calendar, IEnumerable<IStepCheck> checks)
 {
+    private readonly FlowCheck _flow = new(registry);
+    private readonly ILookup<string, IStepCheck> _checks = checks.SelectMany(check => check.Types.Select(type => (type, check))).ToLookup(pair => pair.type, pair => pair.check);
+
     public IReadOnlyList<DefinitionProblem> Check(DefinitionReading reading)
     {
         var problems = new List<DefinitionProblem>(reading.Problems);
         if (reading.Definition is not { } definition)
             return problems;
-        var nodes = definition.Root.Descendants().ToList();
+        var nodes = definition.Root.Descendants().Where(n => !n.IsInner).ToList();
         foreach (var group in nodes.Where(n => n.Id.Length > 0).GroupBy(n => n.Id).Where(g => g.Count() > 1))
         {
-            problems.Add(new(group.Last().Path, group.Last().Label, $"l’identifiant « {group.Key} » sert déjà à une autre étape."));
+            problems.Add(new(group.Last().Path, group.Last().Label, $"l’identifiant « {group.Key} » sert déjà à une autre étape : donnez-en un autre."));
         }
 
         foreach (var node in nodes)
         {
             CheckType(node, problems);
             CheckExpressions(node, problems);
-            problems.AddRange(InputCheck.Check(node, registry.Inputs(node.Type)));
-            if (node.Graph is { } graph)
-                CheckFlow(node, graph, problems);
+            var inputs = registry.Inputs(node.Type);
+            problems.AddRange(InputCheck.Check(node, inputs));
+            problems.AddRange(TimeCheck.Check(node, inputs, calendar));
+            problems.AddRange(_flow.Check(node));
+            problems.AddRange(_checks[node.Type].SelectMany(check => check.Check(new StepInputs(node)))
+                .Select(problem => new DefinitionProblem($"{node.Path}.{problem.Input}", node.Label, problem.Message)));
         }
 
+        problems.AddRange(new NameCheck(definition, registry).Check());
         return problems;
     }
 
@@ -39,64 +46,29 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
 
     private void CheckExpressions(Node node, List<DefinitionProblem> problems)
     {
-        if (node.Json.ValueKind != System.Text.Json.JsonValueKind.Object)
+        if (node.Json.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in node.Json.EnumerateObject())
         {
-            if (property.Value.ValueKind == System.Text.Json.JsonValueKind.Object && property.Value.Propriete("expression") is { ValueKind: System.Text.Json.JsonValueKind.Object } expression)
+            if (property.Value.ValueKind == JsonValueKind.Object && property.Value.Propriete("expression") is { ValueKind: JsonValueKind.Object } expression)
                 CheckExpression(node, $"{node.Path}.{property.Name}", expression, problems);
         }
 
         var rank = 0;
         foreach (var choice in node.Json.Elements("cases"))
         {
-            if (choice.Propriete("condition") is { ValueKind: System.Text.Json.JsonValueKind.Object } condition)
+            if (choice.Propriete("condition") is { ValueKind: JsonValueKind.Object } condition)
                 CheckExpression(node, $"{node.Path}.cases[{rank}].condition", condition, problems);
             rank++;
         }
     }
 
-    private void CheckExpression(Node node, string path, System.Text.Json.JsonElement expression, List<DefinitionProblem> problems)
+    private void CheckExpression(Node node, string path, JsonElement expression, List<DefinitionProblem> problems)
     {
         var type = expression.Texte("type") ?? "Literal";
         if (!InputReader.KnownTypes.Contains(type))
             problems.Add(new(path, node.Label, $"le type d’expression « {type} » n’est pas pris en charge ; la définition reste un brouillon."));
         else if (type == "JavaScript" && expression.Texte("value") is { Length: > 0 } script && evaluator.Check(script) is { } refusal)
             problems.Add(new(path, node.Label, $"l’expression est refusée : {refusal}"));
-    }
-
-    private void CheckFlow(Node flowchart, FlowGraph graph, List<DefinitionProblem> problems)
-    {
-        foreach (var dangling in graph.Dangling)
-        {
-            var missing = flowchart.Children.Any(c => c.Id == dangling.Source) ? dangling.Target : dangling.Source;
-            problems.Add(new(dangling.Path, null, $"la flèche mène à une étape qui n’existe pas (« {missing} »)."));
-        }
-
-        var starts = flowchart.Children.Where(c => c.Type == "Elsa.Start").ToList();
-        if (starts.Count > 1)
-            problems.Add(new(starts[1].Path, starts[1].Label, "le circuit a deux débuts : gardez-en un seul."));
-        foreach (var node in flowchart.Children.Where(c => graph.Start is not null && c != graph.Start && !graph.Reaches(graph.Start.Id, c.Id)))
-        {
-            problems.Add(new(node.Path, node.Label, "aucune flèche ne mène à cette étape."));
-        }
-
-        CheckLoops(flowchart, graph, problems);
-    }
-
-    private void CheckLoops(Node flowchart, FlowGraph graph, List<DefinitionProblem> problems)
-    {
-        var told = new HashSet<string>();
-        foreach (var node in flowchart.Children.Where(c => graph.SameLoop(c.Id, c.Id) && !told.Contains(c.Id)))
-        {
-            var loop = flowchart.Children.Where(c => graph.SameLoop(node.Id, c.Id) || c == node).ToList();
-            told.UnionWith(loop.Select(c => c.Id));
-            var waits = loop.Exists(c => c.Descendants().Any(n => registry.Waits(n.Type)));
-            var leaves = loop.SelectMany(c => graph.Outbound(c.Id)).Any(c => loop.TrueForAll(n => n.Id != c.Target));
-            if (!waits && !leaves)
-                problems.Add(new(node.Path, node.Label, "la boucle n’a ni attente ni sortie : elle tournerait sans fin."));
-            else if (!waits)
-                problems.Add(new(node.Path, node.Label, "la boucle n’a aucune attente : elle pourrait tourner sans fin."));
-        }
     }
 }

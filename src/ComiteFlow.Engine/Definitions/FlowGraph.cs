@@ -54,6 +54,8 @@ internal sealed class FlowGraph
     /// <summary>Arrows into a step that count for its join: those that do not go back.</summary>
     public IReadOnlyList<Connection> ForwardInbound(string id) => _forwardIn[id];
 
+    public bool HasBackInbound(string id) => Into(id).Any(IsBack);
+
     public bool IsBack(Connection connection) => _back.Contains(connection.Index);
 
     /// <summary>True when the target can be reached from the source over at least one arrow.</summary>
@@ -74,9 +76,14 @@ internal sealed class FlowGraph
     {
         var targets = _out.Values.SelectMany(list => list).Select(c => c.Target).ToHashSet();
         return flowchart.Children.FirstOrDefault(c => c.Type == "Elsa.Start")
+            ?? flowchart.Children.FirstOrDefault(MayStart)
             ?? flowchart.Children.FirstOrDefault(c => !targets.Contains(c.Id))
             ?? flowchart.Children.FirstOrDefault();
     }
+
+    /// <summary>Older files say it beside the type, newer ones among the custom properties.</summary>
+    private static bool MayStart(Node node) =>
+        (node.Json.Propriete("customProperties")?.Propriete("canStartWorkflow") ?? node.Json.Propriete("canStartWorkflow")) is { ValueKind: System.Text.Json.JsonValueKind.True };
 
     private void FindBackEdges(string start)
     {

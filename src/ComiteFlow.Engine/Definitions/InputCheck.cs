@@ -23,9 +23,9 @@ internal static partial class InputCheck
 
     private static string? ProblemOf(ActivityInputAttribute input, JsonElement property)
     {
-        if (Written(property) is not { ValueKind: not JsonValueKind.Null } written)
+        if (WrittenInput.Of(property) is not { ValueKind: not JsonValueKind.Null } written)
             return null;
-        if (IsJsonText(property, written) && !TryParse(written.GetString()!, out written))
+        if (IsJsonText(property, written) && !WrittenInput.TryParse(written.GetString()!, out written))
             return $"l’entrée « {input.Name} » contient {Found(written)}, qui n’est pas du JSON valide.";
         return input.Kind is InputKind.Texts or InputKind.Settings ? ProblemOfList(input, written) : ProblemOfOne(input, written);
     }
@@ -41,7 +41,7 @@ internal static partial class InputCheck
 
     private static string? ProblemOfList(ActivityInputAttribute input, JsonElement value)
     {
-        var list = value.ValueKind == JsonValueKind.String && TryParse(value.GetString()!, out var parsed) ? parsed : value;
+        var list = value.ValueKind == JsonValueKind.String && WrittenInput.TryParse(value.GetString()!, out var parsed) ? parsed : value;
         if (list.ValueKind != JsonValueKind.Array)
             return $"l’entrée « {input.Name} » contient {Found(value)} ; il faut {Expected(input.Kind)}.";
         var one = input.Kind == InputKind.Texts ? InputKind.Text : InputKind.Setting;
@@ -58,10 +58,10 @@ internal static partial class InputCheck
 
     private static bool Fits(InputKind kind, JsonElement value) => kind switch
     {
-        InputKind.Text => value.ValueKind == JsonValueKind.String,
+        InputKind.Text or InputKind.Cron or InputKind.TimeZone => value.ValueKind == JsonValueKind.String,
         InputKind.Integer => InputConversion.TryConvert<int>(value, out _),
         InputKind.Boolean => InputConversion.TryConvert<bool>(value, out _),
-        InputKind.Duration => value.ValueKind == JsonValueKind.String && Delay.TryParse(value.GetString()!, out _),
+        InputKind.Duration => value.ValueKind == JsonValueKind.String && Duration.TryParse(value.GetString()!, out _),
         InputKind.Day => InputConversion.TryConvert<DateOnly>(value, out _),
         InputKind.Instant => InputConversion.TryConvert<DateTimeOffset>(value, out _),
         InputKind.Setting => IsWhole(value) || IsText(value, SettingName()),
@@ -74,6 +74,8 @@ internal static partial class InputCheck
     private static string Expected(InputKind kind) => kind switch
     {
         InputKind.Text => "un texte",
+        InputKind.Cron => "une échéance, par exemple 0 8 * * 1",
+        InputKind.TimeZone => "un fuseau, par exemple Europe/Paris",
         InputKind.Texts => "une liste de textes, par exemple [\"parties\"]",
         InputKind.Integer => "un nombre entier",
         InputKind.Boolean => "true ou false",
@@ -98,30 +100,8 @@ internal static partial class InputCheck
         _ => "une valeur vide",
     };
 
-    /// <summary>The value as the file holds it; null when it is computed in a run or not set.</summary>
-    private static JsonElement? Written(JsonElement property)
-    {
-        if (property.ValueKind != JsonValueKind.Object || property.Propriete("expression") is not { } expression)
-            return property.ValueKind == JsonValueKind.Object && property.Propriete("typeName") is not null ? null : property;
-        return (expression.Texte("type") ?? "Literal") is "Literal" or "Object" or "Json" ? expression.Propriete("value") : null;
-    }
-
     private static bool IsJsonText(JsonElement property, JsonElement written) =>
         written.ValueKind == JsonValueKind.String && property.Propriete("expression")?.Texte("type") is "Object" or "Json";
-
-    private static bool TryParse(string text, out JsonElement value)
-    {
-        try
-        {
-            value = JsonDocument.Parse(text).RootElement.Clone();
-            return true;
-        }
-        catch (JsonException)
-        {
-            value = JsonSerializer.SerializeToElement(text);
-            return false;
-        }
-    }
 
     private static bool IsWhole(JsonElement value) => value.ValueKind == JsonValueKind.Number
         ? value.TryGetInt32(out _)

@@ -13,8 +13,11 @@ public sealed class WorkflowDefinition
         Name = document.Texte("name") ?? DefinitionId;
         Description = document.Texte("description") ?? "";
         Version = document.Propriete("version") is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) ? number : 1;
-        Variables = [.. document.Elements("variables").Select(VariableDefinition.Read)];
+        // Those of a container live as long as the instance: names inside a definition are written to differ.
+        Variables = [.. document.Elements("variables").Concat(root.Descendants().SelectMany(node => node.Json.Elements("variables")))
+            .Select(VariableDefinition.Read).DistinctBy(variable => variable.Id)];
         Inputs = [.. document.Elements("inputs").Select(input => input.Texte("name") ?? "")];
+        Outputs = [.. document.Elements("outputs").Select(output => output.Texte("name") ?? "")];
         ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());
     }
 
@@ -32,6 +35,8 @@ public sealed class WorkflowDefinition
     public IReadOnlyList<VariableDefinition> Variables { get; }
 
     public IReadOnlyList<string> Inputs { get; }
+
+    public IReadOnlyList<string> Outputs { get; }
 
     internal Node Root { get; }
 
@@ -85,12 +90,18 @@ internal sealed class Node
 
     public required JsonElement Json { get; init; }
 
+    /// <summary>How the designer says that its arrows meet; null when it says nothing.</summary>
+    public string? MergeMode => Json.Propriete("customProperties")?.Texte("mergeMode") is { Length: > 0 } mode ? mode : null;
+
     /// <summary>Children by the port that holds them; a flowchart's and a sequence's children are under <c>activities</c>.</summary>
     public Dictionary<string, List<Node>> Ports { get; } = [];
 
     public List<Connection> Connections { get; } = [];
 
     public FlowGraph? Graph { get; set; }
+
+    /// <summary>True for a step that no file holds: its container made it from its own JSON.</summary>
+    public bool IsInner { get; init; }
 
     public IReadOnlyList<Node> Children => Ports.TryGetValue("activities", out var list) ? list : [];
 

@@ -12,10 +12,18 @@ public sealed class ActivityRegistry
     {
         ["Elsa.Flowchart"] = new Flowchart(),
         ["Elsa.Sequence"] = new Sequence(),
+        ["Elsa.Parallel"] = new Parallel(),
         ["Elsa.If"] = new If(),
+        ["Elsa.Switch"] = new Switch(),
+        ["Elsa.Fork"] = new Fork(),
+        ["Elsa.While"] = new While(),
+        ["Elsa.For"] = new For(),
         ["Elsa.ForEach"] = new ForEach(),
         ["Elsa.ParallelForEach"] = new ParallelForEach(),
+        [BulkDispatch.Type] = new BulkDispatch(),
     };
+
+    private readonly Dictionary<string, Type> _inner = new() { [BulkDispatch.ChildType] = typeof(DispatchedChild) };
 
     public ActivityRegistry(IEnumerable<Type> activities)
     {
@@ -25,18 +33,28 @@ public sealed class ActivityRegistry
         }
     }
 
+    /// <summary>Elsa types of all steps that files may name.</summary>
+    public IEnumerable<string> Types => _types.Keys.Concat(_containers.Keys);
+
     public bool Knows(string type) => _types.ContainsKey(type) || _containers.ContainsKey(type);
 
     /// <summary>True when the step may wait, so that a loop through it is not endless.</summary>
-    public bool Waits(string type) => _types.TryGetValue(type, out var found) && typeof(IWaitingActivity).IsAssignableFrom(found);
+    public bool Waits(string type) => Find(type) is { } found && typeof(IWaitingActivity).IsAssignableFrom(found);
 
     /// <summary>The inputs that steps of a type read.</summary>
     public IReadOnlyList<ActivityInputAttribute> Inputs(string type) =>
         (_types.GetValueOrDefault(type) ?? _containers.GetValueOrDefault(type)?.GetType())?.GetCustomAttributes<ActivityInputAttribute>().ToList() ?? [];
 
+    /// <summary>The ways out that steps of a type declare; null for a type that is not known.</summary>
+    public IReadOnlyList<string>? Outcomes(string type) => type == BulkDispatch.Type
+        ? [BulkDispatch.Completed, BulkDispatch.Canceled, "Done"]
+        : _types.GetValueOrDefault(type)?.GetCustomAttribute<ActivityTypeAttribute>()!.Outcomes ?? (_containers.ContainsKey(type) ? ["Done"] : null);
+
     internal IContainer? Container(string type) => _containers.GetValueOrDefault(type);
 
-    internal IActivity Create(string type, IServiceProvider services) => _types.TryGetValue(type, out var found)
+    private Type? Find(string type) => _types.GetValueOrDefault(type) ?? _inner.GetValueOrDefault(type);
+
+    internal IActivity Create(string type, IServiceProvider services) => Find(type) is { } found
         ? (IActivity)ActivatorUtilities.CreateInstance(services, found)
         : throw new StepFailedException("activity.unknown", $"L’activité « {type} » n’existe pas dans ce moteur.");
 }

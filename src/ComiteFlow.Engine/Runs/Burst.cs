@@ -15,6 +15,9 @@ internal sealed class Burst(
 
     public Instance Instance => instance;
 
+    /// <summary>What the instance is about; a step may change it.</summary>
+    public string CorrelationId { get; set; } = instance.CorrelationId;
+
     public WorkflowDefinition Definition => definition;
 
     public InstanceState State => state;
@@ -25,12 +28,21 @@ internal sealed class Burst(
 
     public InputReader Inputs { get; } = new(services.GetRequiredService<IExpressionEvaluator>(), definition.Variables);
 
-    /// <summary>Waits asked for and given up in this burst, by execution.</summary>
-    public List<WaitChange> Waits { get; } = [];
+    /// <summary>Executions that ended in this burst.</summary>
+    public List<int> Ends { get; } = [];
+
+    /// <summary>New waits for events.</summary>
+    public List<Bookmark> Events { get; } = [];
+
+    /// <summary>New timers, one for an execution.</summary>
+    public List<DueWork> Timers { get; } = [];
 
     public List<JournalLine> Journal { get; } = [];
 
     public bool IsFinished { get; private set; }
+
+    /// <summary>What a parent is told once the instance is finished.</summary>
+    public ChildEnd End => new(nameof(InstanceStatus.Finished), state.Outcomes, state.Output);
 
     /// <summary>The step that was running when something went wrong.</summary>
     public string? CurrentActivity { get; private set; }
@@ -46,10 +58,9 @@ internal sealed class Burst(
         await DrainAsync(ct);
     }
 
-    public async Task ResumeAsync(int executionId, Signal signal, CancellationToken ct)
+    public async Task ResumeAsync(Execution execution, Signal signal, CancellationToken ct)
     {
-        if (state.Find(executionId) is not { } execution || !definition.ById.TryGetValue(execution.Node, out var node))
-            return;
+        var node = definition.ById[execution.Node];
         CurrentActivity = node.Id;
         Line(node, "Resumed", signal.Name);
         _work.Enqueue(async token =>
@@ -60,10 +71,39 @@ internal sealed class Burst(
         await DrainAsync(ct);
     }
 
-    public void Schedule(Node node, Execution? parent, string? port)
+    public Execution Schedule(Node node, Execution? parent, string? port)
     {
         var execution = state.Add(node.Id, parent?.Id, port);
         _work.Enqueue(token => RunAsync(node, execution, token));
+        return execution;
+    }
+
+    /// <summary>Runs the body of a loop once more; of its outputs only those of the last turn are kept.</summary>
+    public void NextTurn(Node body, Execution loop)
+    {
+        foreach (var step in body.Descendants())
+        {
+            OutputsOf(loop).Remove(step.Id);
+        }
+
+        Schedule(body, loop, "body");
+    }
+
+    /// <summary>Lets a step wait for an event; asking again for the same changes nothing.</summary>
+    public void WaitForEvent(Execution execution, EventWait wait)
+    {
+        if (execution.Waits?.Contains(wait) == true)
+            return;
+        (execution.Waits ??= []).Add(wait);
+        Events.Add(new Bookmark { InstanceId = instance.Id, Execution = execution.Id, Name = wait.Name, CorrelationId = wait.CorrelationId });
+    }
+
+    /// <summary>Lets a step wait for an instant; a past one comes due at once, after the events of this instant.</summary>
+    public void WaitUntil(Execution execution, DateTimeOffset due)
+    {
+        execution.Due = due < Now ? Now : due;
+        Timers.RemoveAll(timer => timer.Execution == execution.Id);
+        Timers.Add(new DueWork { Due = execution.Due.Value, IsTimer = true, InstanceId = instance.Id, Execution = execution.Id, CreatedAt = Now });
     }
 
     /// <summary>Ends an execution with its outcomes and tells its parent.</summary>
@@ -74,8 +114,10 @@ internal sealed class Burst(
         var node = definition.ById[execution.Node];
         Remove(execution);
         Line(node, "Completed", outcomes is ["Done"] ? null : string.Join(", ", outcomes));
-        if (node.Type == "Elsa.Finish" || execution.Parent is not { } parentId)
+        if (node.Type is "Elsa.Finish" or "Elsa.Complete" || execution.Parent is not { } parentId)
             Finish();
+        else if (node.Type == "Elsa.Break" && LoopAround(execution) is { } loop)
+            Cancel(loop, ["Done"]);
         else if (state.Find(parentId) is { } parent)
             registry.Container(definition.ById[parent.Node].Type)!.ChildEnded(this, definition.ById[parent.Node], parent, execution, node, outcomes);
     }
@@ -122,7 +164,7 @@ internal sealed class Burst(
                 variables.TryAdd("CurrentIndex", JsonSerializer.SerializeToElement(index));
         }
 
-        return new ExpressionScope(variables, state.Input, Outputs(execution), instance.Id, definition.DefinitionId, instance.CorrelationId);
+        return new ExpressionScope(variables, state.Input, Outputs(execution), instance.Id, definition.DefinitionId, CorrelationId);
     }
 
     /// <summary>Outputs of steps as one step sees them: those of its own turn of a parallel loop before those of the instance.</summary>
@@ -158,9 +200,24 @@ internal sealed class Burst(
         return execution;
     }
 
+    private Execution? LoopAround(Execution execution)
+    {
+        var around = execution.Parent is { } parent ? state.Find(parent) : null;
+        while (around is not null && registry.Container(definition.ById[around.Node].Type) is not ILoop)
+        {
+            around = around.Parent is { } outer ? state.Find(outer) : null;
+        }
+
+        return around;
+    }
+
+    /// <summary>Where the outputs of steps that run beside or inside an execution are kept.</summary>
+    private Dictionary<string, Dictionary<string, JsonElement>> OutputsOf(Execution execution) =>
+        TurnOf(execution) is { } turn ? turn.Outputs ??= [] : state.Outputs;
+
     public void SetOutput(Execution execution, Node node, string name, JsonElement value)
     {
-        var all = TurnOf(execution) is { } turn ? turn.Outputs ??= [] : state.Outputs;
+        var all = OutputsOf(execution);
         if (!all.TryGetValue(node.Id, out var outputs))
             all[node.Id] = outputs = [];
         outputs[name] = value;
@@ -207,8 +264,10 @@ internal sealed class Burst(
     private void Remove(Execution execution)
     {
         state.Executions.Remove(execution);
-        Waits.RemoveAll(wait => wait.Execution == execution.Id);
-        Waits.Add(new WaitChange(execution.Id, null, null, null, IsEnd: true));
+        Events.RemoveAll(wait => wait.Execution == execution.Id);
+        Timers.RemoveAll(timer => timer.Execution == execution.Id);
+        if (execution.Waits is not null || execution.Due is not null)
+            Ends.Add(execution.Id);
     }
 
     private void Finish()
@@ -222,6 +281,3 @@ internal sealed class Burst(
         IsFinished = true;
     }
 }
-
-/// <summary>A wait that a step asked for (event or instant), or the end of all its waits.</summary>
-internal sealed record WaitChange(int Execution, string? Event, string? CorrelationId, DateTimeOffset? Due, bool IsEnd = false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Expressions;
@@ -21,7 +22,7 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
 
     public override string ActivityId => node.Id;
 
-    public override string CorrelationId => burst.Instance.CorrelationId;
+    public override string CorrelationId => burst.CorrelationId;
 
     public override DateTimeOffset Now => burst.Now;
 
@@ -31,6 +32,11 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
 
     /// <summary>Tells the turns of a loop apart.</summary>
     internal int Execution => execution.Id;
+
+    /// <summary>What the execution keeps between two bursts.</summary>
+    internal JsonObject Data => execution.Data ??= [];
+
+    internal int? Parent => execution.Parent;
 
     /// <summary>The variable that a file names, by its id first: a renamed one keeps its id.</summary>
     internal string? VariableName(JsonElement reference) => burst.Inputs.VariableName(reference);
@@ -60,26 +66,36 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
     {
         var element = JsonSerializer.SerializeToElement(value, Json);
         burst.SetOutput(execution, node, name, element);
-        if (node.Json.Propriete(name)?.Propriete("memoryReference")?.Texte("id") is { } id)
-        {
-            var variable = burst.Definition.Variables.FirstOrDefault(v => v.Id == id)?.Name ?? id;
-            burst.State.Variables[variable] = element;
-        }
+        Bind(name, element);
     }
 
-    public override void WaitForEvent(string name, string correlationId) =>
-        burst.Waits.Add(new WaitChange(execution.Id, name, correlationId, null));
+    public override void WaitForEvent(string name, string correlationId) => burst.WaitForEvent(execution, new EventWait(name, correlationId));
 
-    public override void WaitUntil(DateTimeOffset due)
-    {
-        burst.Waits.RemoveAll(wait => wait.Execution == execution.Id && wait.Due is not null);
-        burst.Waits.Add(new WaitChange(execution.Id, null, null, due));
-    }
+    public override void WaitUntil(DateTimeOffset due) => burst.WaitUntil(execution, due);
 
     public override Task OpenTaskAsync(TaskRequest request, CancellationToken ct) =>
         burst.Services.GetRequiredService<ITasks>().OpenAsync(request, InstanceId, Now, ct);
 
     public override void Note(string message) => burst.Line(node, "Note", message);
+
+    /// <summary>Writes a value into the variable, or the output of the workflow, that the file binds to a property of the step.</summary>
+    internal void Bind(string property, JsonElement value)
+    {
+        if (node.Json.Propriete(property)?.Propriete("memoryReference")?.Texte("id") is not { } id)
+            return;
+        if (burst.Definition.Variables.FirstOrDefault(v => v.Id == id) is null && burst.Definition.Outputs.Contains(id))
+            SetWorkflowOutput(id, value);
+        else
+            burst.State.Variables[burst.Definition.Variables.FirstOrDefault(v => v.Id == id)?.Name ?? id] = value;
+    }
+
+    internal void SetWorkflowOutput(string name, JsonElement value) => (burst.State.Output ??= [])[name] = value;
+
+    internal void EndBy(IReadOnlyList<string> outcomes) => burst.State.Outcomes = [.. outcomes];
+
+    internal void Name(string name) => burst.State.Name = name;
+
+    internal void Correlate(string correlationId) => burst.CorrelationId = correlationId;
 
     private T? Convert<T>(string name, JsonElement value) => InputConversion.TryConvert<T>(value, out var result)
         ? result

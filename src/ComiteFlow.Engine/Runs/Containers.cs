@@ -42,64 +42,91 @@ internal sealed class If : IContainer
         burst.Complete(execution, ["Done"]);
 }
 
-/// <summary>The body once per item, one after the other.</summary>
-[ActivityInput("items", InputKind.List)]
-internal sealed class ForEach : IContainer
+/// <summary>Children all at once; done when all are.</summary>
+internal sealed class Parallel : IContainer
 {
-    public void Start(Burst burst, Node node, Execution execution)
-    {
-        // Its own item is still that of the loop around it while the items are read.
-        var items = Values.Items(burst, node, execution);
-        execution.Data ??= new JsonObject();
-        execution.Data["items"] = items;
-        Next(burst, node, execution, 0);
-    }
+    public void Start(Burst burst, Node node, Execution execution) => Branches.Start(burst, execution, [.. node.Children], "activities");
 
     public void ChildEnded(Burst burst, Node node, Execution execution, Execution child, Node childNode, IReadOnlyList<string> outcomes) =>
-        Next(burst, node, execution, execution.Data!["index"]!.GetValue<int>() + 1);
+        Branches.CompleteAfterAll(burst, execution);
+}
 
-    private static void Next(Burst burst, Node node, Execution execution, int index)
+/// <summary>Branches all at once; done when all are, or when the first one is: then the others are cancelled.</summary>
+[ActivityInput("joinMode", InputKind.Text, "WaitAll", "WaitAny")]
+internal sealed class Fork : IContainer
+{
+    public void Start(Burst burst, Node node, Execution execution) =>
+        Branches.Start(burst, execution, node.Ports.GetValueOrDefault("branches") ?? [], "branches");
+
+    public void ChildEnded(Burst burst, Node node, Execution execution, Execution child, Node childNode, IReadOnlyList<string> outcomes)
     {
-        var items = (JsonArray)execution.Data!["items"]!;
-        if (index >= items.Count || !node.Ports.TryGetValue("body", out var body))
-        {
-            burst.Complete(execution, ["Done"]);
-            return;
-        }
-
-        execution.Data["index"] = index;
-        execution.Data["item"] = items[index]?.DeepClone();
-        burst.Schedule(body[0], execution, "body");
+        if (new BurstContext(burst, node, execution).Input<string>("joinMode") == "WaitAny")
+            burst.Cancel(execution, ["Done"]);
+        else
+            Branches.CompleteAfterAll(burst, execution);
     }
 }
 
-/// <summary>The body once per item, all at once; each with its own item and index.</summary>
-[ActivityInput("items", InputKind.List)]
-internal sealed class ParallelForEach : IContainer
+/// <summary>The step of the first (or of every) case whose condition holds, else the default one.</summary>
+[ActivityInput("mode", InputKind.Text, Cases.MatchFirst, Cases.MatchAny)]
+internal sealed class Switch : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
     {
-        var items = Values.Items(burst, node, execution);
-        if (items.Count == 0 || !node.Ports.TryGetValue("body", out var body))
-        {
-            burst.Complete(execution, ["Done"]);
-            return;
-        }
-
-        for (var index = 0; index < items.Count; index++)
-        {
-            burst.Schedule(body[0], execution, "body");
-            var turn = burst.State.Executions[^1];
-            turn.IsTurn = true;
-            turn.Data = new JsonObject { ["item"] = items[index]?.DeepClone(), ["index"] = index };
-        }
+        var context = new BurstContext(burst, node, execution);
+        var matched = Cases.Matching(context, context.Input<string>("mode") == Cases.MatchAny);
+        var ports = matched.Count == 0 ? ["default"] : matched.Select(rank => $"cases[{rank}]");
+        Branches.Start(burst, execution, [.. ports.SelectMany(port => node.Ports.GetValueOrDefault(port) ?? [])], "cases");
     }
 
-    public void ChildEnded(Burst burst, Node node, Execution execution, Execution child, Node childNode, IReadOnlyList<string> outcomes)
+    public void ChildEnded(Burst burst, Node node, Execution execution, Execution child, Node childNode, IReadOnlyList<string> outcomes) =>
+        Branches.CompleteAfterAll(burst, execution);
+}
+
+/// <summary>Children that run side by side.</summary>
+internal static class Branches
+{
+    public static void Start(Burst burst, Execution execution, List<Node> branches, string port)
+    {
+        foreach (var branch in branches)
+        {
+            burst.Schedule(branch, execution, port);
+        }
+
+        CompleteAfterAll(burst, execution);
+    }
+
+    public static void CompleteAfterAll(Burst burst, Execution execution)
     {
         if (!burst.State.ChildrenOf(execution).Any())
             burst.Complete(execution, ["Done"]);
     }
+}
+
+/// <summary>The cases of a switch.</summary>
+internal static class Cases
+{
+    public const string MatchFirst = "MatchFirst";
+    public const string MatchAny = "MatchAny";
+
+    /// <summary>Ranks of the first (or of every) case whose condition holds.</summary>
+    public static List<int> Matching(BurstContext context, bool all)
+    {
+        var matched = new List<int>();
+        var rank = 0;
+        foreach (var choice in context.Node.Json.Elements("cases"))
+        {
+            if (choice.Propriete("condition") is { ValueKind: JsonValueKind.Object } condition && Values.IsTrue(context.Evaluate(condition)))
+                matched.Add(rank);
+            if (matched.Count > 0 && !all)
+                break;
+            rank++;
+        }
+
+        return matched;
+    }
+
+    public static string Label(Node node, int rank) => node.Json.Elements("cases").ElementAt(rank).Texte("label") ?? "";
 }
 
 /// <summary>Values of expressions as containers and flow steps need them.</summary>

@@ -15,30 +15,38 @@ public sealed record EngineOptions
 
     /// <summary>Errors that no retry can help, besides those that steps declare.</summary>
     public Func<Exception, string?> FinalCode { get; init; } = _ => null;
+
+    /// <summary>Pieces of work that a host takes at once.</summary>
+    public int Batch { get; init; } = 1;
 }
 
-/// <summary>Takes one piece of due work at a time and runs its burst in one transaction.</summary>
+/// <summary>
+/// Takes due work and runs each burst in one transaction: claim, load, run, commit. The commit of one burst claims what comes next,
+/// so that a burst costs one transaction.
+/// </summary>
 internal sealed partial class EngineRunner(
     IServiceScopeFactory scopes, ActivityRegistry registry, TimeProvider clock, EngineOptions options, ILogger<EngineRunner> logger) : IEngine
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly Queue<DueWork> _claimed = new();
 
     public async Task<bool> RunNextAsync(CancellationToken ct)
     {
-        var trace = new Trace();
+        Run run;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
-            trace.Arrival = await store.NextArrivalAsync(ct);
-            trace.Timer = trace.Arrival is null ? await store.NextTimerAsync(clock.GetUtcNow(), ct) : null;
-            if (trace.Arrival is null && trace.Timer is null)
+            if (_claimed.Count == 0)
+                Take(await scope.ServiceProvider.GetRequiredService<IRunStore>().ClaimAsync(clock.GetUtcNow(), options.Batch, ct));
+            if (!_claimed.TryDequeue(out var work))
                 return false;
-            await RunAsync(scope.ServiceProvider, trace, ct);
+            run = new Run(work, scope.ServiceProvider);
+            await TransactAsync(run, ct);
         }
 
         // Only now has the failed transaction let go of its locks.
-        if (trace.Error is { } error)
-            await FailedAsync(trace, error, ct);
+        if (run.Error is { } error)
+            await FailedAsync(run, error, ct);
         return true;
     }
 
@@ -48,225 +56,183 @@ internal sealed partial class EngineRunner(
         return await scope.ServiceProvider.GetRequiredService<IRunStore>().NextDueAsync(ct);
     }
 
-    private async Task RunAsync(IServiceProvider services, Trace trace, CancellationToken ct)
+    private async Task TransactAsync(Run run, CancellationToken ct)
     {
+        IReadOnlyList<DueWork> next = [];
         try
         {
-            var work = services.GetRequiredService<IUnitOfWork>();
+            var work = run.Services.GetRequiredService<IUnitOfWork>();
             await work.BeginAsync(ct);
-            var store = services.GetRequiredService<IRunStore>();
-            if (trace.Timer is { } timer)
-                await FireAsync(services, store, timer, trace, ct);
-            else if (trace.Arrival is { Kind: "start" } start)
-                await StartAsync(services, store, start, trace, ct);
+            if (run.Work.IsStart)
+                await StartAsync(run, ct);
             else
-                await DeliverAsync(services, store, trace.Arrival!, trace, ct);
+                await ResumeAsync(run, ct);
+            if (_claimed.Count == 0)
+                next = await run.Store.ClaimAsync(clock.GetUtcNow(), options.Batch, ct);
             await work.CommitAsync(ct);
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            trace.Error = error;
+            run.Error = error;
+            return;
         }
+
+        // What was claimed together for one instance goes on from what was just written.
+        foreach (var other in _claimed.Where(other => run.Saved is not null && other.InstanceId == run.Saved.Id))
+        {
+            other.Instance = run.Saved;
+        }
+
+        Take(next);
     }
 
-    private async Task StartAsync(IServiceProvider services, IRunStore store, Arrivee arrival, Trace trace, CancellationToken ct)
+    private async Task StartAsync(Run run, CancellationToken ct)
     {
-        store.Remove(arrival);
-        if (await store.KeyIsKnownAsync(arrival.Key!, ct))
+        var work = run.Work;
+        if (await run.Store.KeyIsKnownAsync(work.Key!, ct))
+        {
+            await run.Store.DropAsync(work, ct);
             return;
-        var definition = await store.PublishedAsync(arrival.Name, ct)
-            ?? throw new StepFailedException("workflow.unknown", $"Aucune version du circuit « {arrival.Name} » n’est publiée.");
+        }
+
+        var definition = await run.Store.PublishedAsync(work.Name, ct)
+            ?? throw new StepFailedException("workflow.unknown", $"Aucune version du circuit « {work.Name} » n’est publiée.");
         var now = clock.GetUtcNow();
         var instance = new Instance
         {
-            Id = services.GetRequiredService<IIds>().Next(),
-            Key = arrival.Key!,
+            Id = run.Services.GetRequiredService<IIds>().Next(),
+            Key = work.Key!,
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
-            CorrelationId = arrival.CorrelationId,
+            CorrelationId = work.CorrelationId,
             CreatedAt = now,
-            UpdatedAt = now,
         };
-        trace.Instance = instance;
-        store.Add(instance);
-        var state = new InstanceState { Input = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arrival.Payload, Json) ?? [] };
-        var burst = trace.Burst = new Burst(instance, definition, state, services, registry, clock);
+        var state = new InstanceState { Input = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(work.Payload, Json) ?? [] };
+        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock);
         await burst.StartAsync(ct);
-        await SaveAsync(services, store, burst, [], [], ct);
+        await SaveAsync(run, burst, isNew: true, null, ct);
     }
 
-    private async Task DeliverAsync(IServiceProvider services, IRunStore store, Arrivee arrival, Trace trace, CancellationToken ct)
+    private async Task ResumeAsync(Run run, CancellationToken ct)
     {
-        var bookmarks = await store.BookmarksForAsync(arrival.Name, arrival.CorrelationId, ct);
-        if (bookmarks.Count == 0 && arrival.Wait is null && arrival.ExpiresAt > clock.GetUtcNow())
+        var work = run.Work;
+        if (work.Instance is not { Status: InstanceStatus.Suspended } instance)
         {
-            arrival.IsKept = true;
+            await PassOnAsync(run, ct);
             return;
         }
 
-        store.Remove(arrival);
-        if (bookmarks.Count > 1 && arrival.Wait is null)
-        {
-            Share(store, arrival, bookmarks);
-        }
-        else if (bookmarks.FirstOrDefault(b => arrival.Wait is null || b.Id == arrival.Wait) is { } bookmark)
-        {
-            store.Remove(bookmark);
-            var payload = JsonDocument.Parse(arrival.Payload).RootElement;
-            await ResumeAsync(services, store, bookmark.InstanceId, bookmark.Execution, new Signal(arrival.Name, payload), trace, bookmark, ct);
-        }
-    }
-
-    /// <summary>Several steps wait for one event: each gets a burst of its own, so that one that fails keeps nothing from the others.</summary>
-    private static void Share(IRunStore store, Arrivee arrival, IReadOnlyList<Bookmark> bookmarks)
-    {
-        foreach (var bookmark in bookmarks)
-        {
-            store.Add(new Arrivee
-            {
-                Kind = arrival.Kind, Name = arrival.Name, CorrelationId = arrival.CorrelationId, Payload = arrival.Payload,
-                CreatedAt = arrival.CreatedAt, ExpiresAt = arrival.ExpiresAt, Wait = bookmark.Id,
-            });
-        }
-    }
-
-    private async Task FireAsync(IServiceProvider services, IRunStore store, TimerRow timer, Trace trace, CancellationToken ct)
-    {
-        store.Remove(timer);
-        await ResumeAsync(services, store, timer.InstanceId, timer.Execution, new Signal(Signal.Timer, null), trace, timer, ct);
-    }
-
-    private async Task ResumeAsync(
-        IServiceProvider services, IRunStore store, Guid instanceId, int execution, Signal signal, Trace trace, object consumed, CancellationToken ct)
-    {
-        if (await store.FindInstanceAsync(instanceId, ct) is not { Status: InstanceStatus.Suspended } instance)
-            return;
-        trace.Instance = instance;
-        var definition = await store.VersionAsync(instance.DefinitionId, instance.DefinitionVersion, ct)
+        var definition = await run.Store.VersionAsync(instance.DefinitionId, instance.DefinitionVersion, ct)
             ?? throw new StepFailedException("workflow.version", $"La version {instance.DefinitionVersion} du circuit « {instance.DefinitionId} » manque.");
         var state = JsonSerializer.Deserialize<InstanceState>(instance.State, Json) ?? new InstanceState();
-        var burst = trace.Burst = new Burst(instance, definition, state, services, registry, clock);
+        if (Target(work, state) is not { } execution)
+        {
+            await PassOnAsync(run, ct);
+            return;
+        }
+
+        var used = work.IsTimer ? null : new Bookmark { InstanceId = instance.Id, Execution = execution.Id, Name = work.Name, CorrelationId = work.CorrelationId };
+        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock);
+        var signal = work.IsTimer ? new Signal(Signal.Timer, null) : new Signal(work.Name, JsonDocument.Parse(work.Payload).RootElement);
         await burst.ResumeAsync(execution, signal, ct);
-        var bookmarks = (await store.BookmarksOfAsync(instanceId, ct)).Where(b => b != consumed).ToList();
-        var timers = (await store.TimersOfAsync(instanceId, ct)).Where(t => t != consumed).ToList();
-        await SaveAsync(services, store, burst, bookmarks, timers, ct);
+        await SaveAsync(run, burst, isNew: false, used, ct);
     }
 
-    private static async Task SaveAsync(
-        IServiceProvider services, IRunStore store, Burst burst, List<Bookmark> bookmarks, List<TimerRow> timers, CancellationToken ct)
+    /// <summary>The execution that is woken; its wait is used up by that.</summary>
+    private static Execution? Target(DueWork work, InstanceState state)
     {
-        var instance = burst.Instance;
-        instance.State = JsonSerializer.Serialize(burst.State, Json);
-        instance.UpdatedAt = burst.Now;
-        instance.Version++;
-        instance.Status = burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended;
-        foreach (var wait in burst.Waits)
+        if (work.IsTimer)
         {
-            await ApplyAsync(services, store, burst, wait, bookmarks, timers, ct);
+            if (state.Find(work.Execution) is not { Due: not null } timed)
+                return null;
+            timed.Due = null;
+            return timed;
         }
 
-        foreach (var line in burst.Journal)
-        {
-            store.Add(line);
-        }
-
-        if (burst.IsFinished && (await store.BookmarksForAsync(Instance.CompletedEvent, instance.Key, ct)).Count > 0)
-            await services.GetRequiredService<IWorkflows>().PublishAsync(Instance.CompletedEvent, instance.Key, null, ct);
+        var wait = new EventWait(work.Name, work.CorrelationId);
+        var execution = state.Awaiting(wait, work.Execution);
+        execution?.Waits!.Remove(wait);
+        if (execution?.Waits is { Count: 0 })
+            execution.Waits = null;
+        return execution;
     }
 
-    private static async Task ApplyAsync(
-        IServiceProvider services, IRunStore store, Burst burst, WaitChange wait, List<Bookmark> bookmarks, List<TimerRow> timers, CancellationToken ct)
+    /// <summary>Nobody waits here any more: an event that was for one step alone goes to who else waits for it, or is kept.</summary>
+    private async Task PassOnAsync(Run run, CancellationToken ct)
     {
-        var ids = services.GetRequiredService<IIds>();
-        if (wait.IsEnd || wait.Due is not null)
-        {
-            foreach (var timer in timers.Where(t => t.Execution == wait.Execution))
+        var work = run.Work;
+        await run.Store.DropAsync(work, ct);
+        if (!work.IsTimer && !work.IsShared)
+            await run.Store.OfferAsync(new KeptEvent
             {
-                store.Remove(timer);
-            }
+                Name = work.Name, CorrelationId = work.CorrelationId, Payload = work.Payload, CreatedAt = work.CreatedAt, ExpiresAt = work.ExpiresAt,
+            }, clock.GetUtcNow(), ct);
+    }
 
-            timers.RemoveAll(t => t.Execution == wait.Execution);
-        }
+    private static async Task SaveAsync(Run run, Burst burst, bool isNew, Bookmark? used, CancellationToken ct)
+    {
+        var instance = burst.Instance.With(
+            JsonSerializer.Serialize(burst.State, Json), burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended, burst.Now, burst.End);
+        instance.CorrelationId = burst.CorrelationId;
+        await run.Store.SaveAsync(new BurstResult(instance, isNew, run.Work, used, burst.Ends, burst.Events, burst.Timers, burst.Journal, burst.Now), ct);
+        run.Saved = instance;
+    }
 
-        if (wait.IsEnd)
+    private void Take(IReadOnlyList<DueWork> works)
+    {
+        foreach (var work in works)
         {
-            foreach (var bookmark in bookmarks.Where(b => b.Execution == wait.Execution))
-            {
-                store.Remove(bookmark);
-            }
-
-            bookmarks.RemoveAll(b => b.Execution == wait.Execution);
-        }
-        else if (wait.Due is { } due)
-        {
-            store.Add(new TimerRow { Id = ids.Next(), InstanceId = burst.Instance.Id, Execution = wait.Execution, Due = due });
-        }
-        else if (!bookmarks.Exists(b => b.Execution == wait.Execution && b.Name == wait.Event && b.CorrelationId == wait.CorrelationId))
-        {
-            var bookmark = new Bookmark
-            {
-                Id = ids.Next(), InstanceId = burst.Instance.Id, Execution = wait.Execution, Name = wait.Event!, CorrelationId = wait.CorrelationId!,
-            };
-            store.Add(bookmark);
-            bookmarks.Add(bookmark);
-            await store.WakeKeptAsync(wait.Event!, wait.CorrelationId!, burst.Now, ct);
-            // The end of a child is told only to those who already wait: whoever comes later is told now.
-            if (wait.Event == Instance.CompletedEvent && await store.HasEndedAsync(wait.CorrelationId!, ct))
-                await services.GetRequiredService<IWorkflows>().PublishAsync(wait.Event, wait.CorrelationId!, null, ct);
+            _claimed.Enqueue(work);
         }
     }
 
     /// <summary>The transaction is gone: count the attempt, or record an incident, in one of its own.</summary>
-    private async Task FailedAsync(Trace trace, Exception error, CancellationToken ct)
+    private async Task FailedAsync(Run run, Exception error, CancellationToken ct)
     {
-        var (arrival, timer) = (trace.Arrival, trace.Timer);
-        LogFailed(error, arrival?.Name ?? "timer", arrival?.CorrelationId ?? "");
+        LogFailed(error, run.Work.Name, run.Work.CorrelationId);
         await using var scope = scopes.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        await work.BeginAsync(ct);
+        var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await unit.BeginAsync(ct);
         var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
         var code = error is StepFailedException step ? (step.Retryable ? null : step.Code) : options.FinalCode(error);
-        var attempts = (arrival?.Attempts ?? timer!.Attempts) + 1;
-        if (code is null && attempts < options.MaxAttempts)
-            await store.CountAttemptAsync(arrival?.Number, timer?.Id, attempts, ct);
+        var attempts = run.Work.Attempts + 1;
+        if (error is FenceLostException)
+            await store.ReleaseAsync([run.Work], ct);
+        else if (code is null && attempts < options.MaxAttempts)
+            await store.RetryAsync(run.Work, attempts, run.Work.Due, ct);
         else
-            await AbandonAsync(scope.ServiceProvider, store, trace, code ?? (error as StepFailedException)?.Code ?? "unexpected", error, ct);
-        await work.CommitAsync(ct);
+            await store.HoldAsync(run.Work, Incident(run, code ?? (error as StepFailedException)?.Code ?? "unexpected", error, scope.ServiceProvider), ct);
+        await unit.CommitAsync(ct);
     }
 
-    private async Task AbandonAsync(
-        IServiceProvider services, IRunStore store, Trace trace, string code, Exception error, CancellationToken ct)
+    private Incident Incident(Run run, string code, Exception error, IServiceProvider services) => new()
     {
-        await store.DropAsync(trace.Arrival?.Number, trace.Timer?.Id, ct);
-        // A failed start leaves no instance behind; the same key may start again once the cause is gone.
-        var instance = trace.Instance is { } failed ? await store.FindInstanceAsync(failed.Id, ct) : null;
-        instance?.Status = InstanceStatus.Faulted;
-        store.Add(new Incident
-        {
-            Id = services.GetRequiredService<IIds>().Next(),
-            InstanceId = instance?.Id,
-            DefinitionId = trace.Instance?.DefinitionId ?? trace.Arrival?.Name ?? "",
-            ActivityId = trace.Burst?.CurrentActivity,
-            Code = code,
-            Message = error.Message,
-            At = clock.GetUtcNow(),
-        });
-    }
+        Id = services.GetRequiredService<IIds>().Next(),
+        // A failed start leaves no instance behind.
+        InstanceId = run.Work.InstanceId,
+        DefinitionId = run.Burst?.Definition.DefinitionId ?? run.Work.Name,
+        ActivityId = run.Burst?.CurrentActivity,
+        Code = code,
+        Message = error.Message,
+        At = clock.GetUtcNow(),
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Work {Name} ({CorrelationId}) failed")]
     private partial void LogFailed(Exception error, string name, string correlationId);
 
-    /// <summary>The work at hand and how far it came.</summary>
-    private sealed class Trace
+    /// <summary>One piece of work and how far it came.</summary>
+    private sealed class Run(DueWork work, IServiceProvider services)
     {
-        public Arrivee? Arrival { get; set; }
+        public DueWork Work => work;
 
-        public TimerRow? Timer { get; set; }
+        public IServiceProvider Services => services;
 
-        public Exception? Error { get; set; }
-
-        public Instance? Instance { get; set; }
+        public IRunStore Store { get; } = services.GetRequiredService<IRunStore>();
 
         public Burst? Burst { get; set; }
+
+        public Instance? Saved { get; set; }
+
+        public Exception? Error { get; set; }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Flowchart : IContainer
         private void Put(Connection connection, bool followed)
         {
             var target = connection.Target;
-            if (ModeOf(target) == "WaitAny")
+            if (ModeOf(target) == JoinMode.WaitAny)
             {
                 PutAny(connection, followed);
                 return;
@@ -97,7 +97,7 @@ internal sealed class Flowchart : IContainer
             if (!inbound.All(c => _tokens[Key(c)] is JsonArray { Count: > 0 }))
                 return;
             var taken = inbound.Select(c => Take(Key(c))).ToList();
-            var runs = ModeOf(target) == "WaitAll" ? taken.TrueForAll(t => t) : taken.Exists(t => t);
+            var runs = ModeOf(target) == JoinMode.WaitAll ? taken.TrueForAll(t => t) : taken.Exists(t => t);
             if (runs && !_fired.Exists(fired => _graph.IsUpstream(target, fired)))
                 Run(target);
             else
@@ -146,10 +146,10 @@ internal sealed class Flowchart : IContainer
         private string ModeOf(string id)
         {
             var node = flowchart.Children.First(c => c.Id == id);
-            if (node.Type != "Elsa.FlowJoin")
-                return "WaitAllActive";
+            if (node.Type != JoinMode.Join)
+                return JoinMode.OfMerge(node);
             var mode = burst.Inputs.Read(node, "mode", () => burst.Scope(execution));
-            return mode is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString()! : "WaitAny";
+            return mode is { ValueKind: System.Text.Json.JsonValueKind.String } text ? text.GetString()! : JoinMode.OfMerge(node);
         }
 
         private JsonArray Queue(string key)

@@ -2,141 +2,64 @@ using ComiteFlow.Engine.Definitions;
 
 namespace ComiteFlow.Engine.Runs;
 
-/// <summary>A start or an event that waits to be worked on; kept in order of arrival.</summary>
-public sealed class Arrivee
-{
-    public long Number { get; set; }
-
-    /// <summary><c>start</c> or <c>event</c>.</summary>
-    public string Kind { get; set; } = "";
-
-    /// <summary>Definition to start, or name of the event.</summary>
-    public string Name { get; set; } = "";
-
-    public string CorrelationId { get; set; } = "";
-
-    /// <summary>Business key of a start; null for an event.</summary>
-    public string? Key { get; set; }
-
-    /// <summary>Input of a start or payload of an event, JSON.</summary>
-    public string Payload { get; set; } = "null";
-
-    public DateTimeOffset CreatedAt { get; set; }
-
-    /// <summary>After this business time an event that nobody waited for is dropped.</summary>
-    public DateTimeOffset ExpiresAt { get; set; }
-
-    /// <summary>The one wait that it is for, once an event was shared out among several; null otherwise.</summary>
-    public Guid? Wait { get; set; }
-
-    /// <summary>True for an event that nobody waits for yet.</summary>
-    public bool IsKept { get; set; }
-
-    public int Attempts { get; set; }
-}
-
-/// <summary>A step that waits for an event.</summary>
-public sealed class Bookmark
-{
-    public Guid Id { get; set; }
-
-    public Guid InstanceId { get; set; }
-
-    public int Execution { get; set; }
-
-    public string Name { get; set; } = "";
-
-    public string CorrelationId { get; set; } = "";
-}
-
-/// <summary>A step that waits for an instant.</summary>
-public sealed class TimerRow
-{
-    public Guid Id { get; set; }
-
-    public Guid InstanceId { get; set; }
-
-    public int Execution { get; set; }
-
-    public DateTimeOffset Due { get; set; }
-
-    public int Attempts { get; set; }
-}
-
-/// <summary>Something that stopped an instance and waits for a person.</summary>
-public sealed class Incident
-{
-    public Guid Id { get; set; }
-
-    public Guid? InstanceId { get; set; }
-
-    public string DefinitionId { get; set; } = "";
-
-    public string? ActivityId { get; set; }
-
-    public string Code { get; set; } = "";
-
-    public string Message { get; set; } = "";
-
-    public DateTimeOffset At { get; set; }
-
-    public DateTimeOffset? ClosedAt { get; set; }
-}
-
-/// <summary>One line of the journal of an instance.</summary>
-public sealed class JournalLine
-{
-    public long Number { get; set; }
-
-    public Guid InstanceId { get; set; }
-
-    public DateTimeOffset At { get; set; }
-
-    public string ActivityId { get; set; } = "";
-
-    public string Event { get; set; } = "";
-
-    public string? Message { get; set; }
-}
-
-/// <summary>The rows of the engine in the current transaction.</summary>
+/// <summary>The rows of the engine. Everything is done in the transaction of the scope; without one, each call commits by itself.</summary>
 public interface IRunStore
 {
-    /// <summary>The oldest start or event that is not kept, or null.</summary>
-    Task<Arrivee?> NextArrivalAsync(CancellationToken ct);
+    /// <summary>
+    /// Takes work that is due, with its instances, in order of due time, arrivals before timers, then by number. Where several hosts share
+    /// the database it is taken under a lease: nobody else gets it until the lease has run out.
+    /// </summary>
+    /// <param name="now">Business time.</param>
+    Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
-    /// <summary>The first timer due by an instant, by due time then id, or null.</summary>
-    Task<TimerRow?> NextTimerAsync(DateTimeOffset now, CancellationToken ct);
-
+    /// <summary>When the next work falls due, or null.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
 
-    Task<IReadOnlyList<Bookmark>> BookmarksForAsync(string name, string correlationId, CancellationToken ct);
-
-    Task<IReadOnlyList<Bookmark>> BookmarksOfAsync(Guid instanceId, CancellationToken ct);
-
-    Task<IReadOnlyList<TimerRow>> TimersOfAsync(Guid instanceId, CancellationToken ct);
-
-    Task<Instance?> FindInstanceAsync(Guid id, CancellationToken ct);
+    /// <summary>The instance as it stands now, or null.</summary>
+    Task<Instance?> LoadAsync(Guid instanceId, CancellationToken ct);
 
     Task<bool> KeyIsKnownAsync(string key, CancellationToken ct);
-
-    /// <summary>True when the instance of this key came to its end.</summary>
-    Task<bool> HasEndedAsync(string key, CancellationToken ct);
 
     /// <summary>The published version, or null.</summary>
     Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct);
 
     Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct);
 
-    /// <summary>Puts kept events that a new bookmark waits for back to work.</summary>
-    Task WakeKeptAsync(string name, string correlationId, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Writes what a burst changed, takes its work away, and raises the fence of the instance. A new wait is given the oldest event kept for it, or
+    /// the end of a child that is over already; who waits for the end of this instance is told of it.</summary>
+    /// <exception cref="FenceLostException">Another writer was faster.</exception>
+    Task SaveAsync(BurstResult result, CancellationToken ct);
 
-    Task CountAttemptAsync(long? arrival, Guid? timer, int attempts, CancellationToken ct);
+    /// <summary>Gives an event to each step that waits for it, or keeps it for the first that will.</summary>
+    Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Gives up a piece of work.</summary>
-    Task DropAsync(long? arrival, Guid? timer, CancellationToken ct);
+    /// <summary>Asks for a start, once per key; a start that an incident holds is let go again.</summary>
+    Task AskAsync(DueWork start, CancellationToken ct);
 
-    void Add(object row);
+    /// <summary>Takes work away that has no object any more.</summary>
+    Task DropAsync(DueWork work, CancellationToken ct);
 
-    void Remove(object row);
+    /// <summary>Lets work be tried again at an instant of business time.</summary>
+    Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct);
+
+    /// <summary>Gives claimed work back untouched.</summary>
+    Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct);
+
+    /// <summary>Records an incident; the work is held by it, its instance is faulted, and who waits for the end of that is told.</summary>
+    Task HoldAsync(DueWork work, Incident incident, CancellationToken ct);
 }
+
+/// <summary>What one burst leaves to be written.</summary>
+/// <param name="Instance">With its new state and status; its fence is the one it was read with.</param>
+/// <param name="IsNew">True when the instance is not stored yet.</param>
+/// <param name="Work">The work that was done; null for a change by a person.</param>
+/// <param name="UsedWait">The wait for an event that was used up.</param>
+/// <param name="Ended">Executions that are over: their waits and timers fall away.</param>
+/// <param name="Events">New waits for events.</param>
+/// <param name="Timers">New timers; a second one of an execution takes the place of the first.</param>
+public sealed record BurstResult(
+    Instance Instance, bool IsNew, DueWork? Work, Bookmark? UsedWait, IReadOnlyList<int> Ended, IReadOnlyList<Bookmark> Events, IReadOnlyList<DueWork> Timers,
+    IReadOnlyList<JournalLine> Journal, DateTimeOffset Now);
+
+/// <summary>The instance was written by somebody else since it was read: a late host, or two events at the same moment.</summary>
+public sealed class FenceLostException(Guid instanceId) : Exception($"Instance {instanceId} was changed by another writer.");

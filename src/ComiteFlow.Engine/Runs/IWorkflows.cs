@@ -8,7 +8,8 @@ public interface IWorkflows
     Task StartAsync(string definitionId, string key, string correlationId, IReadOnlyDictionary<string, object?> input, CancellationToken ct);
 
     /// <summary>Puts an event into the durable inbox; it is matched to waiting steps now or when one comes to wait for it.</summary>
-    Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct);
+    /// <param name="life">Business time for which an event that nobody waits for is kept; a year if null.</param>
+    Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null);
 }
 
 /// <summary>The transaction of one burst or one use case: everything written through the scope's stores commits together or not at all.</summary>

@@ -13,6 +13,15 @@ internal sealed class InstanceState
     /// <summary>Last outputs of steps: step id, then output name.</summary>
     public Dictionary<string, Dictionary<string, JsonElement>> Outputs { get; set; } = [];
 
+    /// <summary>Name given in the run; null for that of the definition.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Outputs of the workflow itself.</summary>
+    public Dictionary<string, JsonElement>? Output { get; set; }
+
+    /// <summary>Ways out by which the workflow ended; null for Done.</summary>
+    public List<string>? Outcomes { get; set; }
+
     /// <summary>Steps that are alive: containers with living children and steps that wait.</summary>
     public List<Execution> Executions { get; set; } = [];
 
@@ -26,6 +35,10 @@ internal sealed class InstanceState
     }
 
     public Execution? Find(int id) => Executions.Find(execution => execution.Id == id);
+
+    /// <summary>The execution that an event is for: the one that it was given to, else the oldest other one that waits for the same.</summary>
+    public Execution? Awaiting(EventWait wait, int first) =>
+        Executions.Where(execution => execution.Waits?.Contains(wait) == true).OrderBy(execution => execution.Id != first).ThenBy(execution => execution.Id).FirstOrDefault();
 
     public IEnumerable<Execution> ChildrenOf(Execution parent) => Executions.Where(execution => execution.Parent == parent.Id);
 }
@@ -49,7 +62,16 @@ internal sealed class Execution
     public bool IsTurn { get; set; }
 
     public Dictionary<string, Dictionary<string, JsonElement>>? Outputs { get; set; }
+
+    /// <summary>Events that it waits for.</summary>
+    public List<EventWait>? Waits { get; set; }
+
+    /// <summary>Instant that it waits for.</summary>
+    public DateTimeOffset? Due { get; set; }
 }
+
+/// <summary>A wait for an event by name and correlation.</summary>
+internal sealed record EventWait(string Name, string CorrelationId);
 
 /// <summary>Where an instance stands.</summary>
 public enum InstanceStatus
@@ -63,7 +85,7 @@ public enum InstanceStatus
 /// <summary>One run of a definition version.</summary>
 public sealed class Instance
 {
-    /// <summary>Event that tells a parent that its child ended; its correlation is the child's key.</summary>
+    /// <summary>Event that tells a parent that its child ended or is stopped by an incident; its correlation is the child's key.</summary>
     public const string CompletedEvent = "circuit.termine";
 
     public Guid Id { get; set; }
@@ -86,6 +108,19 @@ public sealed class Instance
     /// <summary>The state document; lists never read it.</summary>
     public string State { get; set; } = "{}";
 
-    /// <summary>Raised at every burst: a second writer of the same state is refused.</summary>
-    public int Version { get; set; }
+    /// <summary>What whoever waits for the end is told (<see cref="ChildEnd"/>, JSON); null as long as the instance can go on.</summary>
+    public string? End { get; set; }
+
+    /// <summary>Raised by each writing: who read an older one is refused.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>The same instance with what a burst or a person made of it; this one stays as it was read.</summary>
+    /// <param name="end">What the end tells; by default the status alone.</param>
+    public Instance With(string state, InstanceStatus status, DateTimeOffset now, ChildEnd? end = null)
+    {
+        var changed = (Instance)MemberwiseClone();
+        (changed.State, changed.Status, changed.UpdatedAt) = (state, status, now);
+        changed.End = status is InstanceStatus.Finished or InstanceStatus.Cancelled ? (end ?? ChildEnd.Of(status)).Written() : null;
+        return changed;
+    }
 }

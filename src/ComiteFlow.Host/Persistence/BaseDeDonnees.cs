@@ -1,3 +1,5 @@
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Persistence.Moteur;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -11,6 +13,9 @@ namespace ComiteFlow.Host.Persistence;
 /// <param name="IsThrowAway">True for a database that dies with the process: nothing is flushed to the disk.</param>
 internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsThrowAway = false)
 {
+    /// <summary>Technical time after which another host takes over the work of one that does not answer.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection Add(IServiceCollection services, BaseDeDonnees database)
     {
         services.AddSingleton(database);
@@ -18,6 +23,8 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         {
             services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(connection));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
+            services.AddSingleton(Hote.OfThisProcess(database.Lease));
+            services.AddScoped<IRunStore, PostgresRunStore>();
         }
         else
         {
@@ -25,6 +32,7 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
             var pragmas = new Pragmas(database.IsThrowAway);
             services.AddDbContextPool<SqliteComiteFlowDb>(options => options.UseSqlite(text).AddInterceptors(pragmas));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<SqliteComiteFlowDb>());
+            services.AddScoped<IRunStore, SqliteRunStore>();
         }
 
         return services;

@@ -26,12 +26,12 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".db");
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero));
     private readonly Panne _panne = new();
-    private SqliteMoteur _moteur = null!;
+    private MoteurEnBase _moteur = null!;
 
     public async Task InitializeAsync()
     {
-        await SqliteMoteur.CreateFileAsync(_file);
-        _moteur = new SqliteMoteur(_file, _clock, _panne);
+        await MoteurEnBase.CreateFileAsync(_file);
+        _moteur = new MoteurEnBase(_file, _clock, _panne);
         await _moteur.CreateAsync(Waiting);
     }
 
@@ -53,7 +53,7 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
         await _moteur.EventAsync("va");
         await _moteur.RunAsync();
         Restart();
-        Assert.Equal(_clock.GetUtcNow().AddDays(30), Assert.Single(await _moteur.RowsAsync<TimerRow>()).Due);
+        Assert.Equal(_clock.GetUtcNow().AddDays(30), Assert.Single(await _moteur.TimersAsync()).Due);
         _clock.Advance(TimeSpan.FromDays(30));
         await _moteur.RunAsync();
         Restart();
@@ -64,8 +64,8 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(InstanceStatus.Finished, Assert.Single(await _moteur.RowsAsync<Instance>()).Status);
         Assert.Empty(await _moteur.RowsAsync<Bookmark>());
-        Assert.Empty(await _moteur.RowsAsync<TimerRow>());
-        Assert.Empty(await _moteur.RowsAsync<Arrivee>());
+        Assert.Empty(await _moteur.TimersAsync());
+        Assert.Empty(await _moteur.ArrivalsAsync());
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
         await _moteur.RunNextAsync();
 
         var after = Assert.Single(await _moteur.RowsAsync<Instance>());
-        Assert.Equal((before.State, before.Version, before.Status), (after.State, after.Version, after.Status));
+        Assert.Equal((before.State, before.Fence, before.Status), (after.State, after.Fence, after.Status));
         Assert.Equal("va", Assert.Single(await _moteur.RowsAsync<Bookmark>()).Name);
-        Assert.Equal(1, Assert.Single(await _moteur.RowsAsync<Arrivee>()).Attempts);
+        Assert.Equal(1, Assert.Single(await _moteur.RowsAsync<DueWork>()).Attempts);
         Assert.Empty(await _moteur.RowsAsync<HumanTask>());
     }
 
@@ -122,7 +122,7 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
         var incident = Assert.Single(await _moteur.RowsAsync<Incident>());
         Assert.Equal((code, "ouvrir"), (incident.Code, incident.ActivityId));
         Assert.Equal(InstanceStatus.Faulted, Assert.Single(await _moteur.RowsAsync<Instance>()).Status);
-        Assert.Empty(await _moteur.RowsAsync<Arrivee>());
+        Assert.Equal(incident.Id, Assert.Single(await _moteur.RowsAsync<DueWork>()).IncidentId);
     }
 
     [Fact]
@@ -130,19 +130,19 @@ public sealed class SqliteMoteurTests : IAsyncLifetime, IDisposable
     {
         await _moteur.EventAsync("va");
         await _moteur.RunAsync();
-        Assert.True(Assert.Single(await _moteur.RowsAsync<Arrivee>()).IsKept);
+        Assert.Single(await _moteur.RowsAsync<KeptEvent>());
         Restart();
 
         await _moteur.StartAsync();
         await _moteur.RunAsync();
 
-        Assert.Empty(await _moteur.RowsAsync<Arrivee>());
-        Assert.Single(await _moteur.RowsAsync<TimerRow>());
+        Assert.Empty(await _moteur.ArrivalsAsync());
+        Assert.Single(await _moteur.TimersAsync());
     }
 
     private void Restart()
     {
         _moteur.Dispose();
-        _moteur = new SqliteMoteur(_file, _clock, _panne);
+        _moteur = new MoteurEnBase(_file, _clock, _panne);
     }
 }

@@ -39,6 +39,15 @@ internal static class Circuit
 
     public static JsonObject Say(string id) => Step(id, "Tests.Say", ("text", Literal(id)));
 
+    /// <summary>Says what a script gives.</summary>
+    public static JsonObject Told(string id, string script) => Step(id, "Tests.Say", ("text", Script(script)));
+
+    public static JsonObject Give(string id, string script) => Step(id, "Tests.Give", ("value", Script(script)));
+
+    public static JsonObject Sequence(string id, params JsonObject[] steps) => Step(id, "Elsa.Sequence", ("activities", new JsonArray([.. steps])));
+
+    public static JsonObject Parsed(string json) => Expression("Object", json);
+
     public static JsonObject Event(string id) => Step(id, "Elsa.Event", ("eventName", Literal(id)));
 
     public static JsonObject Join(string id, string mode) => Step(id, "Elsa.FlowJoin", ("mode", Literal(mode)));

@@ -144,11 +144,19 @@ public sealed class ContainerTests : IDisposable
         Assert.Equal(["bonjour", """{"a":[1]}""", "donné", "donné"], _moteur.Trials.Seen);
     }
 
+    [Fact]
+    public async Task Variable_OfAContainer_HasItsDefault()
+    {
+        var nested = Flowchart("nid", [Start("debut"), Told("dire", "variables.dedans + 1")], "debut>dire");
+        nested["variables"] = new JsonArray(new JsonObject { ["id"] = "v1", ["name"] = "dedans", ["typeName"] = "Int32", ["value"] = "41" });
+        _moteur.Publish(Root(Sequence("s", nested)));
+
+        await _moteur.StartAsync();
+
+        Assert.Equal(["42"], _moteur.Trials.Seen);
+    }
+
     private static JsonObject Items => Expression("Object", """["a","b"]""");
-
-    private static JsonObject Told(string id, string script) => Step(id, "Tests.Say", ("text", Script(script)));
-
-    private static JsonObject Sequence(string id, params JsonObject[] steps) => Step(id, "Elsa.Sequence", ("activities", new JsonArray([.. steps])));
 
     private static string Switch(string mode, string a, string b, string c)
     {

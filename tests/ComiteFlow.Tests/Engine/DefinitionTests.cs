@@ -28,10 +28,10 @@ public sealed class DefinitionTests : IDisposable
 
         Assert.Equal(
             [
-                "root.activities[4] (étape « double ») : l’identifiant « double » sert déjà à une autre étape.",
-                "root.connections[6] : la flèche mène à une étape qui n’existe pas (« nulle-part »).",
+                "root.activities[4] (étape « double ») : l’identifiant « double » sert déjà à une autre étape : donnez-en un autre.",
+                "root.connections[6] : la flèche mène à une étape qui n’existe pas (« nulle-part ») : retirez-la, ou remettez l’étape.",
                 "root.activities[1] (étape « start2 ») : le circuit a deux débuts : gardez-en un seul.",
-                "root.activities[7] (étape « a ») : la boucle n’a ni attente ni sortie : elle tournerait sans fin.",
+                "root.activities[7] (étape « a ») : la boucle n’a ni attente ni sortie : elle tournerait sans fin. Ajoutez-y une étape qui attend, ou une décision qui en sort.",
                 "root.activities[2] (étape « inconnue ») : l’activité « Elsa.SendCarrierPigeon » n’existe pas ici ; la définition reste un brouillon.",
                 "root.activities[3].eventName (étape « double ») : le type d’expression « Python » n’est pas pris en charge ; la définition reste un brouillon.",
                 "root.activities[5].condition (étape « choix ») : l’expression est refusée : ligne 1, colonne 1 : la fonction « fetch » n’est pas connue ici.",
@@ -50,7 +50,7 @@ public sealed class DefinitionTests : IDisposable
 
     [Fact]
     public void Check_StepThatNothingLeadsTo_IsTold() =>
-        Assert.Equal("aucune flèche ne mène à cette étape.", Assert.Single(Problems(Flow([Start(), Say("a"), Say("perdue")], "start>a"))).Message);
+        Assert.Equal("aucune flèche ne mène à cette étape : elle ne tournerait jamais. Tracez une flèche vers elle, ou retirez-la.", Assert.Single(Problems(Flow([Start(), Say("a"), Say("perdue")], "start>a"))).Message);
 
     [Fact]
     public void Check_ConditionOfACase_IsGuarded()

@@ -56,28 +56,18 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         return Task.CompletedTask;
     }
 
-    public Task<Arrivee?> NextArrivalAsync(CancellationToken ct) => Task.FromResult(Rows<Arrivee>().Where(a => !a.IsKept).MinBy(a => a.Number));
+    public Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        var due = Free().Where(w => w.Due <= now).OrderBy(w => w.Due).ThenBy(w => w.IsTimer).ThenBy(w => w.Number).Take(limit).ToList();
+        due.ForEach(work => work.Instance = Rows<Instance>().Find(i => i.Id == work.InstanceId));
+        return Task.FromResult<IReadOnlyList<DueWork>>(due);
+    }
 
-    public Task<TimerRow?> NextTimerAsync(DateTimeOffset now, CancellationToken ct) =>
-        Task.FromResult(Rows<TimerRow>().Where(t => t.Due <= now).OrderBy(t => t.Due).ThenBy(t => t.Id).FirstOrDefault());
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => Task.FromResult(Free().Min(w => (DateTimeOffset?)w.Due));
 
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => Task.FromResult(Rows<TimerRow>().Min(t => (DateTimeOffset?)t.Due));
+    public Task<Instance?> LoadAsync(Guid instanceId, CancellationToken ct) => Task.FromResult(Rows<Instance>().Find(i => i.Id == instanceId));
 
-    public Task<IReadOnlyList<Bookmark>> BookmarksForAsync(string name, string correlationId, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Bookmark>>([.. Rows<Bookmark>().Where(b => b.Name == name && b.CorrelationId == correlationId).OrderBy(b => b.Id)]);
-
-    public Task<IReadOnlyList<Bookmark>> BookmarksOfAsync(Guid instanceId, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Bookmark>>([.. Rows<Bookmark>().Where(b => b.InstanceId == instanceId)]);
-
-    public Task<IReadOnlyList<TimerRow>> TimersOfAsync(Guid instanceId, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<TimerRow>>([.. Rows<TimerRow>().Where(t => t.InstanceId == instanceId)]);
-
-    public Task<Instance?> FindInstanceAsync(Guid id, CancellationToken ct) => Task.FromResult(Rows<Instance>().FirstOrDefault(i => i.Id == id));
-
-    public Task<bool> KeyIsKnownAsync(string key, CancellationToken ct) => Task.FromResult(Rows<Instance>().Any(i => i.Key == key));
-
-    public Task<bool> HasEndedAsync(string key, CancellationToken ct) =>
-        Task.FromResult(Rows<Instance>().Any(i => i.Key == key && i.Status == InstanceStatus.Finished));
+    public Task<bool> KeyIsKnownAsync(string key, CancellationToken ct) => Task.FromResult(Rows<Instance>().Exists(i => i.Key == key));
 
     public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) =>
         Task.FromResult(rows.Definitions.TryGetValue(definitionId, out var versions) ? versions[^1] : null);
@@ -85,61 +75,135 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
     public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) =>
         Task.FromResult(rows.Definitions[definitionId].Find(d => d.Version == version));
 
-    public Task WakeKeptAsync(string name, string correlationId, DateTimeOffset now, CancellationToken ct)
+    public async Task SaveAsync(BurstResult result, CancellationToken ct)
     {
-        foreach (var arrival in Rows<Arrivee>().Where(a => a.IsKept && a.Name == name && a.CorrelationId == correlationId && a.ExpiresAt > now))
+        var (instance, isOver) = (result.Instance, result.Instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled);
+        if (!result.IsNew && Rows<Instance>().Find(i => i.Id == instance.Id)?.Fence != instance.Fence)
+            throw new FenceLostException(instance.Id);
+        instance.Fence++;
+        _tracked[KeyOf(instance)] = instance;
+        if (result.Work is { } work)
+            Remove(work);
+        Rows<Bookmark>().Where(b => b.InstanceId == instance.Id && (isOver || result.Ended.Contains(b.Execution) || IsSame(b, result.UsedWait))).ToList().ForEach(Remove);
+        Rows<DueWork>().Where(w => w.IsTimer && w.InstanceId == instance.Id && (isOver || result.Ended.Contains(w.Execution) || result.Timers.Any(t => t.Execution == w.Execution)))
+            .ToList().ForEach(Remove);
+        result.Timers.ToList().ForEach(Add);
+        foreach (var wait in result.Events)
         {
-            arrival.IsKept = false;
+            await WaitAsync(wait, result.Now, ct);
+        }
+
+        result.Journal.ToList().ForEach(Add);
+        if (instance.End is { } end)
+            Give(Instance.CompletedEvent, instance.Key, end, result.Now, result.Now);
+    }
+
+    public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!Give(announced.Name, announced.CorrelationId, announced.Payload, now, announced.ExpiresAt))
+            Add(announced);
+        return Task.CompletedTask;
+    }
+
+    public Task AskAsync(DueWork start, CancellationToken ct)
+    {
+        start.Due = start.CreatedAt;
+        if (Rows<DueWork>().Find(w => w.Key == start.Key) is { } held)
+            (held.IncidentId, held.Attempts, held.Payload) = (null, held.IncidentId is null ? held.Attempts : 0, start.Payload);
+        else if (!Rows<Instance>().Exists(i => i.Key == start.Key))
+            Add(start);
+        return Task.CompletedTask;
+    }
+
+    public Task DropAsync(DueWork work, CancellationToken ct)
+    {
+        Remove(work);
+        return Task.CompletedTask;
+    }
+
+    public Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct)
+    {
+        Rows<DueWork>().Where(w => w.Number == work.Number).ToList().ForEach(w => (w.Attempts, w.Due) = (attempts, due));
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct) => Task.CompletedTask;
+
+    public Task HoldAsync(DueWork work, Incident incident, CancellationToken ct)
+    {
+        Rows<DueWork>().Where(w => w.Number == work.Number).ToList().ForEach(w => w.IncidentId = incident.Id);
+        foreach (var instance in Rows<Instance>().Where(i => i.Id == work.InstanceId))
+        {
+            (instance.Status, instance.Fence) = (InstanceStatus.Faulted, instance.Fence + 1);
+        }
+
+        if ((work.Key ?? work.Instance?.Key) is { } key)
+            Give(Instance.CompletedEvent, key, ChildEnd.Of(InstanceStatus.Faulted).Written(), incident.At, incident.At);
+        Add(incident);
+        return Task.CompletedTask;
+    }
+
+    private IEnumerable<DueWork> Free() =>
+        Rows<DueWork>().Where(w => w.IncidentId is null && Rows<Instance>().Find(i => i.Id == w.InstanceId) is not { Status: InstanceStatus.Faulted });
+
+    private Task WaitAsync(Bookmark wait, DateTimeOffset now, CancellationToken ct)
+    {
+        Add(wait);
+        if (wait.Name == Instance.CompletedEvent)
+        {
+            if (Rows<Instance>().Find(i => i.Key == wait.CorrelationId)?.End is { } end)
+                Add(Event(wait, end, now, now, isShared: true));
+        }
+        else if (Rows<KeptEvent>().Where(e => e.Name == wait.Name && e.CorrelationId == wait.CorrelationId && e.ExpiresAt > now).MinBy(e => e.Number) is { } kept)
+        {
+            Remove(kept);
+            Add(Event(wait, kept.Payload, now, kept.ExpiresAt, isShared: false));
         }
 
         return Task.CompletedTask;
     }
 
-    public Task CountAttemptAsync(long? arrival, Guid? timer, int attempts, CancellationToken ct)
+    private bool Give(string name, string correlationId, string payload, DateTimeOffset now, DateTimeOffset expiresAt)
     {
-        foreach (var row in Rows<Arrivee>().Where(a => a.Number == arrival))
-        {
-            row.Attempts = attempts;
-        }
-
-        foreach (var row in Rows<TimerRow>().Where(t => t.Id == timer))
-        {
-            row.Attempts = attempts;
-        }
-
-        return Task.CompletedTask;
+        var waiting = Rows<Bookmark>().Where(b => b.Name == name && b.CorrelationId == correlationId).OrderBy(b => b.Number).ToList();
+        waiting.ForEach(wait => Add(Event(wait, payload, now, expiresAt, waiting.Count > 1 || name == Instance.CompletedEvent)));
+        return waiting.Count > 0;
     }
 
-    public Task DropAsync(long? arrival, Guid? timer, CancellationToken ct)
+    private static DueWork Event(Bookmark wait, string payload, DateTimeOffset now, DateTimeOffset expiresAt, bool isShared) => new()
     {
-        Rows<Arrivee>().Where(a => a.Number == arrival).ToList().ForEach(Remove);
-        Rows<TimerRow>().Where(t => t.Id == timer).ToList().ForEach(Remove);
-        return Task.CompletedTask;
-    }
+        Due = now, InstanceId = wait.InstanceId, Execution = wait.Execution, Name = wait.Name, CorrelationId = wait.CorrelationId, Payload = payload,
+        IsShared = isShared, CreatedAt = now, ExpiresAt = expiresAt,
+    };
+
+    private static bool IsSame(Bookmark bookmark, Bookmark? used) =>
+        used is not null && (bookmark.Execution, bookmark.Name, bookmark.CorrelationId) == (used.Execution, used.Name, used.CorrelationId);
 
     public void Add(object row)
     {
-        if (row is JournalLine line)
-            line.Number = ++rows.LastNumber;
-        else if (row is Arrivee { Number: 0 } arrival)
-            arrival.Number = ++rows.LastNumber;
+        switch (row)
+        {
+            case JournalLine line: line.Number = ++rows.LastNumber; break;
+            case DueWork work: work.Number = ++rows.LastNumber; break;
+            case KeptEvent kept: kept.Number = ++rows.LastNumber; break;
+            case Bookmark bookmark: bookmark.Number = ++rows.LastNumber; break;
+        }
+
         _tracked[KeyOf(row)] = row;
     }
 
     public void Remove(object row) => _removed.Add(KeyOf(row));
 
-    public Task StartAsync(string definitionId, string key, string correlationId, IReadOnlyDictionary<string, object?> input, CancellationToken ct)
-    {
-        if (!Rows<Arrivee>().Any(a => a.Key == key) && !Rows<Instance>().Any(i => i.Key == key))
-            Arrive("start", definitionId, correlationId, key, input);
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(string definitionId, string key, string correlationId, IReadOnlyDictionary<string, object?> input, CancellationToken ct) => AskAsync(
+        new DueWork { Name = definitionId, Key = key, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(input), CreatedAt = clock.GetUtcNow() }, ct);
 
-    public Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct)
-    {
-        Arrive("event", name, correlationId, null, payload);
-        return Task.CompletedTask;
-    }
+    public Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null) => OfferAsync(
+        new KeptEvent
+        {
+            Name = name, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(payload), CreatedAt = clock.GetUtcNow(),
+            ExpiresAt = clock.GetUtcNow() + (life ?? TimeSpan.FromDays(365)),
+        },
+        clock.GetUtcNow(), ct);
 
     public Task<HumanTask?> FindAsync(string key, CancellationToken ct) =>
         Task.FromResult(_tasks.GetValueOrDefault(key) ?? rows.Tasks.GetValueOrDefault(key));
@@ -164,14 +228,8 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         if (await FindAsync(key, ct) is not { State: TaskState.Open } task)
             return;
         task.Close(state, now);
-        Arrive("event", HumanTask.DoneEvent, key, null, null);
+        await PublishAsync(HumanTask.DoneEvent, key, null, ct);
     }
-
-    private void Arrive(string kind, string name, string correlationId, string? key, object? payload) => Add(new Arrivee
-    {
-        Kind = kind, Name = name, CorrelationId = correlationId, Key = key, Payload = JsonSerializer.Serialize(payload),
-        CreatedAt = clock.GetUtcNow(), ExpiresAt = clock.GetUtcNow().AddDays(365),
-    });
 
     private List<T> Rows<T>()
         where T : class
@@ -186,11 +244,11 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
 
     private static object KeyOf(object row) => (row.GetType(), row switch
     {
-        Arrivee arrival => (object)arrival.Number,
+        DueWork work => (object)work.Number,
+        KeptEvent kept => kept.Number,
         JournalLine line => line.Number,
         Instance instance => instance.Id,
-        Bookmark bookmark => bookmark.Id,
-        TimerRow timer => timer.Id,
+        Bookmark bookmark => bookmark.Number,
         Incident incident => incident.Id,
         _ => throw new InvalidOperationException(row.GetType().Name),
     });

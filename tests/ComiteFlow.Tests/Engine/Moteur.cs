@@ -23,6 +23,7 @@ internal sealed class Moteur : IDisposable
         services.AddComiteFlowEngine(options ?? new EngineOptions(), typeof(Moteur).Assembly);
         services.AddSingleton(Rows).AddSingleton(Trials).AddSingleton<TimeProvider>(Clock).AddSingleton<IIds, CountedIds>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddScoped<MemoryRunStore>();
         services.AddScoped<IRunStore>(p => p.GetRequiredService<MemoryRunStore>());
@@ -41,6 +42,11 @@ internal sealed class Moteur : IDisposable
     public DefinitionValidator Validator => _services.GetRequiredService<DefinitionValidator>();
 
     public IEnumerable<Instance> Instances => Rows.All<Instance>();
+
+    /// <summary>Starts and events that wait to be worked on or kept for somebody.</summary>
+    public IEnumerable<object> Arrivals => Rows.All<DueWork>().Where(w => !w.IsTimer).Cast<object>().Concat(Rows.All<KeptEvent>());
+
+    public IEnumerable<DueWork> Timers => Rows.All<DueWork>().Where(w => w.IsTimer);
 
     public Instance Only => Assert.Single(Instances);
 
@@ -62,6 +68,16 @@ internal sealed class Moteur : IDisposable
         store.StartAsync(definition, key, "c", new Dictionary<string, object?> { ["valeur"] = input }, default));
 
     public Task EventAsync(string name, object? payload = null) => DoAsync(store => store.PublishAsync(name, "c", payload, default));
+
+    /// <summary>What the end of a child tells its parent.</summary>
+    public Task ChildEndAsync(string key, ChildEnd end) => DoAsync(store => store.PublishAsync(Instance.CompletedEvent, key, end, default));
+
+    /// <summary>What a person does who calls an instance off.</summary>
+    public Task CancelAsync(string key) => DoAsync(store =>
+    {
+        var (instance, now) = (Instances.Single(i => i.Key == key), Clock.GetUtcNow());
+        return store.SaveAsync(new BurstResult(instance.With(instance.State, InstanceStatus.Cancelled, now), false, null, null, [], [], [], [], now), default);
+    });
 
     public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, Clock.GetUtcNow(), default));
 
@@ -113,6 +129,17 @@ internal sealed class Say(Trials trials) : IActivity
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         trials.Seen.Add(context.Input<string>("text") ?? "");
+        return Task.FromResult(Outcome.Done);
+    }
+}
+
+/// <summary>Has an output.</summary>
+[ActivityType("Tests.Give")]
+internal sealed class Give : IActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        context.SetOutput("result", context.Input<object>("value"));
         return Task.FromResult(Outcome.Done);
     }
 }

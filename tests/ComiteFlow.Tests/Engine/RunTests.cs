@@ -46,7 +46,7 @@ public sealed class RunTests : IDisposable
         await _moteur.EventAsync("premier");
 
         Assert.Equal(["fin"], _moteur.Trials.Seen);
-        Assert.Empty(_moteur.Rows.All<Arrivee>());
+        Assert.Empty(_moteur.Arrivals);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class RunTests : IDisposable
         await _moteur.StartAsync();
 
         Assert.Equal(["fin"], _moteur.Trials.Seen);
-        Assert.Empty(_moteur.Rows.All<Arrivee>());
+        Assert.Empty(_moteur.Arrivals);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RunTests : IDisposable
         await _moteur.EventAsync("va");
 
         Assert.Equal([InstanceStatus.Faulted, InstanceStatus.Finished], _moteur.Instances.OrderBy(i => i.Key).Select(i => i.Status));
-        Assert.Empty(_moteur.Rows.All<Arrivee>());
+        Assert.NotNull(Assert.IsType<DueWork>(Assert.Single(_moteur.Arrivals)).IncidentId);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RunTests : IDisposable
 
         await _moteur.AfterAsync(TimeSpan.FromDays(5));
         await _moteur.EventAsync("plus tard");
-        Assert.Equal(_moteur.Clock.GetUtcNow().AddDays(30), Assert.Single(_moteur.Rows.All<TimerRow>()).Due);
+        Assert.Equal(_moteur.Clock.GetUtcNow().AddDays(30), Assert.Single(_moteur.Timers).Due);
         await _moteur.AfterAsync(TimeSpan.FromDays(29));
         Assert.Empty(_moteur.Trials.Seen);
         await _moteur.AfterAsync(TimeSpan.FromDays(1));
@@ -129,7 +129,7 @@ public sealed class RunTests : IDisposable
 
         await _moteur.StartAsync();
 
-        Assert.Equal(new DateTimeOffset(2027, 7, 13, 22, 0, 0, TimeSpan.Zero), Assert.Single(_moteur.Rows.All<TimerRow>()).Due.ToUniversalTime());
+        Assert.Equal(new DateTimeOffset(2027, 7, 13, 22, 0, 0, TimeSpan.Zero), Assert.Single(_moteur.Timers).Due.ToUniversalTime());
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(("budget.missing", "Le budget manque.", "essayer", _moteur.Only.Id), (incident.Code, incident.Message, incident.ActivityId, incident.InstanceId));
         Assert.Equal(InstanceStatus.Faulted, _moteur.Only.Status);
         Assert.Equal(1, _moteur.Trials.Calls);
-        Assert.Empty(_moteur.Rows.All<Arrivee>());
+        Assert.Equal(incident.Id, Assert.IsType<DueWork>(Assert.Single(_moteur.Arrivals)).IncidentId);
     }
 
     [Fact]

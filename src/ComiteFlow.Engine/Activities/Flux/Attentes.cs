@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Xml;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 
@@ -13,31 +11,46 @@ public sealed class Delay : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
-        context.WaitUntil(context.Now + Parse(context.Input<string>("timeSpan") ?? "0"));
+        context.WaitUntil(context.Now + Duration.Parse(context.Input<string>("timeSpan") ?? "0"));
         return Task.FromResult(Outcome.Wait);
     }
 
     public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
 
-    /// <returns>False when neither form fits.</returns>
-    internal static bool TryParse(string text, out TimeSpan span)
+/// <summary>Waits once for the interval of a timetable.</summary>
+[ActivityType("Elsa.Timer", DisplayName = "Attendre un intervalle")]
+[ActivityInput("interval", InputKind.Duration)]
+public sealed class Timer : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span))
-            return true;
-        try
-        {
-            span = XmlConvert.ToTimeSpan(text);
-            return true;
-        }
-        catch (Exception error) when (error is FormatException or OverflowException)
-        {
-            return false;
-        }
+        var text = context.Input<string>("interval") ?? throw new StepFailedException("interval.missing", "L’étape ne dit pas quel intervalle attendre.");
+        context.WaitUntil(context.Now + Duration.Parse(text));
+        return Task.FromResult(Outcome.Wait);
     }
 
-    private static TimeSpan Parse(string text) => TryParse(text, out var span)
-        ? span
-        : throw new StepFailedException("duration.invalid", $"« {text} » n’est pas une durée : écrivez par exemple 3.00:00:00 ou P3D.");
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
+}
+
+/// <summary>Waits once for the next moment of a cron expression, in the civil time of Paris unless the step names another zone.</summary>
+[ActivityType("Elsa.Cron", DisplayName = "Attendre la prochaine échéance")]
+[ActivityInput("cronExpression", InputKind.Cron)]
+[ActivityInput("timeZone", InputKind.TimeZone)]
+public sealed class Cron(ICronCalendar calendar) : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
+    {
+        var cron = context.Input<string>("cronExpression") ?? throw new StepFailedException("cron.missing", "L’étape ne dit pas quelle échéance attendre.");
+        var zone = context.Input<string>("timeZone");
+        if (calendar.Check(cron, zone) is { } refusal)
+            throw new StepFailedException("cron.invalid", $"L’échéance « {cron} » est refusée : {refusal}");
+        context.WaitUntil(calendar.Next(cron, zone, context.Now)
+            ?? throw new StepFailedException("cron.never", $"L’échéance « {cron} » n’arrive jamais."));
+        return Task.FromResult(Outcome.Wait);
+    }
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
 }
 
 /// <summary>Waits until an instant; a past one goes on at once.</summary>
@@ -115,30 +128,4 @@ public sealed class RunTask : IWaitingActivity
         context.SetOutput("result", signal.Payload);
         return Task.FromResult(Outcome.Done);
     }
-}
-
-/// <summary>Starts another workflow, once per key; waits for its end when asked to.</summary>
-[ActivityType("Elsa.DispatchWorkflow", DisplayName = "Lancer un circuit")]
-[ActivityInput("workflowDefinitionId", InputKind.Text)]
-[ActivityInput("correlationId", InputKind.Text)]
-[ActivityInput("key", InputKind.Text)]
-[ActivityInput("input", InputKind.Object)]
-[ActivityInput("waitForCompletion", InputKind.Boolean)]
-public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
-{
-    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
-    {
-        var definition = context.Input<string>("workflowDefinitionId")
-            ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
-        var correlation = context.Input<string>("correlationId") ?? context.CorrelationId;
-        var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
-        var input = context.Input<Dictionary<string, object?>>("input") ?? [];
-        await workflows.StartAsync(definition, key, correlation, input, ct);
-        if (!context.Input<bool>("waitForCompletion"))
-            return Outcome.Done;
-        context.WaitForEvent(Instance.CompletedEvent, key);
-        return Outcome.Wait;
-    }
-
-    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => Task.FromResult(Outcome.Done);
 }

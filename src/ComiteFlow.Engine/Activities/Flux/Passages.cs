@@ -36,7 +36,7 @@ public sealed class FlowFork : IActivity
 
 /// <summary>Joins branches; the flowchart has already decided that it runs.</summary>
 [ActivityType("Elsa.FlowJoin", DisplayName = "Réunir les branches")]
-[ActivityInput("mode", InputKind.Text, "WaitAny", "WaitAll", "WaitAllActive")]
+[ActivityInput("mode", InputKind.Text, JoinMode.WaitAny, JoinMode.WaitAll, JoinMode.WaitAllActive)]
 public sealed class FlowJoin : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(Outcome.Done);
@@ -53,23 +53,15 @@ public sealed class FlowDecision : IActivity
 
 /// <summary>The label of the first (or of every) case whose condition holds, else Default.</summary>
 [ActivityType("Elsa.FlowSwitch", DisplayName = "Selon le cas", Outcomes = ["Default"])]
-[ActivityInput("mode", InputKind.Text, "MatchFirst", "MatchAny")]
+[ActivityInput("mode", InputKind.Text, Cases.MatchFirst, Cases.MatchAny)]
 public sealed class FlowSwitch : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var burst = (BurstContext)context;
-        var all = context.Input<string>("mode") == "MatchAny";
-        var matched = new List<string>();
-        foreach (var choice in burst.Node.Json.Elements("cases"))
-        {
-            if (choice.Propriete("condition") is { } condition && Values.IsTrue(burst.Evaluate(condition)))
-                matched.Add(choice.Texte("label") ?? "");
-            if (matched.Count > 0 && !all)
-                break;
-        }
-
-        return Task.FromResult(matched.Count == 0 ? Outcome.Named("Default") : Outcome.Named([.. matched]));
+        var matched = Cases.Matching(burst, context.Input<string>("mode") == Cases.MatchAny);
+        var labels = matched.Select(rank => Cases.Label(burst.Node, rank)).ToArray();
+        return Task.FromResult(Outcome.Named(labels.Length == 0 ? ["Default"] : labels));
     }
 }
 
@@ -93,6 +85,8 @@ public sealed class SetVariable : IActivity
 [ActivityType("Elsa.Fault", DisplayName = "Signaler un incident", Outcomes = [])]
 [ActivityInput("code", InputKind.Text)]
 [ActivityInput("message", InputKind.Text)]
+[ActivityInput("category", InputKind.Text)]
+[ActivityInput("faultType", InputKind.Text)]
 public sealed class Fault : IActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>

@@ -29,42 +29,57 @@ namespace ComiteFlow.Host.Persistence.Compile
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
-            var id = runtimeEntityType.AddProperty(
-                "Id",
-                typeof(Guid),
-                propertyInfo: typeof(Bookmark).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Bookmark).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+            var number = runtimeEntityType.AddProperty(
+                "Number",
+                typeof(long),
+                propertyInfo: typeof(Bookmark).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Bookmark).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
                 afterSaveBehavior: PropertySaveBehavior.Throw,
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
-            id.SetGetter(
-                Guid (Bookmark instance) => BookmarkUnsafeAccessors.Id(instance),
-                bool (Bookmark instance) => BookmarkUnsafeAccessors.Id(instance) == new Guid("00000000-0000-0000-0000-000000000000"));
-            id.SetSetter(
-                Bookmark (Bookmark instance, Guid value) =>
+                sentinel: 0L);
+            number.SetGetter(
+                long (Bookmark instance) => BookmarkUnsafeAccessors.Number(instance),
+                bool (Bookmark instance) => BookmarkUnsafeAccessors.Number(instance) == 0L);
+            number.SetSetter(
+                Bookmark (Bookmark instance, long value) =>
                 {
-                    BookmarkUnsafeAccessors.Id(instance) = value;
+                    BookmarkUnsafeAccessors.Number(instance) = value;
                     return instance;
                 });
-            id.SetMaterializationSetter(
-                Bookmark (Bookmark instance, Guid value) =>
+            number.SetMaterializationSetter(
+                Bookmark (Bookmark instance, long value) =>
                 {
-                    BookmarkUnsafeAccessors.Id(instance) = value;
+                    BookmarkUnsafeAccessors.Number(instance) = value;
                     return instance;
                 });
-            id.SetAccessors(
-                Guid (IInternalEntry entry) => BookmarkUnsafeAccessors.Id(((Bookmark)(entry.Entity))),
-                Guid (IInternalEntry entry) => BookmarkUnsafeAccessors.Id(((Bookmark)(entry.Entity))),
-                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(id, 0),
-                Guid (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<Guid>(id, 0));
-            id.SetPropertyIndexes(
+            number.SetAccessors(
+                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<long>(0) : (entry.FlaggedAsTemporary(0) && BookmarkUnsafeAccessors.Number(((Bookmark)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(0) : BookmarkUnsafeAccessors.Number(((Bookmark)(entry.Entity))))),
+                long (IInternalEntry entry) => BookmarkUnsafeAccessors.Number(((Bookmark)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 0),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(number, 0));
+            number.SetPropertyIndexes(
                 index: 0,
                 originalValueIndex: 0,
                 shadowIndex: -1,
                 relationshipIndex: 0,
-                storeGenerationIndex: -1);
-            id.TypeMapping = SqliteGuidTypeMapping.Default;
-            id.SetCurrentValueComparer(new EntryCurrentValueComparer<Guid>(id));
-            id.AddAnnotation("Relational:ColumnName", "id");
+                storeGenerationIndex: 0);
+            number.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(number));
+            number.AddAnnotation("Relational:ColumnName", "number");
 
             var correlationId = runtimeEntityType.AddProperty(
                 "CorrelationId",
@@ -219,7 +234,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             name.AddAnnotation("Relational:ColumnName", "name");
 
             var key = runtimeEntityType.AddKey(
-                new[] { id });
+                new[] { number });
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
@@ -233,24 +248,24 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
-            var id = runtimeEntityType.FindProperty("Id");
+            var number = runtimeEntityType.FindProperty("Number");
             var correlationId = runtimeEntityType.FindProperty("CorrelationId");
             var execution = runtimeEntityType.FindProperty("Execution");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
             var name = runtimeEntityType.FindProperty("Name");
-            var key = runtimeEntityType.FindKey(new[] { id });
-            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid>(key));
-            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<Guid>(key));
+            var key = runtimeEntityType.FindKey(new[] { number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<long>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<long>(key));
             runtimeEntityType.SetOriginalValuesFactory(
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Bookmark)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, string, int, Guid, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), ((ValueComparer<int>)(((IProperty)execution).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(execution)), ((ValueComparer<Guid>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(instanceId)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))))));
+                    return ((ISnapshot)(new Snapshot<long, string, int, Guid, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), ((ValueComparer<int>)(((IProperty)execution).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(execution)), ((ValueComparer<Guid>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(instanceId)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
-                ISnapshot () => Snapshot.Empty);
+                ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(default(long))))));
             runtimeEntityType.SetTemporaryValuesFactory(
-                ISnapshot (IInternalEntry source) => Snapshot.Empty);
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<long>(default(long)))));
             runtimeEntityType.SetShadowValuesFactory(
                 ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
             runtimeEntityType.SetEmptyShadowValuesFactory(
@@ -259,7 +274,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Bookmark)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)))));
+                    return ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(number)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
                 propertyCount: 5,
@@ -269,7 +284,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 originalValueCount: 5,
                 shadowCount: 0,
                 relationshipCount: 1,
-                storeGeneratedCount: 0));
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -10,8 +10,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 {
     internal static class BookmarkUnsafeAccessors
     {
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Id>k__BackingField")]
-        public static extern ref Guid Id(Bookmark @this);
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Number>k__BackingField")]
+        public static extern ref long Number(Bookmark @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<CorrelationId>k__BackingField")]
         public static extern ref string CorrelationId(Bookmark @this);

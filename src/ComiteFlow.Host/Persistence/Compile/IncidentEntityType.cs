@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Runs.Incident",
                 typeof(Incident),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -254,6 +254,41 @@ namespace ComiteFlow.Host.Persistence.Compile
             code.TypeMapping = SqliteStringTypeMapping.Default;
             code.AddAnnotation("Relational:ColumnName", "code");
 
+            var decision = runtimeEntityType.AddProperty(
+                "Decision",
+                typeof(string),
+                propertyInfo: typeof(Incident).GetProperty("Decision", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Incident).GetField("<Decision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            decision.SetGetter(
+                string (Incident instance) => IncidentUnsafeAccessors.Decision(instance),
+                bool (Incident instance) => IncidentUnsafeAccessors.Decision(instance) == null);
+            decision.SetSetter(
+                Incident (Incident instance, string value) =>
+                {
+                    IncidentUnsafeAccessors.Decision(instance) = value;
+                    return instance;
+                });
+            decision.SetMaterializationSetter(
+                Incident (Incident instance, string value) =>
+                {
+                    IncidentUnsafeAccessors.Decision(instance) = value;
+                    return instance;
+                });
+            decision.SetAccessors(
+                string (IInternalEntry entry) => IncidentUnsafeAccessors.Decision(((Incident)(entry.Entity))),
+                string (IInternalEntry entry) => IncidentUnsafeAccessors.Decision(((Incident)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(decision, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(decision));
+            decision.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            decision.TypeMapping = SqliteStringTypeMapping.Default;
+            decision.AddAnnotation("Relational:ColumnName", "decision");
+
             var definitionId = runtimeEntityType.AddProperty(
                 "DefinitionId",
                 typeof(string),
@@ -277,11 +312,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             definitionId.SetAccessors(
                 string (IInternalEntry entry) => IncidentUnsafeAccessors.DefinitionId(((Incident)(entry.Entity))),
                 string (IInternalEntry entry) => IncidentUnsafeAccessors.DefinitionId(((Incident)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(definitionId, 5),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(definitionId, 6),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(definitionId));
             definitionId.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -312,11 +347,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             instanceId.SetAccessors(
                 Guid? (IInternalEntry entry) => IncidentUnsafeAccessors.InstanceId(((Incident)(entry.Entity))),
                 Guid? (IInternalEntry entry) => IncidentUnsafeAccessors.InstanceId(((Incident)(entry.Entity))),
-                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 6),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 7),
                 Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(instanceId));
             instanceId.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -348,11 +383,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             message.SetAccessors(
                 string (IInternalEntry entry) => IncidentUnsafeAccessors.Message(((Incident)(entry.Entity))),
                 string (IInternalEntry entry) => IncidentUnsafeAccessors.Message(((Incident)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 7),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(message));
             message.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -373,6 +408,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var at = runtimeEntityType.FindProperty("At");
             var closedAt = runtimeEntityType.FindProperty("ClosedAt");
             var code = runtimeEntityType.FindProperty("Code");
+            var decision = runtimeEntityType.FindProperty("Decision");
             var definitionId = runtimeEntityType.FindProperty("DefinitionId");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
             var message = runtimeEntityType.FindProperty("Message");
@@ -383,7 +419,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Incident)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, string, DateTimeOffset, DateTimeOffset?, string, string, Guid?, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
+                    return ((ISnapshot)(new Snapshot<Guid, string, DateTimeOffset, DateTimeOffset?, string, string, string, Guid?, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(decision) == null ? null : ((ValueComparer<string>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(decision))), (source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -400,11 +436,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 8,
+                propertyCount: 9,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 8,
+                originalValueCount: 9,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

@@ -25,6 +25,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Code>k__BackingField")]
         public static extern ref string Code(Incident @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Decision>k__BackingField")]
+        public static extern ref string Decision(Incident @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DefinitionId>k__BackingField")]
         public static extern ref string DefinitionId(Incident @this);
 

@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Runs.Instance",
                 typeof(Instance),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -243,6 +243,90 @@ namespace ComiteFlow.Host.Persistence.Compile
                     storeTypeName: "INTEGER"));
             definitionVersion.AddAnnotation("Relational:ColumnName", "definition_version");
 
+            var end = runtimeEntityType.AddProperty(
+                "End",
+                typeof(string),
+                propertyInfo: typeof(Instance).GetProperty("End", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Instance).GetField("<End>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            end.SetGetter(
+                string (Instance instance) => InstanceUnsafeAccessors.End(instance),
+                bool (Instance instance) => InstanceUnsafeAccessors.End(instance) == null);
+            end.SetSetter(
+                Instance (Instance instance, string value) =>
+                {
+                    InstanceUnsafeAccessors.End(instance) = value;
+                    return instance;
+                });
+            end.SetMaterializationSetter(
+                Instance (Instance instance, string value) =>
+                {
+                    InstanceUnsafeAccessors.End(instance) = value;
+                    return instance;
+                });
+            end.SetAccessors(
+                string (IInternalEntry entry) => InstanceUnsafeAccessors.End(((Instance)(entry.Entity))),
+                string (IInternalEntry entry) => InstanceUnsafeAccessors.End(((Instance)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(end, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(end));
+            end.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            end.TypeMapping = SqliteStringTypeMapping.Default;
+            end.AddAnnotation("Relational:ColumnName", "fin");
+
+            var fence = runtimeEntityType.AddProperty(
+                "Fence",
+                typeof(long),
+                propertyInfo: typeof(Instance).GetProperty("Fence", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Instance).GetField("<Fence>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            fence.SetGetter(
+                long (Instance instance) => InstanceUnsafeAccessors.Fence(instance),
+                bool (Instance instance) => InstanceUnsafeAccessors.Fence(instance) == 0L);
+            fence.SetSetter(
+                Instance (Instance instance, long value) =>
+                {
+                    InstanceUnsafeAccessors.Fence(instance) = value;
+                    return instance;
+                });
+            fence.SetMaterializationSetter(
+                Instance (Instance instance, long value) =>
+                {
+                    InstanceUnsafeAccessors.Fence(instance) = value;
+                    return instance;
+                });
+            fence.SetAccessors(
+                long (IInternalEntry entry) => InstanceUnsafeAccessors.Fence(((Instance)(entry.Entity))),
+                long (IInternalEntry entry) => InstanceUnsafeAccessors.Fence(((Instance)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(fence, 6),
+                long (IInternalEntry entry) => entry.GetCurrentValue<long>(fence));
+            fence.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            fence.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            fence.AddAnnotation("Relational:ColumnName", "fence");
+
             var key = runtimeEntityType.AddProperty(
                 "Key",
                 typeof(string),
@@ -266,11 +350,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             key.SetAccessors(
                 string (IInternalEntry entry) => InstanceUnsafeAccessors.Key(((Instance)(entry.Entity))),
                 string (IInternalEntry entry) => InstanceUnsafeAccessors.Key(((Instance)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(key, 5),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(key, 7),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(key));
             key.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -301,11 +385,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 string (IInternalEntry entry) => InstanceUnsafeAccessors.State(((Instance)(entry.Entity))),
                 string (IInternalEntry entry) => InstanceUnsafeAccessors.State(((Instance)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(state, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(state, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(state));
             state.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -335,11 +419,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             status.SetAccessors(
                 InstanceStatus (IInternalEntry entry) => InstanceUnsafeAccessors.Status(((Instance)(entry.Entity))),
                 InstanceStatus (IInternalEntry entry) => InstanceUnsafeAccessors.Status(((Instance)(entry.Entity))),
-                InstanceStatus (IInternalEntry entry) => entry.ReadOriginalValue<InstanceStatus>(status, 7),
+                InstanceStatus (IInternalEntry entry) => entry.ReadOriginalValue<InstanceStatus>(status, 9),
                 InstanceStatus (IInternalEntry entry) => entry.GetCurrentValue<InstanceStatus>(status));
             status.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -393,11 +477,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             updatedAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => InstanceUnsafeAccessors.UpdatedAt(((Instance)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => InstanceUnsafeAccessors.UpdatedAt(((Instance)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(updatedAt, 8),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(updatedAt, 10),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(updatedAt));
             updatedAt.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -427,56 +511,6 @@ namespace ComiteFlow.Host.Persistence.Compile
             updatedAt.SetSentinelFromProviderValue(0L);
             updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
 
-            var version = runtimeEntityType.AddProperty(
-                "Version",
-                typeof(int),
-                propertyInfo: typeof(Instance).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Instance).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                concurrencyToken: true,
-                sentinel: 0);
-            version.SetGetter(
-                int (Instance instance) => InstanceUnsafeAccessors.Version(instance),
-                bool (Instance instance) => InstanceUnsafeAccessors.Version(instance) == 0);
-            version.SetSetter(
-                Instance (Instance instance, int value) =>
-                {
-                    InstanceUnsafeAccessors.Version(instance) = value;
-                    return instance;
-                });
-            version.SetMaterializationSetter(
-                Instance (Instance instance, int value) =>
-                {
-                    InstanceUnsafeAccessors.Version(instance) = value;
-                    return instance;
-                });
-            version.SetAccessors(
-                int (IInternalEntry entry) => InstanceUnsafeAccessors.Version(((Instance)(entry.Entity))),
-                int (IInternalEntry entry) => InstanceUnsafeAccessors.Version(((Instance)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 9),
-                int (IInternalEntry entry) => entry.GetCurrentValue<int>(version));
-            version.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
-                shadowIndex: -1,
-                relationshipIndex: -1,
-                storeGenerationIndex: -1);
-            version.TypeMapping = IntTypeMapping.Default.Clone(
-                comparer: new ValueComparer<int>(
-                    bool (int v1, int v2) => v1 == v2,
-                    int (int v) => v,
-                    int (int v) => v),
-                keyComparer: new ValueComparer<int>(
-                    bool (int v1, int v2) => v1 == v2,
-                    int (int v) => v,
-                    int (int v) => v),
-                providerValueComparer: new ValueComparer<int>(
-                    bool (int v1, int v2) => v1 == v2,
-                    int (int v) => v,
-                    int (int v) => v),
-                mappingInfo: new RelationalTypeMappingInfo(
-                    storeTypeName: "INTEGER"));
-            version.AddAnnotation("Relational:ColumnName", "version");
-
             var key0 = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key0);
@@ -498,11 +532,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
             var definitionId = runtimeEntityType.FindProperty("DefinitionId");
             var definitionVersion = runtimeEntityType.FindProperty("DefinitionVersion");
+            var end = runtimeEntityType.FindProperty("End");
+            var fence = runtimeEntityType.FindProperty("Fence");
             var key = runtimeEntityType.FindProperty("Key");
             var state = runtimeEntityType.FindProperty("State");
             var status = runtimeEntityType.FindProperty("Status");
             var updatedAt = runtimeEntityType.FindProperty("UpdatedAt");
-            var version = runtimeEntityType.FindProperty("Version");
             var key0 = runtimeEntityType.FindKey(new[] { id });
             key0.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid>(key0));
             key0.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<Guid>(key0));
@@ -510,7 +545,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Instance)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, string, DateTimeOffset, string, int, string, string, InstanceStatus, DateTimeOffset, int>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), ((ValueComparer<int>)(((IProperty)definitionVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(definitionVersion)), (source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(state) == null ? null : ((ValueComparer<string>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(state))), ((ValueComparer<InstanceStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<InstanceStatus>(status)), ((ValueComparer<DateTimeOffset>)(((IProperty)updatedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(updatedAt)), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
+                    return ((ISnapshot)(new Snapshot<Guid, string, DateTimeOffset, string, int, string, long, string, string, InstanceStatus, DateTimeOffset>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), ((ValueComparer<int>)(((IProperty)definitionVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(definitionVersion)), (source.GetCurrentValue<string>(end) == null ? null : ((ValueComparer<string>)(((IProperty)end).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(end))), ((ValueComparer<long>)(((IProperty)fence).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(fence)), (source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(state) == null ? null : ((ValueComparer<string>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(state))), ((ValueComparer<InstanceStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<InstanceStatus>(status)), ((ValueComparer<DateTimeOffset>)(((IProperty)updatedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(updatedAt)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -527,11 +562,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 10,
+                propertyCount: 11,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 10,
+                originalValueCount: 11,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

@@ -25,6 +25,12 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DefinitionVersion>k__BackingField")]
         public static extern ref int DefinitionVersion(Instance @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<End>k__BackingField")]
+        public static extern ref string End(Instance @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Fence>k__BackingField")]
+        public static extern ref long Fence(Instance @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Key>k__BackingField")]
         public static extern ref string Key(Instance @this);
 
@@ -36,8 +42,5 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<UpdatedAt>k__BackingField")]
         public static extern ref DateTimeOffset UpdatedAt(Instance @this);
-
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Version>k__BackingField")]
-        public static extern ref int Version(Instance @this);
     }
 }

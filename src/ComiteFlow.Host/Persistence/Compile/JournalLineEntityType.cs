@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Runs.JournalLine",
                 typeof(JournalLine),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -117,6 +117,41 @@ namespace ComiteFlow.Host.Persistence.Compile
             activityId.TypeMapping = SqliteStringTypeMapping.Default;
             activityId.AddAnnotation("Relational:ColumnName", "activity_id");
 
+            var actor = runtimeEntityType.AddProperty(
+                "Actor",
+                typeof(string),
+                propertyInfo: typeof(JournalLine).GetProperty("Actor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(JournalLine).GetField("<Actor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            actor.SetGetter(
+                string (JournalLine instance) => JournalLineUnsafeAccessors.Actor(instance),
+                bool (JournalLine instance) => JournalLineUnsafeAccessors.Actor(instance) == null);
+            actor.SetSetter(
+                JournalLine (JournalLine instance, string value) =>
+                {
+                    JournalLineUnsafeAccessors.Actor(instance) = value;
+                    return instance;
+                });
+            actor.SetMaterializationSetter(
+                JournalLine (JournalLine instance, string value) =>
+                {
+                    JournalLineUnsafeAccessors.Actor(instance) = value;
+                    return instance;
+                });
+            actor.SetAccessors(
+                string (IInternalEntry entry) => JournalLineUnsafeAccessors.Actor(((JournalLine)(entry.Entity))),
+                string (IInternalEntry entry) => JournalLineUnsafeAccessors.Actor(((JournalLine)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(actor, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(actor));
+            actor.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            actor.TypeMapping = SqliteStringTypeMapping.Default;
+            actor.AddAnnotation("Relational:ColumnName", "actor");
+
             var at = runtimeEntityType.AddProperty(
                 "At",
                 typeof(DateTimeOffset),
@@ -141,11 +176,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             at.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => JournalLineUnsafeAccessors.At(((JournalLine)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => JournalLineUnsafeAccessors.At(((JournalLine)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(at, 2),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(at, 3),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(at));
             at.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 3,
+                originalValueIndex: 3,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -198,11 +233,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             @event.SetAccessors(
                 string (IInternalEntry entry) => JournalLineUnsafeAccessors.Event(((JournalLine)(entry.Entity))),
                 string (IInternalEntry entry) => JournalLineUnsafeAccessors.Event(((JournalLine)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(@event, 3),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(@event, 4),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(@event));
             @event.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -233,11 +268,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             instanceId.SetAccessors(
                 Guid (IInternalEntry entry) => JournalLineUnsafeAccessors.InstanceId(((JournalLine)(entry.Entity))),
                 Guid (IInternalEntry entry) => JournalLineUnsafeAccessors.InstanceId(((JournalLine)(entry.Entity))),
-                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(instanceId, 4),
+                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(instanceId, 5),
                 Guid (IInternalEntry entry) => entry.GetCurrentValue<Guid>(instanceId));
             instanceId.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -268,11 +303,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             message.SetAccessors(
                 string (IInternalEntry entry) => JournalLineUnsafeAccessors.Message(((JournalLine)(entry.Entity))),
                 string (IInternalEntry entry) => JournalLineUnsafeAccessors.Message(((JournalLine)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 5),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 6),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(message));
             message.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -293,6 +328,7 @@ namespace ComiteFlow.Host.Persistence.Compile
         {
             var number = runtimeEntityType.FindProperty("Number");
             var activityId = runtimeEntityType.FindProperty("ActivityId");
+            var actor = runtimeEntityType.FindProperty("Actor");
             var at = runtimeEntityType.FindProperty("At");
             var @event = runtimeEntityType.FindProperty("Event");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
@@ -304,7 +340,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((JournalLine)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<long, string, DateTimeOffset, string, Guid, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<string>(@event) == null ? null : ((ValueComparer<string>)(((IProperty)@event).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(@event))), ((ValueComparer<Guid>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(instanceId)), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
+                    return ((ISnapshot)(new Snapshot<long, string, string, DateTimeOffset, string, Guid, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), (source.GetCurrentValue<string>(actor) == null ? null : ((ValueComparer<string>)(((IProperty)actor).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(actor))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<string>(@event) == null ? null : ((ValueComparer<string>)(((IProperty)@event).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(@event))), ((ValueComparer<Guid>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(instanceId)), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(default(long))))));
@@ -321,11 +357,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(number)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 6,
+                propertyCount: 7,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 6,
+                originalValueCount: 7,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 1));

@@ -16,6 +16,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ActivityId>k__BackingField")]
         public static extern ref string ActivityId(JournalLine @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Actor>k__BackingField")]
+        public static extern ref string Actor(JournalLine @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<At>k__BackingField")]
         public static extern ref DateTimeOffset At(JournalLine @this);
 

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c5a777f8-55d0-4ee6-8302-dac79b06d232"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("76e91849-496c-48f4-91fa-bc89360065f1"), entityTypeCount: 27)
         {
         }
 
@@ -37,12 +37,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var rapport = RapportEntityType.Create(this);
             var miseADisposition = MiseADispositionEntityType.Create(this);
             var tranche = TrancheEntityType.Create(this);
-            var arrivee = ArriveeEntityType.Create(this);
             var bookmark = BookmarkEntityType.Create(this);
+            var dueWork = DueWorkEntityType.Create(this);
             var incident = IncidentEntityType.Create(this);
             var instance = InstanceEntityType.Create(this);
             var journalLine = JournalLineEntityType.Create(this);
-            var timerRow = TimerRowEntityType.Create(this);
+            var keptEvent = KeptEventEntityType.Create(this);
             var humanTask = HumanTaskEntityType.Create(this);
             var courrielRow = CourrielRowEntityType.Create(this);
             var documentRow = DocumentRowEntityType.Create(this);
@@ -80,12 +80,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RapportEntityType.CreateAnnotations(rapport);
             MiseADispositionEntityType.CreateAnnotations(miseADisposition);
             TrancheEntityType.CreateAnnotations(tranche);
-            ArriveeEntityType.CreateAnnotations(arrivee);
             BookmarkEntityType.CreateAnnotations(bookmark);
+            DueWorkEntityType.CreateAnnotations(dueWork);
             IncidentEntityType.CreateAnnotations(incident);
             InstanceEntityType.CreateAnnotations(instance);
             JournalLineEntityType.CreateAnnotations(journalLine);
-            TimerRowEntityType.CreateAnnotations(timerRow);
+            KeptEventEntityType.CreateAnnotations(keptEvent);
             HumanTaskEntityType.CreateAnnotations(humanTask);
             CourrielRowEntityType.CreateAnnotations(courrielRow);
             DocumentRowEntityType.CreateAnnotations(documentRow);
@@ -2059,207 +2059,64 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_tranchesKey).Add(pK_tranches);
             tranchesTable.UniqueConstraints.Add("PK_tranches", pK_tranches);
 
-            var arrivee = FindEntityType("ComiteFlow.Engine.Runs.Arrivee")!;
-
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            arrivee.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
-            var comiteFlowEngineRunsArriveeTableBase = new TableBase("ComiteFlow.Engine.Runs.Arrivee", null, relationalModel);
-            var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("attempts", attemptsColumnBase);
-            var correlation_idColumnBase = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("correlation_id", correlation_idColumnBase);
-            var created_atColumnBase = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("created_at", created_atColumnBase);
-            var expires_atColumnBase = new ColumnBase<ColumnMappingBase>("expires_at", "INTEGER", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("expires_at", expires_atColumnBase);
-            var is_keptColumnBase = new ColumnBase<ColumnMappingBase>("is_kept", "INTEGER", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("is_kept", is_keptColumnBase);
-            var keyColumnBase = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsArriveeTableBase)
-            {
-                IsNullable = true
-            };
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("key", keyColumnBase);
-            var kindColumnBase3 = new ColumnBase<ColumnMappingBase>("kind", "TEXT", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("kind", kindColumnBase3);
-            var nameColumnBase0 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("name", nameColumnBase0);
-            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("number", numberColumnBase5);
-            var payloadColumnBase = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineRunsArriveeTableBase);
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("payload", payloadColumnBase);
-            var waitColumnBase = new ColumnBase<ColumnMappingBase>("wait", "TEXT", comiteFlowEngineRunsArriveeTableBase)
-            {
-                IsNullable = true
-            };
-            comiteFlowEngineRunsArriveeTableBase.Columns.Add("wait", waitColumnBase);
-            relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Arrivee", comiteFlowEngineRunsArriveeTableBase);
-            var comiteFlowEngineRunsArriveeMappingBase = new TableMappingBase<ColumnMappingBase>(arrivee, comiteFlowEngineRunsArriveeTableBase, null);
-            comiteFlowEngineRunsArriveeTableBase.AddTypeMapping(comiteFlowEngineRunsArriveeMappingBase, false);
-            defaultTableMappings14.Add(comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, arrivee.FindProperty("Number")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, arrivee.FindProperty("Attempts")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase, arrivee.FindProperty("CorrelationId")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase, arrivee.FindProperty("CreatedAt")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)expires_atColumnBase, arrivee.FindProperty("ExpiresAt")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_keptColumnBase, arrivee.FindProperty("IsKept")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, arrivee.FindProperty("Key")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase3, arrivee.FindProperty("Kind")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, arrivee.FindProperty("Name")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase, arrivee.FindProperty("Payload")!, comiteFlowEngineRunsArriveeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)waitColumnBase, arrivee.FindProperty("Wait")!, comiteFlowEngineRunsArriveeMappingBase);
-
-            var tableMappings14 = new List<TableMapping>();
-            arrivee.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
-            var arriveesTable = new Table("arrivees", null, relationalModel);
-            var numberColumn5 = new Column("number", "INTEGER", arriveesTable);
-            arriveesTable.Columns.Add("number", numberColumn5);
-            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn5);
-            var attemptsColumn = new Column("attempts", "INTEGER", arriveesTable);
-            arriveesTable.Columns.Add("attempts", attemptsColumn);
-            attemptsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn);
-            var correlation_idColumn = new Column("correlation_id", "TEXT", arriveesTable);
-            arriveesTable.Columns.Add("correlation_id", correlation_idColumn);
-            correlation_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn);
-            var created_atColumn = new Column("created_at", "INTEGER", arriveesTable);
-            arriveesTable.Columns.Add("created_at", created_atColumn);
-            created_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn);
-            var expires_atColumn = new Column("expires_at", "INTEGER", arriveesTable);
-            arriveesTable.Columns.Add("expires_at", expires_atColumn);
-            expires_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(expires_atColumn);
-            var is_keptColumn = new Column("is_kept", "INTEGER", arriveesTable);
-            arriveesTable.Columns.Add("is_kept", is_keptColumn);
-            is_keptColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(is_keptColumn);
-            var keyColumn = new Column("key", "TEXT", arriveesTable)
-            {
-                IsNullable = true
-            };
-            arriveesTable.Columns.Add("key", keyColumn);
-            keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn);
-            var kindColumn3 = new Column("kind", "TEXT", arriveesTable);
-            arriveesTable.Columns.Add("kind", kindColumn3);
-            kindColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn3);
-            var nameColumn0 = new Column("name", "TEXT", arriveesTable);
-            arriveesTable.Columns.Add("name", nameColumn0);
-            nameColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn0);
-            var payloadColumn = new Column("payload", "TEXT", arriveesTable);
-            arriveesTable.Columns.Add("payload", payloadColumn);
-            payloadColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(payloadColumn);
-            var waitColumn = new Column("wait", "TEXT", arriveesTable)
-            {
-                IsNullable = true
-            };
-            arriveesTable.Columns.Add("wait", waitColumn);
-            waitColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(waitColumn);
-            relationalModel.Tables.Add(("arrivees", null), arriveesTable);
-            var arriveesTableMapping = new TableMapping(arrivee, arriveesTable, null);
-            arriveesTable.AddTypeMapping(arriveesTableMapping, false);
-            tableMappings14.Add(arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn5, arrivee.FindProperty("Number")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(attemptsColumn, arrivee.FindProperty("Attempts")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(correlation_idColumn, arrivee.FindProperty("CorrelationId")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(created_atColumn, arrivee.FindProperty("CreatedAt")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(expires_atColumn, arrivee.FindProperty("ExpiresAt")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(is_keptColumn, arrivee.FindProperty("IsKept")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(keyColumn, arrivee.FindProperty("Key")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(kindColumn3, arrivee.FindProperty("Kind")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn0, arrivee.FindProperty("Name")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(payloadColumn, arrivee.FindProperty("Payload")!, arriveesTableMapping);
-            RelationalModel.CreateColumnMapping(waitColumn, arrivee.FindProperty("Wait")!, arriveesTableMapping);
-            var pK_arrivees = new UniqueConstraint("PK_arrivees", arriveesTable, new[] { numberColumn5 });
-            arriveesTable.PrimaryKey = pK_arrivees;
-            pK_arrivees.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_arrivees));
-            var pK_arriveesKey = RelationalModel.GetKey(this,
-                "ComiteFlow.Engine.Runs.Arrivee",
-                new[] { "Number" });
-            pK_arrivees.MappedKeys.Add(pK_arriveesKey);
-            RelationalModel.GetOrCreateUniqueConstraints(pK_arriveesKey).Add(pK_arrivees);
-            arriveesTable.UniqueConstraints.Add("PK_arrivees", pK_arrivees);
-            var iX_arrivees_is_kept_number = new TableIndex(
-            "IX_arrivees_is_kept_number", arriveesTable, new[] { is_keptColumn, numberColumn5 }, false);
-            iX_arrivees_is_kept_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_arrivees_is_kept_number));
-            var iX_arrivees_is_kept_numberIx = RelationalModel.GetIndex(this,
-                "ComiteFlow.Engine.Runs.Arrivee",
-                new[] { "IsKept", "Number" });
-            iX_arrivees_is_kept_number.MappedIndexes.Add(iX_arrivees_is_kept_numberIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_arrivees_is_kept_numberIx).Add(iX_arrivees_is_kept_number);
-            arriveesTable.Indexes.Add("IX_arrivees_is_kept_number", iX_arrivees_is_kept_number);
-            var iX_arrivees_key = new TableIndex(
-            "IX_arrivees_key", arriveesTable, new[] { keyColumn }, true);
-            iX_arrivees_key.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_arrivees_key));
-            var iX_arrivees_keyIx = RelationalModel.GetIndex(this,
-                "ComiteFlow.Engine.Runs.Arrivee",
-                new[] { "Key" });
-            iX_arrivees_key.MappedIndexes.Add(iX_arrivees_keyIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_arrivees_keyIx).Add(iX_arrivees_key);
-            arriveesTable.Indexes.Add("IX_arrivees_key", iX_arrivees_key);
-            var iX_arrivees_name_correlation_id = new TableIndex(
-            "IX_arrivees_name_correlation_id", arriveesTable, new[] { nameColumn0, correlation_idColumn }, false);
-            iX_arrivees_name_correlation_id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_arrivees_name_correlation_id));
-            var iX_arrivees_name_correlation_idIx = RelationalModel.GetIndex(this,
-                "ComiteFlow.Engine.Runs.Arrivee",
-                new[] { "Name", "CorrelationId" });
-            iX_arrivees_name_correlation_id.MappedIndexes.Add(iX_arrivees_name_correlation_idIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_arrivees_name_correlation_idIx).Add(iX_arrivees_name_correlation_id);
-            arriveesTable.Indexes.Add("IX_arrivees_name_correlation_id", iX_arrivees_name_correlation_id);
-
             var bookmark = FindEntityType("ComiteFlow.Engine.Runs.Bookmark")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
             var comiteFlowEngineRunsBookmarkTableBase = new TableBase("ComiteFlow.Engine.Runs.Bookmark", null, relationalModel);
-            var correlation_idColumnBase0 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
-            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("correlation_id", correlation_idColumnBase0);
+            var correlation_idColumnBase = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
+            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("correlation_id", correlation_idColumnBase);
             var executionColumnBase = new ColumnBase<ColumnMappingBase>("execution", "INTEGER", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("execution", executionColumnBase);
-            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
-            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("id", idColumnBase5);
             var instance_idColumnBase = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("instance_id", instance_idColumnBase);
-            var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
-            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("name", nameColumnBase1);
+            var nameColumnBase0 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
+            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("name", nameColumnBase0);
+            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsBookmarkTableBase);
+            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("number", numberColumnBase5);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Bookmark", comiteFlowEngineRunsBookmarkTableBase);
             var comiteFlowEngineRunsBookmarkMappingBase = new TableMappingBase<ColumnMappingBase>(bookmark, comiteFlowEngineRunsBookmarkTableBase, null);
             comiteFlowEngineRunsBookmarkTableBase.AddTypeMapping(comiteFlowEngineRunsBookmarkMappingBase, false);
-            defaultTableMappings15.Add(comiteFlowEngineRunsBookmarkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, bookmark.FindProperty("Id")!, comiteFlowEngineRunsBookmarkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase0, bookmark.FindProperty("CorrelationId")!, comiteFlowEngineRunsBookmarkMappingBase);
+            defaultTableMappings14.Add(comiteFlowEngineRunsBookmarkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase, bookmark.FindProperty("CorrelationId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase, bookmark.FindProperty("Execution")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase, bookmark.FindProperty("InstanceId")!, comiteFlowEngineRunsBookmarkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, bookmark.FindProperty("Name")!, comiteFlowEngineRunsBookmarkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, bookmark.FindProperty("Name")!, comiteFlowEngineRunsBookmarkMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings14 = new List<TableMapping>();
+            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var attentesTable = new Table("attentes", null, relationalModel);
-            var idColumn5 = new Column("id", "TEXT", attentesTable);
-            attentesTable.Columns.Add("id", idColumn5);
-            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn5);
-            var correlation_idColumn0 = new Column("correlation_id", "TEXT", attentesTable);
-            attentesTable.Columns.Add("correlation_id", correlation_idColumn0);
-            correlation_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn0);
+            var numberColumn5 = new Column("number", "INTEGER", attentesTable);
+            attentesTable.Columns.Add("number", numberColumn5);
+            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn5);
+            var correlation_idColumn = new Column("correlation_id", "TEXT", attentesTable);
+            attentesTable.Columns.Add("correlation_id", correlation_idColumn);
+            correlation_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn);
             var executionColumn = new Column("execution", "INTEGER", attentesTable);
             attentesTable.Columns.Add("execution", executionColumn);
             executionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(executionColumn);
             var instance_idColumn = new Column("instance_id", "TEXT", attentesTable);
             attentesTable.Columns.Add("instance_id", instance_idColumn);
             instance_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn);
-            var nameColumn1 = new Column("name", "TEXT", attentesTable);
-            attentesTable.Columns.Add("name", nameColumn1);
-            nameColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn1);
+            var nameColumn0 = new Column("name", "TEXT", attentesTable);
+            attentesTable.Columns.Add("name", nameColumn0);
+            nameColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn0);
             relationalModel.Tables.Add(("attentes", null), attentesTable);
             var attentesTableMapping = new TableMapping(bookmark, attentesTable, null);
             attentesTable.AddTypeMapping(attentesTableMapping, false);
-            tableMappings15.Add(attentesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn5, bookmark.FindProperty("Id")!, attentesTableMapping);
-            RelationalModel.CreateColumnMapping(correlation_idColumn0, bookmark.FindProperty("CorrelationId")!, attentesTableMapping);
+            tableMappings14.Add(attentesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn5, bookmark.FindProperty("Number")!, attentesTableMapping);
+            RelationalModel.CreateColumnMapping(correlation_idColumn, bookmark.FindProperty("CorrelationId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(executionColumn, bookmark.FindProperty("Execution")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn, bookmark.FindProperty("InstanceId")!, attentesTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn1, bookmark.FindProperty("Name")!, attentesTableMapping);
-            var pK_attentes = new UniqueConstraint("PK_attentes", attentesTable, new[] { idColumn5 });
+            RelationalModel.CreateColumnMapping(nameColumn0, bookmark.FindProperty("Name")!, attentesTableMapping);
+            var pK_attentes = new UniqueConstraint("PK_attentes", attentesTable, new[] { numberColumn5 });
             attentesTable.PrimaryKey = pK_attentes;
-            pK_attentes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_attentes));
+            pK_attentes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_attentes));
             var pK_attentesKey = RelationalModel.GetKey(this,
                 "ComiteFlow.Engine.Runs.Bookmark",
-                new[] { "Id" });
+                new[] { "Number" });
             pK_attentes.MappedKeys.Add(pK_attentesKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_attentesKey).Add(pK_attentes);
             attentesTable.UniqueConstraints.Add("PK_attentes", pK_attentes);
@@ -2273,7 +2130,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_attentes_instance_idIx).Add(iX_attentes_instance_id);
             attentesTable.Indexes.Add("IX_attentes_instance_id", iX_attentes_instance_id);
             var iX_attentes_name_correlation_id = new TableIndex(
-            "IX_attentes_name_correlation_id", attentesTable, new[] { nameColumn1, correlation_idColumn0 }, false);
+            "IX_attentes_name_correlation_id", attentesTable, new[] { nameColumn0, correlation_idColumn }, false);
             iX_attentes_name_correlation_id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_attentes_name_correlation_id));
             var iX_attentes_name_correlation_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.Bookmark",
@@ -2281,6 +2138,202 @@ namespace ComiteFlow.Host.Persistence.Compile
             iX_attentes_name_correlation_id.MappedIndexes.Add(iX_attentes_name_correlation_idIx);
             RelationalModel.GetOrCreateTableIndexes(iX_attentes_name_correlation_idIx).Add(iX_attentes_name_correlation_id);
             attentesTable.Indexes.Add("IX_attentes_name_correlation_id", iX_attentes_name_correlation_id);
+
+            var dueWork = FindEntityType("ComiteFlow.Engine.Runs.DueWork")!;
+
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var comiteFlowEngineRunsDueWorkTableBase = new TableBase("ComiteFlow.Engine.Runs.DueWork", null, relationalModel);
+            var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("attempts", attemptsColumnBase);
+            var correlation_idColumnBase0 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("correlation_id", correlation_idColumnBase0);
+            var created_atColumnBase = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("created_at", created_atColumnBase);
+            var dueColumnBase3 = new ColumnBase<ColumnMappingBase>("due", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("due", dueColumnBase3);
+            var executionColumnBase0 = new ColumnBase<ColumnMappingBase>("execution", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("execution", executionColumnBase0);
+            var expires_atColumnBase = new ColumnBase<ColumnMappingBase>("expires_at", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("expires_at", expires_atColumnBase);
+            var incident_idColumnBase = new ColumnBase<ColumnMappingBase>("incident_id", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("incident_id", incident_idColumnBase);
+            var instance_idColumnBase0 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("instance_id", instance_idColumnBase0);
+            var is_sharedColumnBase = new ColumnBase<ColumnMappingBase>("is_shared", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("is_shared", is_sharedColumnBase);
+            var is_timerColumnBase = new ColumnBase<ColumnMappingBase>("is_timer", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("is_timer", is_timerColumnBase);
+            var keyColumnBase = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("key", keyColumnBase);
+            var lease_untilColumnBase = new ColumnBase<ColumnMappingBase>("lease_until", "INTEGER", comiteFlowEngineRunsDueWorkTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("lease_until", lease_untilColumnBase);
+            var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("name", nameColumnBase1);
+            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("number", numberColumnBase6);
+            var ownerColumnBase = new ColumnBase<ColumnMappingBase>("owner", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("owner", ownerColumnBase);
+            var payloadColumnBase = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("payload", payloadColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.DueWork", comiteFlowEngineRunsDueWorkTableBase);
+            var comiteFlowEngineRunsDueWorkMappingBase = new TableMappingBase<ColumnMappingBase>(dueWork, comiteFlowEngineRunsDueWorkTableBase, null);
+            comiteFlowEngineRunsDueWorkTableBase.AddTypeMapping(comiteFlowEngineRunsDueWorkMappingBase, false);
+            defaultTableMappings15.Add(comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, dueWork.FindProperty("Attempts")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase0, dueWork.FindProperty("CorrelationId")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase, dueWork.FindProperty("CreatedAt")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase3, dueWork.FindProperty("Due")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase0, dueWork.FindProperty("Execution")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)expires_atColumnBase, dueWork.FindProperty("ExpiresAt")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)incident_idColumnBase, dueWork.FindProperty("IncidentId")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase0, dueWork.FindProperty("InstanceId")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_sharedColumnBase, dueWork.FindProperty("IsShared")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_timerColumnBase, dueWork.FindProperty("IsTimer")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, dueWork.FindProperty("Key")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lease_untilColumnBase, dueWork.FindProperty("LeaseUntil")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, dueWork.FindProperty("Name")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, dueWork.FindProperty("Owner")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase, dueWork.FindProperty("Payload")!, comiteFlowEngineRunsDueWorkMappingBase);
+
+            var tableMappings15 = new List<TableMapping>();
+            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var travauxTable = new Table("travaux", null, relationalModel);
+            var numberColumn6 = new Column("number", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("number", numberColumn6);
+            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
+            var attemptsColumn = new Column("attempts", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("attempts", attemptsColumn);
+            attemptsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn);
+            var correlation_idColumn0 = new Column("correlation_id", "TEXT", travauxTable);
+            travauxTable.Columns.Add("correlation_id", correlation_idColumn0);
+            correlation_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn0);
+            var created_atColumn = new Column("created_at", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("created_at", created_atColumn);
+            created_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn);
+            var dueColumn3 = new Column("due", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("due", dueColumn3);
+            dueColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn3);
+            var executionColumn0 = new Column("execution", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("execution", executionColumn0);
+            executionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(executionColumn0);
+            var expires_atColumn = new Column("expires_at", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("expires_at", expires_atColumn);
+            expires_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(expires_atColumn);
+            var incident_idColumn = new Column("incident_id", "TEXT", travauxTable)
+            {
+                IsNullable = true
+            };
+            travauxTable.Columns.Add("incident_id", incident_idColumn);
+            incident_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(incident_idColumn);
+            var instance_idColumn0 = new Column("instance_id", "TEXT", travauxTable)
+            {
+                IsNullable = true
+            };
+            travauxTable.Columns.Add("instance_id", instance_idColumn0);
+            instance_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn0);
+            var is_sharedColumn = new Column("is_shared", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("is_shared", is_sharedColumn);
+            is_sharedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(is_sharedColumn);
+            var is_timerColumn = new Column("is_timer", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("is_timer", is_timerColumn);
+            is_timerColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(is_timerColumn);
+            var keyColumn = new Column("key", "TEXT", travauxTable)
+            {
+                IsNullable = true
+            };
+            travauxTable.Columns.Add("key", keyColumn);
+            keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn);
+            var lease_untilColumn = new Column("lease_until", "INTEGER", travauxTable)
+            {
+                IsNullable = true
+            };
+            travauxTable.Columns.Add("lease_until", lease_untilColumn);
+            lease_untilColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(lease_untilColumn);
+            var nameColumn1 = new Column("name", "TEXT", travauxTable);
+            travauxTable.Columns.Add("name", nameColumn1);
+            nameColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn1);
+            var ownerColumn = new Column("owner", "TEXT", travauxTable)
+            {
+                IsNullable = true
+            };
+            travauxTable.Columns.Add("owner", ownerColumn);
+            ownerColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn);
+            var payloadColumn = new Column("payload", "TEXT", travauxTable);
+            travauxTable.Columns.Add("payload", payloadColumn);
+            payloadColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(payloadColumn);
+            relationalModel.Tables.Add(("travaux", null), travauxTable);
+            var travauxTableMapping = new TableMapping(dueWork, travauxTable, null);
+            travauxTable.AddTypeMapping(travauxTableMapping, false);
+            tableMappings15.Add(travauxTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn6, dueWork.FindProperty("Number")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(attemptsColumn, dueWork.FindProperty("Attempts")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(correlation_idColumn0, dueWork.FindProperty("CorrelationId")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(created_atColumn, dueWork.FindProperty("CreatedAt")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(dueColumn3, dueWork.FindProperty("Due")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(executionColumn0, dueWork.FindProperty("Execution")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(expires_atColumn, dueWork.FindProperty("ExpiresAt")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(incident_idColumn, dueWork.FindProperty("IncidentId")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(instance_idColumn0, dueWork.FindProperty("InstanceId")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(is_sharedColumn, dueWork.FindProperty("IsShared")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(is_timerColumn, dueWork.FindProperty("IsTimer")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn, dueWork.FindProperty("Key")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(lease_untilColumn, dueWork.FindProperty("LeaseUntil")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn1, dueWork.FindProperty("Name")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(ownerColumn, dueWork.FindProperty("Owner")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(payloadColumn, dueWork.FindProperty("Payload")!, travauxTableMapping);
+            var pK_travaux = new UniqueConstraint("PK_travaux", travauxTable, new[] { numberColumn6 });
+            travauxTable.PrimaryKey = pK_travaux;
+            pK_travaux.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_travaux));
+            var pK_travauxKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Engine.Runs.DueWork",
+                new[] { "Number" });
+            pK_travaux.MappedKeys.Add(pK_travauxKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_travauxKey).Add(pK_travaux);
+            travauxTable.UniqueConstraints.Add("PK_travaux", pK_travaux);
+            var iX_travaux_due_is_timer_number = new TableIndex(
+            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn3, is_timerColumn, numberColumn6 }, false);
+            iX_travaux_due_is_timer_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_travaux_due_is_timer_number));
+            var iX_travaux_due_is_timer_numberIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Runs.DueWork",
+                new[] { "Due", "IsTimer", "Number" });
+            iX_travaux_due_is_timer_number.MappedIndexes.Add(iX_travaux_due_is_timer_numberIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_travaux_due_is_timer_numberIx).Add(iX_travaux_due_is_timer_number);
+            travauxTable.Indexes.Add("IX_travaux_due_is_timer_number", iX_travaux_due_is_timer_number);
+            var iX_travaux_instance_id = new TableIndex(
+            "IX_travaux_instance_id", travauxTable, new[] { instance_idColumn0 }, false);
+            iX_travaux_instance_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_travaux_instance_id));
+            var iX_travaux_instance_idIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Runs.DueWork",
+                new[] { "InstanceId" });
+            iX_travaux_instance_id.MappedIndexes.Add(iX_travaux_instance_idIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_travaux_instance_idIx).Add(iX_travaux_instance_id);
+            travauxTable.Indexes.Add("IX_travaux_instance_id", iX_travaux_instance_id);
+            var iX_travaux_key = new TableIndex(
+            "IX_travaux_key", travauxTable, new[] { keyColumn }, true);
+            iX_travaux_key.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_travaux_key));
+            var iX_travaux_keyIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Runs.DueWork",
+                new[] { "Key" });
+            iX_travaux_key.MappedIndexes.Add(iX_travaux_keyIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_travaux_keyIx).Add(iX_travaux_key);
+            travauxTable.Indexes.Add("IX_travaux_key", iX_travaux_key);
 
             var incident = FindEntityType("ComiteFlow.Engine.Runs.Incident")!;
 
@@ -2301,36 +2354,42 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("closed_at", closed_atColumnBase);
             var codeColumnBase0 = new ColumnBase<ColumnMappingBase>("code", "TEXT", comiteFlowEngineRunsIncidentTableBase);
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("code", codeColumnBase0);
-            var definition_idColumnBase = new ColumnBase<ColumnMappingBase>("definition_id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
-            comiteFlowEngineRunsIncidentTableBase.Columns.Add("definition_id", definition_idColumnBase);
-            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
-            comiteFlowEngineRunsIncidentTableBase.Columns.Add("id", idColumnBase6);
-            var instance_idColumnBase0 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
+            var decisionColumnBase0 = new ColumnBase<ColumnMappingBase>("decision", "TEXT", comiteFlowEngineRunsIncidentTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowEngineRunsIncidentTableBase.Columns.Add("instance_id", instance_idColumnBase0);
+            comiteFlowEngineRunsIncidentTableBase.Columns.Add("decision", decisionColumnBase0);
+            var definition_idColumnBase = new ColumnBase<ColumnMappingBase>("definition_id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
+            comiteFlowEngineRunsIncidentTableBase.Columns.Add("definition_id", definition_idColumnBase);
+            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
+            comiteFlowEngineRunsIncidentTableBase.Columns.Add("id", idColumnBase5);
+            var instance_idColumnBase1 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsIncidentTableBase.Columns.Add("instance_id", instance_idColumnBase1);
             var messageColumnBase = new ColumnBase<ColumnMappingBase>("message", "TEXT", comiteFlowEngineRunsIncidentTableBase);
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("message", messageColumnBase);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Incident", comiteFlowEngineRunsIncidentTableBase);
             var comiteFlowEngineRunsIncidentMappingBase = new TableMappingBase<ColumnMappingBase>(incident, comiteFlowEngineRunsIncidentTableBase, null);
             comiteFlowEngineRunsIncidentTableBase.AddTypeMapping(comiteFlowEngineRunsIncidentMappingBase, false);
             defaultTableMappings16.Add(comiteFlowEngineRunsIncidentMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase, incident.FindProperty("ActivityId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, incident.FindProperty("At")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)closed_atColumnBase, incident.FindProperty("ClosedAt")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)codeColumnBase0, incident.FindProperty("Code")!, comiteFlowEngineRunsIncidentMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)decisionColumnBase0, incident.FindProperty("Decision")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase, incident.FindProperty("DefinitionId")!, comiteFlowEngineRunsIncidentMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase0, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase, incident.FindProperty("Message")!, comiteFlowEngineRunsIncidentMappingBase);
 
             var tableMappings16 = new List<TableMapping>();
             incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var incidentsTable = new Table("incidents", null, relationalModel);
-            var idColumn6 = new Column("id", "TEXT", incidentsTable);
-            incidentsTable.Columns.Add("id", idColumn6);
-            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn6);
+            var idColumn5 = new Column("id", "TEXT", incidentsTable);
+            incidentsTable.Columns.Add("id", idColumn5);
+            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn5);
             var activity_idColumn = new Column("activity_id", "TEXT", incidentsTable)
             {
                 IsNullable = true
@@ -2349,15 +2408,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             var codeColumn0 = new Column("code", "TEXT", incidentsTable);
             incidentsTable.Columns.Add("code", codeColumn0);
             codeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(codeColumn0);
-            var definition_idColumn = new Column("definition_id", "TEXT", incidentsTable);
-            incidentsTable.Columns.Add("definition_id", definition_idColumn);
-            definition_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(definition_idColumn);
-            var instance_idColumn0 = new Column("instance_id", "TEXT", incidentsTable)
+            var decisionColumn0 = new Column("decision", "TEXT", incidentsTable)
             {
                 IsNullable = true
             };
-            incidentsTable.Columns.Add("instance_id", instance_idColumn0);
-            instance_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn0);
+            incidentsTable.Columns.Add("decision", decisionColumn0);
+            decisionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(decisionColumn0);
+            var definition_idColumn = new Column("definition_id", "TEXT", incidentsTable);
+            incidentsTable.Columns.Add("definition_id", definition_idColumn);
+            definition_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(definition_idColumn);
+            var instance_idColumn1 = new Column("instance_id", "TEXT", incidentsTable)
+            {
+                IsNullable = true
+            };
+            incidentsTable.Columns.Add("instance_id", instance_idColumn1);
+            instance_idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn1);
             var messageColumn = new Column("message", "TEXT", incidentsTable);
             incidentsTable.Columns.Add("message", messageColumn);
             messageColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(messageColumn);
@@ -2365,15 +2430,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             var incidentsTableMapping = new TableMapping(incident, incidentsTable, null);
             incidentsTable.AddTypeMapping(incidentsTableMapping, false);
             tableMappings16.Add(incidentsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn6, incident.FindProperty("Id")!, incidentsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn5, incident.FindProperty("Id")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn, incident.FindProperty("ActivityId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, incident.FindProperty("At")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(closed_atColumn, incident.FindProperty("ClosedAt")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(codeColumn0, incident.FindProperty("Code")!, incidentsTableMapping);
+            RelationalModel.CreateColumnMapping(decisionColumn0, incident.FindProperty("Decision")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn, incident.FindProperty("DefinitionId")!, incidentsTableMapping);
-            RelationalModel.CreateColumnMapping(instance_idColumn0, incident.FindProperty("InstanceId")!, incidentsTableMapping);
+            RelationalModel.CreateColumnMapping(instance_idColumn1, incident.FindProperty("InstanceId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn, incident.FindProperty("Message")!, incidentsTableMapping);
-            var pK_incidents = new UniqueConstraint("PK_incidents", incidentsTable, new[] { idColumn6 });
+            var pK_incidents = new UniqueConstraint("PK_incidents", incidentsTable, new[] { idColumn5 });
             incidentsTable.PrimaryKey = pK_incidents;
             pK_incidents.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_incidents));
             var pK_incidentsKey = RelationalModel.GetKey(this,
@@ -2396,8 +2462,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("definition_id", definition_idColumnBase0);
             var definition_versionColumnBase = new ColumnBase<ColumnMappingBase>("definition_version", "INTEGER", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("definition_version", definition_versionColumnBase);
-            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
-            comiteFlowEngineRunsInstanceTableBase.Columns.Add("id", idColumnBase7);
+            var fenceColumnBase = new ColumnBase<ColumnMappingBase>("fence", "INTEGER", comiteFlowEngineRunsInstanceTableBase);
+            comiteFlowEngineRunsInstanceTableBase.Columns.Add("fence", fenceColumnBase);
+            var finColumnBase = new ColumnBase<ColumnMappingBase>("fin", "TEXT", comiteFlowEngineRunsInstanceTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsInstanceTableBase.Columns.Add("fin", finColumnBase);
+            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
+            comiteFlowEngineRunsInstanceTableBase.Columns.Add("id", idColumnBase6);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("key", keyColumnBase0);
             var stateColumnBase0 = new ColumnBase<ColumnMappingBase>("state", "TEXT", comiteFlowEngineRunsInstanceTableBase);
@@ -2406,29 +2479,28 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("status", statusColumnBase);
             var updated_atColumnBase = new ColumnBase<ColumnMappingBase>("updated_at", "INTEGER", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("updated_at", updated_atColumnBase);
-            var versionColumnBase0 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowEngineRunsInstanceTableBase);
-            comiteFlowEngineRunsInstanceTableBase.Columns.Add("version", versionColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Instance", comiteFlowEngineRunsInstanceTableBase);
             var comiteFlowEngineRunsInstanceMappingBase = new TableMappingBase<ColumnMappingBase>(instance, comiteFlowEngineRunsInstanceTableBase, null);
             comiteFlowEngineRunsInstanceTableBase.AddTypeMapping(comiteFlowEngineRunsInstanceMappingBase, false);
             defaultTableMappings17.Add(comiteFlowEngineRunsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase1, instance.FindProperty("CorrelationId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase0, instance.FindProperty("CreatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase0, instance.FindProperty("DefinitionId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_versionColumnBase, instance.FindProperty("DefinitionVersion")!, comiteFlowEngineRunsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)finColumnBase, instance.FindProperty("End")!, comiteFlowEngineRunsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fenceColumnBase, instance.FindProperty("Fence")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, instance.FindProperty("Key")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase0, instance.FindProperty("State")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase, instance.FindProperty("Status")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updated_atColumnBase, instance.FindProperty("UpdatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, instance.FindProperty("Version")!, comiteFlowEngineRunsInstanceMappingBase);
 
             var tableMappings17 = new List<TableMapping>();
             instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var instancesTable = new Table("instances", null, relationalModel);
-            var idColumn7 = new Column("id", "TEXT", instancesTable);
-            instancesTable.Columns.Add("id", idColumn7);
-            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn7);
+            var idColumn6 = new Column("id", "TEXT", instancesTable);
+            instancesTable.Columns.Add("id", idColumn6);
+            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn6);
             var correlation_idColumn1 = new Column("correlation_id", "TEXT", instancesTable);
             instancesTable.Columns.Add("correlation_id", correlation_idColumn1);
             correlation_idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn1);
@@ -2441,6 +2513,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             var definition_versionColumn = new Column("definition_version", "INTEGER", instancesTable);
             instancesTable.Columns.Add("definition_version", definition_versionColumn);
             definition_versionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(definition_versionColumn);
+            var fenceColumn = new Column("fence", "INTEGER", instancesTable);
+            instancesTable.Columns.Add("fence", fenceColumn);
+            fenceColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(fenceColumn);
+            var finColumn = new Column("fin", "TEXT", instancesTable)
+            {
+                IsNullable = true
+            };
+            instancesTable.Columns.Add("fin", finColumn);
+            finColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(finColumn);
             var keyColumn0 = new Column("key", "TEXT", instancesTable);
             instancesTable.Columns.Add("key", keyColumn0);
             keyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn0);
@@ -2453,24 +2534,22 @@ namespace ComiteFlow.Host.Persistence.Compile
             var updated_atColumn = new Column("updated_at", "INTEGER", instancesTable);
             instancesTable.Columns.Add("updated_at", updated_atColumn);
             updated_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(updated_atColumn);
-            var versionColumn0 = new Column("version", "INTEGER", instancesTable);
-            instancesTable.Columns.Add("version", versionColumn0);
-            versionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn0);
             relationalModel.Tables.Add(("instances", null), instancesTable);
             var instancesTableMapping = new TableMapping(instance, instancesTable, null);
             instancesTable.AddTypeMapping(instancesTableMapping, false);
             tableMappings17.Add(instancesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn7, instance.FindProperty("Id")!, instancesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn6, instance.FindProperty("Id")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn1, instance.FindProperty("CorrelationId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn0, instance.FindProperty("CreatedAt")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn0, instance.FindProperty("DefinitionId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(definition_versionColumn, instance.FindProperty("DefinitionVersion")!, instancesTableMapping);
+            RelationalModel.CreateColumnMapping(finColumn, instance.FindProperty("End")!, instancesTableMapping);
+            RelationalModel.CreateColumnMapping(fenceColumn, instance.FindProperty("Fence")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn0, instance.FindProperty("Key")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn0, instance.FindProperty("State")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn, instance.FindProperty("Status")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(updated_atColumn, instance.FindProperty("UpdatedAt")!, instancesTableMapping);
-            RelationalModel.CreateColumnMapping(versionColumn0, instance.FindProperty("Version")!, instancesTableMapping);
-            var pK_instances = new UniqueConstraint("PK_instances", instancesTable, new[] { idColumn7 });
+            var pK_instances = new UniqueConstraint("PK_instances", instancesTable, new[] { idColumn6 });
             instancesTable.PrimaryKey = pK_instances;
             pK_instances.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_instances));
             var pK_instancesKey = RelationalModel.GetKey(this,
@@ -2505,48 +2584,60 @@ namespace ComiteFlow.Host.Persistence.Compile
             var comiteFlowEngineRunsJournalLineTableBase = new TableBase("ComiteFlow.Engine.Runs.JournalLine", null, relationalModel);
             var activity_idColumnBase0 = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("activity_id", activity_idColumnBase0);
+            var actorColumnBase = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowEngineRunsJournalLineTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("actor", actorColumnBase);
             var atColumnBase0 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("at", atColumnBase0);
             var eventColumnBase = new ColumnBase<ColumnMappingBase>("event", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("event", eventColumnBase);
-            var instance_idColumnBase1 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
-            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("instance_id", instance_idColumnBase1);
+            var instance_idColumnBase2 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
+            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("instance_id", instance_idColumnBase2);
             var messageColumnBase0 = new ColumnBase<ColumnMappingBase>("message", "TEXT", comiteFlowEngineRunsJournalLineTableBase)
             {
                 IsNullable = true
             };
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("message", messageColumnBase0);
-            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
-            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("number", numberColumnBase6);
+            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
+            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("number", numberColumnBase7);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.JournalLine", comiteFlowEngineRunsJournalLineTableBase);
             var comiteFlowEngineRunsJournalLineMappingBase = new TableMappingBase<ColumnMappingBase>(journalLine, comiteFlowEngineRunsJournalLineTableBase, null);
             comiteFlowEngineRunsJournalLineTableBase.AddTypeMapping(comiteFlowEngineRunsJournalLineMappingBase, false);
             defaultTableMappings18.Add(comiteFlowEngineRunsJournalLineMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase0, journalLine.FindProperty("ActivityId")!, comiteFlowEngineRunsJournalLineMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, journalLine.FindProperty("Actor")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, journalLine.FindProperty("At")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)eventColumnBase, journalLine.FindProperty("Event")!, comiteFlowEngineRunsJournalLineMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, journalLine.FindProperty("Message")!, comiteFlowEngineRunsJournalLineMappingBase);
 
             var tableMappings18 = new List<TableMapping>();
             journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var journalTable = new Table("journal", null, relationalModel);
-            var numberColumn6 = new Column("number", "INTEGER", journalTable);
-            journalTable.Columns.Add("number", numberColumn6);
-            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
+            var numberColumn7 = new Column("number", "INTEGER", journalTable);
+            journalTable.Columns.Add("number", numberColumn7);
+            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
             var activity_idColumn0 = new Column("activity_id", "TEXT", journalTable);
             journalTable.Columns.Add("activity_id", activity_idColumn0);
             activity_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(activity_idColumn0);
+            var actorColumn = new Column("actor", "TEXT", journalTable)
+            {
+                IsNullable = true
+            };
+            journalTable.Columns.Add("actor", actorColumn);
+            actorColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actorColumn);
             var atColumn0 = new Column("at", "INTEGER", journalTable);
             journalTable.Columns.Add("at", atColumn0);
             atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn0);
             var eventColumn = new Column("event", "TEXT", journalTable);
             journalTable.Columns.Add("event", eventColumn);
             eventColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(eventColumn);
-            var instance_idColumn1 = new Column("instance_id", "TEXT", journalTable);
-            journalTable.Columns.Add("instance_id", instance_idColumn1);
-            instance_idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn1);
+            var instance_idColumn2 = new Column("instance_id", "TEXT", journalTable);
+            journalTable.Columns.Add("instance_id", instance_idColumn2);
+            instance_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn2);
             var messageColumn0 = new Column("message", "TEXT", journalTable)
             {
                 IsNullable = true
@@ -2557,13 +2648,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             var journalTableMapping = new TableMapping(journalLine, journalTable, null);
             journalTable.AddTypeMapping(journalTableMapping, false);
             tableMappings18.Add(journalTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn6, journalLine.FindProperty("Number")!, journalTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn7, journalLine.FindProperty("Number")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn0, journalLine.FindProperty("ActivityId")!, journalTableMapping);
+            RelationalModel.CreateColumnMapping(actorColumn, journalLine.FindProperty("Actor")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, journalLine.FindProperty("At")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(eventColumn, journalLine.FindProperty("Event")!, journalTableMapping);
-            RelationalModel.CreateColumnMapping(instance_idColumn1, journalLine.FindProperty("InstanceId")!, journalTableMapping);
+            RelationalModel.CreateColumnMapping(instance_idColumn2, journalLine.FindProperty("InstanceId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn0, journalLine.FindProperty("Message")!, journalTableMapping);
-            var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn6 });
+            var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn7 });
             journalTable.PrimaryKey = pK_journal;
             pK_journal.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_journal));
             var pK_journalKey = RelationalModel.GetKey(this,
@@ -2573,7 +2665,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_journalKey).Add(pK_journal);
             journalTable.UniqueConstraints.Add("PK_journal", pK_journal);
             var iX_journal_instance_id_number = new TableIndex(
-            "IX_journal_instance_id_number", journalTable, new[] { instance_idColumn1, numberColumn6 }, false);
+            "IX_journal_instance_id_number", journalTable, new[] { instance_idColumn2, numberColumn7 }, false);
             iX_journal_instance_id_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_journal_instance_id_number));
             var iX_journal_instance_id_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.JournalLine",
@@ -2582,85 +2674,92 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_journal_instance_id_numberIx).Add(iX_journal_instance_id_number);
             journalTable.Indexes.Add("IX_journal_instance_id_number", iX_journal_instance_id_number);
 
-            var timerRow = FindEntityType("ComiteFlow.Engine.Runs.TimerRow")!;
+            var keptEvent = FindEntityType("ComiteFlow.Engine.Runs.KeptEvent")!;
 
             var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
-            timerRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
-            var comiteFlowEngineRunsTimerRowTableBase = new TableBase("ComiteFlow.Engine.Runs.TimerRow", null, relationalModel);
-            var attemptsColumnBase0 = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsTimerRowTableBase);
-            comiteFlowEngineRunsTimerRowTableBase.Columns.Add("attempts", attemptsColumnBase0);
-            var dueColumnBase3 = new ColumnBase<ColumnMappingBase>("due", "INTEGER", comiteFlowEngineRunsTimerRowTableBase);
-            comiteFlowEngineRunsTimerRowTableBase.Columns.Add("due", dueColumnBase3);
-            var executionColumnBase0 = new ColumnBase<ColumnMappingBase>("execution", "INTEGER", comiteFlowEngineRunsTimerRowTableBase);
-            comiteFlowEngineRunsTimerRowTableBase.Columns.Add("execution", executionColumnBase0);
-            var idColumnBase8 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsTimerRowTableBase);
-            comiteFlowEngineRunsTimerRowTableBase.Columns.Add("id", idColumnBase8);
-            var instance_idColumnBase2 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsTimerRowTableBase);
-            comiteFlowEngineRunsTimerRowTableBase.Columns.Add("instance_id", instance_idColumnBase2);
-            relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.TimerRow", comiteFlowEngineRunsTimerRowTableBase);
-            var comiteFlowEngineRunsTimerRowMappingBase = new TableMappingBase<ColumnMappingBase>(timerRow, comiteFlowEngineRunsTimerRowTableBase, null);
-            comiteFlowEngineRunsTimerRowTableBase.AddTypeMapping(comiteFlowEngineRunsTimerRowMappingBase, false);
-            defaultTableMappings19.Add(comiteFlowEngineRunsTimerRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, timerRow.FindProperty("Id")!, comiteFlowEngineRunsTimerRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, timerRow.FindProperty("Attempts")!, comiteFlowEngineRunsTimerRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase3, timerRow.FindProperty("Due")!, comiteFlowEngineRunsTimerRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase0, timerRow.FindProperty("Execution")!, comiteFlowEngineRunsTimerRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, timerRow.FindProperty("InstanceId")!, comiteFlowEngineRunsTimerRowMappingBase);
+            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
+            var comiteFlowEngineRunsKeptEventTableBase = new TableBase("ComiteFlow.Engine.Runs.KeptEvent", null, relationalModel);
+            var correlation_idColumnBase2 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("correlation_id", correlation_idColumnBase2);
+            var created_atColumnBase1 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("created_at", created_atColumnBase1);
+            var expires_atColumnBase0 = new ColumnBase<ColumnMappingBase>("expires_at", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("expires_at", expires_atColumnBase0);
+            var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("name", nameColumnBase2);
+            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("number", numberColumnBase8);
+            var payloadColumnBase0 = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("payload", payloadColumnBase0);
+            relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.KeptEvent", comiteFlowEngineRunsKeptEventTableBase);
+            var comiteFlowEngineRunsKeptEventMappingBase = new TableMappingBase<ColumnMappingBase>(keptEvent, comiteFlowEngineRunsKeptEventTableBase, null);
+            comiteFlowEngineRunsKeptEventTableBase.AddTypeMapping(comiteFlowEngineRunsKeptEventMappingBase, false);
+            defaultTableMappings19.Add(comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase2, keptEvent.FindProperty("CorrelationId")!, comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase1, keptEvent.FindProperty("CreatedAt")!, comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)expires_atColumnBase0, keptEvent.FindProperty("ExpiresAt")!, comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, keptEvent.FindProperty("Name")!, comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase0, keptEvent.FindProperty("Payload")!, comiteFlowEngineRunsKeptEventMappingBase);
 
             var tableMappings19 = new List<TableMapping>();
-            timerRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
-            var minuteriesTable = new Table("minuteries", null, relationalModel);
-            var idColumn8 = new Column("id", "TEXT", minuteriesTable);
-            minuteriesTable.Columns.Add("id", idColumn8);
-            idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn8);
-            var attemptsColumn0 = new Column("attempts", "INTEGER", minuteriesTable);
-            minuteriesTable.Columns.Add("attempts", attemptsColumn0);
-            attemptsColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn0);
-            var dueColumn3 = new Column("due", "INTEGER", minuteriesTable);
-            minuteriesTable.Columns.Add("due", dueColumn3);
-            dueColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn3);
-            var executionColumn0 = new Column("execution", "INTEGER", minuteriesTable);
-            minuteriesTable.Columns.Add("execution", executionColumn0);
-            executionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(executionColumn0);
-            var instance_idColumn2 = new Column("instance_id", "TEXT", minuteriesTable);
-            minuteriesTable.Columns.Add("instance_id", instance_idColumn2);
-            instance_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn2);
-            relationalModel.Tables.Add(("minuteries", null), minuteriesTable);
-            var minuteriesTableMapping = new TableMapping(timerRow, minuteriesTable, null);
-            minuteriesTable.AddTypeMapping(minuteriesTableMapping, false);
-            tableMappings19.Add(minuteriesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn8, timerRow.FindProperty("Id")!, minuteriesTableMapping);
-            RelationalModel.CreateColumnMapping(attemptsColumn0, timerRow.FindProperty("Attempts")!, minuteriesTableMapping);
-            RelationalModel.CreateColumnMapping(dueColumn3, timerRow.FindProperty("Due")!, minuteriesTableMapping);
-            RelationalModel.CreateColumnMapping(executionColumn0, timerRow.FindProperty("Execution")!, minuteriesTableMapping);
-            RelationalModel.CreateColumnMapping(instance_idColumn2, timerRow.FindProperty("InstanceId")!, minuteriesTableMapping);
-            var pK_minuteries = new UniqueConstraint("PK_minuteries", minuteriesTable, new[] { idColumn8 });
-            minuteriesTable.PrimaryKey = pK_minuteries;
-            pK_minuteries.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_minuteries));
-            var pK_minuteriesKey = RelationalModel.GetKey(this,
-                "ComiteFlow.Engine.Runs.TimerRow",
-                new[] { "Id" });
-            pK_minuteries.MappedKeys.Add(pK_minuteriesKey);
-            RelationalModel.GetOrCreateUniqueConstraints(pK_minuteriesKey).Add(pK_minuteries);
-            minuteriesTable.UniqueConstraints.Add("PK_minuteries", pK_minuteries);
-            var iX_minuteries_due_id = new TableIndex(
-            "IX_minuteries_due_id", minuteriesTable, new[] { dueColumn3, idColumn8 }, false);
-            iX_minuteries_due_id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_minuteries_due_id));
-            var iX_minuteries_due_idIx = RelationalModel.GetIndex(this,
-                "ComiteFlow.Engine.Runs.TimerRow",
-                new[] { "Due", "Id" });
-            iX_minuteries_due_id.MappedIndexes.Add(iX_minuteries_due_idIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_minuteries_due_idIx).Add(iX_minuteries_due_id);
-            minuteriesTable.Indexes.Add("IX_minuteries_due_id", iX_minuteries_due_id);
-            var iX_minuteries_instance_id = new TableIndex(
-            "IX_minuteries_instance_id", minuteriesTable, new[] { instance_idColumn2 }, false);
-            iX_minuteries_instance_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_minuteries_instance_id));
-            var iX_minuteries_instance_idIx = RelationalModel.GetIndex(this,
-                "ComiteFlow.Engine.Runs.TimerRow",
-                new[] { "InstanceId" });
-            iX_minuteries_instance_id.MappedIndexes.Add(iX_minuteries_instance_idIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_minuteries_instance_idIx).Add(iX_minuteries_instance_id);
-            minuteriesTable.Indexes.Add("IX_minuteries_instance_id", iX_minuteries_instance_id);
+            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
+            var evenementsTable = new Table("evenements", null, relationalModel);
+            var numberColumn8 = new Column("number", "INTEGER", evenementsTable);
+            evenementsTable.Columns.Add("number", numberColumn8);
+            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
+            var correlation_idColumn2 = new Column("correlation_id", "TEXT", evenementsTable);
+            evenementsTable.Columns.Add("correlation_id", correlation_idColumn2);
+            correlation_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn2);
+            var created_atColumn1 = new Column("created_at", "INTEGER", evenementsTable);
+            evenementsTable.Columns.Add("created_at", created_atColumn1);
+            created_atColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn1);
+            var expires_atColumn0 = new Column("expires_at", "INTEGER", evenementsTable);
+            evenementsTable.Columns.Add("expires_at", expires_atColumn0);
+            expires_atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(expires_atColumn0);
+            var nameColumn2 = new Column("name", "TEXT", evenementsTable);
+            evenementsTable.Columns.Add("name", nameColumn2);
+            nameColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn2);
+            var payloadColumn0 = new Column("payload", "TEXT", evenementsTable);
+            evenementsTable.Columns.Add("payload", payloadColumn0);
+            payloadColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(payloadColumn0);
+            relationalModel.Tables.Add(("evenements", null), evenementsTable);
+            var evenementsTableMapping = new TableMapping(keptEvent, evenementsTable, null);
+            evenementsTable.AddTypeMapping(evenementsTableMapping, false);
+            tableMappings19.Add(evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn8, keptEvent.FindProperty("Number")!, evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(correlation_idColumn2, keptEvent.FindProperty("CorrelationId")!, evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(created_atColumn1, keptEvent.FindProperty("CreatedAt")!, evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(expires_atColumn0, keptEvent.FindProperty("ExpiresAt")!, evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn2, keptEvent.FindProperty("Name")!, evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(payloadColumn0, keptEvent.FindProperty("Payload")!, evenementsTableMapping);
+            var pK_evenements = new UniqueConstraint("PK_evenements", evenementsTable, new[] { numberColumn8 });
+            evenementsTable.PrimaryKey = pK_evenements;
+            pK_evenements.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_evenements));
+            var pK_evenementsKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Engine.Runs.KeptEvent",
+                new[] { "Number" });
+            pK_evenements.MappedKeys.Add(pK_evenementsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_evenementsKey).Add(pK_evenements);
+            evenementsTable.UniqueConstraints.Add("PK_evenements", pK_evenements);
+            var iX_evenements_expires_at = new TableIndex(
+            "IX_evenements_expires_at", evenementsTable, new[] { expires_atColumn0 }, false);
+            iX_evenements_expires_at.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_evenements_expires_at));
+            var iX_evenements_expires_atIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Runs.KeptEvent",
+                new[] { "ExpiresAt" });
+            iX_evenements_expires_at.MappedIndexes.Add(iX_evenements_expires_atIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_evenements_expires_atIx).Add(iX_evenements_expires_at);
+            evenementsTable.Indexes.Add("IX_evenements_expires_at", iX_evenements_expires_at);
+            var iX_evenements_name_correlation_id = new TableIndex(
+            "IX_evenements_name_correlation_id", evenementsTable, new[] { nameColumn2, correlation_idColumn2 }, false);
+            iX_evenements_name_correlation_id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_evenements_name_correlation_id));
+            var iX_evenements_name_correlation_idIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Runs.KeptEvent",
+                new[] { "Name", "CorrelationId" });
+            iX_evenements_name_correlation_id.MappedIndexes.Add(iX_evenements_name_correlation_idIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_evenements_name_correlation_idIx).Add(iX_evenements_name_correlation_id);
+            evenementsTable.Indexes.Add("IX_evenements_name_correlation_id", iX_evenements_name_correlation_id);
 
             var humanTask = FindEntityType("ComiteFlow.Engine.Tasks.HumanTask")!;
 
@@ -2674,8 +2773,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("closed_at", closed_atColumnBase0);
-            var correlation_idColumnBase2 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
-            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("correlation_id", correlation_idColumnBase2);
+            var correlation_idColumnBase3 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("correlation_id", correlation_idColumnBase3);
             var due_onColumnBase = new ColumnBase<ColumnMappingBase>("due_on", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
                 IsNullable = true
@@ -2690,8 +2789,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("issued", issuedColumnBase);
             var keyColumnBase1 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("key", keyColumnBase1);
-            var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
-            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("name", nameColumnBase2);
+            var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("name", nameColumnBase3);
             var next_rung_onColumnBase = new ColumnBase<ColumnMappingBase>("next_rung_on", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
                 IsNullable = true
@@ -2710,11 +2809,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)candidatesColumnBase, humanTask.FindProperty("Candidates")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)closed_atColumnBase0, humanTask.FindProperty("ClosedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase2, humanTask.FindProperty("CorrelationId")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase3, humanTask.FindProperty("CorrelationId")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)due_onColumnBase, humanTask.FindProperty("DueOn")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase3, humanTask.FindProperty("InstanceId")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)issuedColumnBase, humanTask.FindProperty("Issued")!, comiteFlowEngineTasksHumanTaskMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, humanTask.FindProperty("Name")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, humanTask.FindProperty("Name")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)next_rung_onColumnBase, humanTask.FindProperty("NextRungOn")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_atColumnBase, humanTask.FindProperty("OpenedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase1, humanTask.FindProperty("State")!, comiteFlowEngineTasksHumanTaskMappingBase);
@@ -2735,9 +2834,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             taches_humainesTable.Columns.Add("closed_at", closed_atColumn0);
             closed_atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(closed_atColumn0);
-            var correlation_idColumn2 = new Column("correlation_id", "TEXT", taches_humainesTable);
-            taches_humainesTable.Columns.Add("correlation_id", correlation_idColumn2);
-            correlation_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn2);
+            var correlation_idColumn3 = new Column("correlation_id", "TEXT", taches_humainesTable);
+            taches_humainesTable.Columns.Add("correlation_id", correlation_idColumn3);
+            correlation_idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn3);
             var due_onColumn = new Column("due_on", "TEXT", taches_humainesTable)
             {
                 IsNullable = true
@@ -2753,9 +2852,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var issuedColumn = new Column("issued", "INTEGER", taches_humainesTable);
             taches_humainesTable.Columns.Add("issued", issuedColumn);
             issuedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(issuedColumn);
-            var nameColumn2 = new Column("name", "TEXT", taches_humainesTable);
-            taches_humainesTable.Columns.Add("name", nameColumn2);
-            nameColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn2);
+            var nameColumn3 = new Column("name", "TEXT", taches_humainesTable);
+            taches_humainesTable.Columns.Add("name", nameColumn3);
+            nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
             var next_rung_onColumn = new Column("next_rung_on", "TEXT", taches_humainesTable)
             {
                 IsNullable = true
@@ -2778,11 +2877,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(keyColumn1, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(candidatesColumn, humanTask.FindProperty("Candidates")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(closed_atColumn0, humanTask.FindProperty("ClosedAt")!, taches_humainesTableMapping);
-            RelationalModel.CreateColumnMapping(correlation_idColumn2, humanTask.FindProperty("CorrelationId")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(correlation_idColumn3, humanTask.FindProperty("CorrelationId")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(due_onColumn, humanTask.FindProperty("DueOn")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn3, humanTask.FindProperty("InstanceId")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(issuedColumn, humanTask.FindProperty("Issued")!, taches_humainesTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn2, humanTask.FindProperty("Name")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn3, humanTask.FindProperty("Name")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(next_rung_onColumn, humanTask.FindProperty("NextRungOn")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(opened_atColumn, humanTask.FindProperty("OpenedAt")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn1, humanTask.FindProperty("State")!, taches_humainesTableMapping);
@@ -2825,8 +2924,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("asks", asksColumnBase);
-            var attemptsColumnBase1 = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
-            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("attempts", attemptsColumnBase1);
+            var attemptsColumnBase0 = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("attempts", attemptsColumnBase0);
             var cancelled_atColumnBase = new ColumnBase<ColumnMappingBase>("cancelled_at", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase)
             {
                 IsNullable = true
@@ -2844,8 +2943,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("convention", conventionColumnBase);
-            var created_atColumnBase1 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
-            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("created_at", created_atColumnBase1);
+            var created_atColumnBase2 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("created_at", created_atColumnBase2);
             var dataColumnBase = new ColumnBase<ColumnMappingBase>("data", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("data", dataColumnBase);
             var documentColumnBase2 = new ColumnBase<ColumnMappingBase>("document", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
@@ -2865,8 +2964,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("message", messageColumnBase1);
-            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
-            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("number", numberColumnBase7);
+            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("number", numberColumnBase9);
             var obligationColumnBase = new ColumnBase<ColumnMappingBase>("obligation", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("obligation", obligationColumnBase);
             var recipientColumnBase = new ColumnBase<ColumnMappingBase>("recipient", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
@@ -2891,17 +2990,17 @@ namespace ComiteFlow.Host.Persistence.Compile
             defaultTableMappings21.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase2, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase1, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cancelled_atColumnBase, courrielRow.FindProperty("CancelledAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cancelled_becauseColumnBase, courrielRow.FindProperty("CancelledBecause")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ccColumnBase, courrielRow.FindProperty("Cc")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase, courrielRow.FindProperty("Convention")!, comiteFlowHostPersistenceCourrielRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase1, courrielRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase2, courrielRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dataColumnBase, courrielRow.FindProperty("Data")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)documentColumnBase2, courrielRow.FindProperty("Document")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)failureColumnBase, courrielRow.FindProperty("Failure")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase1, courrielRow.FindProperty("Message")!, comiteFlowHostPersistenceCourrielRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)obligationColumnBase, courrielRow.FindProperty("Obligation")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recipientColumnBase, courrielRow.FindProperty("Recipient")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sent_atColumnBase, courrielRow.FindProperty("SentAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -2921,9 +3020,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             courrielsTable.Columns.Add("asks", asksColumn);
             asksColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(asksColumn);
-            var attemptsColumn1 = new Column("attempts", "INTEGER", courrielsTable);
-            courrielsTable.Columns.Add("attempts", attemptsColumn1);
-            attemptsColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn1);
+            var attemptsColumn0 = new Column("attempts", "INTEGER", courrielsTable);
+            courrielsTable.Columns.Add("attempts", attemptsColumn0);
+            attemptsColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn0);
             var cancelled_atColumn = new Column("cancelled_at", "INTEGER", courrielsTable)
             {
                 IsNullable = true
@@ -2945,9 +3044,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             courrielsTable.Columns.Add("convention", conventionColumn);
             conventionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(conventionColumn);
-            var created_atColumn1 = new Column("created_at", "INTEGER", courrielsTable);
-            courrielsTable.Columns.Add("created_at", created_atColumn1);
-            created_atColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn1);
+            var created_atColumn2 = new Column("created_at", "INTEGER", courrielsTable);
+            courrielsTable.Columns.Add("created_at", created_atColumn2);
+            created_atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn2);
             var dataColumn = new Column("data", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("data", dataColumn);
             dataColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(dataColumn);
@@ -2969,9 +3068,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             courrielsTable.Columns.Add("message", messageColumn1);
             messageColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<byte[]>(messageColumn1);
-            var numberColumn7 = new Column("number", "INTEGER", courrielsTable);
-            courrielsTable.Columns.Add("number", numberColumn7);
-            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
+            var numberColumn9 = new Column("number", "INTEGER", courrielsTable);
+            courrielsTable.Columns.Add("number", numberColumn9);
+            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
             var obligationColumn = new Column("obligation", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("obligation", obligationColumn);
             obligationColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(obligationColumn);
@@ -3002,17 +3101,17 @@ namespace ComiteFlow.Host.Persistence.Compile
             tableMappings21.Add(courrielsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn2, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
-            RelationalModel.CreateColumnMapping(attemptsColumn1, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(cancelled_atColumn, courrielRow.FindProperty("CancelledAt")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(cancelled_becauseColumn, courrielRow.FindProperty("CancelledBecause")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(ccColumn, courrielRow.FindProperty("Cc")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn, courrielRow.FindProperty("Convention")!, courrielsTableMapping);
-            RelationalModel.CreateColumnMapping(created_atColumn1, courrielRow.FindProperty("CreatedAt")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(created_atColumn2, courrielRow.FindProperty("CreatedAt")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(dataColumn, courrielRow.FindProperty("Data")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(documentColumn2, courrielRow.FindProperty("Document")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(failureColumn, courrielRow.FindProperty("Failure")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn1, courrielRow.FindProperty("Message")!, courrielsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn7, courrielRow.FindProperty("Number")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn9, courrielRow.FindProperty("Number")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(obligationColumn, courrielRow.FindProperty("Obligation")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(recipientColumn, courrielRow.FindProperty("Recipient")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(sent_atColumn, courrielRow.FindProperty("SentAt")!, courrielsTableMapping);
@@ -3029,7 +3128,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_courrielsKey).Add(pK_courriels);
             courrielsTable.UniqueConstraints.Add("PK_courriels", pK_courriels);
             var iX_courriels_number = new TableIndex(
-            "IX_courriels_number", courrielsTable, new[] { numberColumn7 }, true);
+            "IX_courriels_number", courrielsTable, new[] { numberColumn9 }, true);
             iX_courriels_number.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_courriels_number));
             var iX_courriels_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.CourrielRow",
@@ -3056,8 +3155,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
             var conventionColumnBase0 = new ColumnBase<ColumnMappingBase>("convention", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("convention", conventionColumnBase0);
-            var created_atColumnBase2 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceDocumentRowTableBase);
-            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("created_at", created_atColumnBase2);
+            var created_atColumnBase3 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceDocumentRowTableBase);
+            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("created_at", created_atColumnBase3);
             var dataColumnBase0 = new ColumnBase<ColumnMappingBase>("data", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("data", dataColumnBase0);
             var file_nameColumnBase = new ColumnBase<ColumnMappingBase>("file_name", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
@@ -3079,7 +3178,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase2, documentRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceDocumentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase3, documentRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dataColumnBase0, documentRow.FindProperty("Data")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)file_nameColumnBase, documentRow.FindProperty("FileName")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hashColumnBase, documentRow.FindProperty("Hash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -3099,9 +3198,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var conventionColumn0 = new Column("convention", "TEXT", documentsTable);
             documentsTable.Columns.Add("convention", conventionColumn0);
             conventionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(conventionColumn0);
-            var created_atColumn2 = new Column("created_at", "INTEGER", documentsTable);
-            documentsTable.Columns.Add("created_at", created_atColumn2);
-            created_atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn2);
+            var created_atColumn3 = new Column("created_at", "INTEGER", documentsTable);
+            documentsTable.Columns.Add("created_at", created_atColumn3);
+            created_atColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn3);
             var dataColumn0 = new Column("data", "TEXT", documentsTable);
             documentsTable.Columns.Add("data", dataColumn0);
             dataColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(dataColumn0);
@@ -3127,7 +3226,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(keyColumn3, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
-            RelationalModel.CreateColumnMapping(created_atColumn2, documentRow.FindProperty("CreatedAt")!, documentsTableMapping);
+            RelationalModel.CreateColumnMapping(created_atColumn3, documentRow.FindProperty("CreatedAt")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(dataColumn0, documentRow.FindProperty("Data")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(file_nameColumn, documentRow.FindProperty("FileName")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(hashColumn, documentRow.FindProperty("Hash")!, documentsTableMapping);
@@ -3167,11 +3266,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
             faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
-            var actorColumnBase = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
+            var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("actor", actorColumnBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("actor", actorColumnBase0);
             var atColumnBase1 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("at", atColumnBase1);
             var conventionColumnBase1 = new ColumnBase<ColumnMappingBase>("convention", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
@@ -3186,10 +3285,10 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("inputs", inputsColumnBase);
             var jsonColumnBase = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("json", jsonColumnBase);
-            var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("name", nameColumnBase3);
-            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase8);
+            var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("name", nameColumnBase4);
+            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase10);
             var ruleColumnBase = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
@@ -3204,28 +3303,28 @@ namespace ComiteFlow.Host.Persistence.Compile
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
             defaultTableMappings23.Add(comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, faitRow.FindProperty("At")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase1, faitRow.FindProperty("Convention")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)inputsColumnBase, faitRow.FindProperty("Inputs")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase, faitRow.FindProperty("Json")!, comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
             var tableMappings23 = new List<TableMapping>();
             faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
             var faitsTable = new Table("faits", null, relationalModel);
-            var numberColumn8 = new Column("number", "INTEGER", faitsTable);
-            faitsTable.Columns.Add("number", numberColumn8);
-            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
-            var actorColumn = new Column("actor", "TEXT", faitsTable)
+            var numberColumn10 = new Column("number", "INTEGER", faitsTable);
+            faitsTable.Columns.Add("number", numberColumn10);
+            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
+            var actorColumn0 = new Column("actor", "TEXT", faitsTable)
             {
                 IsNullable = true
             };
-            faitsTable.Columns.Add("actor", actorColumn);
-            actorColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actorColumn);
+            faitsTable.Columns.Add("actor", actorColumn0);
+            actorColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actorColumn0);
             var atColumn1 = new Column("at", "INTEGER", faitsTable);
             faitsTable.Columns.Add("at", atColumn1);
             atColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn1);
@@ -3244,9 +3343,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var jsonColumn = new Column("json", "TEXT", faitsTable);
             faitsTable.Columns.Add("json", jsonColumn);
             jsonColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn);
-            var nameColumn3 = new Column("name", "TEXT", faitsTable);
-            faitsTable.Columns.Add("name", nameColumn3);
-            nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
+            var nameColumn4 = new Column("name", "TEXT", faitsTable);
+            faitsTable.Columns.Add("name", nameColumn4);
+            nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
             var ruleColumn = new Column("rule", "TEXT", faitsTable)
             {
                 IsNullable = true
@@ -3263,16 +3362,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
             tableMappings23.Add(faitsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn8, faitRow.FindProperty("Number")!, faitsTableMapping);
-            RelationalModel.CreateColumnMapping(actorColumn, faitRow.FindProperty("Actor")!, faitsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn10, faitRow.FindProperty("Number")!, faitsTableMapping);
+            RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn1, faitRow.FindProperty("At")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn1, faitRow.FindProperty("Convention")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(inputsColumn, faitRow.FindProperty("Inputs")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn, faitRow.FindProperty("Json")!, faitsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn3, faitRow.FindProperty("Name")!, faitsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn4, faitRow.FindProperty("Name")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(ruleColumn, faitRow.FindProperty("Rule")!, faitsTableMapping);
-            var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn8 });
+            var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn10 });
             faitsTable.PrimaryKey = pK_faits;
             pK_faits.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_faits));
             var pK_faitsKey = RelationalModel.GetKey(this,
@@ -3282,7 +3381,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_faitsKey).Add(pK_faits);
             faitsTable.UniqueConstraints.Add("PK_faits", pK_faits);
             var iX_faits_convention_number = new TableIndex(
-            "IX_faits_convention_number", faitsTable, new[] { conventionColumn1, numberColumn8 }, false);
+            "IX_faits_convention_number", faitsTable, new[] { conventionColumn1, numberColumn10 }, false);
             iX_faits_convention_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_faits_convention_number));
             var iX_faits_convention_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.FaitRow",
@@ -3296,8 +3395,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
             definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
-            var created_atColumnBase3 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
-            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase3);
+            var created_atColumnBase4 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase4);
             var definition_idColumnBase1 = new ColumnBase<ColumnMappingBase>("definition_id", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("definition_id", definition_idColumnBase1);
             var hashColumnBase0 = new ColumnBase<ColumnMappingBase>("hash", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
@@ -3308,27 +3407,27 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("is_shipped", is_shippedColumnBase);
             var jsonColumnBase0 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("json", jsonColumnBase0);
-            var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
-            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("name", nameColumnBase4);
+            var nameColumnBase5 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("name", nameColumnBase5);
             var problemsColumnBase = new ColumnBase<ColumnMappingBase>("problems", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
             {
                 IsNullable = true
             };
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("problems", problemsColumnBase);
-            var versionColumnBase1 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
-            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("version", versionColumnBase1);
+            var versionColumnBase0 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("version", versionColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
             defaultTableMappings24.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase3, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase4, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hashColumnBase0, definitionRow.FindProperty("Hash")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_publishedColumnBase, definitionRow.FindProperty("IsPublished")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_shippedColumnBase, definitionRow.FindProperty("IsShipped")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase0, definitionRow.FindProperty("Json")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
             var tableMappings24 = new List<TableMapping>();
@@ -3337,12 +3436,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
             definition_idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(definition_idColumn1);
-            var versionColumn1 = new Column("version", "INTEGER", definitionsTable);
-            definitionsTable.Columns.Add("version", versionColumn1);
-            versionColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn1);
-            var created_atColumn3 = new Column("created_at", "INTEGER", definitionsTable);
-            definitionsTable.Columns.Add("created_at", created_atColumn3);
-            created_atColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn3);
+            var versionColumn0 = new Column("version", "INTEGER", definitionsTable);
+            definitionsTable.Columns.Add("version", versionColumn0);
+            versionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn0);
+            var created_atColumn4 = new Column("created_at", "INTEGER", definitionsTable);
+            definitionsTable.Columns.Add("created_at", created_atColumn4);
+            created_atColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn4);
             var hashColumn0 = new Column("hash", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("hash", hashColumn0);
             hashColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(hashColumn0);
@@ -3355,9 +3454,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var jsonColumn0 = new Column("json", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("json", jsonColumn0);
             jsonColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn0);
-            var nameColumn4 = new Column("name", "TEXT", definitionsTable);
-            definitionsTable.Columns.Add("name", nameColumn4);
-            nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
+            var nameColumn5 = new Column("name", "TEXT", definitionsTable);
+            definitionsTable.Columns.Add("name", nameColumn5);
+            nameColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn5);
             var problemsColumn = new Column("problems", "TEXT", definitionsTable)
             {
                 IsNullable = true
@@ -3369,15 +3468,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
             tableMappings24.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
-            RelationalModel.CreateColumnMapping(versionColumn1, definitionRow.FindProperty("Version")!, definitionsTableMapping);
-            RelationalModel.CreateColumnMapping(created_atColumn3, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(created_atColumn4, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(hashColumn0, definitionRow.FindProperty("Hash")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(is_publishedColumn, definitionRow.FindProperty("IsPublished")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(is_shippedColumn, definitionRow.FindProperty("IsShipped")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn0, definitionRow.FindProperty("Json")!, definitionsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn4, definitionRow.FindProperty("Name")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn5, definitionRow.FindProperty("Name")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(problemsColumn, definitionRow.FindProperty("Problems")!, definitionsTableMapping);
-            var pK_definitions = new UniqueConstraint("PK_definitions", definitionsTable, new[] { definition_idColumn1, versionColumn1 });
+            var pK_definitions = new UniqueConstraint("PK_definitions", definitionsTable, new[] { definition_idColumn1, versionColumn0 });
             definitionsTable.PrimaryKey = pK_definitions;
             pK_definitions.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_definitions));
             var pK_definitionsKey = RelationalModel.GetKey(this,
@@ -3394,8 +3493,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
             var convention_idColumnBase12 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase12);
-            var idColumnBase9 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
-            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase9);
+            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
+            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase7);
             var jsonColumnBase1 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("json", jsonColumnBase1);
             var rankColumnBase0 = new ColumnBase<ColumnMappingBase>("rank", "INTEGER", comiteFlowHostPersistenceTexteRowTableBase);
@@ -3404,7 +3503,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
             defaultTableMappings25.Add(comiteFlowHostPersistenceTexteRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase9, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase12, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
@@ -3412,9 +3511,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var tableMappings25 = new List<TableMapping>();
             texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
             var textesTable = new Table("textes", null, relationalModel);
-            var idColumn9 = new Column("id", "TEXT", textesTable);
-            textesTable.Columns.Add("id", idColumn9);
-            idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn9);
+            var idColumn7 = new Column("id", "TEXT", textesTable);
+            textesTable.Columns.Add("id", idColumn7);
+            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn7);
             var convention_idColumn12 = new Column("convention_id", "TEXT", textesTable);
             textesTable.Columns.Add("convention_id", convention_idColumn12);
             convention_idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn12);
@@ -3428,11 +3527,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
             tableMappings25.Add(textesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn9, texteRow.FindProperty("Id")!, textesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn7, texteRow.FindProperty("Id")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn12, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(rankColumn0, texteRow.FindProperty("Rank")!, textesTableMapping);
-            var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn9 });
+            var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn7 });
             textesTable.PrimaryKey = pK_textes;
             pK_textes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_textes));
             var pK_textesKey = RelationalModel.GetKey(this,

@@ -38,32 +38,56 @@ internal sealed class InstanceConfiguration : IEntityTypeConfiguration<Instance>
         instance.Property(i => i.CreatedAt).HasColumnName("created_at");
         instance.Property(i => i.UpdatedAt).HasColumnName("updated_at");
         instance.Property(i => i.State).HasColumnName("state");
-        instance.Property(i => i.Version).HasColumnName("version").IsConcurrencyToken();
+        instance.Property(i => i.End).HasColumnName("fin");
+        instance.Property(i => i.Fence).HasColumnName("fence");
         instance.HasIndex(i => i.Key).IsUnique();
         instance.HasIndex(i => i.CorrelationId);
     }
 }
 
-internal sealed class ArriveeConfiguration : IEntityTypeConfiguration<Arrivee>
+internal sealed class DueWorkConfiguration : IEntityTypeConfiguration<DueWork>
 {
-    public void Configure(EntityTypeBuilder<Arrivee> arrivee)
+    public void Configure(EntityTypeBuilder<DueWork> work)
     {
-        arrivee.ToTable("arrivees");
-        arrivee.HasKey(a => a.Number);
-        arrivee.Property(a => a.Number).HasColumnName("number").ValueGeneratedOnAdd();
-        arrivee.Property(a => a.Kind).HasColumnName("kind");
-        arrivee.Property(a => a.Name).HasColumnName("name");
-        arrivee.Property(a => a.CorrelationId).HasColumnName("correlation_id");
-        arrivee.Property(a => a.Key).HasColumnName("key");
-        arrivee.Property(a => a.Payload).HasColumnName("payload");
-        arrivee.Property(a => a.CreatedAt).HasColumnName("created_at");
-        arrivee.Property(a => a.ExpiresAt).HasColumnName("expires_at");
-        arrivee.Property(a => a.Wait).HasColumnName("wait");
-        arrivee.Property(a => a.IsKept).HasColumnName("is_kept");
-        arrivee.Property(a => a.Attempts).HasColumnName("attempts");
-        arrivee.HasIndex(a => new { a.IsKept, a.Number });
-        arrivee.HasIndex(a => new { a.Name, a.CorrelationId });
-        arrivee.HasIndex(a => a.Key).IsUnique();
+        work.ToTable("travaux");
+        work.HasKey(w => w.Number);
+        work.Property(w => w.Number).HasColumnName("number").ValueGeneratedOnAdd();
+        work.Property(w => w.Due).HasColumnName("due");
+        work.Property(w => w.IsTimer).HasColumnName("is_timer");
+        work.Property(w => w.InstanceId).HasColumnName("instance_id");
+        work.Property(w => w.Execution).HasColumnName("execution");
+        work.Property(w => w.Name).HasColumnName("name");
+        work.Property(w => w.CorrelationId).HasColumnName("correlation_id");
+        work.Property(w => w.Key).HasColumnName("key");
+        work.Property(w => w.Payload).HasColumnName("payload");
+        work.Property(w => w.IsShared).HasColumnName("is_shared");
+        work.Property(w => w.Attempts).HasColumnName("attempts");
+        work.Property(w => w.CreatedAt).HasColumnName("created_at");
+        work.Property(w => w.ExpiresAt).HasColumnName("expires_at");
+        work.Property(w => w.IncidentId).HasColumnName("incident_id");
+        work.Property(w => w.Owner).HasColumnName("owner");
+        work.Property(w => w.LeaseUntil).HasColumnName("lease_until");
+        work.Ignore(w => w.Instance);
+        work.HasIndex(w => new { w.Due, w.IsTimer, w.Number });
+        work.HasIndex(w => w.InstanceId);
+        work.HasIndex(w => w.Key).IsUnique();
+    }
+}
+
+internal sealed class KeptEventConfiguration : IEntityTypeConfiguration<KeptEvent>
+{
+    public void Configure(EntityTypeBuilder<KeptEvent> kept)
+    {
+        kept.ToTable("evenements");
+        kept.HasKey(e => e.Number);
+        kept.Property(e => e.Number).HasColumnName("number").ValueGeneratedOnAdd();
+        kept.Property(e => e.Name).HasColumnName("name");
+        kept.Property(e => e.CorrelationId).HasColumnName("correlation_id");
+        kept.Property(e => e.Payload).HasColumnName("payload");
+        kept.Property(e => e.CreatedAt).HasColumnName("created_at");
+        kept.Property(e => e.ExpiresAt).HasColumnName("expires_at");
+        kept.HasIndex(e => new { e.Name, e.CorrelationId });
+        kept.HasIndex(e => e.ExpiresAt);
     }
 }
 
@@ -72,30 +96,14 @@ internal sealed class BookmarkConfiguration : IEntityTypeConfiguration<Bookmark>
     public void Configure(EntityTypeBuilder<Bookmark> bookmark)
     {
         bookmark.ToTable("attentes");
-        bookmark.HasKey(b => b.Id);
-        bookmark.Property(b => b.Id).HasColumnName("id").ValueGeneratedNever();
+        bookmark.HasKey(b => b.Number);
+        bookmark.Property(b => b.Number).HasColumnName("number").ValueGeneratedOnAdd();
         bookmark.Property(b => b.InstanceId).HasColumnName("instance_id");
         bookmark.Property(b => b.Execution).HasColumnName("execution");
         bookmark.Property(b => b.Name).HasColumnName("name");
         bookmark.Property(b => b.CorrelationId).HasColumnName("correlation_id");
         bookmark.HasIndex(b => new { b.Name, b.CorrelationId });
         bookmark.HasIndex(b => b.InstanceId);
-    }
-}
-
-internal sealed class TimerConfiguration : IEntityTypeConfiguration<TimerRow>
-{
-    public void Configure(EntityTypeBuilder<TimerRow> timer)
-    {
-        timer.ToTable("minuteries");
-        timer.HasKey(t => t.Id);
-        timer.Property(t => t.Id).HasColumnName("id").ValueGeneratedNever();
-        timer.Property(t => t.InstanceId).HasColumnName("instance_id");
-        timer.Property(t => t.Execution).HasColumnName("execution");
-        timer.Property(t => t.Due).HasColumnName("due");
-        timer.Property(t => t.Attempts).HasColumnName("attempts");
-        timer.HasIndex(t => new { t.Due, t.Id });
-        timer.HasIndex(t => t.InstanceId);
     }
 }
 
@@ -137,6 +145,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.Message).HasColumnName("message");
         incident.Property(i => i.At).HasColumnName("at");
         incident.Property(i => i.ClosedAt).HasColumnName("closed_at");
+        incident.Property(i => i.Decision).HasColumnName("decision");
     }
 }
 
@@ -152,6 +161,7 @@ internal sealed class JournalLineConfiguration : IEntityTypeConfiguration<Journa
         line.Property(l => l.ActivityId).HasColumnName("activity_id");
         line.Property(l => l.Event).HasColumnName("event");
         line.Property(l => l.Message).HasColumnName("message");
+        line.Property(l => l.Actor).HasColumnName("actor");
         line.HasIndex(l => new { l.InstanceId, l.Number });
     }
 }

@@ -1,92 +1,187 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Runs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ComiteFlow.Host.Persistence.Moteur;
 
-/// <summary>The engine's rows in SQL, all in the transaction of the scope.</summary>
-internal sealed class SqlRunStore(ComiteFlowDb db) : IRunStore
+/// <summary>The engine's rows in SQL, all in the transaction of the scope. What the two databases say differently stands in their own classes.</summary>
+internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
 {
-    private static readonly Func<ComiteFlowDb, Task<Arrivee?>> Arrival = EF.CompileAsyncQuery(
-        (ComiteFlowDb db) => db.Set<Arrivee>().Where(a => !a.IsKept).OrderBy(a => a.Number).FirstOrDefault());
+    protected const string WorkColumns =
+        "w.number, w.due, w.is_timer, w.instance_id, w.execution, w.name, w.correlation_id, w.key, w.payload, w.is_shared, w.attempts, w.created_at, w.expires_at";
 
-    private static readonly Func<ComiteFlowDb, DateTimeOffset, Task<TimerRow?>> Timer = EF.CompileAsyncQuery(
-        (ComiteFlowDb db, DateTimeOffset now) => db.Set<TimerRow>().Where(t => t.Due <= now).OrderBy(t => t.Due).ThenBy(t => t.Id).FirstOrDefault());
+    protected const string InstanceColumns =
+        "i.id, i.key, i.definition_id, i.definition_version, i.correlation_id, i.status, i.created_at, i.updated_at, i.state, i.fence";
+
+    private const string NextDue =
+        "SELECT w.due FROM travaux w LEFT JOIN instances i ON i.id = w.instance_id "
+        + "WHERE w.incident_id IS NULL AND (w.instance_id IS NULL OR i.status <> 2) ORDER BY w.due LIMIT 1";
 
     /// <summary>Definitions are compiled once; a version never changes.</summary>
     private static readonly ConcurrentDictionary<string, WorkflowDefinition> Compiled = new();
 
-    public Task<Arrivee?> NextArrivalAsync(CancellationToken ct) => Arrival(db);
+    protected ComiteFlowDb Db => db;
 
-    public Task<TimerRow?> NextTimerAsync(DateTimeOffset now, CancellationToken ct) => Timer(db, now);
+    public abstract Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) =>
-        await db.Set<TimerRow>().OrderBy(t => t.Due).Select(t => (DateTimeOffset?)t.Due).FirstOrDefaultAsync(ct);
-
-    public async Task<IReadOnlyList<Bookmark>> BookmarksForAsync(string name, string correlationId, CancellationToken ct) =>
-        await db.Set<Bookmark>().Where(b => b.Name == name && b.CorrelationId == correlationId).OrderBy(b => b.Id).ToListAsync(ct);
-
-    /// <summary>As of now in this transaction: one event may wake two steps of an instance one after the other.</summary>
-    public async Task<IReadOnlyList<Bookmark>> BookmarksOfAsync(Guid instanceId, CancellationToken ct)
+    public async Task SaveAsync(BurstResult result, CancellationToken ct)
     {
-        await db.Set<Bookmark>().Where(b => b.InstanceId == instanceId).LoadAsync(ct);
-        return [.. db.Set<Bookmark>().Local.Where(b => b.InstanceId == instanceId)];
+        var changed = await ExecuteAsync([.. Ecritures.Of(result, Lock)], ct);
+        if (changed[0] != 1)
+            throw new FenceLostException(result.Instance.Id);
+        result.Instance.Fence++;
     }
 
-    public async Task<IReadOnlyList<TimerRow>> TimersOfAsync(Guid instanceId, CancellationToken ct)
+    public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync([.. Ecritures.Offer(announced, now, Lock)], ct);
+
+    public Task AskAsync(DueWork start, CancellationToken ct) => ExecuteAsync([.. Ecritures.Ask(start)], ct);
+
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
-        await db.Set<TimerRow>().Where(t => t.InstanceId == instanceId).LoadAsync(ct);
-        return [.. db.Set<TimerRow>().Local.Where(t => t.InstanceId == instanceId)];
+        var read = await ReadAsync(Order.Of(NextDue), reader => Instant(reader, 0), ct);
+        return read.Count == 0 ? null : read[0];
     }
 
-    public async Task<Instance?> FindInstanceAsync(Guid id, CancellationToken ct) =>
-        await db.Set<Instance>().FirstOrDefaultAsync(i => i.Id == id, ct);
-
-    public Task<bool> KeyIsKnownAsync(string key, CancellationToken ct) => db.Set<Instance>().AnyAsync(i => i.Key == key, ct);
-
-    public Task<bool> HasEndedAsync(string key, CancellationToken ct) =>
-        db.Set<Instance>().AnyAsync(i => i.Key == key && i.Status == InstanceStatus.Finished, ct);
-
-    public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) =>
-        CompiledAsync(db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.IsPublished), ct);
-
-    public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) =>
-        CompiledAsync(db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.Version == version), ct);
-
-    public Task WakeKeptAsync(string name, string correlationId, DateTimeOffset now, CancellationToken ct) => db.Set<Arrivee>()
-        .Where(a => a.IsKept && a.Name == name && a.CorrelationId == correlationId && a.ExpiresAt > now)
-        .ExecuteUpdateAsync(set => set.SetProperty(a => a.IsKept, false), ct);
-
-    public Task CountAttemptAsync(long? arrival, Guid? timer, int attempts, CancellationToken ct) => arrival is not null
-        ? db.Set<Arrivee>().Where(a => a.Number == arrival).ExecuteUpdateAsync(set => set.SetProperty(a => a.Attempts, attempts), ct)
-        : db.Set<TimerRow>().Where(t => t.Id == timer).ExecuteUpdateAsync(set => set.SetProperty(t => t.Attempts, attempts), ct);
-
-    public Task DropAsync(long? arrival, Guid? timer, CancellationToken ct) => arrival is not null
-        ? db.Set<Arrivee>().Where(a => a.Number == arrival).ExecuteDeleteAsync(ct)
-        : db.Set<TimerRow>().Where(t => t.Id == timer).ExecuteDeleteAsync(ct);
-
-    public void Add(object row) => db.Add(row);
-
-    public void Remove(object row)
+    public async Task<Instance?> LoadAsync(Guid instanceId, CancellationToken ct)
     {
-        if (db.Entry(row).State == EntityState.Added)
-            db.Entry(row).State = EntityState.Detached;
-        else
-            db.Remove(row);
+        var read = await ReadAsync(Order.Of($"SELECT {InstanceColumns} FROM instances i WHERE i.id = $1", instanceId), reader => Instance(reader, 0), ct);
+        return read.FirstOrDefault();
     }
+
+    public async Task<bool> KeyIsKnownAsync(string key, CancellationToken ct) =>
+        (await ReadAsync(Order.Of("SELECT 1 FROM instances WHERE key = $1", key), _ => true, ct)).Count > 0;
+
+    public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) => CompiledAsync(
+        Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND is_published", definitionId), definitionId, ct);
+
+    public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => CompiledAsync(
+        Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND version = $2", definitionId, version), definitionId, ct);
+
+    public Task DropAsync(DueWork work, CancellationToken ct) => ExecuteAsync([Order.Of("DELETE FROM travaux WHERE number = $1", work.Number)], ct);
+
+    public Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct) => ExecuteAsync(
+        [Order.Of("UPDATE travaux SET attempts = $2, due = $3, owner = NULL, lease_until = NULL WHERE number = $1", work.Number, attempts, due)], ct);
+
+    public Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct) => ExecuteAsync(
+        [.. works.Select(work => Order.Of("UPDATE travaux SET owner = NULL, lease_until = NULL WHERE number = $1", work.Number))], ct);
+
+    public async Task HoldAsync(DueWork work, Incident incident, CancellationToken ct)
+    {
+        db.Add(incident);
+        // Where nothing started, the start holds the key that a parent waits for.
+        var key = work.Key ?? work.Instance?.Key;
+        var told = key is null ? [] : Ecritures.Announce(key, ChildEnd.Of(InstanceStatus.Faulted).Written(), incident.At, Lock);
+        await ExecuteAsync(
+            [
+                Order.Of("UPDATE travaux SET incident_id = $2, owner = NULL, lease_until = NULL WHERE number = $1", work.Number, incident.Id),
+                Order.Of("UPDATE instances SET status = 2, fence = fence + 1 WHERE id = $1 AND status = 0", work.InstanceId ?? Guid.Empty),
+                .. told,
+            ], ct);
+    }
+
+    /// <summary>Keeps those who announce an event and those who come to wait for it from passing each other; null where only one writes at a time.</summary>
+    protected abstract Order? Lock(string name, string correlationId);
+
+    /// <summary>A value as this database keeps it.</summary>
+    protected abstract object Value(object? value);
+
+    protected abstract DateTimeOffset Instant(DbDataReader reader, int column);
+
+    /// <summary>Runs orders one after the other, in one round trip where the database can.</summary>
+    /// <returns>Rows changed by each.</returns>
+    protected abstract Task<int[]> ExecuteAsync(IReadOnlyList<Order> orders, CancellationToken ct);
+
+    protected async Task<List<T>> ReadAsync<T>(Order order, Func<DbDataReader, T> row, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = Command(order);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add(row(reader));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    protected DbCommand Command(Order order)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+#pragma warning disable CA2100 // The statements stand in these classes; values are parameters.
+        command.CommandText = order.Sql;
+#pragma warning restore CA2100
+        Fill(command, order);
+        return command;
+    }
+
+    protected virtual void Fill(DbCommand command, Order order)
+    {
+        for (var rank = 0; rank < order.Values.Count; rank++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.Value = Value(order.Values[rank]);
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    /// <summary>A claimed row: the work, then its instance, if any.</summary>
+    protected DueWork Work(DbDataReader reader) => new()
+    {
+        Number = reader.GetInt64(0),
+        Due = Instant(reader, 1),
+        IsTimer = reader.GetBoolean(2),
+        InstanceId = reader.IsDBNull(3) ? null : reader.GetGuid(3),
+        Execution = reader.GetInt32(4),
+        Name = reader.GetString(5),
+        CorrelationId = reader.GetString(6),
+        Key = reader.IsDBNull(7) ? null : reader.GetString(7),
+        Payload = reader.GetString(8),
+        IsShared = reader.GetBoolean(9),
+        Attempts = reader.GetInt32(10),
+        CreatedAt = Instant(reader, 11),
+        ExpiresAt = Instant(reader, 12),
+        Instance = reader.IsDBNull(13) ? null : Instance(reader, 13),
+    };
+
+    private Instance Instance(DbDataReader reader, int first) => new()
+    {
+        Id = reader.GetGuid(first),
+        Key = reader.GetString(first + 1),
+        DefinitionId = reader.GetString(first + 2),
+        DefinitionVersion = reader.GetInt32(first + 3),
+        CorrelationId = reader.GetString(first + 4),
+        Status = (InstanceStatus)reader.GetInt32(first + 5),
+        CreatedAt = Instant(reader, first + 6),
+        UpdatedAt = Instant(reader, first + 7),
+        State = reader.GetString(first + 8),
+        Fence = reader.GetInt64(first + 9),
+    };
 
     /// <summary>The text of a version is read only when this process has not compiled it yet.</summary>
-    private static async Task<WorkflowDefinition?> CompiledAsync(IQueryable<DefinitionRow> rows, CancellationToken ct)
+    private async Task<WorkflowDefinition?> CompiledAsync(Order order, string definitionId, CancellationToken ct)
     {
-        if (await rows.Select(d => new { d.DefinitionId, d.Version, d.Hash }).FirstOrDefaultAsync(ct) is not { } row)
+        var found = await ReadAsync(order, reader => (Version: reader.GetInt32(0), Hash: reader.GetString(1)), ct);
+        if (found.Count == 0)
             return null;
-        var key = $"{row.DefinitionId}/{row.Version}/{row.Hash}";
+        var (version, hash) = found[0];
+        var key = $"{definitionId}/{version}/{hash}";
         if (Compiled.TryGetValue(key, out var known))
             return known;
-        var json = await rows.Where(d => d.Version == row.Version).Select(d => d.Json).FirstAsync(ct);
+        var json = await db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.Version == version).Select(d => d.Json).FirstAsync(ct);
         var definition = DefinitionReader.Read(json).Definition
-            ?? throw new InvalidOperationException($"Definition {row.DefinitionId} {row.Version} cannot be read.");
-        return Compiled.GetOrAdd(key, definition.AtVersion(row.Version));
+            ?? throw new InvalidOperationException($"Definition {definitionId} {version} cannot be read.");
+        return Compiled.GetOrAdd(key, definition.AtVersion(version));
     }
 }

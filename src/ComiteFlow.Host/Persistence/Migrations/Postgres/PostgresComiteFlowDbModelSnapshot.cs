@@ -863,7 +863,45 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("ComiteFlow.Engine.Runs.Arrivee", b =>
+            modelBuilder.Entity("ComiteFlow.Engine.Runs.Bookmark", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Execution")
+                        .HasColumnType("integer")
+                        .HasColumnName("execution");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("Name", "CorrelationId");
+
+                    b.ToTable("attentes", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Engine.Runs.DueWork", b =>
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
@@ -886,29 +924,52 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Execution")
+                        .HasColumnType("integer")
+                        .HasColumnName("execution");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
-                    b.Property<bool>("IsKept")
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<bool>("IsShared")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_kept");
+                        .HasColumnName("is_shared");
+
+                    b.Property<bool>("IsTimer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_timer");
 
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key")
                         .UseCollation("C");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
                         .UseCollation("C");
 
                     b.Property<string>("Payload")
@@ -917,55 +978,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("payload")
                         .UseCollation("C");
 
-                    b.Property<Guid?>("Wait")
-                        .HasColumnType("uuid")
-                        .HasColumnName("wait");
-
                     b.HasKey("Number");
+
+                    b.HasIndex("InstanceId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("IsKept", "Number");
+                    b.HasIndex("Due", "IsTimer", "Number");
 
-                    b.HasIndex("Name", "CorrelationId");
-
-                    b.ToTable("arrivees", (string)null);
-                });
-
-            modelBuilder.Entity("ComiteFlow.Engine.Runs.Bookmark", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CorrelationId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
-
-                    b.Property<int>("Execution")
-                        .HasColumnType("integer")
-                        .HasColumnName("execution");
-
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("instance_id");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("InstanceId");
-
-                    b.HasIndex("Name", "CorrelationId");
-
-                    b.ToTable("attentes", (string)null);
+                    b.ToTable("travaux", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.Incident", b =>
@@ -991,6 +1013,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision")
                         .UseCollation("C");
 
                     b.Property<string>("DefinitionId")
@@ -1040,6 +1067,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("definition_version");
 
+                    b.Property<string>("End")
+                        .HasColumnType("text")
+                        .HasColumnName("fin")
+                        .UseCollation("C");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1059,11 +1095,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
 
                     b.HasKey("Id");
 
@@ -1088,6 +1119,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("activity_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
@@ -1116,35 +1152,48 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("ComiteFlow.Engine.Runs.TimerRow", b =>
+            modelBuilder.Entity("ComiteFlow.Engine.Runs.KeptEvent", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
-                    b.Property<DateTimeOffset>("Due")
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due");
+                        .HasColumnName("created_at");
 
-                    b.Property<int>("Execution")
-                        .HasColumnType("integer")
-                        .HasColumnName("execution");
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("instance_id");
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
-                    b.HasIndex("InstanceId");
+                    b.HasKey("Number");
 
-                    b.HasIndex("Due", "Id");
+                    b.HasIndex("ExpiresAt");
 
-                    b.ToTable("minuteries", (string)null);
+                    b.HasIndex("Name", "CorrelationId");
+
+                    b.ToTable("evenements", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Tasks.HumanTask", b =>

@@ -785,74 +785,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ComiteFlow.Engine.Runs.Arrivee", b =>
+            modelBuilder.Entity("ComiteFlow.Engine.Runs.Bookmark", b =>
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("CorrelationId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<bool>("IsKept")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_kept");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<Guid?>("Wait")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("wait");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("IsKept", "Number");
-
-                    b.HasIndex("Name", "CorrelationId");
-
-                    b.ToTable("arrivees", (string)null);
-                });
-
-            modelBuilder.Entity("ComiteFlow.Engine.Runs.Bookmark", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
@@ -872,13 +810,95 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.HasKey("Id");
+                    b.HasKey("Number");
 
                     b.HasIndex("InstanceId");
 
                     b.HasIndex("Name", "CorrelationId");
 
                     b.ToTable("attentes", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Engine.Runs.DueWork", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Execution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execution");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<bool>("IsTimer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_timer");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Due", "IsTimer", "Number");
+
+                    b.ToTable("travaux", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.Incident", b =>
@@ -903,6 +923,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
@@ -947,6 +971,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("definition_version");
 
+                    b.Property<string>("End")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fin");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -964,11 +996,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
 
                     b.HasKey("Id");
 
@@ -991,6 +1018,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
@@ -1016,35 +1047,43 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("ComiteFlow.Engine.Runs.TimerRow", b =>
+            modelBuilder.Entity("ComiteFlow.Engine.Runs.KeptEvent", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnName("correlation_id");
 
-                    b.Property<int>("Attempts")
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
+                        .HasColumnName("created_at");
 
-                    b.Property<long>("Due")
+                    b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("due");
+                        .HasColumnName("expires_at");
 
-                    b.Property<int>("Execution")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("execution");
-
-                    b.Property<Guid>("InstanceId")
+                    b.Property<string>("Name")
+                        .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("instance_id");
+                        .HasColumnName("name");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
 
-                    b.HasIndex("InstanceId");
+                    b.HasKey("Number");
 
-                    b.HasIndex("Due", "Id");
+                    b.HasIndex("ExpiresAt");
 
-                    b.ToTable("minuteries", (string)null);
+                    b.HasIndex("Name", "CorrelationId");
+
+                    b.ToTable("evenements", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Tasks.HumanTask", b =>

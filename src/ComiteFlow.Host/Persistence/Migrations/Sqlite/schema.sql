@@ -4,22 +4,8 @@
 );
 
 BEGIN TRANSACTION;
-CREATE TABLE "arrivees" (
-    "number" INTEGER NOT NULL CONSTRAINT "PK_arrivees" PRIMARY KEY AUTOINCREMENT,
-    "kind" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "correlation_id" TEXT NOT NULL,
-    "key" TEXT NULL,
-    "payload" TEXT NOT NULL,
-    "created_at" INTEGER NOT NULL,
-    "expires_at" INTEGER NOT NULL,
-    "wait" TEXT NULL,
-    "is_kept" INTEGER NOT NULL,
-    "attempts" INTEGER NOT NULL
-);
-
 CREATE TABLE "attentes" (
-    "id" TEXT NOT NULL CONSTRAINT "PK_attentes" PRIMARY KEY,
+    "number" INTEGER NOT NULL CONSTRAINT "PK_attentes" PRIMARY KEY AUTOINCREMENT,
     "instance_id" TEXT NOT NULL,
     "execution" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
@@ -99,6 +85,15 @@ CREATE TABLE "documents" (
     "content" BLOB NOT NULL
 );
 
+CREATE TABLE "evenements" (
+    "number" INTEGER NOT NULL CONSTRAINT "PK_evenements" PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "payload" TEXT NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL
+);
+
 CREATE TABLE "faits" (
     "number" INTEGER NOT NULL CONSTRAINT "PK_faits" PRIMARY KEY AUTOINCREMENT,
     "at" INTEGER NOT NULL,
@@ -119,7 +114,8 @@ CREATE TABLE "incidents" (
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
-    "closed_at" INTEGER NULL
+    "closed_at" INTEGER NULL,
+    "decision" TEXT NULL
 );
 
 CREATE TABLE "instances" (
@@ -132,7 +128,8 @@ CREATE TABLE "instances" (
     "created_at" INTEGER NOT NULL,
     "updated_at" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
-    "version" INTEGER NOT NULL
+    "fin" TEXT NULL,
+    "fence" INTEGER NOT NULL
 );
 
 CREATE TABLE "journal" (
@@ -141,15 +138,8 @@ CREATE TABLE "journal" (
     "at" INTEGER NOT NULL,
     "activity_id" TEXT NOT NULL,
     "event" TEXT NOT NULL,
-    "message" TEXT NULL
-);
-
-CREATE TABLE "minuteries" (
-    "id" TEXT NOT NULL CONSTRAINT "PK_minuteries" PRIMARY KEY,
-    "instance_id" TEXT NOT NULL,
-    "execution" INTEGER NOT NULL,
-    "due" INTEGER NOT NULL,
-    "attempts" INTEGER NOT NULL
+    "message" TEXT NULL,
+    "actor" TEXT NULL
 );
 
 CREATE TABLE "taches_humaines" (
@@ -172,6 +162,25 @@ CREATE TABLE "textes" (
     "convention_id" TEXT NOT NULL,
     "rank" INTEGER NOT NULL,
     "json" TEXT NOT NULL
+);
+
+CREATE TABLE "travaux" (
+    "number" INTEGER NOT NULL CONSTRAINT "PK_travaux" PRIMARY KEY AUTOINCREMENT,
+    "due" INTEGER NOT NULL,
+    "is_timer" INTEGER NOT NULL,
+    "instance_id" TEXT NULL,
+    "execution" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "key" TEXT NULL,
+    "payload" TEXT NOT NULL,
+    "is_shared" INTEGER NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "created_at" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL,
+    "incident_id" TEXT NULL,
+    "owner" TEXT NULL,
+    "lease_until" INTEGER NULL
 );
 
 CREATE TABLE "actes" (
@@ -381,12 +390,6 @@ CREATE TABLE "signatures" (
 
 CREATE INDEX "IX_actes_convention_id" ON "actes" ("convention_id");
 
-CREATE INDEX "IX_arrivees_is_kept_number" ON "arrivees" ("is_kept", "number");
-
-CREATE UNIQUE INDEX "IX_arrivees_key" ON "arrivees" ("key");
-
-CREATE INDEX "IX_arrivees_name_correlation_id" ON "arrivees" ("name", "correlation_id");
-
 CREATE INDEX "IX_attentes_instance_id" ON "attentes" ("instance_id");
 
 CREATE INDEX "IX_attentes_name_correlation_id" ON "attentes" ("name", "correlation_id");
@@ -401,6 +404,10 @@ CREATE INDEX "IX_documents_convention" ON "documents" ("convention");
 
 CREATE UNIQUE INDEX "IX_documents_file_name" ON "documents" ("file_name");
 
+CREATE INDEX "IX_evenements_expires_at" ON "evenements" ("expires_at");
+
+CREATE INDEX "IX_evenements_name_correlation_id" ON "evenements" ("name", "correlation_id");
+
 CREATE INDEX "IX_faits_convention_number" ON "faits" ("convention", "number");
 
 CREATE INDEX "IX_instances_correlation_id" ON "instances" ("correlation_id");
@@ -408,10 +415,6 @@ CREATE INDEX "IX_instances_correlation_id" ON "instances" ("correlation_id");
 CREATE UNIQUE INDEX "IX_instances_key" ON "instances" ("key");
 
 CREATE INDEX "IX_journal_instance_id_number" ON "journal" ("instance_id", "number");
-
-CREATE INDEX "IX_minuteries_due_id" ON "minuteries" ("due", "id");
-
-CREATE INDEX "IX_minuteries_instance_id" ON "minuteries" ("instance_id");
 
 CREATE INDEX "IX_points_de_reprise_convention_id" ON "points_de_reprise" ("convention_id");
 
@@ -425,8 +428,14 @@ CREATE INDEX "IX_taches_humaines_state_due_on" ON "taches_humaines" ("state", "d
 
 CREATE INDEX "IX_textes_convention_id" ON "textes" ("convention_id");
 
+CREATE INDEX "IX_travaux_due_is_timer_number" ON "travaux" ("due", "is_timer", "number");
+
+CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
+
+CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126083040_Initiale', '10.0.14');
+VALUES ('20261126125025_Initiale', '10.0.14');
 
 COMMIT;
 

@@ -13,32 +13,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "arrivees",
+                name: "attentes",
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    key = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    wait = table.Column<Guid>(type: "uuid", nullable: true),
-                    is_kept = table.Column<bool>(type: "boolean", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_arrivees", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attentes",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     instance_id = table.Column<Guid>(type: "uuid", nullable: false),
                     execution = table.Column<int>(type: "integer", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -46,7 +25,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attentes", x => x.id);
+                    table.PrimaryKey("PK_attentes", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -150,6 +129,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "evenements",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evenements", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "faits",
                 columns: table => new
                 {
@@ -180,7 +176,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     message = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decision = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -200,7 +197,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    fin = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    fence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,26 +215,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     activity_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     @event = table.Column<string>(name: "event", type: "text", nullable: false, collation: "C"),
-                    message = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    message = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    actor = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "minuteries",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    execution = table.Column<int>(type: "integer", nullable: false),
-                    due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_minuteries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -273,6 +257,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_textes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "travaux",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_timer = table.Column<bool>(type: "boolean", nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    execution = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_travaux", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -645,22 +656,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 column: "convention_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_arrivees_is_kept_number",
-                table: "arrivees",
-                columns: new[] { "is_kept", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_arrivees_key",
-                table: "arrivees",
-                column: "key",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_arrivees_name_correlation_id",
-                table: "arrivees",
-                columns: new[] { "name", "correlation_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_attentes_instance_id",
                 table: "attentes",
                 column: "instance_id");
@@ -698,6 +693,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_evenements_expires_at",
+                table: "evenements",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evenements_name_correlation_id",
+                table: "evenements",
+                columns: new[] { "name", "correlation_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_faits_convention_number",
                 table: "faits",
                 columns: new[] { "convention", "number" });
@@ -717,16 +722,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "IX_journal_instance_id_number",
                 table: "journal",
                 columns: new[] { "instance_id", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_minuteries_due_id",
-                table: "minuteries",
-                columns: new[] { "due", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_minuteries_instance_id",
-                table: "minuteries",
-                column: "instance_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_points_de_reprise_convention_id",
@@ -757,14 +752,27 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "IX_textes_convention_id",
                 table: "textes",
                 column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_travaux_due_is_timer_number",
+                table: "travaux",
+                columns: new[] { "due", "is_timer", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_travaux_instance_id",
+                table: "travaux",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_travaux_key",
+                table: "travaux",
+                column: "key",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "arrivees");
-
             migrationBuilder.DropTable(
                 name: "attentes");
 
@@ -793,6 +801,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "doutes");
 
             migrationBuilder.DropTable(
+                name: "evenements");
+
+            migrationBuilder.DropTable(
                 name: "faits");
 
             migrationBuilder.DropTable(
@@ -806,9 +817,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "journal");
-
-            migrationBuilder.DropTable(
-                name: "minuteries");
 
             migrationBuilder.DropTable(
                 name: "mises_a_disposition");
@@ -836,6 +844,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "tranches");
+
+            migrationBuilder.DropTable(
+                name: "travaux");
 
             migrationBuilder.DropTable(
                 name: "actes");

@@ -12,32 +12,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "arrivees",
+                name: "attentes",
                 columns: table => new
                 {
                     number = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    correlation_id = table.Column<string>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: true),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    wait = table.Column<Guid>(type: "TEXT", nullable: true),
-                    is_kept = table.Column<bool>(type: "INTEGER", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_arrivees", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attentes",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
                     instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     execution = table.Column<int>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
@@ -45,7 +24,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attentes", x => x.id);
+                    table.PrimaryKey("PK_attentes", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -149,6 +128,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "evenements",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evenements", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "faits",
                 columns: table => new
                 {
@@ -179,7 +175,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     code = table.Column<string>(type: "TEXT", nullable: false),
                     message = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -199,7 +196,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    fin = table.Column<string>(type: "TEXT", nullable: true),
+                    fence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -216,26 +214,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     activity_id = table.Column<string>(type: "TEXT", nullable: false),
                     @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
-                    message = table.Column<string>(type: "TEXT", nullable: true)
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "minuteries",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    execution = table.Column<int>(type: "INTEGER", nullable: false),
-                    due = table.Column<long>(type: "INTEGER", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_minuteries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -272,6 +256,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_textes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "travaux",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    due = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_timer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    execution = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    incident_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_travaux", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -644,22 +655,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 column: "convention_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_arrivees_is_kept_number",
-                table: "arrivees",
-                columns: new[] { "is_kept", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_arrivees_key",
-                table: "arrivees",
-                column: "key",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_arrivees_name_correlation_id",
-                table: "arrivees",
-                columns: new[] { "name", "correlation_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_attentes_instance_id",
                 table: "attentes",
                 column: "instance_id");
@@ -697,6 +692,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_evenements_expires_at",
+                table: "evenements",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evenements_name_correlation_id",
+                table: "evenements",
+                columns: new[] { "name", "correlation_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_faits_convention_number",
                 table: "faits",
                 columns: new[] { "convention", "number" });
@@ -716,16 +721,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 name: "IX_journal_instance_id_number",
                 table: "journal",
                 columns: new[] { "instance_id", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_minuteries_due_id",
-                table: "minuteries",
-                columns: new[] { "due", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_minuteries_instance_id",
-                table: "minuteries",
-                column: "instance_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_points_de_reprise_convention_id",
@@ -756,14 +751,27 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 name: "IX_textes_convention_id",
                 table: "textes",
                 column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_travaux_due_is_timer_number",
+                table: "travaux",
+                columns: new[] { "due", "is_timer", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_travaux_instance_id",
+                table: "travaux",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_travaux_key",
+                table: "travaux",
+                column: "key",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "arrivees");
-
             migrationBuilder.DropTable(
                 name: "attentes");
 
@@ -792,6 +800,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 name: "doutes");
 
             migrationBuilder.DropTable(
+                name: "evenements");
+
+            migrationBuilder.DropTable(
                 name: "faits");
 
             migrationBuilder.DropTable(
@@ -805,9 +816,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal");
-
-            migrationBuilder.DropTable(
-                name: "minuteries");
 
             migrationBuilder.DropTable(
                 name: "mises_a_disposition");
@@ -835,6 +843,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "tranches");
+
+            migrationBuilder.DropTable(
+                name: "travaux");
 
             migrationBuilder.DropTable(
                 name: "actes");

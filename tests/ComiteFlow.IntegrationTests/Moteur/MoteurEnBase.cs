@@ -15,24 +15,38 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ComiteFlow.IntegrationTests.Moteur;
 
-/// <summary>The engine as the host plugs it in, on a database file.</summary>
-internal sealed class SqliteMoteur : IDisposable
+/// <summary>The engine as the host plugs it in, on a database file or on PostgreSQL.</summary>
+internal sealed class MoteurEnBase : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SqliteMoteur(string file, FakeTimeProvider clock, Panne panne)
+    // A lock that never comes must show in seconds, not in half a minute.
+    public MoteurEnBase(string file, FakeTimeProvider clock, Panne panne)
+        : this(clock, panne, new EngineOptions(), services => services
+            .AddDbContext<ComiteFlowDb, SqliteComiteFlowDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=3;Pooling=False"))
+            .AddScoped<IRunStore, SqliteRunStore>())
+    {
+    }
+
+    private MoteurEnBase(FakeTimeProvider clock, Panne panne, EngineOptions options, Func<IServiceCollection, IServiceCollection> store)
     {
         var services = new ServiceCollection();
-        // A lock that never comes must show in seconds, not in half a minute.
-        services.AddDbContext<ComiteFlowDb, SqliteComiteFlowDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=3;Pooling=False"));
-        services.AddComiteFlowEngine(new EngineOptions(), typeof(SqliteMoteur).Assembly);
+        store(services).AddComiteFlowEngine(options, typeof(MoteurEnBase).Assembly);
         services.AddSingleton<TimeProvider>(clock).AddSingleton(panne).AddSingleton<IIds>(panne);
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
+        services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddScoped<IRunStore, SqlRunStore>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
+        services.AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
         services.AddScoped<UnitOfWork>().AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>One host among those that share a PostgreSQL database.</summary>
+    public static MoteurEnBase OnPostgres(string connection, FakeTimeProvider clock, Panne panne, EngineOptions? options = null, TimeSpan? lease = null) =>
+        new(clock, panne, options ?? new EngineOptions(), services => services
+            .AddDbContext<ComiteFlowDb, PostgresComiteFlowDb>(builder => builder.UseNpgsql(connection))
+            .AddSingleton(Hote.OfThisProcess(lease ?? TimeSpan.FromMinutes(1)))
+            .AddScoped<IRunStore, PostgresRunStore>());
 
     public async Task DoAsync(Func<IServiceProvider, Task> act)
     {
@@ -59,6 +73,11 @@ internal sealed class SqliteMoteur : IDisposable
         }
     }
 
+    /// <summary>Starts and events that wait to be worked on or kept for somebody.</summary>
+    public async Task<List<object>> ArrivalsAsync() => [.. (await RowsAsync<DueWork>()).Where(w => !w.IsTimer), .. await RowsAsync<KeptEvent>()];
+
+    public async Task<List<DueWork>> TimersAsync() => [.. (await RowsAsync<DueWork>()).Where(w => w.IsTimer)];
+
     public async Task<List<T>> RowsAsync<T>()
         where T : class
     {
@@ -66,12 +85,20 @@ internal sealed class SqliteMoteur : IDisposable
         return await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<T>().AsNoTracking().ToListAsync();
     }
 
-    public Task CreateAsync(string json) => DoAsync(async services =>
+    public Task CreateSchemaAsync() => WithDbAsync(db => db.Database.EnsureCreatedAsync());
+
+    public Task CreateAsync(string json, string id = "circuit") => DoAsync(async services =>
     {
         var db = services.GetRequiredService<ComiteFlowDb>();
-        db.Add(new DefinitionRow { DefinitionId = "circuit", Version = 1, Name = "Essai", Json = json, Hash = json, IsPublished = true });
+        db.Add(new DefinitionRow { DefinitionId = id, Version = 1, Name = "Essai", Json = json, Hash = json, IsPublished = true });
         await db.SaveChangesAsync();
     });
+
+    private async Task WithDbAsync(Func<ComiteFlowDb, Task> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>());
+    }
 
     public static async Task CreateFileAsync(string file)
     {
@@ -87,7 +114,7 @@ internal sealed class SqliteMoteur : IDisposable
 }
 
 /// <summary>What goes wrong, and when; also gives the ids.</summary>
-internal sealed class Panne : IIds
+internal sealed class Panne(int host = 0) : IIds
 {
     private int _last;
 
@@ -97,7 +124,7 @@ internal sealed class Panne : IIds
 
     public Exception Error { get; set; } = new InvalidOperationException("panne");
 
-    public Guid Next() => Guid.Parse($"018f4f6e-0000-7000-8000-{++_last:D12}");
+    public Guid Next() => Guid.Parse($"018f4f6e-0000-7000-8{host:D3}-{++_last:D12}");
 }
 
 /// <summary>Opens a task, then breaks when the test says so.</summary>

@@ -1,0 +1,74 @@
+using ComiteFlow.Engine.Runs;
+
+namespace ComiteFlow.Engine.Activities.Flux;
+
+/// <summary>Starts another workflow, once per key; waits for its end when asked to.</summary>
+[ActivityType("Elsa.DispatchWorkflow", DisplayName = "Lancer un circuit")]
+[ActivityInput("workflowDefinitionId", InputKind.Text)]
+[ActivityInput("correlationId", InputKind.Text)]
+[ActivityInput("key", InputKind.Text)]
+[ActivityInput("input", InputKind.Object)]
+[ActivityInput("waitForCompletion", InputKind.Boolean)]
+public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
+        ChildWorkflow.StartAsync(context, workflows, context.Input<bool>("waitForCompletion"), ct);
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => ChildWorkflow.Ended(context, signal);
+}
+
+/// <summary>Runs another workflow, once per key, and waits for its end unless told not to; its outputs are the step's result.</summary>
+[ActivityType("Elsa.ExecuteWorkflow", DisplayName = "Exécuter un circuit")]
+[ActivityInput("workflowDefinitionId", InputKind.Text)]
+[ActivityInput("correlationId", InputKind.Text)]
+[ActivityInput("key", InputKind.Text)]
+[ActivityInput("input", InputKind.Object)]
+[ActivityInput("waitForCompletion", InputKind.Boolean)]
+public sealed class ExecuteWorkflow(IWorkflows workflows) : IWaitingActivity
+{
+    public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
+        ChildWorkflow.StartAsync(context, workflows, context.Input<bool?>("waitForCompletion") ?? true, ct);
+
+    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => ChildWorkflow.Ended(context, signal);
+}
+
+/// <summary>Start and end of one child, seen by its parent.</summary>
+internal static class ChildWorkflow
+{
+    public static async Task<Outcome> StartAsync(ActivityContext context, IWorkflows workflows, bool wait, CancellationToken ct)
+    {
+        var definition = context.Input<string>("workflowDefinitionId")
+            ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
+        var correlation = context.Input<string>("correlationId") ?? context.CorrelationId;
+        var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
+        var input = context.Input<Dictionary<string, object?>>("input") ?? [];
+        await workflows.StartAsync(definition, key, correlation, input, ct);
+        if (!wait)
+            return Outcome.Done;
+        return Wait((BurstContext)context, key);
+    }
+
+    public static Outcome Wait(BurstContext context, string key)
+    {
+        context.Data["key"] = key;
+        context.WaitForEvent(Instance.CompletedEvent, key);
+        return Outcome.Wait;
+    }
+
+    /// <summary>A fault is no end: a person decides what becomes of the child, and its end comes later.</summary>
+    public static Outcome WaitOn(BurstContext context)
+    {
+        context.Note("Le circuit lancé est arrêté par un incident.");
+        return Wait(context, context.Data["key"]!.GetValue<string>());
+    }
+
+    public static Task<Outcome> Ended(ActivityContext context, Signal signal)
+    {
+        var end = ChildEnd.Read(signal.Payload);
+        if (end.Was(InstanceStatus.Faulted))
+            return Task.FromResult(WaitOn((BurstContext)context));
+        if (end.Output is { } output)
+            context.SetOutput("result", output);
+        return Task.FromResult(Outcome.Done);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace ComiteFlow.Engine.Definitions;
+
+/// <summary>Looks at the steps of some types before publication, beyond what their inputs declare.</summary>
+public interface IStepCheck
+{
+    /// <summary>Elsa types of the steps that it looks at.</summary>
+    IReadOnlyList<string> Types { get; }
+
+    IEnumerable<StepProblem> Check(StepInputs step);
+}
+
+/// <summary>What is wrong with an input of a step, in one French sentence: what, why, how to repair it.</summary>
+public sealed record StepProblem(string Input, string Message);
+
+/// <summary>The inputs of a step as the file holds them.</summary>
+public sealed class StepInputs
+{
+    private readonly Node _node;
+
+    internal StepInputs(Node node) => _node = node;
+
+    public string Type => _node.Type;
+
+    /// <summary>True when the file says something for this input, be it computed.</summary>
+    public bool IsSet(string name) => IsComputed(name)
+        ? WrittenInput.SaysSomething(_node.Json.Propriete(name)!.Value)
+        : WrittenInput.Says(WrittenInput.Parsed(_node, name));
+
+    /// <summary>True when only a run knows the value.</summary>
+    public bool IsComputed(string name) => _node.Json.Propriete(name) is { } property && WrittenInput.IsComputed(property);
+
+    /// <summary>The value as text; null when it is computed, not set, or no single value.</summary>
+    public string? Text(string name) => WrittenInput.Parsed(_node, name) is { } value ? One(value) : null;
+
+    /// <summary>The values of a list; null when it is computed, not set, or no list.</summary>
+    public IReadOnlyList<string>? Texts(string name) => WrittenInput.Parsed(_node, name) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Select(item => One(item) ?? "")]
+        : null;
+
+    private static string? One(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+}

@@ -1,0 +1,32 @@
+using ComiteFlow.Engine.Definitions;
+
+namespace ComiteFlow.Host.Modeles;
+
+/// <summary>Refuses a step whose mail or document has no template.</summary>
+internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
+{
+    private const string Inform = "ComiteFlow.Inform";
+
+    private static readonly Dictionary<string, string[]> Fixed = new()
+    {
+        ["ComiteFlow.ConveneComite"] = ["courriels/convocation"],
+        ["ComiteFlow.RequestStatusReport"] = ["courriels/rappelEtat", "courriels/escalade"],
+        ["ComiteFlow.RequestMonthlyReport"] = ["courriels/rappelDepenses"],
+        ["ComiteFlow.RequestFinalReport"] = ["courriels/rappelDepenses"],
+        ["ComiteFlow.RemindSignatories"] = ["courriels/rappelSignature"],
+        ["ComiteFlow.DraftAvenant"] = ["documents/avenant"],
+        ["ComiteFlow.IssueAccount"] = ["documents/compte-rendu-mensuel"],
+        ["ComiteFlow.IssueMinutes"] = ["documents/releve-de-decisions"],
+    };
+
+    public IReadOnlyList<string> Types { get; } = [Inform, .. Fixed.Keys];
+
+    public IEnumerable<StepProblem> Check(StepInputs step)
+    {
+        if (step.Type == Inform && !step.IsSet("template"))
+            return [new("template", "l’étape ne dit pas quel courriel envoyer : choisissez-le dans « template », par exemple decision.")];
+        var needed = step.Type == Inform ? step.Text("template") is { } name ? [$"courriels/{name}"] : [] : Fixed[step.Type];
+        return needed.Where(folder => source.Read($"{folder}/modele.md") is null)
+            .Select(folder => new StepProblem("template", $"le modèle « {folder} » manque : l’étape ne pourrait rien envoyer ni établir. Publiez-le, ou choisissez un autre modèle."));
+    }
+}

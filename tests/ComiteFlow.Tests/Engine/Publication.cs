@@ -1,0 +1,29 @@
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Expressions;
+using ComiteFlow.Host.Modeles;
+
+namespace ComiteFlow.Tests.Engine;
+
+/// <summary>The checks before publication as the product has them: all its steps, its policies, its templates.</summary>
+internal static class Publication
+{
+    public static DefinitionValidator Validator { get; } = With(new DossierDeModeles(Depot.Path("templates")));
+
+    public static DefinitionValidator With(IModeleSource templates) => new(
+        new ActivityRegistry(new[] { typeof(IActivity).Assembly, typeof(IOutbox).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsDefined(typeof(ActivityTypeAttribute), inherit: false))),
+        new JintExpressions(), new EcheancesCron(),
+        [
+            new DestinatairesPresents(),
+            new RelancesAvantEcheance(new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>()).Politiques),
+            new ModelesPresents(templates),
+        ]);
+
+    public static List<string> Problems(string json) => [.. Validator.Check(DefinitionReader.Read(json)).Select(problem => problem.ToString())];
+}
