@@ -52,7 +52,7 @@ internal static class Services
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(
-            new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null }, typeof(EmissionDesRelances).Assembly);
+            new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null, IsConflict = BaseDeDonnees.IsConflict }, typeof(EmissionDesRelances).Assembly);
         services.AddSingleton<IStepCheck, DestinatairesPresents>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<CircuitsLivres>();

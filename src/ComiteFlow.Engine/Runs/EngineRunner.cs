@@ -16,6 +16,12 @@ public sealed record EngineOptions
     /// <summary>Errors that no retry can help, besides those that steps declare.</summary>
     public Func<Exception, string?> FinalCode { get; init; } = _ => null;
 
+    /// <summary>Errors that say that another writer was faster: the work is done again on what that one left.</summary>
+    public Func<Exception, bool> IsConflict { get; init; } = _ => false;
+
+    /// <summary>Attempts before conflicts become an incident.</summary>
+    public int MaxConflicts { get; init; } = 50;
+
     /// <summary>Pieces of work that a host takes at once.</summary>
     public int Batch { get; init; } = 1;
 }
@@ -198,7 +204,7 @@ internal sealed partial class EngineRunner(
         var attempts = run.Work.Attempts + 1;
         if (error is FenceLostException)
             await store.ReleaseAsync([run.Work], ct);
-        else if (code is null && attempts < options.MaxAttempts)
+        else if (code is null && attempts < (options.IsConflict(error) ? options.MaxConflicts : options.MaxAttempts))
             await store.RetryAsync(run.Work, attempts, run.Work.Due, ct);
         else
             await store.HoldAsync(run.Work, Incident(run, code ?? (error as StepFailedException)?.Code ?? "unexpected", error, scope.ServiceProvider), ct);

@@ -28,6 +28,8 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
 
         var connection = builder.Configuration.GetConnectionString("ComiteFlow");
         var database = new BaseDeDonnees(connection, connection is null ? DatabaseFile(arguments, "comiteflow.db") : null);
+        if (builder.Configuration.GetValue<TimeSpan?>("Bail") is { } lease)
+            database = database with { Lease = lease };
         return await ServeAsync(builder, database, clock, urls, racine, null, ct);
     }
 

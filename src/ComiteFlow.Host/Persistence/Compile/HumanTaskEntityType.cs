@@ -379,7 +379,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(DateOnly?),
                 propertyInfo: typeof(HumanTask).GetProperty("NextRungOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<NextRungOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                concurrencyToken: true);
             nextRungOn.SetGetter(
                 DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.NextRungOn(instance),
                 bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.NextRungOn(instance).HasValue));
@@ -473,7 +474,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "State",
                 typeof(TaskState),
                 propertyInfo: typeof(HumanTask).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true);
             state.SetGetter(
                 TaskState (HumanTask instance) => HumanTaskUnsafeAccessors.State(instance),
                 bool (HumanTask instance) => object.Equals(((object)(HumanTaskUnsafeAccessors.State(instance))), ((object)(TaskState.Open))));

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("76e91849-496c-48f4-91fa-bc89360065f1"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("76549cdb-555b-422b-bbca-3d1942fd2a87"), entityTypeCount: 27)
         {
         }
 

@@ -121,9 +121,9 @@ internal sealed class HumanTaskConfiguration : IEntityTypeConfiguration<HumanTas
         task.Property(t => t.OpenedAt).HasColumnName("opened_at");
         task.Property(t => t.ClosedAt).HasColumnName("closed_at");
         task.Property(t => t.DueOn).HasColumnName("due_on");
-        task.Property(t => t.State).HasColumnName("state");
+        task.Property(t => t.State).HasColumnName("state").IsConcurrencyToken();
         task.Property(t => t.Issued).HasColumnName("issued");
-        task.Property(t => t.NextRungOn).HasColumnName("next_rung_on");
+        task.Property(t => t.NextRungOn).HasColumnName("next_rung_on").IsConcurrencyToken();
         task.Property<List<Rung>>("_rungs").HasColumnName("rungs").AsJson();
         task.Ignore(t => t.Rungs);
         task.HasIndex(t => t.NextRungOn);

@@ -1237,6 +1237,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<DateOnly?>("NextRungOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("next_rung_on");
 
@@ -1245,6 +1246,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("opened_at");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("state");
 

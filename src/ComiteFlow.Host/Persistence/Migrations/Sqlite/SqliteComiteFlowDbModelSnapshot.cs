@@ -1124,6 +1124,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("name");
 
                     b.Property<DateOnly?>("NextRungOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("next_rung_on");
 
@@ -1132,6 +1133,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("opened_at");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
