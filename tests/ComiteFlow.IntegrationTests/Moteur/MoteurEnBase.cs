@@ -22,7 +22,7 @@ internal sealed class MoteurEnBase : IDisposable
 
     // A lock that never comes must show in seconds, not in half a minute.
     public MoteurEnBase(string file, FakeTimeProvider clock, Panne panne)
-        : this(clock, panne, new EngineOptions(), services => services
+        : this(clock, panne, EngineOptions.AtOnce, services => services
             .AddDbContext<ComiteFlowDb, SqliteComiteFlowDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=3;Pooling=False"))
             .AddScoped<IRunStore, SqliteRunStore>())
     {
@@ -43,7 +43,7 @@ internal sealed class MoteurEnBase : IDisposable
 
     /// <summary>One host among those that share a PostgreSQL database.</summary>
     public static MoteurEnBase OnPostgres(string connection, FakeTimeProvider clock, Panne panne, EngineOptions? options = null, TimeSpan? lease = null) =>
-        new(clock, panne, options ?? new EngineOptions(), services => services
+        new(clock, panne, options ?? EngineOptions.AtOnce, services => services
             .AddDbContext<ComiteFlowDb, PostgresComiteFlowDb>(builder => builder.UseNpgsql(connection))
             .AddSingleton(Hote.OfThisProcess(lease ?? TimeSpan.FromMinutes(1)))
             .AddScoped<IRunStore, PostgresRunStore>());
