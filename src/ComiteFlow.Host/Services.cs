@@ -63,6 +63,7 @@ internal static class Services
         services.AddSingleton<ExecutionDesActes>();
         services.AddSingleton<OpenMonthlyReports>();
         services.AddSingleton<IssueReminders>();
+        services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
         return services;
     }

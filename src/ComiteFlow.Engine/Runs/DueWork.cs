@@ -71,6 +71,12 @@ public sealed class KeptEvent
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The line that tells that its time is over.</summary>
+    public JournalLine Expiry(DateTimeOffset now) => new()
+    {
+        At = now, Event = "Expired", Message = $"L’évènement « {Name} » ({CorrelationId}) n’a été attendu par personne avant la fin de son délai : il est retiré.",
+    };
 }
 
 /// <summary>A step that waits for an event.</summary>

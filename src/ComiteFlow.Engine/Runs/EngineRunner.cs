@@ -32,6 +32,9 @@ public sealed record EngineOptions
     /// <summary>Pieces of work that a host takes at once.</summary>
     public int Batch { get; init; } = 1;
 
+    /// <summary>Days of business time for which the journal of an instance is kept after its end; null, the default, keeps everything.</summary>
+    public int? JournalDays { get; init; }
+
     /// <param name="attempts">Those that failed so far.</param>
     internal TimeSpan DelayAfter(int attempts) =>
         TimeSpan.FromTicks((long)Math.Min(FirstDelay.Ticks * Math.Pow(DelayFactor, attempts - 1), Math.Max(LongestDelay.Ticks, 0)));

@@ -55,6 +55,15 @@ public interface IRunStore
     /// <summary>Closes an incident as a person decided, with everything that follows.</summary>
     /// <exception cref="FenceLostException">It was closed, or its instance was changed, by somebody else.</exception>
     Task DecideAsync(DecisionResult decision, CancellationToken ct);
+
+    /// <summary>Takes away some kept events whose time is over, each with a line in the journal.</summary>
+    /// <returns>How many; fewer than the limit when none is left.</returns>
+    Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Takes away some lines of the journals of instances that ended before an instant, and lines as old that belong to no instance.
+    /// Lines of an instance that runs or has an open incident stay.</summary>
+    /// <returns>How many; fewer than the limit when none is left.</returns>
+    Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct);
 }
 
 /// <summary>What one burst leaves to be written.</summary>

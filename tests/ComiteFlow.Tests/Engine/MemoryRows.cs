@@ -173,6 +173,11 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         Add(decision.Line);
     }
 
+    // The sweeps are SQL alone; their tests are those of the databases.
+    public Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct) => Task.FromResult(0);
+
+    public Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => Task.FromResult(0);
+
     private IEnumerable<DueWork> Free() =>
         Rows<DueWork>().Where(w => w.IncidentId is null && Rows<Instance>().Find(i => i.Id == w.InstanceId) is not { Status: InstanceStatus.Faulted });
 

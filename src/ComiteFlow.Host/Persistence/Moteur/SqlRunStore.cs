@@ -106,6 +106,27 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
             throw new FenceLostException(decision.Instance?.Id ?? decision.Incident.Id);
     }
 
+    public async Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        var gone = await ReadAsync(
+            Order.Of(
+                "DELETE FROM evenements WHERE number IN (SELECT e.number FROM evenements e WHERE e.expires_at <= $1 ORDER BY e.expires_at LIMIT $2) "
+                + "RETURNING number, name, correlation_id", now, limit),
+            reader => new KeptEvent { Number = reader.GetInt64(0), Name = reader.GetString(1), CorrelationId = reader.GetString(2) }, ct);
+        if (gone.Count > 0)
+            await ExecuteAsync([.. gone.OrderBy(kept => kept.Number).Select(kept => Ecritures.Line(kept.Expiry(now)))], ct);
+        return gone.Count;
+    }
+
+    public async Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => (await ExecuteAsync(
+        [
+            Order.Of(
+                "DELETE FROM journal WHERE number IN (SELECT l.number FROM journal l LEFT JOIN instances i ON i.id = l.instance_id "
+                + "WHERE l.at < $1 AND (l.instance_id IS NULL OR (i.status IN (1, 3) AND i.updated_at < $1)) "
+                + "AND NOT EXISTS (SELECT 1 FROM incidents c WHERE c.closed_at IS NULL AND (c.id = l.incident_id OR c.instance_id = l.instance_id)) "
+                + "ORDER BY l.number LIMIT $2)", before, limit),
+        ], ct))[0];
+
     /// <summary>Keeps those who announce an event and those who come to wait for it from passing each other; null where only one writes at a time.</summary>
     protected abstract Order? Lock(string name, string correlationId);
 
