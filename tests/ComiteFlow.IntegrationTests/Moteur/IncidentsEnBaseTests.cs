@@ -98,6 +98,7 @@ public sealed class IncidentsEnBaseTests(PostgresServer server) : IClassFixture<
         using var late = MoteurEnBase.OnPostgres(database, _clock, _panne, lease: TimeSpan.Zero);
         using var second = MoteurEnBase.OnPostgres(database, _clock, new Panne(2));
         await late.CreateSchemaAsync();
+        await late.CreateAsync(Parent);
         await late.StartAsync();
         var claimed = Assert.Single(await ClaimAsync(late));
         Assert.Single(await ClaimAsync(second));

@@ -107,7 +107,7 @@ public sealed class IncidentTests : IDisposable
     [InlineData("timer")]
     public async Task Demand13_SetVariable_ThenTriesAgainWithIt(string work)
     {
-        await StopAsync(work, Told("dire", "getCompte() > 0 ? 'compte ' + getCompte() : pasLa.du.tout"));
+        await StopAsync(work, Told("dire", "variables.compte > 0 ? 'compte ' + variables.compte : variables.liste.du.tout"));
 
         await _moteur.DecideAsync((incidents, id) => incidents.SetVariableAsync(id, "compte", 7, "Mme Roux", "Compte vérifié.", default));
 
