@@ -115,7 +115,8 @@ internal sealed class Incidents(IRunStore store, ITasks tasks, ActivityRegistry 
     {
         var (incident, now) = (held.Incident, clock.GetUtcNow());
         (incident.ClosedAt, incident.Decision) = (now, decision);
-        var changed = held.Work.Instance is { } instance ? instance.With(instance.State, status, now) : null;
+        // Work for an instance that is over already changes nothing of it.
+        var changed = held.Work.Instance is { Status: InstanceStatus.Faulted } instance ? instance.With(instance.State, status, now) : null;
         var line = incident.Line("Decision", $"{what} Motif : {reason.Trim()}", now, actor.Trim());
         try
         {
@@ -168,12 +169,12 @@ public sealed record HeldWork(Incident Incident, DueWork Work);
 /// <summary>What a decision on an incident leaves to be written.</summary>
 /// <param name="Incident">Closed, with the decision.</param>
 /// <param name="Work">Let go again with its corrections, or dropped when all is called off.</param>
-/// <param name="Instance">As the decision leaves it, with the fence that it was read with; null for a start.</param>
+/// <param name="Instance">As the decision leaves it, with the fence that it was read with; null when there is none to change.</param>
 public sealed record DecisionResult(Incident Incident, DueWork Work, Instance? Instance, JournalLine Line, DateTimeOffset Now)
 {
     public bool IsCalledOff => Incident.Decision == Decisions.Cancel;
 
-    /// <summary>What becomes of the instance; null for a start.</summary>
+    /// <summary>What becomes of the instance, or null.</summary>
     public BurstResult? Change => Instance is { } instance
         ? new BurstResult(instance, false, IsCalledOff ? Work : null, null, [], [], [], [], Now)
         : null;

@@ -91,6 +91,18 @@ public sealed class IncidentsEnBaseTests(PostgresServer server) : IClassFixture<
     [RequiresToolFact("postgres")]
     public Task Demand13_Decision_OvertakenOnPostgres_IsRefused() => OnPostgresAsync(Child, OvertakenAsync);
 
+    [Fact]
+    public Task Demand13_Start_AskedForAgainOnTheFile_IsADecision() => OnFileAsync(BrokenStart, AskAgainAsync);
+
+    [RequiresToolFact("postgres")]
+    public Task Demand13_Start_AskedForAgainOnPostgres_IsADecision() => OnPostgresAsync(BrokenStart, AskAgainAsync);
+
+    [Fact]
+    public Task Demand13_Decision_ForAnInstanceThatIsOverOnTheFile_ChangesNothingOfIt() => OnFileAsync(Child, OverAsync);
+
+    [RequiresToolFact("postgres")]
+    public Task Demand13_Decision_ForAnInstanceThatIsOverOnPostgres_ChangesNothingOfIt() => OnPostgresAsync(Child, OverAsync);
+
     [RequiresToolFact("postgres")]
     public async Task Hold_ByAHostThatWasOvertaken_IsRefused()
     {
@@ -165,6 +177,34 @@ public sealed class IncidentsEnBaseTests(PostgresServer server) : IClassFixture<
 
         Assert.DoesNotContain(await moteur.RowsAsync<DueWork>(), work => work.Key == "k-enfant");
         await AssertParentGoesOnAsync(moteur, incident);
+    }
+
+    private async Task AskAgainAsync(MoteurEnBase moteur)
+    {
+        var incident = await StopAsync(moteur);
+        _panne.IsOn = false;
+
+        await moteur.DoAsync(services => services.GetRequiredService<IWorkflows>().StartAsync("enfant", "k-enfant", "c", new Dictionary<string, object?>(), default));
+        await moteur.RunAsync();
+
+        Assert.Contains(await moteur.RowsAsync<Bookmark>(), wait => wait.Name == "suite");
+        Assert.Equal("retry", Assert.Single(await moteur.RowsAsync<Incident>()).Decision);
+        Assert.Null((await moteur.RowsAsync<JournalLine>()).Single(l => l.Event == "Decision" && l.IncidentId == incident).Actor);
+    }
+
+    /// <summary>The instance was ended by another way while its incident was open.</summary>
+    private async Task OverAsync(MoteurEnBase moteur)
+    {
+        var incident = await StopAsync(moteur);
+        var instance = (await moteur.RowsAsync<Instance>()).Single(i => i.Key == "k-enfant");
+        var (ended, now) = (instance.With("{}", InstanceStatus.Finished, _clock.GetUtcNow()), _clock.GetUtcNow());
+        await moteur.DoAsync(services => services.GetRequiredService<IRunStore>().SaveAsync(new BurstResult(ended, false, null, null, [], [], [], [], now), default));
+
+        await moteur.DoAsync(services => services.GetRequiredService<IIncidents>().CancelAsync(incident, "Mme Roux", "Sans objet.", default));
+
+        Assert.Equal(InstanceStatus.Finished, (await moteur.RowsAsync<Instance>()).Single(i => i.Id == instance.Id).Status);
+        Assert.DoesNotContain(await moteur.RowsAsync<DueWork>(), work => work.IncidentId == incident);
+        await AssertDecidedAsync(moteur, incident, "cancel");
     }
 
     /// <summary>Read while open, decided when another writer has changed the instance.</summary>

@@ -164,10 +164,11 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
             await SaveAsync(change, ct);
         if (!decision.IsCalledOff)
             Rows<DueWork>().Where(w => w.Number == work.Number).ToList().ForEach(w => (w.IncidentId, w.Attempts, w.Corrections) = (null, 0, work.Corrections));
-        else if (work.IsStart)
+        else if (decision.Change is null)
         {
             Remove(work);
-            Give(Instance.CompletedEvent, work.Key!, ChildEnd.Of(InstanceStatus.Cancelled).Written(), decision.Now, decision.Now);
+            if (work.Key is { } key)
+                Give(Instance.CompletedEvent, key, ChildEnd.Of(InstanceStatus.Cancelled).Written(), decision.Now, decision.Now);
         }
 
         Add(decision.Line);

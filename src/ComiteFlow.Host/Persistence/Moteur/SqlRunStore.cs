@@ -84,7 +84,7 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
                 Ecritures.Line(incident.Opening()),
                 .. told,
             ], ct);
-        if (changed[0] != 1 || (work.Instance is not null && changed[1] != 1))
+        if (changed[0] != 1 || (work.Instance is { Status: InstanceStatus.Suspended } && changed[1] != 1))
             throw new FenceLostException(work.InstanceId ?? incident.Id);
         db.Add(incident);
     }
