@@ -103,25 +103,6 @@ public sealed class IncidentsEnBaseTests(PostgresServer server) : IClassFixture<
     [RequiresToolFact("postgres")]
     public Task Demand13_Decision_ForAnInstanceThatIsOverOnPostgres_ChangesNothingOfIt() => OnPostgresAsync(Child, OverAsync);
 
-    [RequiresToolFact("postgres")]
-    public async Task Hold_ByAHostThatWasOvertaken_IsRefused()
-    {
-        var database = await server.CreateDatabaseAsync();
-        using var late = MoteurEnBase.OnPostgres(database, _clock, _panne, lease: TimeSpan.Zero);
-        using var second = MoteurEnBase.OnPostgres(database, _clock, new Panne(2));
-        await late.CreateSchemaAsync();
-        await late.CreateAsync(Parent);
-        await late.StartAsync();
-        var claimed = Assert.Single(await ClaimAsync(late));
-        Assert.Single(await ClaimAsync(second));
-
-        await Assert.ThrowsAsync<FenceLostException>(() => late.DoAsync(services =>
-            services.GetRequiredService<IRunStore>().HoldAsync(claimed, new Incident { Id = _panne.Next(), At = _clock.GetUtcNow() }, default)));
-
-        Assert.Empty(await second.RowsAsync<Incident>());
-        Assert.Null(Assert.Single(await second.RowsAsync<DueWork>()).IncidentId);
-    }
-
     private async Task RetryAsync(MoteurEnBase moteur)
     {
         var incident = await StopAsync(moteur);
@@ -272,13 +253,6 @@ public sealed class IncidentsEnBaseTests(PostgresServer server) : IClassFixture<
         Assert.Equal((decision, true), (closed.Decision, closed.ClosedAt is not null));
         Assert.Equal("Mme Roux", (await moteur.RowsAsync<JournalLine>()).Single(l => l.Event == "Decision" && l.IncidentId == incident).Actor);
         await Assert.ThrowsAsync<StepFailedException>(() => moteur.DoAsync(services => services.GetRequiredService<IIncidents>().RetryAsync(incident, "M. Petit", "Encore.", default)));
-    }
-
-    private async Task<IReadOnlyList<DueWork>> ClaimAsync(MoteurEnBase moteur)
-    {
-        IReadOnlyList<DueWork> claimed = [];
-        await moteur.DoAsync(async services => claimed = await services.GetRequiredService<IRunStore>().ClaimAsync(_clock.GetUtcNow(), 10, default));
-        return claimed;
     }
 
     private static string? Status(string end) => JsonDocument.Parse(end).RootElement.GetProperty("status").GetString();
