@@ -28,7 +28,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(HumanTask),
                 baseEntityType,
                 propertyCount: 12,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -588,9 +588,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { nextRungOn });
+                new[] { instanceId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { nextRungOn });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { state, dueOn });
 
             return runtimeEntityType;

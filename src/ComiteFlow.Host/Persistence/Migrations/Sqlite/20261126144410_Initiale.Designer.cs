@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126141037_Initiale")]
+    [Migration("20261126144410_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -833,6 +833,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrections");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -936,6 +940,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
 
+                    b.Property<int?>("Execution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execution");
+
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
@@ -946,6 +954,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("message");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InstanceId");
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -1035,7 +1045,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("event");
 
-                    b.Property<Guid>("InstanceId")
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("InstanceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
@@ -1146,6 +1160,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("InstanceId");
 
                     b.HasIndex("NextRungOn");
 

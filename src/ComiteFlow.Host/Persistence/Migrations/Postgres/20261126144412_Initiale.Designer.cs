@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126141039_Initiale")]
+    [Migration("20261126144412_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -917,6 +917,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("text")
+                        .HasColumnName("corrections")
+                        .UseCollation("C");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1029,6 +1034,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("definition_id")
                         .UseCollation("C");
 
+                    b.Property<int?>("Execution")
+                        .HasColumnType("integer")
+                        .HasColumnName("execution");
+
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
@@ -1040,6 +1049,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InstanceId");
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -1139,7 +1150,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("event")
                         .UseCollation("C");
 
-                    b.Property<Guid>("InstanceId")
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
@@ -1259,6 +1274,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("InstanceId");
 
                     b.HasIndex("NextRungOn");
 
