@@ -85,11 +85,19 @@ internal static class EnMemoire
 
         public Task DropAsync(DueWork work, CancellationToken ct) => throw NotNeeded();
 
-        public Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct) => throw NotNeeded();
+        public Task RetryAsync(DueWork work, int attempts, TimeSpan delay, CancellationToken ct) => throw NotNeeded();
 
         public Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct) => throw NotNeeded();
 
         public Task HoldAsync(DueWork work, Incident incident, CancellationToken ct) => throw new InvalidOperationException(incident.Message);
+
+        public Task<HeldWork?> HeldAsync(Guid incidentId, CancellationToken ct) => throw NotNeeded();
+
+        public Task DecideAsync(DecisionResult decision, CancellationToken ct) => throw NotNeeded();
+
+        public Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct) => throw NotNeeded();
+
+        public Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => throw NotNeeded();
 
         private static InvalidOperationException NotNeeded() => new("A flowchart without a wait asks for nothing else.");
     }

@@ -66,9 +66,17 @@ internal sealed class Temoin(IRunStore store, UnitOfWork work, Suivi suivi) : IR
 
     public Task DropAsync(DueWork work, CancellationToken ct) => store.DropAsync(work, ct);
 
-    public Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct) => store.RetryAsync(work, attempts, due, ct);
+    public Task RetryAsync(DueWork work, int attempts, TimeSpan delay, CancellationToken ct) => store.RetryAsync(work, attempts, delay, ct);
 
     public Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct) => store.ReleaseAsync(works, ct);
 
     public Task HoldAsync(DueWork work, Incident incident, CancellationToken ct) => store.HoldAsync(work, incident, ct);
+
+    public Task<HeldWork?> HeldAsync(Guid incidentId, CancellationToken ct) => store.HeldAsync(incidentId, ct);
+
+    public Task DecideAsync(DecisionResult decision, CancellationToken ct) => store.DecideAsync(decision, ct);
+
+    public Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct) => store.SweepEventsAsync(now, limit, ct);
+
+    public Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => store.SweepJournalAsync(before, limit, ct);
 }

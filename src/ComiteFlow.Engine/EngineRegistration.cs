@@ -20,6 +20,7 @@ public static class EngineRegistration
         services.AddSingleton(new ActivityRegistry(types));
         services.AddSingleton<DefinitionValidator>();
         services.AddSingleton<IEngine, EngineRunner>();
+        services.AddScoped<IIncidents, Incidents>();
         return services;
     }
 }

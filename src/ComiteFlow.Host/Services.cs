@@ -31,8 +31,9 @@ internal static class Services
 {
     /// <param name="dossiers">Where the shipped files are.</param>
     /// <param name="adresse">Address of the site in mails, without a final slash.</param>
+    /// <param name="moteur">How the engine tries again; at once by default.</param>
     public static IServiceCollection AddComiteFlow(
-        this IServiceCollection services, BaseDeDonnees database, DossiersLivres dossiers, ReglagesCourants reglages, string adresse)
+        this IServiceCollection services, BaseDeDonnees database, DossiersLivres dossiers, ReglagesCourants reglages, string adresse, EngineOptions? moteur = null)
     {
         BaseDeDonnees.Add(services, database);
         services.AddSingleton(reglages);
@@ -52,7 +53,11 @@ internal static class Services
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(
-            new EngineOptions { FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null }, typeof(EmissionDesRelances).Assembly);
+            (moteur ?? EngineOptions.AtOnce) with
+            {
+                FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null,
+                IsConflict = BaseDeDonnees.IsConflict,
+            }, typeof(EmissionDesRelances).Assembly);
         services.AddSingleton<IStepCheck, DestinatairesPresents>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<CircuitsLivres>();
@@ -62,6 +67,7 @@ internal static class Services
         services.AddSingleton<ExecutionDesActes>();
         services.AddSingleton<OpenMonthlyReports>();
         services.AddSingleton<IssueReminders>();
+        services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
         return services;
     }

@@ -17,6 +17,8 @@ public sealed class PostgresServer : IAsyncLifetime
             await _server.DisposeAsync();
     }
 
-    /// <summary>Connection string of a new, empty database.</summary>
-    public Task<string> CreateDatabaseAsync() => (_server ?? throw new InvalidOperationException("PostgreSQL is not on this machine.")).CreateDatabaseAsync();
+    /// <summary>Connection string of a new database: empty, or a copy.</summary>
+    /// <param name="from">Connection string of a database that it is a copy of; nobody may be connected to that one.</param>
+    public Task<string> CreateDatabaseAsync(string? from = null) =>
+        (_server ?? throw new InvalidOperationException("PostgreSQL is not on this machine.")).CreateDatabaseAsync(from);
 }

@@ -40,14 +40,17 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
     }
 
     /// <summary>Connection string of a new, empty database, whose texts sort in French as on a site's server.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <param name="from">Connection string of a database that it is a copy of; nobody may be connected to that one.</param>
+    public async Task<string> CreateDatabaseAsync(string? from = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"essai{Interlocked.Increment(ref _databases)}");
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The name is made above; SQL takes no parameter here.
-        command.CommandText = $"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'";
+        command.CommandText = from is null
+            ? $"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'"
+            : $"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(from).Database}";
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);

@@ -39,6 +39,9 @@ internal sealed class Burst(
 
     public List<JournalLine> Journal { get; } = [];
 
+    /// <summary>What people decided on earlier incidents of this work.</summary>
+    public Corrections Corrections { get; init; } = new();
+
     public bool IsFinished { get; private set; }
 
     /// <summary>What a parent is told once the instance is finished.</summary>
@@ -47,11 +50,19 @@ internal sealed class Burst(
     /// <summary>The step that was running when something went wrong.</summary>
     public string? CurrentActivity { get; private set; }
 
+    /// <summary>The execution of that step.</summary>
+    public int? CurrentExecution { get; private set; }
+
     public async Task StartAsync(CancellationToken ct)
     {
         foreach (var variable in definition.Variables.Where(v => v.Default is not null))
         {
             state.Variables.TryAdd(variable.Name, variable.Default!.Value);
+        }
+
+        foreach (var (name, value) in Corrections.Variables)
+        {
+            state.Variables[name] = value;
         }
 
         Schedule(definition.Root, null, null);
@@ -61,10 +72,12 @@ internal sealed class Burst(
     public async Task ResumeAsync(Execution execution, Signal signal, CancellationToken ct)
     {
         var node = definition.ById[execution.Node];
-        CurrentActivity = node.Id;
+        At(node, execution);
         Line(node, "Resumed", signal.Name);
         _work.Enqueue(async token =>
         {
+            if (IsSkipped(node, execution))
+                return;
             var activity = (IWaitingActivity)registry.Create(node.Type, services);
             Ended(execution, node, await activity.ResumeAsync(new BurstContext(this, node, execution), signal, token));
         });
@@ -83,7 +96,7 @@ internal sealed class Burst(
     {
         foreach (var step in body.Descendants())
         {
-            OutputsOf(loop).Remove(step.Id);
+            state.OutputsOf(loop).Remove(step.Id);
         }
 
         Schedule(body, loop, "body");
@@ -119,7 +132,16 @@ internal sealed class Burst(
         else if (node.Type == "Elsa.Break" && LoopAround(execution) is { } loop)
             Cancel(loop, ["Done"]);
         else if (state.Find(parentId) is { } parent)
-            registry.Container(definition.ById[parent.Node].Type)!.ChildEnded(this, definition.ById[parent.Node], parent, execution, node, outcomes);
+            TellParent(parent, execution, node, outcomes);
+    }
+
+    private void TellParent(Execution parent, Execution execution, Node node, IReadOnlyList<string> outcomes)
+    {
+        var around = definition.ById[parent.Node];
+        // From here on it is the container that may fail.
+        At(around, parent);
+        if (!IsSkipped(around, parent))
+            registry.Container(around.Type)!.ChildEnded(this, around, parent, execution, node, outcomes);
     }
 
     /// <summary>Cancels an execution with everything inside it.</summary>
@@ -164,40 +186,7 @@ internal sealed class Burst(
                 variables.TryAdd("CurrentIndex", JsonSerializer.SerializeToElement(index));
         }
 
-        return new ExpressionScope(variables, state.Input, Outputs(execution), instance.Id, definition.DefinitionId, CorrelationId);
-    }
-
-    /// <summary>Outputs of steps as one step sees them: those of its own turn of a parallel loop before those of the instance.</summary>
-    private Dictionary<string, Dictionary<string, JsonElement>> Outputs(Execution execution)
-    {
-        if (TurnOf(execution) is null)
-            return state.Outputs;
-        var seen = new Dictionary<string, Dictionary<string, JsonElement>>();
-        for (var turn = TurnOf(execution); turn is not null; turn = turn.Parent is { } parent ? TurnOf(state.Find(parent)) : null)
-        {
-            foreach (var (step, outputs) in turn.Outputs ?? [])
-            {
-                seen.TryAdd(step, outputs);
-            }
-        }
-
-        foreach (var (step, outputs) in state.Outputs)
-        {
-            seen.TryAdd(step, outputs);
-        }
-
-        return seen;
-    }
-
-    /// <summary>The turn of a parallel loop in which an execution stands, or null.</summary>
-    private Execution? TurnOf(Execution? execution)
-    {
-        while (execution is { IsTurn: false })
-        {
-            execution = execution.Parent is { } parent ? state.Find(parent) : null;
-        }
-
-        return execution;
+        return new ExpressionScope(variables, state.Input, state.OutputsSeenBy(execution), instance.Id, definition.DefinitionId, CorrelationId);
     }
 
     private Execution? LoopAround(Execution execution)
@@ -211,13 +200,9 @@ internal sealed class Burst(
         return around;
     }
 
-    /// <summary>Where the outputs of steps that run beside or inside an execution are kept.</summary>
-    private Dictionary<string, Dictionary<string, JsonElement>> OutputsOf(Execution execution) =>
-        TurnOf(execution) is { } turn ? turn.Outputs ??= [] : state.Outputs;
-
     public void SetOutput(Execution execution, Node node, string name, JsonElement value)
     {
-        var all = OutputsOf(execution);
+        var all = state.OutputsOf(execution);
         if (!all.TryGetValue(node.Id, out var outputs))
             all[node.Id] = outputs = [];
         outputs[name] = value;
@@ -242,7 +227,9 @@ internal sealed class Burst(
     {
         if (!state.Executions.Contains(execution))
             return;
-        CurrentActivity = node.Id;
+        At(node, execution);
+        if (IsSkipped(node, execution))
+            return;
         if (registry.Container(node.Type) is { } container)
         {
             container.Start(this, node, execution);
@@ -251,6 +238,18 @@ internal sealed class Burst(
 
         var activity = registry.Create(node.Type, services);
         Ended(execution, node, await activity.RunAsync(new BurstContext(this, node, execution), ct));
+    }
+
+    private void At(Node node, Execution execution) => (CurrentActivity, CurrentExecution) = (node.Id, execution.Id);
+
+    /// <summary>Takes a step as done, with what is inside it, when a person decided so.</summary>
+    private bool IsSkipped(Node node, Execution execution)
+    {
+        if (Corrections.WayOut(execution) is not { } outcome)
+            return false;
+        Line(node, "Skipped", outcome);
+        Cancel(execution, [outcome]);
+        return true;
     }
 
     private void Ended(Execution execution, Node node, Outcome outcome)

@@ -42,10 +42,13 @@ public sealed class DueWork
     /// <summary>The incident that holds this work until a person decides; null otherwise.</summary>
     public Guid? IncidentId { get; set; }
 
+    /// <summary>What people decided on incidents of this work (JSON); null when nothing.</summary>
+    public string? Corrections { get; set; }
+
     /// <summary>Host that works on it; technical.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>Technical time (the database's) from which another host may take it; null when nobody has it.</summary>
+    /// <summary>Technical time (the database's) from which it may be taken: another host has it until then, or it is to be tried again then. Null when it is free.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
 
     /// <summary>The instance as it was when the work was claimed; several works of one batch share it. Not stored.</summary>
@@ -68,6 +71,12 @@ public sealed class KeptEvent
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The line that tells that its time is over.</summary>
+    public JournalLine Expiry(DateTimeOffset now) => new()
+    {
+        At = now, Event = "Expired", Message = $"L’évènement « {Name} » ({CorrelationId}) n’a été attendu par personne avant la fin de son délai : il est retiré.",
+    };
 }
 
 /// <summary>A step that waits for an event.</summary>
@@ -96,6 +105,9 @@ public sealed class Incident
 
     public string? ActivityId { get; set; }
 
+    /// <summary>The execution of that step: inside a loop, the turn.</summary>
+    public int? Execution { get; set; }
+
     public string Code { get; set; } = "";
 
     public string Message { get; set; } = "";
@@ -106,6 +118,15 @@ public sealed class Incident
 
     /// <summary>What was decided: <c>retry</c>, <c>skip</c>, <c>set</c> or <c>cancel</c>; null while open.</summary>
     public string? Decision { get; set; }
+
+    /// <summary>A line of the journal on this incident.</summary>
+    public JournalLine Line(string what, string message, DateTimeOffset at, string? actor = null) => new()
+    {
+        InstanceId = InstanceId, IncidentId = Id, At = at, ActivityId = ActivityId ?? "", Event = what, Message = message, Actor = actor,
+    };
+
+    /// <summary>The line that tells that it was opened.</summary>
+    public JournalLine Opening() => Line("Incident", $"{Code} : {Message}", At);
 }
 
 /// <summary>One line of the journal of an instance.</summary>
@@ -113,7 +134,11 @@ public sealed class JournalLine
 {
     public long Number { get; set; }
 
-    public Guid InstanceId { get; set; }
+    /// <summary>Null for what concerns no instance: a start that failed, an event that nobody came for.</summary>
+    public Guid? InstanceId { get; set; }
+
+    /// <summary>The incident that was opened or decided; null for every other line.</summary>
+    public Guid? IncidentId { get; set; }
 
     public DateTimeOffset At { get; set; }
 

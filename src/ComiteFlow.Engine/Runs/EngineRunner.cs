@@ -10,14 +10,40 @@ namespace ComiteFlow.Engine.Runs;
 /// <summary>Settings of the engine.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>Attempts before an unexpected error becomes an incident.</summary>
-    public int MaxAttempts { get; init; } = 3;
+    /// <summary>Attempts before an error that may pass (an unexpected one, or one that its step calls retryable) becomes an incident; 5 by default.</summary>
+    public int MaxAttempts { get; init; } = 5;
 
-    /// <summary>Errors that no retry can help, besides those that steps declare.</summary>
+    /// <summary>
+    /// Technical time before the second attempt, 1 s by default. Each further one waits <see cref="DelayFactor"/> times as long, at most
+    /// <see cref="LongestDelay"/>: 1 s, 5 s, 25 s, 60 s. Zero where someone moves the business clock: the attempts follow each other at once.
+    /// </summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    public int DelayFactor { get; init; } = 5;
+
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>For a business clock that someone moves: three attempts, and nobody waits for real time to pass.</summary>
+    public static EngineOptions AtOnce { get; } = new() { MaxAttempts = 3, FirstDelay = TimeSpan.Zero };
+
+    /// <summary>Errors that no retry can help, such as a broken rule, besides those that steps declare: their code, or null.</summary>
     public Func<Exception, string?> FinalCode { get; init; } = _ => null;
+
+    /// <summary>Errors that say that another writer was faster: the work is done again on what that one left.</summary>
+    public Func<Exception, bool> IsConflict { get; init; } = _ => false;
+
+    /// <summary>Attempts before conflicts become an incident.</summary>
+    public int MaxConflicts { get; init; } = 50;
 
     /// <summary>Pieces of work that a host takes at once.</summary>
     public int Batch { get; init; } = 1;
+
+    /// <summary>Days of business time for which the journal of an instance is kept after its end; null, the default, keeps everything.</summary>
+    public int? JournalDays { get; init; }
+
+    /// <param name="attempts">Those that failed so far.</param>
+    internal TimeSpan DelayAfter(int attempts) =>
+        TimeSpan.FromTicks((long)Math.Min(FirstDelay.Ticks * Math.Pow(DelayFactor, attempts - 1), Math.Max(LongestDelay.Ticks, 0)));
 }
 
 /// <summary>
@@ -108,7 +134,7 @@ internal sealed partial class EngineRunner(
             CreatedAt = now,
         };
         var state = new InstanceState { Input = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(work.Payload, Json) ?? [] };
-        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock);
+        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock) { Corrections = Corrections.Of(work) };
         await burst.StartAsync(ct);
         await SaveAsync(run, burst, isNew: true, null, ct);
     }
@@ -132,7 +158,7 @@ internal sealed partial class EngineRunner(
         }
 
         var used = work.IsTimer ? null : new Bookmark { InstanceId = instance.Id, Execution = execution.Id, Name = work.Name, CorrelationId = work.CorrelationId };
-        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock);
+        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock) { Corrections = Corrections.Of(work) };
         var signal = work.IsTimer ? new Signal(Signal.Timer, null) : new Signal(work.Name, JsonDocument.Parse(work.Payload).RootElement);
         await burst.ResumeAsync(execution, signal, ct);
         await SaveAsync(run, burst, isNew: false, used, ct);
@@ -190,6 +216,19 @@ internal sealed partial class EngineRunner(
     private async Task FailedAsync(Run run, Exception error, CancellationToken ct)
     {
         LogFailed(error, run.Work.Name, run.Work.CorrelationId);
+        try
+        {
+            await RecordAsync(run, error, ct);
+        }
+        catch (FenceLostException lost)
+        {
+            // Somebody else has gone on meanwhile: this failure says nothing any more.
+            await RecordAsync(run, lost, ct);
+        }
+    }
+
+    private async Task RecordAsync(Run run, Exception error, CancellationToken ct)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         await unit.BeginAsync(ct);
@@ -198,8 +237,10 @@ internal sealed partial class EngineRunner(
         var attempts = run.Work.Attempts + 1;
         if (error is FenceLostException)
             await store.ReleaseAsync([run.Work], ct);
+        else if (code is null && options.IsConflict(error) && attempts < options.MaxConflicts)
+            await store.RetryAsync(run.Work, attempts, TimeSpan.Zero, ct);
         else if (code is null && attempts < options.MaxAttempts)
-            await store.RetryAsync(run.Work, attempts, run.Work.Due, ct);
+            await store.RetryAsync(run.Work, attempts, options.DelayAfter(attempts), ct);
         else
             await store.HoldAsync(run.Work, Incident(run, code ?? (error as StepFailedException)?.Code ?? "unexpected", error, scope.ServiceProvider), ct);
         await unit.CommitAsync(ct);
@@ -212,6 +253,7 @@ internal sealed partial class EngineRunner(
         InstanceId = run.Work.InstanceId,
         DefinitionId = run.Burst?.Definition.DefinitionId ?? run.Work.Name,
         ActivityId = run.Burst?.CurrentActivity,
+        Execution = run.Burst?.CurrentExecution,
         Code = code,
         Message = error.Message,
         At = clock.GetUtcNow(),

@@ -39,14 +39,31 @@ public interface IRunStore
     /// <summary>Takes work away that has no object any more.</summary>
     Task DropAsync(DueWork work, CancellationToken ct);
 
-    /// <summary>Lets work be tried again at an instant of business time.</summary>
-    Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct);
+    /// <summary>Lets work be tried again after some technical time (the database's). Until then no other work of its instance overtakes it.</summary>
+    Task RetryAsync(DueWork work, int attempts, TimeSpan delay, CancellationToken ct);
 
     /// <summary>Gives claimed work back untouched.</summary>
     Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct);
 
-    /// <summary>Records an incident; the work is held by it, its instance is faulted, and who waits for the end of that is told.</summary>
+    /// <summary>Records an incident, also in the journal; the work is held by it, its instance is faulted, and who waits for the end of that is told.</summary>
+    /// <exception cref="FenceLostException">The work is another host's by now, or the instance was changed.</exception>
     Task HoldAsync(DueWork work, Incident incident, CancellationToken ct);
+
+    /// <summary>An open incident with the work that it holds; null when it is closed or not known.</summary>
+    Task<HeldWork?> HeldAsync(Guid incidentId, CancellationToken ct);
+
+    /// <summary>Closes an incident as a person decided, with everything that follows.</summary>
+    /// <exception cref="FenceLostException">It was closed, or its instance was changed, by somebody else.</exception>
+    Task DecideAsync(DecisionResult decision, CancellationToken ct);
+
+    /// <summary>Takes away some kept events whose time is over, each with a line in the journal.</summary>
+    /// <returns>How many; fewer than the limit when none is left.</returns>
+    Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Takes away some lines of the journals of instances that ended before an instant, and lines as old that belong to no instance.
+    /// Lines of an instance that runs or has an open incident stay.</summary>
+    /// <returns>How many; fewer than the limit when none is left.</returns>
+    Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct);
 }
 
 /// <summary>What one burst leaves to be written.</summary>

@@ -40,6 +40,43 @@ internal sealed class InstanceState
     public Execution? Awaiting(EventWait wait, int first) =>
         Executions.Where(execution => execution.Waits?.Contains(wait) == true).OrderBy(execution => execution.Id != first).ThenBy(execution => execution.Id).FirstOrDefault();
 
+    /// <summary>Outputs of steps as one step sees them: those of its own turn of a parallel loop before those of the instance.</summary>
+    public Dictionary<string, Dictionary<string, JsonElement>> OutputsSeenBy(Execution execution)
+    {
+        if (TurnOf(execution) is null)
+            return Outputs;
+        var seen = new Dictionary<string, Dictionary<string, JsonElement>>();
+        for (var turn = TurnOf(execution); turn is not null; turn = turn.Parent is { } parent ? TurnOf(Find(parent)) : null)
+        {
+            foreach (var (step, outputs) in turn.Outputs ?? [])
+            {
+                seen.TryAdd(step, outputs);
+            }
+        }
+
+        foreach (var (step, outputs) in Outputs)
+        {
+            seen.TryAdd(step, outputs);
+        }
+
+        return seen;
+    }
+
+    /// <summary>Where the outputs of steps that run beside or inside an execution are kept.</summary>
+    public Dictionary<string, Dictionary<string, JsonElement>> OutputsOf(Execution execution) =>
+        TurnOf(execution) is { } turn ? turn.Outputs ??= [] : Outputs;
+
+    /// <summary>The turn of a parallel loop in which an execution stands, or null.</summary>
+    private Execution? TurnOf(Execution? execution)
+    {
+        while (execution is { IsTurn: false })
+        {
+            execution = execution.Parent is { } parent ? Find(parent) : null;
+        }
+
+        return execution;
+    }
+
     public IEnumerable<Execution> ChildrenOf(Execution parent) => Executions.Where(execution => execution.Parent == parent.Id);
 }
 

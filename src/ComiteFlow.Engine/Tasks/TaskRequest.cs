@@ -47,6 +47,9 @@ public interface ITasks
 
     Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Cancels the open tasks of an instance that was called off; another instance that waits for one of them is told.</summary>
+    Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Open tasks with a rung due on or before this day, oldest rung first, then by key.</summary>
     Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct);
 }

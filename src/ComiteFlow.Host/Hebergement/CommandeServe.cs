@@ -28,6 +28,8 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
 
         var connection = builder.Configuration.GetConnectionString("ComiteFlow");
         var database = new BaseDeDonnees(connection, connection is null ? DatabaseFile(arguments, "comiteflow.db") : null);
+        if (builder.Configuration.GetValue<TimeSpan?>("Bail") is { } lease)
+            database = database with { Lease = lease };
         return await ServeAsync(builder, database, clock, urls, racine, null, ct);
     }
 
@@ -80,7 +82,8 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         services.AddSingleton(clock);
         services.AddSingleton<IIds>(new Identifiants(clock));
         var dossiers = new DossiersLivres(Path.Combine(racine, "conventions"), Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
-        services.AddComiteFlow(database, dossiers, reglages, builder.Configuration["Adresse"] ?? urls.Split(';')[0]);
+        services.AddComiteFlow(database, dossiers, reglages, builder.Configuration["Adresse"] ?? urls.Split(';')[0],
+            (clock == TimeProvider.System ? new EngineOptions() : EngineOptions.AtOnce) with { JournalDays = builder.Configuration.GetValue<int?>("Journal:Jours") });
         services.AddComiteFlowPages(builder.Configuration);
         services.AddLectures();
         services.AddHostedService<Veilleur>();

@@ -23,8 +23,7 @@ internal sealed partial class Veilleur(IServiceProvider services, Pompe pompe, T
     {
         try
         {
-            await OnceAsync(isDone, ct);
-            return true;
+            return await OnceAsync(isDone, ct);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -33,24 +32,29 @@ internal sealed partial class Veilleur(IServiceProvider services, Pompe pompe, T
         }
     }
 
-    private async Task OnceAsync(bool isDone, CancellationToken ct)
+    private async Task<bool> OnceAsync(bool isDone, CancellationToken ct)
     {
         if (services.GetService<Conduite>() is not { } conduite)
         {
             await pompe.DrainAsync(ct);
-            return;
+            return true;
         }
 
         if (clock is HorlogeDeFichier file)
         {
             if (!file.Refresh() && isDone)
-                return;
+                return true;
             await conduite.CatchUpAsync(ct);
-            file.Report(file.GetUtcNow(), await conduite.NextAsync(ct));
-            return;
+            var next = await conduite.NextAsync(ct);
+            // Another host may still hold work of this time, or may have died with it.
+            if (next <= file.GetUtcNow())
+                return false;
+            file.Report(file.GetUtcNow(), next);
+            return true;
         }
 
         await conduite.CatchUpAsync(ct);
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn of the service failed; the next one follows")]

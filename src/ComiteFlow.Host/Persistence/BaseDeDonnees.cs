@@ -3,7 +3,9 @@ using ComiteFlow.Host.Persistence.Moteur;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using System.Data.Common;
+using System.Globalization;
 
 namespace ComiteFlow.Host.Persistence;
 
@@ -21,7 +23,7 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         services.AddSingleton(database);
         if (database.Connection is { } connection)
         {
-            services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(connection));
+            services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(WithTimeLimit(connection, database.Lease)));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
             services.AddSingleton(Hote.OfThisProcess(database.Lease));
             services.AddScoped<IRunStore, PostgresRunStore>();
@@ -36,6 +38,19 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         }
 
         return services;
+    }
+
+    /// <summary>True for an error that says that another writer was faster, or stood in a circle with this one.</summary>
+    public static bool IsConflict(Exception error) => error is DbUpdateConcurrencyException
+        || error.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    /// <summary>A host that stopped in mid transaction lets go of its rows: the server ends its session after three leases.</summary>
+    private static string WithTimeLimit(string connection, TimeSpan lease)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        var limit = string.Create(CultureInfo.InvariantCulture, $"-c idle_in_transaction_session_timeout={3 * (long)lease.TotalMilliseconds}");
+        builder.Options = string.IsNullOrEmpty(builder.Options) ? limit : $"{builder.Options} {limit}";
+        return builder.ConnectionString;
     }
 
     /// <summary>Settings of each SQLite connection.</summary>

@@ -32,6 +32,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(actual.Mails, actual.Mails.Distinct());
         Assert.Equal(expected.Tasks, actual.Tasks);
         Assert.Equal(expected.Instances, actual.Instances);
+        Assert.Equal(expected.Journal, actual.Journal);
         Assert.Equal((0, 0), (expected.Incidents, actual.Incidents));
         Assert.Contains(actual.Facts, fact => fact.Contains("report.escalated", StringComparison.Ordinal));
     }

@@ -3,8 +3,9 @@ using System.Globalization;
 
 namespace ComiteFlow.IntegrationTests.Crash;
 
-/// <summary><c>serve</c> in a process of its own on the stepped clock: it is moved from one moment to the next, killed, and started again on the same file.</summary>
-internal sealed class SteppedService(string database, string clock, IReadOnlyDictionary<string, string>? settings = null) : IDisposable
+/// <summary><c>serve</c> in a process of its own on the stepped clock: it is moved from one moment to the next, killed, and started again on the same database.</summary>
+/// <param name="database">Path of the file; null where the settings name a PostgreSQL database.</param>
+internal sealed class SteppedService(string? database, string clock, IReadOnlyDictionary<string, string>? settings = null) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Polling = TimeSpan.FromMilliseconds(2);
     private Process? _process;
@@ -32,7 +33,8 @@ internal sealed class SteppedService(string database, string clock, IReadOnlyDic
     public void Start()
     {
         IsFresh = true;
-        var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", database, "--horloge", clock);
+        string[] file = database is null ? [] : ["--base", database];
+        var start = CommandLine.StartInfo(["serve", "--urls", "http://127.0.0.1:0", "--horloge", clock, .. file]);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -43,11 +45,14 @@ internal sealed class SteppedService(string database, string clock, IReadOnlyDic
     }
 
     /// <summary>Waits until everything due at the clock's time is done.</summary>
-    public async Task DoneAsync()
+    /// <param name="until">Ends the wait before, when it comes true.</param>
+    public async Task DoneAsync(Func<Task<bool>>? until = null)
     {
         var watch = Stopwatch.StartNew();
         while (!IsDone())
         {
+            if (until is not null && await until())
+                return;
             if (watch.Elapsed > Patience || !IsRunning)
             {
                 Kill();
@@ -58,6 +63,13 @@ internal sealed class SteppedService(string database, string clock, IReadOnlyDic
         }
 
         IsFresh = false;
+    }
+
+    /// <summary>Stops the process where it stands (SIGSTOP), or lets it go on (SIGCONT).</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     /// <summary>Waits a while, or less if the work of this moment is done before.</summary>
@@ -85,7 +97,8 @@ internal sealed class SteppedService(string database, string clock, IReadOnlyDic
 
     public void Dispose() => Kill();
 
-    private bool IsDone()
+    /// <summary>True when the work of this moment is done.</summary>
+    public bool IsDone()
     {
         if (!File.Exists(clock + ".etat"))
             return false;

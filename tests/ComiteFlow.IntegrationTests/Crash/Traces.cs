@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using ComiteFlow.Activities.Conventions;
 using Microsoft.Data.Sqlite;
@@ -5,16 +6,22 @@ using Microsoft.Data.Sqlite;
 namespace ComiteFlow.IntegrationTests.Crash;
 
 /// <summary>What a life leaves in its database, without what may differ between two lives: ids, numbers, minutes.</summary>
-internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string> Mails, IReadOnlyList<string> Tasks, IReadOnlyList<string> Instances, int Incidents)
+internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string> Mails, IReadOnlyList<string> Tasks, IReadOnlyList<string> Instances, IReadOnlyList<string> Journal, int Incidents)
 {
     public static Traces Read(string file)
     {
         using var connection = Open(file);
+        return Read(connection);
+    }
+
+    public static Traces Read(DbConnection connection)
+    {
         return new Traces(
             Lines(connection, "SELECT at, name, convention, json FROM faits", withDay: true),
             Lines(connection, "SELECT key, sent_at IS NOT NULL, attempts, failure, cancelled_because FROM courriels"),
             Lines(connection, "SELECT opened_at, key, state, due_on, issued, next_rung_on, rungs FROM taches_humaines", withDay: true),
             Lines(connection, "SELECT created_at, key, status, definition_id, correlation_id FROM instances", withDay: true),
+            Lines(connection, "SELECT i.key, j.activity_id, j.event, j.message FROM journal j JOIN instances i ON i.id = j.instance_id"),
             Lines(connection, "SELECT code, message FROM incidents").Count);
     }
 
@@ -41,10 +48,11 @@ internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string>
         return connection;
     }
 
-    private static List<string> Lines(SqliteConnection connection, string sql, bool withDay = false)
+    private static List<string> Lines(DbConnection connection, string sql, bool withDay = false)
     {
 #pragma warning disable CA2100 // The statements stand above; none takes anything from outside.
-        using var command = new SqliteCommand(sql, connection);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
@@ -57,7 +65,10 @@ internal sealed record Traces(IReadOnlyList<string> Facts, IReadOnlyList<string>
         return lines;
     }
 
-    private static string Text(SqliteDataReader reader, int column, bool isInstant) => isInstant
-        ? HeureDeParis.Day(new DateTimeOffset(reader.GetInt64(column), TimeSpan.Zero)).ToString("O", CultureInfo.InvariantCulture)
+    private static DateTimeOffset Instant(DbDataReader reader, int column) =>
+        reader.GetValue(column) is DateTime instant ? new DateTimeOffset(instant) : new DateTimeOffset(reader.GetInt64(column), TimeSpan.Zero);
+
+    private static string Text(DbDataReader reader, int column, bool isInstant) => isInstant
+        ? HeureDeParis.Day(Instant(reader, column)).ToString("O", CultureInfo.InvariantCulture)
         : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;
 }

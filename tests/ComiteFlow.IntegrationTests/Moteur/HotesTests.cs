@@ -55,6 +55,23 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
     }
 
     [RequiresToolFact("postgres")]
+    public async Task Hold_ByAHostThatWasOvertaken_IsRefused()
+    {
+        var database = await CreateAsync();
+        using var late = Host(database, 1, lease: TimeSpan.Zero);
+        using var second = Host(database, 2);
+        await late.StartAsync();
+        var claimed = Assert.Single(await ClaimAsync(late));
+        Assert.Single(await ClaimAsync(second));
+
+        await Assert.ThrowsAsync<FenceLostException>(() => late.DoAsync(services =>
+            services.GetRequiredService<IRunStore>().HoldAsync(claimed, new Incident { Id = Guid.CreateVersion7(_clock.GetUtcNow()), At = _clock.GetUtcNow() }, default)));
+
+        Assert.Empty(await second.RowsAsync<Incident>());
+        Assert.Null(Assert.Single(await second.RowsAsync<DueWork>()).IncidentId);
+    }
+
+    [RequiresToolFact("postgres")]
     public async Task Work_OfManyInstances_IsDoneOnceByEitherHost()
     {
         const int Instances = 40;

@@ -21,8 +21,8 @@ internal sealed class MoteurEnBase : IDisposable
     private readonly ServiceProvider _services;
 
     // A lock that never comes must show in seconds, not in half a minute.
-    public MoteurEnBase(string file, FakeTimeProvider clock, Panne panne)
-        : this(clock, panne, new EngineOptions(), services => services
+    public MoteurEnBase(string file, FakeTimeProvider clock, Panne panne, EngineOptions? options = null)
+        : this(clock, panne, options ?? EngineOptions.AtOnce, services => services
             .AddDbContext<ComiteFlowDb, SqliteComiteFlowDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=3;Pooling=False"))
             .AddScoped<IRunStore, SqliteRunStore>())
     {
@@ -43,7 +43,7 @@ internal sealed class MoteurEnBase : IDisposable
 
     /// <summary>One host among those that share a PostgreSQL database.</summary>
     public static MoteurEnBase OnPostgres(string connection, FakeTimeProvider clock, Panne panne, EngineOptions? options = null, TimeSpan? lease = null) =>
-        new(clock, panne, options ?? new EngineOptions(), services => services
+        new(clock, panne, options ?? EngineOptions.AtOnce, services => services
             .AddDbContext<ComiteFlowDb, PostgresComiteFlowDb>(builder => builder.UseNpgsql(connection))
             .AddSingleton(Hote.OfThisProcess(lease ?? TimeSpan.FromMinutes(1)))
             .AddScoped<IRunStore, PostgresRunStore>());
@@ -72,6 +72,9 @@ internal sealed class MoteurEnBase : IDisposable
             Assert.True(++bursts < 50, "The engine never comes to rest.");
         }
     }
+
+    /// <summary>When the next work falls due, as a driver is told.</summary>
+    public Task<DateTimeOffset?> NextDueAsync() => _services.GetRequiredService<IEngine>().NextDueAsync(default);
 
     /// <summary>Starts and events that wait to be worked on or kept for somebody.</summary>
     public async Task<List<object>> ArrivalsAsync() => [.. (await RowsAsync<DueWork>()).Where(w => !w.IsTimer), .. await RowsAsync<KeptEvent>()];

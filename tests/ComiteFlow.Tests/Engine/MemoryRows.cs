@@ -16,6 +16,9 @@ internal sealed class MemoryRows
 
     public long LastNumber { get; set; }
 
+    /// <summary>Technical time that each new attempt was told to wait; here nobody waits for it.</summary>
+    public List<TimeSpan> Delays { get; } = [];
+
     public IEnumerable<T> All<T>() => Texts.Where(row => row.Key is ValueTuple<Type, object> key && key.Item1 == typeof(T)).Select(row => JsonSerializer.Deserialize<T>(row.Value)!);
 }
 
@@ -121,9 +124,10 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         return Task.CompletedTask;
     }
 
-    public Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct)
+    public Task RetryAsync(DueWork work, int attempts, TimeSpan delay, CancellationToken ct)
     {
-        Rows<DueWork>().Where(w => w.Number == work.Number).ToList().ForEach(w => (w.Attempts, w.Due) = (attempts, due));
+        Rows<DueWork>().Where(w => w.Number == work.Number).ToList().ForEach(w => w.Attempts = attempts);
+        rows.Delays.Add(delay);
         return Task.CompletedTask;
     }
 
@@ -140,8 +144,40 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
         if ((work.Key ?? work.Instance?.Key) is { } key)
             Give(Instance.CompletedEvent, key, ChildEnd.Of(InstanceStatus.Faulted).Written(), incident.At, incident.At);
         Add(incident);
+        Add(incident.Opening());
         return Task.CompletedTask;
     }
+
+    public Task<HeldWork?> HeldAsync(Guid incidentId, CancellationToken ct)
+    {
+        if (rows.All<Incident>().FirstOrDefault(i => i.Id == incidentId && i.ClosedAt is null) is not { } incident || rows.All<DueWork>().FirstOrDefault(w => w.IncidentId == incidentId) is not { } work)
+            return Task.FromResult<HeldWork?>(null);
+        work.Instance = rows.All<Instance>().FirstOrDefault(i => i.Id == work.InstanceId);
+        return Task.FromResult<HeldWork?>(new HeldWork(incident, work));
+    }
+
+    public async Task DecideAsync(DecisionResult decision, CancellationToken ct)
+    {
+        var (incident, work) = (decision.Incident, decision.Work);
+        _tracked[KeyOf(incident)] = incident;
+        if (decision.Change is { } change)
+            await SaveAsync(change, ct);
+        if (!decision.IsCalledOff)
+            Rows<DueWork>().Where(w => w.Number == work.Number).ToList().ForEach(w => (w.IncidentId, w.Attempts, w.Corrections) = (null, 0, work.Corrections));
+        else if (decision.Change is null)
+        {
+            Remove(work);
+            if (work.Key is { } key)
+                Give(Instance.CompletedEvent, key, ChildEnd.Of(InstanceStatus.Cancelled).Written(), decision.Now, decision.Now);
+        }
+
+        Add(decision.Line);
+    }
+
+    // The sweeps are SQL alone; their tests are those of the databases.
+    public Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct) => Task.FromResult(0);
+
+    public Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => Task.FromResult(0);
 
     private IEnumerable<DueWork> Free() =>
         Rows<DueWork>().Where(w => w.IncidentId is null && Rows<Instance>().Find(i => i.Id == w.InstanceId) is not { Status: InstanceStatus.Faulted });
@@ -219,6 +255,14 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
     public Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, now, ct);
 
     public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, now, ct);
+
+    public async Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var task in rows.Tasks.Values.Where(t => t.InstanceId == instanceId).OrderBy(t => t.Key).ToList())
+        {
+            await CancelAsync(task.Key, now, ct);
+        }
+    }
 
     public Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<HumanTask>>([.. rows.Tasks.Values.Where(t => t.NextRungOn <= today).OrderBy(t => t.NextRungOn)]);

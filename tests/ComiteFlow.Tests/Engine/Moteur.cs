@@ -20,7 +20,7 @@ internal sealed class Moteur : IDisposable
     public Moteur(EngineOptions? options = null)
     {
         var services = new ServiceCollection();
-        services.AddComiteFlowEngine(options ?? new EngineOptions(), typeof(Moteur).Assembly);
+        services.AddComiteFlowEngine(options ?? EngineOptions.AtOnce, typeof(Moteur).Assembly);
         services.AddSingleton(Rows).AddSingleton(Trials).AddSingleton<TimeProvider>(Clock).AddSingleton<IIds, CountedIds>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
@@ -80,6 +80,18 @@ internal sealed class Moteur : IDisposable
     });
 
     public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, Clock.GetUtcNow(), default));
+
+    /// <summary>What a person decides on the only open incident.</summary>
+    public async Task DecideAsync(Func<IIncidents, Guid, Task> decide)
+    {
+        await using (var scope = _services.CreateAsyncScope())
+        {
+            await decide(scope.ServiceProvider.GetRequiredService<IIncidents>(), Rows.All<Incident>().OrderBy(i => i.ClosedAt is not null).First().Id);
+            await scope.ServiceProvider.GetRequiredService<MemoryRunStore>().CommitAsync(default);
+        }
+
+        await RunAsync();
+    }
 
     public async Task AfterAsync(TimeSpan span)
     {

@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Runs.DueWork",
                 typeof(DueWork),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -132,6 +132,41 @@ namespace ComiteFlow.Host.Persistence.Compile
                     storeTypeName: "INTEGER"));
             attempts.AddAnnotation("Relational:ColumnName", "attempts");
 
+            var corrections = runtimeEntityType.AddProperty(
+                "Corrections",
+                typeof(string),
+                propertyInfo: typeof(DueWork).GetProperty("Corrections", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DueWork).GetField("<Corrections>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            corrections.SetGetter(
+                string (DueWork instance) => DueWorkUnsafeAccessors.Corrections(instance),
+                bool (DueWork instance) => DueWorkUnsafeAccessors.Corrections(instance) == null);
+            corrections.SetSetter(
+                DueWork (DueWork instance, string value) =>
+                {
+                    DueWorkUnsafeAccessors.Corrections(instance) = value;
+                    return instance;
+                });
+            corrections.SetMaterializationSetter(
+                DueWork (DueWork instance, string value) =>
+                {
+                    DueWorkUnsafeAccessors.Corrections(instance) = value;
+                    return instance;
+                });
+            corrections.SetAccessors(
+                string (IInternalEntry entry) => DueWorkUnsafeAccessors.Corrections(((DueWork)(entry.Entity))),
+                string (IInternalEntry entry) => DueWorkUnsafeAccessors.Corrections(((DueWork)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(corrections, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(corrections));
+            corrections.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            corrections.TypeMapping = SqliteStringTypeMapping.Default;
+            corrections.AddAnnotation("Relational:ColumnName", "corrections");
+
             var correlationId = runtimeEntityType.AddProperty(
                 "CorrelationId",
                 typeof(string),
@@ -155,11 +190,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             correlationId.SetAccessors(
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.CorrelationId(((DueWork)(entry.Entity))),
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.CorrelationId(((DueWork)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(correlationId, 2),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(correlationId, 3),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(correlationId));
             correlationId.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 3,
+                originalValueIndex: 3,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -190,11 +225,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             createdAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => DueWorkUnsafeAccessors.CreatedAt(((DueWork)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => DueWorkUnsafeAccessors.CreatedAt(((DueWork)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(createdAt, 3),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(createdAt, 4),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(createdAt));
             createdAt.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -248,11 +283,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             due.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => DueWorkUnsafeAccessors.Due(((DueWork)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => DueWorkUnsafeAccessors.Due(((DueWork)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(due, 4),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(due, 5),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(due));
             due.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -306,11 +341,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             execution.SetAccessors(
                 int (IInternalEntry entry) => DueWorkUnsafeAccessors.Execution(((DueWork)(entry.Entity))),
                 int (IInternalEntry entry) => DueWorkUnsafeAccessors.Execution(((DueWork)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(execution, 5),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(execution, 6),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(execution));
             execution.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -355,11 +390,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             expiresAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => DueWorkUnsafeAccessors.ExpiresAt(((DueWork)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => DueWorkUnsafeAccessors.ExpiresAt(((DueWork)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(expiresAt, 6),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(expiresAt, 7),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(expiresAt));
             expiresAt.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -413,11 +448,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             incidentId.SetAccessors(
                 Guid? (IInternalEntry entry) => DueWorkUnsafeAccessors.IncidentId(((DueWork)(entry.Entity))),
                 Guid? (IInternalEntry entry) => DueWorkUnsafeAccessors.IncidentId(((DueWork)(entry.Entity))),
-                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(incidentId, 7),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(incidentId, 8),
                 Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(incidentId));
             incidentId.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -450,11 +485,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             instanceId.SetAccessors(
                 Guid? (IInternalEntry entry) => DueWorkUnsafeAccessors.InstanceId(((DueWork)(entry.Entity))),
                 Guid? (IInternalEntry entry) => DueWorkUnsafeAccessors.InstanceId(((DueWork)(entry.Entity))),
-                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 8),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 9),
                 Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(instanceId));
             instanceId.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -487,11 +522,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isShared.SetAccessors(
                 bool (IInternalEntry entry) => DueWorkUnsafeAccessors.IsShared(((DueWork)(entry.Entity))),
                 bool (IInternalEntry entry) => DueWorkUnsafeAccessors.IsShared(((DueWork)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isShared, 9),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isShared, 10),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isShared));
             isShared.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -536,11 +571,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isTimer.SetAccessors(
                 bool (IInternalEntry entry) => DueWorkUnsafeAccessors.IsTimer(((DueWork)(entry.Entity))),
                 bool (IInternalEntry entry) => DueWorkUnsafeAccessors.IsTimer(((DueWork)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isTimer, 10),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isTimer, 11),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isTimer));
             isTimer.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -585,11 +620,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             key.SetAccessors(
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Key(((DueWork)(entry.Entity))),
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Key(((DueWork)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(key, 11),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(key, 12),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(key));
             key.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -622,11 +657,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             leaseUntil.SetAccessors(
                 DateTimeOffset? (IInternalEntry entry) => DueWorkUnsafeAccessors.LeaseUntil(((DueWork)(entry.Entity))),
                 DateTimeOffset? (IInternalEntry entry) => DueWorkUnsafeAccessors.LeaseUntil(((DueWork)(entry.Entity))),
-                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(leaseUntil, 12),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(leaseUntil, 13),
                 DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(leaseUntil));
             leaseUntil.SetPropertyIndexes(
-                index: 12,
-                originalValueIndex: 12,
+                index: 13,
+                originalValueIndex: 13,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -680,11 +715,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             name.SetAccessors(
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Name(((DueWork)(entry.Entity))),
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Name(((DueWork)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 13),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 14),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 13,
-                originalValueIndex: 13,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -715,11 +750,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             owner.SetAccessors(
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Owner(((DueWork)(entry.Entity))),
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Owner(((DueWork)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(owner, 14),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(owner, 15),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(owner));
             owner.SetPropertyIndexes(
-                index: 14,
-                originalValueIndex: 14,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -749,11 +784,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             payload.SetAccessors(
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Payload(((DueWork)(entry.Entity))),
                 string (IInternalEntry entry) => DueWorkUnsafeAccessors.Payload(((DueWork)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(payload, 15),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(payload, 16),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(payload));
             payload.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -781,6 +816,7 @@ namespace ComiteFlow.Host.Persistence.Compile
         {
             var number = runtimeEntityType.FindProperty("Number");
             var attempts = runtimeEntityType.FindProperty("Attempts");
+            var corrections = runtimeEntityType.FindProperty("Corrections");
             var correlationId = runtimeEntityType.FindProperty("CorrelationId");
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
             var due = runtimeEntityType.FindProperty("Due");
@@ -802,7 +838,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((DueWork)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<long, int, string, DateTimeOffset, DateTimeOffset, int, DateTimeOffset, Guid?, Guid?, bool, bool, string, DateTimeOffset?, string, string, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), ((ValueComparer<int>)(((IProperty)attempts).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(attempts)), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), ((ValueComparer<DateTimeOffset>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(due)), ((ValueComparer<int>)(((IProperty)execution).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(execution)), ((ValueComparer<DateTimeOffset>)(((IProperty)expiresAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(expiresAt)), (source.GetCurrentValue<Guid?>(incidentId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)incidentId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(incidentId))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<bool>)(((IProperty)isShared).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isShared)), ((ValueComparer<bool>)(((IProperty)isTimer).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isTimer)), (source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<DateTimeOffset?>(leaseUntil) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)leaseUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(leaseUntil))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(owner) == null ? null : ((ValueComparer<string>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(owner))), (source.GetCurrentValue<string>(payload) == null ? null : ((ValueComparer<string>)(((IProperty)payload).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(payload))))));
+                    return ((ISnapshot)(new Snapshot<long, int, string, string, DateTimeOffset, DateTimeOffset, int, DateTimeOffset, Guid?, Guid?, bool, bool, string, DateTimeOffset?, string, string, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), ((ValueComparer<int>)(((IProperty)attempts).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(attempts)), (source.GetCurrentValue<string>(corrections) == null ? null : ((ValueComparer<string>)(((IProperty)corrections).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(corrections))), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), ((ValueComparer<DateTimeOffset>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(due)), ((ValueComparer<int>)(((IProperty)execution).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(execution)), ((ValueComparer<DateTimeOffset>)(((IProperty)expiresAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(expiresAt)), (source.GetCurrentValue<Guid?>(incidentId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)incidentId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(incidentId))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<bool>)(((IProperty)isShared).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isShared)), ((ValueComparer<bool>)(((IProperty)isTimer).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isTimer)), (source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<DateTimeOffset?>(leaseUntil) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)leaseUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(leaseUntil))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(owner) == null ? null : ((ValueComparer<string>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(owner))), (source.GetCurrentValue<string>(payload) == null ? null : ((ValueComparer<string>)(((IProperty)payload).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(payload))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(default(long))))));
@@ -819,11 +855,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(number)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 16,
+                propertyCount: 17,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 16,
+                originalValueCount: 17,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 1));

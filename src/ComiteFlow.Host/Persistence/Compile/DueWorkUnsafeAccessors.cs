@@ -16,6 +16,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Attempts>k__BackingField")]
         public static extern ref int Attempts(DueWork @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Corrections>k__BackingField")]
+        public static extern ref string Corrections(DueWork @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<CorrelationId>k__BackingField")]
         public static extern ref string CorrelationId(DueWork @this);
 

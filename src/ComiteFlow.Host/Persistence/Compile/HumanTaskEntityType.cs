@@ -28,7 +28,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(HumanTask),
                 baseEntityType,
                 propertyCount: 12,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -379,7 +379,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(DateOnly?),
                 propertyInfo: typeof(HumanTask).GetProperty("NextRungOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<NextRungOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
+                nullable: true,
+                concurrencyToken: true);
             nextRungOn.SetGetter(
                 DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.NextRungOn(instance),
                 bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.NextRungOn(instance).HasValue));
@@ -473,7 +474,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "State",
                 typeof(TaskState),
                 propertyInfo: typeof(HumanTask).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true);
             state.SetGetter(
                 TaskState (HumanTask instance) => HumanTaskUnsafeAccessors.State(instance),
                 bool (HumanTask instance) => object.Equals(((object)(HumanTaskUnsafeAccessors.State(instance))), ((object)(TaskState.Open))));
@@ -586,9 +588,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { nextRungOn });
+                new[] { instanceId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { nextRungOn });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { state, dueOn });
 
             return runtimeEntityType;

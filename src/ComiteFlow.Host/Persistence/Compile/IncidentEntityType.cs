@@ -27,7 +27,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Runs.Incident",
                 typeof(Incident),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -323,6 +324,57 @@ namespace ComiteFlow.Host.Persistence.Compile
             definitionId.TypeMapping = SqliteStringTypeMapping.Default;
             definitionId.AddAnnotation("Relational:ColumnName", "definition_id");
 
+            var execution = runtimeEntityType.AddProperty(
+                "Execution",
+                typeof(int?),
+                propertyInfo: typeof(Incident).GetProperty("Execution", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Incident).GetField("<Execution>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            execution.SetGetter(
+                int? (Incident instance) => IncidentUnsafeAccessors.Execution(instance),
+                bool (Incident instance) => !(IncidentUnsafeAccessors.Execution(instance).HasValue));
+            execution.SetSetter(
+                Incident (Incident instance, int? value) =>
+                {
+                    IncidentUnsafeAccessors.Execution(instance) = value;
+                    return instance;
+                });
+            execution.SetMaterializationSetter(
+                Incident (Incident instance, int? value) =>
+                {
+                    IncidentUnsafeAccessors.Execution(instance) = value;
+                    return instance;
+                });
+            execution.SetAccessors(
+                int? (IInternalEntry entry) => IncidentUnsafeAccessors.Execution(((Incident)(entry.Entity))),
+                int? (IInternalEntry entry) => IncidentUnsafeAccessors.Execution(((Incident)(entry.Entity))),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(execution, 7),
+                int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(execution));
+            execution.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            execution.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            execution.SetComparer(new NullableValueComparer<int>(execution.TypeMapping.Comparer));
+            execution.SetKeyComparer(new NullableValueComparer<int>(execution.TypeMapping.KeyComparer));
+            execution.AddAnnotation("Relational:ColumnName", "execution");
+
             var instanceId = runtimeEntityType.AddProperty(
                 "InstanceId",
                 typeof(Guid?),
@@ -347,11 +399,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             instanceId.SetAccessors(
                 Guid? (IInternalEntry entry) => IncidentUnsafeAccessors.InstanceId(((Incident)(entry.Entity))),
                 Guid? (IInternalEntry entry) => IncidentUnsafeAccessors.InstanceId(((Incident)(entry.Entity))),
-                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 7),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 8),
                 Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(instanceId));
             instanceId.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -383,11 +435,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             message.SetAccessors(
                 string (IInternalEntry entry) => IncidentUnsafeAccessors.Message(((Incident)(entry.Entity))),
                 string (IInternalEntry entry) => IncidentUnsafeAccessors.Message(((Incident)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 8),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 9),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(message));
             message.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -397,6 +449,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { instanceId });
 
             return runtimeEntityType;
         }
@@ -410,6 +465,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var code = runtimeEntityType.FindProperty("Code");
             var decision = runtimeEntityType.FindProperty("Decision");
             var definitionId = runtimeEntityType.FindProperty("DefinitionId");
+            var execution = runtimeEntityType.FindProperty("Execution");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
             var message = runtimeEntityType.FindProperty("Message");
             var key = runtimeEntityType.FindKey(new[] { id });
@@ -419,7 +475,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Incident)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, string, DateTimeOffset, DateTimeOffset?, string, string, string, Guid?, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(decision) == null ? null : ((ValueComparer<string>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(decision))), (source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
+                    return ((ISnapshot)(new Snapshot<Guid, string, DateTimeOffset, DateTimeOffset?, string, string, string, int?, Guid?, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(decision) == null ? null : ((ValueComparer<string>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(decision))), (source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), (source.GetCurrentValue<int?>(execution) == null ? null : ((ValueComparer<int?>)(((IProperty)execution).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(execution))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -436,11 +492,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 9,
+                propertyCount: 10,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 9,
+                originalValueCount: 10,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

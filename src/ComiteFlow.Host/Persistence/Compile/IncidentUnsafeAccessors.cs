@@ -31,6 +31,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DefinitionId>k__BackingField")]
         public static extern ref string DefinitionId(Incident @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Execution>k__BackingField")]
+        public static extern ref int? Execution(Incident @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InstanceId>k__BackingField")]
         public static extern ref Guid? InstanceId(Incident @this);
 

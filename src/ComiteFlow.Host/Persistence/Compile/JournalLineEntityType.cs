@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Runs.JournalLine",
                 typeof(JournalLine),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -244,39 +244,78 @@ namespace ComiteFlow.Host.Persistence.Compile
             @event.TypeMapping = SqliteStringTypeMapping.Default;
             @event.AddAnnotation("Relational:ColumnName", "event");
 
-            var instanceId = runtimeEntityType.AddProperty(
-                "InstanceId",
-                typeof(Guid),
-                propertyInfo: typeof(JournalLine).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(JournalLine).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
-            instanceId.SetGetter(
-                Guid (JournalLine instance) => JournalLineUnsafeAccessors.InstanceId(instance),
-                bool (JournalLine instance) => JournalLineUnsafeAccessors.InstanceId(instance) == new Guid("00000000-0000-0000-0000-000000000000"));
-            instanceId.SetSetter(
-                JournalLine (JournalLine instance, Guid value) =>
+            var incidentId = runtimeEntityType.AddProperty(
+                "IncidentId",
+                typeof(Guid?),
+                propertyInfo: typeof(JournalLine).GetProperty("IncidentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(JournalLine).GetField("<IncidentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            incidentId.SetGetter(
+                Guid? (JournalLine instance) => JournalLineUnsafeAccessors.IncidentId(instance),
+                bool (JournalLine instance) => !(JournalLineUnsafeAccessors.IncidentId(instance).HasValue));
+            incidentId.SetSetter(
+                JournalLine (JournalLine instance, Guid? value) =>
                 {
-                    JournalLineUnsafeAccessors.InstanceId(instance) = value;
+                    JournalLineUnsafeAccessors.IncidentId(instance) = value;
                     return instance;
                 });
-            instanceId.SetMaterializationSetter(
-                JournalLine (JournalLine instance, Guid value) =>
+            incidentId.SetMaterializationSetter(
+                JournalLine (JournalLine instance, Guid? value) =>
                 {
-                    JournalLineUnsafeAccessors.InstanceId(instance) = value;
+                    JournalLineUnsafeAccessors.IncidentId(instance) = value;
                     return instance;
                 });
-            instanceId.SetAccessors(
-                Guid (IInternalEntry entry) => JournalLineUnsafeAccessors.InstanceId(((JournalLine)(entry.Entity))),
-                Guid (IInternalEntry entry) => JournalLineUnsafeAccessors.InstanceId(((JournalLine)(entry.Entity))),
-                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(instanceId, 5),
-                Guid (IInternalEntry entry) => entry.GetCurrentValue<Guid>(instanceId));
-            instanceId.SetPropertyIndexes(
+            incidentId.SetAccessors(
+                Guid? (IInternalEntry entry) => JournalLineUnsafeAccessors.IncidentId(((JournalLine)(entry.Entity))),
+                Guid? (IInternalEntry entry) => JournalLineUnsafeAccessors.IncidentId(((JournalLine)(entry.Entity))),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(incidentId, 5),
+                Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(incidentId));
+            incidentId.SetPropertyIndexes(
                 index: 5,
                 originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
+            incidentId.TypeMapping = SqliteGuidTypeMapping.Default;
+            incidentId.SetComparer(new NullableValueComparer<Guid>(incidentId.TypeMapping.Comparer));
+            incidentId.SetKeyComparer(new NullableValueComparer<Guid>(incidentId.TypeMapping.KeyComparer));
+            incidentId.AddAnnotation("Relational:ColumnName", "incident_id");
+
+            var instanceId = runtimeEntityType.AddProperty(
+                "InstanceId",
+                typeof(Guid?),
+                propertyInfo: typeof(JournalLine).GetProperty("InstanceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(JournalLine).GetField("<InstanceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            instanceId.SetGetter(
+                Guid? (JournalLine instance) => JournalLineUnsafeAccessors.InstanceId(instance),
+                bool (JournalLine instance) => !(JournalLineUnsafeAccessors.InstanceId(instance).HasValue));
+            instanceId.SetSetter(
+                JournalLine (JournalLine instance, Guid? value) =>
+                {
+                    JournalLineUnsafeAccessors.InstanceId(instance) = value;
+                    return instance;
+                });
+            instanceId.SetMaterializationSetter(
+                JournalLine (JournalLine instance, Guid? value) =>
+                {
+                    JournalLineUnsafeAccessors.InstanceId(instance) = value;
+                    return instance;
+                });
+            instanceId.SetAccessors(
+                Guid? (IInternalEntry entry) => JournalLineUnsafeAccessors.InstanceId(((JournalLine)(entry.Entity))),
+                Guid? (IInternalEntry entry) => JournalLineUnsafeAccessors.InstanceId(((JournalLine)(entry.Entity))),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 6),
+                Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(instanceId));
+            instanceId.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
             instanceId.TypeMapping = SqliteGuidTypeMapping.Default;
+            instanceId.SetComparer(new NullableValueComparer<Guid>(instanceId.TypeMapping.Comparer));
+            instanceId.SetKeyComparer(new NullableValueComparer<Guid>(instanceId.TypeMapping.KeyComparer));
             instanceId.AddAnnotation("Relational:ColumnName", "instance_id");
 
             var message = runtimeEntityType.AddProperty(
@@ -303,11 +342,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             message.SetAccessors(
                 string (IInternalEntry entry) => JournalLineUnsafeAccessors.Message(((JournalLine)(entry.Entity))),
                 string (IInternalEntry entry) => JournalLineUnsafeAccessors.Message(((JournalLine)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(message, 7),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(message));
             message.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -331,6 +370,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var actor = runtimeEntityType.FindProperty("Actor");
             var at = runtimeEntityType.FindProperty("At");
             var @event = runtimeEntityType.FindProperty("Event");
+            var incidentId = runtimeEntityType.FindProperty("IncidentId");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
             var message = runtimeEntityType.FindProperty("Message");
             var key = runtimeEntityType.FindKey(new[] { number });
@@ -340,7 +380,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((JournalLine)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<long, string, string, DateTimeOffset, string, Guid, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), (source.GetCurrentValue<string>(actor) == null ? null : ((ValueComparer<string>)(((IProperty)actor).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(actor))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<string>(@event) == null ? null : ((ValueComparer<string>)(((IProperty)@event).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(@event))), ((ValueComparer<Guid>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(instanceId)), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
+                    return ((ISnapshot)(new Snapshot<long, string, string, DateTimeOffset, string, Guid?, Guid?, string>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(activityId) == null ? null : ((ValueComparer<string>)(((IProperty)activityId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(activityId))), (source.GetCurrentValue<string>(actor) == null ? null : ((ValueComparer<string>)(((IProperty)actor).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(actor))), ((ValueComparer<DateTimeOffset>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(at)), (source.GetCurrentValue<string>(@event) == null ? null : ((ValueComparer<string>)(((IProperty)@event).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(@event))), (source.GetCurrentValue<Guid?>(incidentId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)incidentId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(incidentId))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), (source.GetCurrentValue<string>(message) == null ? null : ((ValueComparer<string>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(message))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(default(long))))));
@@ -357,11 +397,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(number)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 7,
+                propertyCount: 8,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 7,
+                originalValueCount: 8,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 1));

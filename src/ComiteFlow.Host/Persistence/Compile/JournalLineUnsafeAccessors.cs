@@ -25,8 +25,11 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Event>k__BackingField")]
         public static extern ref string Event(JournalLine @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<IncidentId>k__BackingField")]
+        public static extern ref Guid? IncidentId(JournalLine @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InstanceId>k__BackingField")]
-        public static extern ref Guid InstanceId(JournalLine @this);
+        public static extern ref Guid? InstanceId(JournalLine @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Message>k__BackingField")]
         public static extern ref string Message(JournalLine @this);

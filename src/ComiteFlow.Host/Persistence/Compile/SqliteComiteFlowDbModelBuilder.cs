@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("76e91849-496c-48f4-91fa-bc89360065f1"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("7b58f1cd-22b0-4b3f-9a6c-55e90bfa9742"), entityTypeCount: 27)
         {
         }
 
@@ -2146,6 +2146,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             var comiteFlowEngineRunsDueWorkTableBase = new TableBase("ComiteFlow.Engine.Runs.DueWork", null, relationalModel);
             var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("attempts", attemptsColumnBase);
+            var correctionsColumnBase = new ColumnBase<ColumnMappingBase>("corrections", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("corrections", correctionsColumnBase);
             var correlation_idColumnBase0 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("correlation_id", correlation_idColumnBase0);
             var created_atColumnBase = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
@@ -2197,6 +2202,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             defaultTableMappings15.Add(comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, dueWork.FindProperty("Attempts")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correctionsColumnBase, dueWork.FindProperty("Corrections")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase0, dueWork.FindProperty("CorrelationId")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase, dueWork.FindProperty("CreatedAt")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase3, dueWork.FindProperty("Due")!, comiteFlowEngineRunsDueWorkMappingBase);
@@ -2221,6 +2227,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var attemptsColumn = new Column("attempts", "INTEGER", travauxTable);
             travauxTable.Columns.Add("attempts", attemptsColumn);
             attemptsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn);
+            var correctionsColumn = new Column("corrections", "TEXT", travauxTable)
+            {
+                IsNullable = true
+            };
+            travauxTable.Columns.Add("corrections", correctionsColumn);
+            correctionsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correctionsColumn);
             var correlation_idColumn0 = new Column("correlation_id", "TEXT", travauxTable);
             travauxTable.Columns.Add("correlation_id", correlation_idColumn0);
             correlation_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn0);
@@ -2284,6 +2296,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             tableMappings15.Add(travauxTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn6, dueWork.FindProperty("Number")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, dueWork.FindProperty("Attempts")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(correctionsColumn, dueWork.FindProperty("Corrections")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn0, dueWork.FindProperty("CorrelationId")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn, dueWork.FindProperty("CreatedAt")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn3, dueWork.FindProperty("Due")!, travauxTableMapping);
@@ -2361,6 +2374,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("decision", decisionColumnBase0);
             var definition_idColumnBase = new ColumnBase<ColumnMappingBase>("definition_id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("definition_id", definition_idColumnBase);
+            var executionColumnBase1 = new ColumnBase<ColumnMappingBase>("execution", "INTEGER", comiteFlowEngineRunsIncidentTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsIncidentTableBase.Columns.Add("execution", executionColumnBase1);
             var idColumnBase5 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("id", idColumnBase5);
             var instance_idColumnBase1 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
@@ -2381,6 +2399,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)codeColumnBase0, incident.FindProperty("Code")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)decisionColumnBase0, incident.FindProperty("Decision")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase, incident.FindProperty("DefinitionId")!, comiteFlowEngineRunsIncidentMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase1, incident.FindProperty("Execution")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase, incident.FindProperty("Message")!, comiteFlowEngineRunsIncidentMappingBase);
 
@@ -2417,6 +2436,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var definition_idColumn = new Column("definition_id", "TEXT", incidentsTable);
             incidentsTable.Columns.Add("definition_id", definition_idColumn);
             definition_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(definition_idColumn);
+            var executionColumn1 = new Column("execution", "INTEGER", incidentsTable)
+            {
+                IsNullable = true
+            };
+            incidentsTable.Columns.Add("execution", executionColumn1);
+            executionColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(executionColumn1);
             var instance_idColumn1 = new Column("instance_id", "TEXT", incidentsTable)
             {
                 IsNullable = true
@@ -2437,6 +2462,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(codeColumn0, incident.FindProperty("Code")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(decisionColumn0, incident.FindProperty("Decision")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn, incident.FindProperty("DefinitionId")!, incidentsTableMapping);
+            RelationalModel.CreateColumnMapping(executionColumn1, incident.FindProperty("Execution")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn1, incident.FindProperty("InstanceId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn, incident.FindProperty("Message")!, incidentsTableMapping);
             var pK_incidents = new UniqueConstraint("PK_incidents", incidentsTable, new[] { idColumn5 });
@@ -2448,6 +2474,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             pK_incidents.MappedKeys.Add(pK_incidentsKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_incidentsKey).Add(pK_incidents);
             incidentsTable.UniqueConstraints.Add("PK_incidents", pK_incidents);
+            var iX_incidents_instance_id = new TableIndex(
+            "IX_incidents_instance_id", incidentsTable, new[] { instance_idColumn1 }, false);
+            iX_incidents_instance_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_incidents_instance_id));
+            var iX_incidents_instance_idIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Runs.Incident",
+                new[] { "InstanceId" });
+            iX_incidents_instance_id.MappedIndexes.Add(iX_incidents_instance_idIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_incidents_instance_idIx).Add(iX_incidents_instance_id);
+            incidentsTable.Indexes.Add("IX_incidents_instance_id", iX_incidents_instance_id);
 
             var instance = FindEntityType("ComiteFlow.Engine.Runs.Instance")!;
 
@@ -2593,7 +2628,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("at", atColumnBase0);
             var eventColumnBase = new ColumnBase<ColumnMappingBase>("event", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("event", eventColumnBase);
-            var instance_idColumnBase2 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
+            var incident_idColumnBase0 = new ColumnBase<ColumnMappingBase>("incident_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("incident_id", incident_idColumnBase0);
+            var instance_idColumnBase2 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase)
+            {
+                IsNullable = true
+            };
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("instance_id", instance_idColumnBase2);
             var messageColumnBase0 = new ColumnBase<ColumnMappingBase>("message", "TEXT", comiteFlowEngineRunsJournalLineTableBase)
             {
@@ -2611,6 +2654,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, journalLine.FindProperty("Actor")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, journalLine.FindProperty("At")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)eventColumnBase, journalLine.FindProperty("Event")!, comiteFlowEngineRunsJournalLineMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)incident_idColumnBase0, journalLine.FindProperty("IncidentId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, journalLine.FindProperty("Message")!, comiteFlowEngineRunsJournalLineMappingBase);
 
@@ -2635,7 +2679,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             var eventColumn = new Column("event", "TEXT", journalTable);
             journalTable.Columns.Add("event", eventColumn);
             eventColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(eventColumn);
-            var instance_idColumn2 = new Column("instance_id", "TEXT", journalTable);
+            var incident_idColumn0 = new Column("incident_id", "TEXT", journalTable)
+            {
+                IsNullable = true
+            };
+            journalTable.Columns.Add("incident_id", incident_idColumn0);
+            incident_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(incident_idColumn0);
+            var instance_idColumn2 = new Column("instance_id", "TEXT", journalTable)
+            {
+                IsNullable = true
+            };
             journalTable.Columns.Add("instance_id", instance_idColumn2);
             instance_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(instance_idColumn2);
             var messageColumn0 = new Column("message", "TEXT", journalTable)
@@ -2653,6 +2706,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(actorColumn, journalLine.FindProperty("Actor")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, journalLine.FindProperty("At")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(eventColumn, journalLine.FindProperty("Event")!, journalTableMapping);
+            RelationalModel.CreateColumnMapping(incident_idColumn0, journalLine.FindProperty("IncidentId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn2, journalLine.FindProperty("InstanceId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn0, journalLine.FindProperty("Message")!, journalTableMapping);
             var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn7 });
@@ -2895,6 +2949,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             pK_taches_humaines.MappedKeys.Add(pK_taches_humainesKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_taches_humainesKey).Add(pK_taches_humaines);
             taches_humainesTable.UniqueConstraints.Add("PK_taches_humaines", pK_taches_humaines);
+            var iX_taches_humaines_instance_id = new TableIndex(
+            "IX_taches_humaines_instance_id", taches_humainesTable, new[] { instance_idColumn3 }, false);
+            iX_taches_humaines_instance_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_taches_humaines_instance_id));
+            var iX_taches_humaines_instance_idIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Tasks.HumanTask",
+                new[] { "InstanceId" });
+            iX_taches_humaines_instance_id.MappedIndexes.Add(iX_taches_humaines_instance_idIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_taches_humaines_instance_idIx).Add(iX_taches_humaines_instance_id);
+            taches_humainesTable.Indexes.Add("IX_taches_humaines_instance_id", iX_taches_humaines_instance_id);
             var iX_taches_humaines_next_rung_on = new TableIndex(
             "IX_taches_humaines_next_rung_on", taches_humainesTable, new[] { next_rung_onColumn }, false);
             iX_taches_humaines_next_rung_on.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<DateOnly>(iX_taches_humaines_next_rung_on));

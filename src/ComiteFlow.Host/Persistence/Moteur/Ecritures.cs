@@ -45,10 +45,37 @@ internal static class Ecritures
 
         foreach (var line in result.Journal)
         {
-            yield return Order.Of(
-                "INSERT INTO journal (instance_id, at, activity_id, event, message, actor) VALUES ($1, $2, $3, $4, $5, $6)",
-                line.InstanceId, line.At, line.ActivityId, line.Event, line.Message, line.Actor);
+            yield return Line(line);
         }
+    }
+
+    public static Order Line(JournalLine line) => Order.Of(
+        "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        line.InstanceId, line.At, line.ActivityId, line.Event, line.Message, line.Actor, line.IncidentId);
+
+    /// <summary>The first closes exactly one incident, the second changes exactly one instance, if any; or somebody was faster.</summary>
+    public static IEnumerable<Order> Of(DecisionResult decision, Func<string, string, Order?> locks)
+    {
+        var (incident, work) = (decision.Incident, decision.Work);
+        yield return Order.Of(
+            "UPDATE incidents SET closed_at = $2, decision = $3 WHERE id = $1 AND closed_at IS NULL", incident.Id, incident.ClosedAt, incident.Decision);
+        foreach (var order in decision.Change is { } change ? Of(change, locks) : [])
+        {
+            yield return order;
+        }
+
+        if (!decision.IsCalledOff)
+            yield return Order.Of("UPDATE travaux SET incident_id = NULL, attempts = 0, corrections = $2 WHERE number = $1", work.Number, work.Corrections);
+        else if (decision.Change is null)
+        {
+            yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
+            foreach (var order in work.Key is { } key ? Announce(key, ChildEnd.Of(InstanceStatus.Cancelled).Written(), decision.Now, locks) : [])
+            {
+                yield return order;
+            }
+        }
+
+        yield return Line(decision.Line);
     }
 
     /// <summary>To each step that waits, each a row of its own; to nobody: kept.</summary>
@@ -72,6 +99,10 @@ internal static class Ecritures
     {
         yield return Order.Of(
             "UPDATE incidents SET closed_at = $2, decision = 'retry' WHERE id IN (SELECT incident_id FROM travaux WHERE key = $1)", start.Key, start.CreatedAt);
+        yield return Order.Of(
+            "INSERT INTO journal (incident_id, at, activity_id, event, message) SELECT i.id, $2, COALESCE(i.activity_id, ''), 'Decision', $3 "
+            + "FROM incidents i WHERE i.id IN (SELECT incident_id FROM travaux WHERE key = $1)",
+            start.Key, start.CreatedAt, "L’étape est reprise. Motif : le circuit a été demandé de nouveau.");
         yield return Order.Of(
             "INSERT INTO travaux (due, is_timer, execution, name, correlation_id, key, payload, is_shared, attempts, created_at, expires_at) "
             + "SELECT $1, false, 0, $2, $3, $4, $5, false, 0, $1, $1 WHERE NOT EXISTS (SELECT 1 FROM instances i WHERE i.key = $4) "

@@ -65,6 +65,7 @@ internal sealed class DueWorkConfiguration : IEntityTypeConfiguration<DueWork>
         work.Property(w => w.CreatedAt).HasColumnName("created_at");
         work.Property(w => w.ExpiresAt).HasColumnName("expires_at");
         work.Property(w => w.IncidentId).HasColumnName("incident_id");
+        work.Property(w => w.Corrections).HasColumnName("corrections");
         work.Property(w => w.Owner).HasColumnName("owner");
         work.Property(w => w.LeaseUntil).HasColumnName("lease_until");
         work.Ignore(w => w.Instance);
@@ -121,13 +122,14 @@ internal sealed class HumanTaskConfiguration : IEntityTypeConfiguration<HumanTas
         task.Property(t => t.OpenedAt).HasColumnName("opened_at");
         task.Property(t => t.ClosedAt).HasColumnName("closed_at");
         task.Property(t => t.DueOn).HasColumnName("due_on");
-        task.Property(t => t.State).HasColumnName("state");
+        task.Property(t => t.State).HasColumnName("state").IsConcurrencyToken();
         task.Property(t => t.Issued).HasColumnName("issued");
-        task.Property(t => t.NextRungOn).HasColumnName("next_rung_on");
+        task.Property(t => t.NextRungOn).HasColumnName("next_rung_on").IsConcurrencyToken();
         task.Property<List<Rung>>("_rungs").HasColumnName("rungs").AsJson();
         task.Ignore(t => t.Rungs);
         task.HasIndex(t => t.NextRungOn);
         task.HasIndex(t => new { t.State, t.DueOn });
+        task.HasIndex(t => t.InstanceId);
     }
 }
 
@@ -141,11 +143,13 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.InstanceId).HasColumnName("instance_id");
         incident.Property(i => i.DefinitionId).HasColumnName("definition_id");
         incident.Property(i => i.ActivityId).HasColumnName("activity_id");
+        incident.Property(i => i.Execution).HasColumnName("execution");
         incident.Property(i => i.Code).HasColumnName("code");
         incident.Property(i => i.Message).HasColumnName("message");
         incident.Property(i => i.At).HasColumnName("at");
         incident.Property(i => i.ClosedAt).HasColumnName("closed_at");
         incident.Property(i => i.Decision).HasColumnName("decision");
+        incident.HasIndex(i => i.InstanceId);
     }
 }
 
@@ -157,6 +161,7 @@ internal sealed class JournalLineConfiguration : IEntityTypeConfiguration<Journa
         line.HasKey(l => l.Number);
         line.Property(l => l.Number).HasColumnName("number").ValueGeneratedOnAdd();
         line.Property(l => l.InstanceId).HasColumnName("instance_id");
+        line.Property(l => l.IncidentId).HasColumnName("incident_id");
         line.Property(l => l.At).HasColumnName("at");
         line.Property(l => l.ActivityId).HasColumnName("activity_id");
         line.Property(l => l.Event).HasColumnName("event");

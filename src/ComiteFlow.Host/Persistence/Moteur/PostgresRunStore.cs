@@ -23,6 +23,12 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit, hote.Name, hote.Lease), Work, ct);
 
+    protected override string Now => "clock_timestamp()";
+
+    protected override string Owner => hote.Name;
+
+    protected override string Mine => "owner = $3";
+
     protected override Order? Lock(string name, string correlationId) =>
         Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", name + "/" + correlationId);
 

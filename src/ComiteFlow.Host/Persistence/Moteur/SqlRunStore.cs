@@ -11,7 +11,7 @@ namespace ComiteFlow.Host.Persistence.Moteur;
 internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
 {
     protected const string WorkColumns =
-        "w.number, w.due, w.is_timer, w.instance_id, w.execution, w.name, w.correlation_id, w.key, w.payload, w.is_shared, w.attempts, w.created_at, w.expires_at";
+        "w.number, w.due, w.is_timer, w.instance_id, w.execution, w.name, w.correlation_id, w.key, w.payload, w.is_shared, w.attempts, w.created_at, w.expires_at, w.corrections";
 
     protected const string InstanceColumns =
         "i.id, i.key, i.definition_id, i.definition_version, i.correlation_id, i.status, i.created_at, i.updated_at, i.state, i.fence";
@@ -62,28 +62,82 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
 
     public Task DropAsync(DueWork work, CancellationToken ct) => ExecuteAsync([Order.Of("DELETE FROM travaux WHERE number = $1", work.Number)], ct);
 
-    public Task RetryAsync(DueWork work, int attempts, DateTimeOffset due, CancellationToken ct) => ExecuteAsync(
-        [Order.Of("UPDATE travaux SET attempts = $2, due = $3, owner = NULL, lease_until = NULL WHERE number = $1", work.Number, attempts, due)], ct);
+    public Task RetryAsync(DueWork work, int attempts, TimeSpan delay, CancellationToken ct) => ExecuteAsync(
+        [
+            delay > TimeSpan.Zero
+                ? Order.Of($"UPDATE travaux SET attempts = $2, owner = NULL, lease_until = {Now} + $4 WHERE number = $1 AND {Mine}", work.Number, attempts, Owner, delay)
+                : Order.Of($"UPDATE travaux SET attempts = $2, owner = NULL, lease_until = NULL WHERE number = $1 AND {Mine}", work.Number, attempts, Owner),
+        ], ct);
 
     public Task ReleaseAsync(IReadOnlyList<DueWork> works, CancellationToken ct) => ExecuteAsync(
-        [.. works.Select(work => Order.Of("UPDATE travaux SET owner = NULL, lease_until = NULL WHERE number = $1", work.Number))], ct);
+        [.. works.Select(work => Order.Of($"UPDATE travaux SET attempts = $2, owner = NULL, lease_until = NULL WHERE number = $1 AND {Mine}", work.Number, work.Attempts, Owner))], ct);
 
     public async Task HoldAsync(DueWork work, Incident incident, CancellationToken ct)
     {
-        db.Add(incident);
         // Where nothing started, the start holds the key that a parent waits for.
         var key = work.Key ?? work.Instance?.Key;
         var told = key is null ? [] : Ecritures.Announce(key, ChildEnd.Of(InstanceStatus.Faulted).Written(), incident.At, Lock);
-        await ExecuteAsync(
+        var changed = await ExecuteAsync(
             [
-                Order.Of("UPDATE travaux SET incident_id = $2, owner = NULL, lease_until = NULL WHERE number = $1", work.Number, incident.Id),
-                Order.Of("UPDATE instances SET status = 2, fence = fence + 1 WHERE id = $1 AND status = 0", work.InstanceId ?? Guid.Empty),
+                Order.Of($"UPDATE travaux SET incident_id = $2, owner = NULL, lease_until = NULL WHERE number = $1 AND {Mine}", work.Number, incident.Id, Owner),
+                Order.Of("UPDATE instances SET status = 2, fence = fence + 1 WHERE id = $1 AND fence = $2 AND status = 0", work.InstanceId ?? Guid.Empty, work.Instance?.Fence ?? 0),
+                Ecritures.Line(incident.Opening()),
                 .. told,
             ], ct);
+        if (changed[0] != 1 || (work.Instance is { Status: InstanceStatus.Suspended } && changed[1] != 1))
+            throw new FenceLostException(work.InstanceId ?? incident.Id);
+        db.Add(incident);
     }
+
+    public async Task<HeldWork?> HeldAsync(Guid incidentId, CancellationToken ct)
+    {
+        if (await db.Set<Incident>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == incidentId && i.ClosedAt == null, ct) is not { } incident)
+            return null;
+        var works = await ReadAsync(
+            Order.Of($"SELECT {WorkColumns}, {InstanceColumns} FROM travaux w LEFT JOIN instances i ON i.id = w.instance_id WHERE w.incident_id = $1", incidentId), Work, ct);
+        return works.Count == 0 ? null : new HeldWork(incident, works[0]);
+    }
+
+    public async Task DecideAsync(DecisionResult decision, CancellationToken ct)
+    {
+        var changed = await ExecuteAsync([.. Ecritures.Of(decision, Lock)], ct);
+        // The incident, then the instance.
+        if (changed[0] != 1 || (decision.Change is not null && changed[1] != 1))
+            throw new FenceLostException(decision.Instance?.Id ?? decision.Incident.Id);
+    }
+
+    public async Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        var gone = await ReadAsync(
+            Order.Of(
+                "DELETE FROM evenements WHERE number IN (SELECT e.number FROM evenements e WHERE e.expires_at <= $1 ORDER BY e.expires_at LIMIT $2) "
+                + "RETURNING number, name, correlation_id", now, limit),
+            reader => new KeptEvent { Number = reader.GetInt64(0), Name = reader.GetString(1), CorrelationId = reader.GetString(2) }, ct);
+        if (gone.Count > 0)
+            await ExecuteAsync([.. gone.OrderBy(kept => kept.Number).Select(kept => Ecritures.Line(kept.Expiry(now)))], ct);
+        return gone.Count;
+    }
+
+    public async Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => (await ExecuteAsync(
+        [
+            Order.Of(
+                "DELETE FROM journal WHERE number IN (SELECT l.number FROM journal l LEFT JOIN instances i ON i.id = l.instance_id "
+                + "WHERE l.at < $1 AND (l.instance_id IS NULL OR (i.status IN (1, 3) AND i.updated_at < $1)) "
+                + "AND NOT EXISTS (SELECT 1 FROM incidents c WHERE c.closed_at IS NULL AND (c.id = l.incident_id OR c.instance_id = l.instance_id)) "
+                + "ORDER BY l.number LIMIT $2)", before, limit),
+        ], ct))[0];
 
     /// <summary>Keeps those who announce an event and those who come to wait for it from passing each other; null where only one writes at a time.</summary>
     protected abstract Order? Lock(string name, string correlationId);
+
+    /// <summary>The database's own clock, for technical time.</summary>
+    protected abstract string Now { get; }
+
+    /// <summary>This host; null where there is only one.</summary>
+    protected abstract string? Owner { get; }
+
+    /// <summary>True of work that no other host has taken over: the third value is this host.</summary>
+    protected abstract string Mine { get; }
 
     /// <summary>A value as this database keeps it.</summary>
     protected abstract object Value(object? value);
@@ -152,7 +206,8 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
         Attempts = reader.GetInt32(10),
         CreatedAt = Instant(reader, 11),
         ExpiresAt = Instant(reader, 12),
-        Instance = reader.IsDBNull(13) ? null : Instance(reader, 13),
+        Corrections = reader.IsDBNull(13) ? null : reader.GetString(13),
+        Instance = reader.IsDBNull(14) ? null : Instance(reader, 14),
     };
 
     private Instance Instance(DbDataReader reader, int first) => new()

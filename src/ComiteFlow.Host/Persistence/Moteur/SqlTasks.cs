@@ -34,6 +34,15 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
 
     public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, now, ct);
 
+    public async Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct)
+    {
+        var keys = await db.Set<HumanTask>().Where(t => t.InstanceId == instanceId && t.State == TaskState.Open).OrderBy(t => t.Key).Select(t => t.Key).ToListAsync(ct);
+        foreach (var key in keys)
+        {
+            await CancelAsync(key, now, ct);
+        }
+    }
+
     public async Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct)
     {
         var due = new List<HumanTask>();

@@ -5,15 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Persistence.Moteur;
 
-/// <summary>The engine's rows in the embedded file: one host, one writer, so nothing is leased.</summary>
+/// <summary>The engine's rows in the embedded file: one host, one writer, so nothing is leased; only work to be tried again later waits for the clock.</summary>
 internal sealed class SqliteRunStore(ComiteFlowDb db) : SqlRunStore(db)
 {
+    /// <summary>In ticks, like every instant of the file.</summary>
+    private const string Clock = "(CAST(unixepoch('subsec') * 10000000 AS INTEGER) + 621355968000000000)";
+
     private const string Claim =
         $"SELECT {WorkColumns}, {InstanceColumns} FROM travaux w LEFT JOIN instances i ON i.id = w.instance_id "
-        + "WHERE w.due <= $1 AND w.incident_id IS NULL AND (w.instance_id IS NULL OR i.status <> 2) ORDER BY w.due, w.is_timer, w.number LIMIT $2";
+        + $"WHERE w.due <= $1 AND w.incident_id IS NULL AND (w.lease_until IS NULL OR w.lease_until < {Clock}) AND (w.instance_id IS NULL OR i.status <> 2) "
+        + $"AND NOT EXISTS (SELECT 1 FROM travaux o WHERE o.instance_id = w.instance_id AND o.lease_until >= {Clock}) "
+        + "ORDER BY w.due, w.is_timer, w.number LIMIT $2";
 
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit), Work, ct);
+
+    protected override string Now => Clock;
+
+    protected override string? Owner => null;
+
+    protected override string Mine => "owner IS $3";
 
     protected override Order? Lock(string name, string correlationId) => null;
 
@@ -22,6 +33,7 @@ internal sealed class SqliteRunStore(ComiteFlowDb db) : SqlRunStore(db)
         null => DBNull.Value,
         Guid id => id.ToString().ToUpperInvariant(),
         DateTimeOffset instant => instant.UtcTicks,
+        TimeSpan span => span.Ticks,
         _ => value,
     };
 

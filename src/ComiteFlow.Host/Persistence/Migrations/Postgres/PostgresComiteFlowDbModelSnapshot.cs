@@ -914,6 +914,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("text")
+                        .HasColumnName("corrections")
+                        .UseCollation("C");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1026,6 +1031,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("definition_id")
                         .UseCollation("C");
 
+                    b.Property<int?>("Execution")
+                        .HasColumnType("integer")
+                        .HasColumnName("execution");
+
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
@@ -1037,6 +1046,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InstanceId");
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -1136,7 +1147,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("event")
                         .UseCollation("C");
 
-                    b.Property<Guid>("InstanceId")
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
@@ -1237,6 +1252,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<DateOnly?>("NextRungOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("next_rung_on");
 
@@ -1245,6 +1261,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("opened_at");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
@@ -1254,6 +1271,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("InstanceId");
 
                     b.HasIndex("NextRungOn");
 

@@ -830,6 +830,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Corrections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrections");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -933,6 +937,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
 
+                    b.Property<int?>("Execution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execution");
+
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
@@ -943,6 +951,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("message");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InstanceId");
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -1032,7 +1042,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("event");
 
-                    b.Property<Guid>("InstanceId")
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("InstanceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
@@ -1124,6 +1138,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("name");
 
                     b.Property<DateOnly?>("NextRungOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("next_rung_on");
 
@@ -1132,6 +1147,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("opened_at");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
@@ -1141,6 +1157,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("InstanceId");
 
                     b.HasIndex("NextRungOn");
 

@@ -111,6 +111,7 @@ CREATE TABLE "incidents" (
     "instance_id" TEXT NULL,
     "definition_id" TEXT NOT NULL,
     "activity_id" TEXT NULL,
+    "execution" INTEGER NULL,
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
@@ -134,7 +135,8 @@ CREATE TABLE "instances" (
 
 CREATE TABLE "journal" (
     "number" INTEGER NOT NULL CONSTRAINT "PK_journal" PRIMARY KEY AUTOINCREMENT,
-    "instance_id" TEXT NOT NULL,
+    "instance_id" TEXT NULL,
+    "incident_id" TEXT NULL,
     "at" INTEGER NOT NULL,
     "activity_id" TEXT NOT NULL,
     "event" TEXT NOT NULL,
@@ -179,6 +181,7 @@ CREATE TABLE "travaux" (
     "created_at" INTEGER NOT NULL,
     "expires_at" INTEGER NOT NULL,
     "incident_id" TEXT NULL,
+    "corrections" TEXT NULL,
     "owner" TEXT NULL,
     "lease_until" INTEGER NULL
 );
@@ -410,6 +413,8 @@ CREATE INDEX "IX_evenements_name_correlation_id" ON "evenements" ("name", "corre
 
 CREATE INDEX "IX_faits_convention_number" ON "faits" ("convention", "number");
 
+CREATE INDEX "IX_incidents_instance_id" ON "incidents" ("instance_id");
+
 CREATE INDEX "IX_instances_correlation_id" ON "instances" ("correlation_id");
 
 CREATE UNIQUE INDEX "IX_instances_key" ON "instances" ("key");
@@ -421,6 +426,8 @@ CREATE INDEX "IX_points_de_reprise_convention_id" ON "points_de_reprise" ("conve
 CREATE INDEX "IX_rapports_convention_id" ON "rapports" ("convention_id");
 
 CREATE INDEX "IX_taches_convention_id" ON "taches" ("convention_id");
+
+CREATE INDEX "IX_taches_humaines_instance_id" ON "taches_humaines" ("instance_id");
 
 CREATE INDEX "IX_taches_humaines_next_rung_on" ON "taches_humaines" ("next_rung_on");
 
@@ -435,7 +442,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126125025_Initiale', '10.0.14');
+VALUES ('20261126144410_Initiale', '10.0.14');
 
 COMMIT;
 

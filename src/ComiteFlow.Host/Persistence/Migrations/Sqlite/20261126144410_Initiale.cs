@@ -172,6 +172,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     definition_id = table.Column<string>(type: "TEXT", nullable: false),
                     activity_id = table.Column<string>(type: "TEXT", nullable: true),
+                    execution = table.Column<int>(type: "INTEGER", nullable: true),
                     code = table.Column<string>(type: "TEXT", nullable: false),
                     message = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -210,7 +211,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     number = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    incident_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     activity_id = table.Column<string>(type: "TEXT", nullable: false),
                     @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
@@ -277,6 +279,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     incident_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    corrections = table.Column<string>(type: "TEXT", nullable: true),
                     owner = table.Column<string>(type: "TEXT", nullable: true),
                     lease_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -707,6 +710,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "convention", "number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incidents_instance_id",
+                table: "incidents",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_instances_correlation_id",
                 table: "instances",
                 column: "correlation_id");
@@ -736,6 +744,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 name: "IX_taches_convention_id",
                 table: "taches",
                 column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_instance_id",
+                table: "taches_humaines",
+                column: "instance_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_taches_humaines_next_rung_on",

@@ -173,6 +173,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     instance_id = table.Column<Guid>(type: "uuid", nullable: true),
                     definition_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     activity_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    execution = table.Column<int>(type: "integer", nullable: true),
                     code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     message = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -211,7 +212,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     number = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     activity_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     @event = table.Column<string>(name: "event", type: "text", nullable: false, collation: "C"),
@@ -278,6 +280,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     incident_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrections = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -708,6 +711,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 columns: new[] { "convention", "number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incidents_instance_id",
+                table: "incidents",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_instances_correlation_id",
                 table: "instances",
                 column: "correlation_id");
@@ -737,6 +745,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "IX_taches_convention_id",
                 table: "taches",
                 column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_instance_id",
+                table: "taches_humaines",
+                column: "instance_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_taches_humaines_next_rung_on",
