@@ -1,31 +1,4 @@
-using System.Globalization;
-using ComiteFlow.Host.LigneDeCommande;
-using ComiteFlow.Host.Persistence;
-using ComiteFlow.Host.Simulation;
+using ComiteFlow.Bench;
 
-// Processor time of a scenario, first run (code not yet compiled) and later runs, and their ratio. Usage: bench [SCENARIO] [RUNS]
-var racine = Commandes.Racine();
-var file = args.Length > 0 ? args[0] : Path.Combine(racine, "scenarios", "P08a.json");
-var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4;
-if (ScenarioFile.Load(file).Scenario is not { } scenario)
-    return Sortie.Refuse($"{file} n’est pas un scénario valide.");
-
-var months = ((scenario.Until.Year - scenario.From.Year) * 12) + scenario.Until.Month - scenario.From.Month + 1;
-var costs = new List<double>();
-for (var run = 0; run < runs; run++)
-{
-    var temp = Directory.CreateTempSubdirectory("comiteflow-bench-");
-    var before = Environment.CpuUsage.TotalTime;
-    var code = await new PassageDeScenario(racine, new Arguments([])).RunAsync(
-        scenario, new BaseDeDonnees(null, Path.Combine(temp.FullName, "passage.db"), IsThrowAway: true), CancellationToken.None);
-    costs.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
-    Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-    temp.Delete(recursive: true);
-    if (code != 0)
-        return code;
-}
-
-var later = costs.Skip(1).DefaultIfEmpty(costs[0]).Min();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {months} months; first run {costs[0]:F2} s of processor time, best later run {later:F2} s"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first / later: {costs[0] / later:F1}; later run per simulated month: {later / months * 1000:F0} ms"));
-return 0;
+// bench moteur [--quick] [--million] [--only FIGURE]: the engine. bench [SCENARIO] [RUNS]: processor time of a scenario.
+return args is ["moteur", .. var options] ? await Banc.RunAsync(options) : await CoutDeScenario.RunAsync(args);
