@@ -18,12 +18,12 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
 
     private static readonly DemandesDuCourriel None = new([], null);
 
-    private static readonly Func<ComiteFlowDb, string[], IAsyncEnumerable<Etat>> Closed = EF.CompileAsyncQuery(
+    private static readonly Func<ComiteFlowDb, string[], IAsyncEnumerable<Etat>> Closed = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string[] keys) => db.Set<HumanTask>().Where(t => t.State != TaskState.Open && keys.Contains(t.Key))
-            .Select(t => new Etat(t.Key, t.State == TaskState.Done, t.ClosedAt)));
+            .Select(t => new Etat(t.Key, t.State == TaskState.Done, t.ClosedAt))));
 
-    private static readonly Func<ComiteFlowDb, string, Task<Seance?>> Comites = EF.CompileAsyncQuery(
-        (ComiteFlowDb db, string id) => db.Set<Comite>().Where(c => c.Id == id).Select(c => new Seance(c.State, c.On)).FirstOrDefault());
+    private static readonly Func<ComiteFlowDb, string, Task<Seance?>> Comites = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string id) => db.Set<Comite>().Where(c => c.Id == id).Select(c => new Seance(c.State, c.On)).FirstOrDefault()));
 
     /// <summary>One for each mail, in the same order.</summary>
     public static async Task<IReadOnlyList<DemandesDuCourriel>> ReadAsync(ComiteFlowDb db, IReadOnlyList<CourrielRow> rows, CancellationToken ct)

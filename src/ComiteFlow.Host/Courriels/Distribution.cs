@@ -22,9 +22,9 @@ internal sealed partial class Distribution(
     /// <summary>How long a message waits after each refusal for now; the last one repeats. All attempts span some three days.</summary>
     private static readonly TimeSpan[] Delays = [.. new[] { 1, 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
-    private static readonly Func<ComiteFlowDb, IAsyncEnumerable<CourrielRow>> Waiting = EF.CompileAsyncQuery(
+    private static readonly Func<ComiteFlowDb, IAsyncEnumerable<CourrielRow>> Waiting = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null)
-            .OrderBy(c => c.Number).Take(Batch));
+            .OrderBy(c => c.Number).Take(Batch)));
 
     private readonly SemaphoreSlim _round = new(1, 1);
 

@@ -9,11 +9,11 @@ namespace ComiteFlow.Host.Courriels;
 /// <summary>The outgoing mail as rows of the current transaction; a key enters once.</summary>
 internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvider clock) : IOutbox
 {
-    private static readonly Func<ComiteFlowDb, string, Task<bool>> Known = EF.CompileAsyncQuery(
-        (ComiteFlowDb db, string key) => db.Set<CourrielRow>().Any(c => c.Key == key));
+    private static readonly Func<ComiteFlowDb, string, Task<bool>> Known = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string key) => db.Set<CourrielRow>().Any(c => c.Key == key)));
 
-    private static readonly Func<ComiteFlowDb, Task<long?>> Last = EF.CompileAsyncQuery(
-        (ComiteFlowDb db) => db.Set<CourrielRow>().Max(c => (long?)c.Number));
+    private static readonly Func<ComiteFlowDb, Task<long?>> Last = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db) => db.Set<CourrielRow>().Max(c => (long?)c.Number)));
 
     private readonly HashSet<string> _keys = [];
     private long? _last;

@@ -10,8 +10,8 @@ namespace ComiteFlow.Host.Jobs;
 /// <summary>Each morning, issues every reminder and escalation that is due, grouped per person.</summary>
 internal sealed class IssueReminders(IServiceScopeFactory scopes, Pompe pompe, TimeProvider clock) : IJob
 {
-    private static readonly Func<ComiteFlowDb, DateOnly, Task<bool>> AnyDue = EF.CompileAsyncQuery(
-        (ComiteFlowDb db, DateOnly today) => db.Set<HumanTask>().Any(t => t.NextRungOn <= today));
+    private static readonly Func<ComiteFlowDb, DateOnly, Task<bool>> AnyDue = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, DateOnly today) => db.Set<HumanTask>().Any(t => t.NextRungOn <= today)));
 
     public async Task<bool> RunAsync(CancellationToken ct)
     {

@@ -7,8 +7,8 @@ namespace ComiteFlow.Host.Persistence.Moteur;
 /// <summary>The tasks of people in SQL.</summary>
 internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
 {
-    private static readonly Func<ComiteFlowDb, DateOnly, IAsyncEnumerable<HumanTask>> Due = EF.CompileAsyncQuery(
-        (ComiteFlowDb db, DateOnly today) => db.Set<HumanTask>().Where(t => t.NextRungOn <= today).OrderBy(t => t.NextRungOn).ThenBy(t => t.Key).AsQueryable());
+    private static readonly Func<ComiteFlowDb, DateOnly, IAsyncEnumerable<HumanTask>> Due = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, DateOnly today) => db.Set<HumanTask>().Where(t => t.NextRungOn <= today).OrderBy(t => t.NextRungOn).ThenBy(t => t.Key).AsQueryable()));
 
     /// <summary>What was opened in this transaction and is not in the database yet.</summary>
     private readonly Dictionary<string, HumanTask> _opened = [];
