@@ -27,7 +27,7 @@ internal sealed class HoteMesure : IAsyncDisposable
     {
         _database = database;
         var racine = Commandes.Racine();
-        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ComiteFlow.Engine", LogLevel.None).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ComiteFlow.Engine", LogLevel.None).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddSingleton(TimeProvider.System).AddSingleton<IIds>(new Identifiants(TimeProvider.System));
         var dossiers = new DossiersLivres(Path.Combine(racine, "conventions"), Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
         services.AddComiteFlow(database, dossiers, reglages, "https://comiteflow.example");
