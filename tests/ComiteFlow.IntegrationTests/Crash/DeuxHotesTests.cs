@@ -119,7 +119,6 @@ public sealed class DeuxHotesTests(PostgresServer server, ITestOutputHelper outp
     /// <summary>Has all hosts do what is due at an instant, with the kills that are planned for it.</summary>
     private static async Task MoveAsync(Life life, DateTimeOffset instant)
     {
-        var facts = 0L;
         foreach (var host in life.Hosts)
         {
             host.Service.MoveTo(instant);
@@ -141,10 +140,10 @@ public sealed class DeuxHotesTests(PostgresServer server, ITestOutputHelper outp
             await SettleAsync(life, host);
         }
 
-        facts = await life.Barrage!.CountAsync("SELECT COUNT(*) FROM journal");
-        if (facts > life.Journal)
+        var lines = await life.Barrage!.CountAsync("SELECT COUNT(*) FROM journal");
+        if (lines > life.Journal)
             life.Busy.Add(instant);
-        life.Journal = facts;
+        life.Journal = lines;
     }
 
     private static async Task ArmNextAsync(Life life)
@@ -262,6 +261,7 @@ public sealed class DeuxHotesTests(PostgresServer server, ITestOutputHelper outp
         /// <summary>Moments at which an instance did something.</summary>
         public List<DateTimeOffset> Busy { get; } = [];
 
+        /// <summary>Lines of the journal so far.</summary>
         public long Journal { get; set; }
 
         public int Kills { get; set; }
