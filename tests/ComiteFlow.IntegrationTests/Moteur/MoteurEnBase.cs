@@ -32,7 +32,7 @@ internal sealed class MoteurEnBase : IDisposable
     {
         var services = new ServiceCollection();
         store(services).AddComiteFlowEngine(options, typeof(MoteurEnBase).Assembly);
-        services.AddSingleton<TimeProvider>(clock).AddSingleton(panne).AddSingleton<IIds>(panne);
+        services.AddSingleton<TimeProvider>(clock).AddSingleton<VersionsLues>().AddSingleton(panne).AddSingleton<IIds>(panne);
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));

@@ -39,6 +39,8 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
 
     public Task BeginAsync(CancellationToken ct) => Task.CompletedTask;
 
+    public Task FlushAsync(CancellationToken ct) => Task.CompletedTask;
+
     public Task CommitAsync(CancellationToken ct)
     {
         foreach (var (key, row) in _tracked)
@@ -78,7 +80,15 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
     public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) =>
         Task.FromResult(rows.Definitions[definitionId].Find(d => d.Version == version));
 
-    public async Task SaveAsync(BurstResult result, CancellationToken ct)
+    public async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    {
+        foreach (var result in results)
+        {
+            await SaveAsync(result, ct);
+        }
+    }
+
+    private async Task SaveAsync(BurstResult result, CancellationToken ct)
     {
         var (instance, isOver) = (result.Instance, result.Instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled);
         if (!result.IsNew && Rows<Instance>().Find(i => i.Id == instance.Id)?.Fence != instance.Fence)

@@ -8,7 +8,7 @@ using Npgsql;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in PostgreSQL, shared by several hosts: work is taken under a lease of the database's clock, and who was late is refused by the fence.</summary>
-internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore(db)
+internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, Hote hote) : SqlRunStore(db, versions)
 {
     /// <summary>Not two works of one instance by two hosts at once; what two transactions still take at the same moment, the fence tells apart.</summary>
     private const string Claim =
@@ -23,6 +23,20 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit, hote.Name, hote.Lease), Work, ct);
 
+    public override async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    {
+        if (results.Count == 0)
+            return;
+        var changed = await ExecuteAsync(EcrituresEnNombre.Of(results), ct);
+        var known = results.Count(result => !result.IsNew);
+        if (known > 0 && changed[0] != known)
+            throw new FenceLostException(results.Select(result => result.Instance.Id));
+        foreach (var result in results)
+        {
+            result.Instance.Fence++;
+        }
+    }
+
     protected override string Now => "clock_timestamp()";
 
     protected override string Owner => hote.Name;
@@ -30,7 +44,9 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore
     protected override string Mine => "owner = $3";
 
     protected override Order? Lock(string name, string correlationId) =>
-        Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", name + "/" + correlationId);
+        Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", LockKey(name, correlationId));
+
+    internal static string LockKey(string name, string correlationId) => name + "/" + correlationId;
 
     protected override object Value(object? value) => value switch
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in SQL, all in the transaction of the scope. What the two databases say differently stands in their own classes.</summary>
-internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
+internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IRunStore
 {
     protected const string WorkColumns =
         "w.number, w.due, w.is_timer, w.instance_id, w.execution, w.name, w.correlation_id, w.key, w.payload, w.is_shared, w.attempts, w.created_at, w.expires_at, w.corrections";
@@ -27,13 +27,7 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
 
     public abstract Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
-    public async Task SaveAsync(BurstResult result, CancellationToken ct)
-    {
-        var changed = await ExecuteAsync([.. Ecritures.Of(result, Lock)], ct);
-        if (changed[0] != 1)
-            throw new FenceLostException(result.Instance.Id);
-        result.Instance.Fence++;
-    }
+    public abstract Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
 
     public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync([.. Ecritures.Offer(announced, now, Lock)], ct);
 
@@ -57,8 +51,14 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
     public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) => CompiledAsync(
         Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND is_published", definitionId), definitionId, ct);
 
-    public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => CompiledAsync(
-        Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND version = $2", definitionId, version), definitionId, ct);
+    public async Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct)
+    {
+        if (versions.Find(definitionId, version) is { } known)
+            return known;
+        var read = await CompiledAsync(
+            Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND version = $2", definitionId, version), definitionId, ct);
+        return read is null ? null : versions.Keep(read);
+    }
 
     public Task DropAsync(DueWork work, CancellationToken ct) => ExecuteAsync([Order.Of("DELETE FROM travaux WHERE number = $1", work.Number)], ct);
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in the embedded file: one host, one writer, so nothing is leased; only work to be tried again later waits for the clock.</summary>
-internal sealed class SqliteRunStore(ComiteFlowDb db) : SqlRunStore(db)
+internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : SqlRunStore(db, versions)
 {
     /// <summary>In ticks, like every instant of the file.</summary>
     private const string Clock = "(CAST(unixepoch('subsec') * 10000000 AS INTEGER) + 621355968000000000)";
@@ -19,6 +19,16 @@ internal sealed class SqliteRunStore(ComiteFlowDb db) : SqlRunStore(db)
 
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit), Work, ct);
+
+    public override async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    {
+        foreach (var result in results)
+        {
+            if ((await ExecuteAsync([.. Ecritures.Of(result, Lock)], ct))[0] != 1)
+                throw new FenceLostException(result.Instance.Id);
+            result.Instance.Fence++;
+        }
+    }
 
     protected override string Now => Clock;
 
