@@ -10,6 +10,9 @@ namespace ComiteFlow.Host.Persistence.Moteur;
 /// <summary>The engine's rows in PostgreSQL, shared by several hosts: work is taken under a lease of the database's clock, and who was late is refused by the fence.</summary>
 internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, Hote hote) : SqlRunStore(db, versions)
 {
+    /// <summary>On which hosts hear that there is work.</summary>
+    public const string Channel = "comiteflow_travaux";
+
     /// <summary>Not two works of one instance by two hosts at once; what two transactions still take at the same moment, the fence tells apart.</summary>
     private const string Claim =
         "WITH free AS (SELECT w.number FROM travaux w LEFT JOIN instances i ON i.id = w.instance_id "
@@ -19,6 +22,14 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
         + "ORDER BY w.due, w.is_timer, w.number LIMIT $2 FOR UPDATE OF w SKIP LOCKED), "
         + "taken AS (UPDATE travaux w SET owner = $3, lease_until = clock_timestamp() + $4 FROM free WHERE w.number = free.number RETURNING w.*) "
         + $"SELECT {WorkColumns}, {InstanceColumns} FROM taken w LEFT JOIN instances i ON i.id = w.instance_id ORDER BY w.due, w.is_timer, w.number";
+
+    /// <summary>What another transaction holds is left to it; a wait that was used up meanwhile shows in the state.</summary>
+    private const string Meet =
+        $"SELECT x.rank::int - 1, a.execution, {InstanceColumns} FROM unnest($1, $2) WITH ORDINALITY AS x(name, correlation_id, rank) "
+        + "JOIN attentes a ON a.name = x.name AND a.correlation_id = x.correlation_id JOIN instances i ON i.id = a.instance_id "
+        + "WHERE i.status = 0 AND NOT EXISTS (SELECT 1 FROM attentes b WHERE b.name = x.name AND b.correlation_id = x.correlation_id AND b.number <> a.number) "
+        + "AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $3 OR w.lease_until >= clock_timestamp())) "
+        + "FOR UPDATE OF i SKIP LOCKED";
 
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit, hote.Name, hote.Lease), Work, ct);
@@ -37,6 +48,9 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
         }
     }
 
+    protected override Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now) =>
+        Order.Of(Meet, events.Select(one => one.Name).ToArray(), events.Select(one => one.CorrelationId).ToArray(), now);
+
     protected override string Now => "clock_timestamp()";
 
     protected override string Owner => hote.Name;
@@ -45,6 +59,8 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
 
     protected override Order? Lock(string name, string correlationId) =>
         Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", LockKey(name, correlationId));
+
+    protected override IEnumerable<Order> Announced(string condition, params object?[] values) => [Order.Of($"SELECT pg_notify('{Channel}', '') {condition}", values)];
 
     internal static string LockKey(string name, string correlationId) => name + "/" + correlationId;
 
