@@ -115,7 +115,7 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
 
     public async Task DecideAsync(DecisionResult decision, CancellationToken ct)
     {
-        var changed = await ExecuteAsync([.. Ecritures.Of(decision, Lock)], ct);
+        var changed = await ExecuteAsync([.. Ecritures.Of(decision, Writes, Lock)], ct);
         // The incident, then the instance.
         if (changed[0] != 1 || (decision.Change is not null && changed[1] != 1))
             throw new FenceLostException(decision.Instance?.Id ?? decision.Incident.Id);
@@ -141,6 +141,9 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
                 + "AND NOT EXISTS (SELECT 1 FROM incidents c WHERE c.closed_at IS NULL AND (c.id = l.incident_id OR c.instance_id = l.instance_id)) "
                 + "ORDER BY l.number LIMIT $2)", before, limit),
         ], ct))[0];
+
+    /// <summary>What one result leaves; the first order changes exactly one instance.</summary>
+    protected abstract IEnumerable<Order> Writes(BurstResult result);
 
     /// <summary>Rows of a place in the list, an execution and its instance.</summary>
     protected abstract Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now);
