@@ -54,6 +54,9 @@ internal sealed class FlowGraph
     /// <summary>Arrows into a step that count for its join: those that do not go back.</summary>
     public IReadOnlyList<Connection> ForwardInbound(string id) => _forwardIn[id];
 
+    /// <summary>The same; none for a step that is not there.</summary>
+    public IReadOnlyList<Connection> ForwardInboundOrNone(string id) => _forwardIn.GetValueOrDefault(id) ?? [];
+
     public bool HasBackInbound(string id) => Into(id).Any(IsBack);
 
     public bool IsBack(Connection connection) => _back.Contains(connection.Index);

@@ -63,9 +63,14 @@ internal sealed class Flowchart : IContainer
             foreach (var connection in connections.Where(c => !_graph.IsBack(c)))
             {
                 if (MayStillBeFollowed(connection))
+                {
                     _withheld[Key(connection)] = true;
-                else
-                    Put(connection, followed: false);
+                    continue;
+                }
+
+                // Withheld in an earlier turn: it is put once.
+                _withheld.Remove(Key(connection));
+                Put(connection, followed: false);
             }
         }
 

@@ -12,6 +12,7 @@ internal static class Preparation
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
         await BringUpToDateAsync(db, ct);
+        await VersionsFigees.ProtectAsync(db, ct);
         return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>().LoadAsync(db, ct);
     }
 

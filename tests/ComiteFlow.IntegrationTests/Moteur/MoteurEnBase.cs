@@ -36,7 +36,7 @@ internal sealed class MoteurEnBase : IDisposable
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
+        services.AddScoped<IPinnedInstances, SqlPinnedInstances>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
         services.AddScoped<UnitOfWork>().AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
         _services = services.BuildServiceProvider();
     }
@@ -90,10 +90,11 @@ internal sealed class MoteurEnBase : IDisposable
 
     public Task CreateSchemaAsync() => WithDbAsync(db => db.Database.EnsureCreatedAsync());
 
-    public Task CreateAsync(string json, string id = "circuit") => DoAsync(async services =>
+    public Task CreateAsync(string json, string id = "circuit", int version = 1) => DoAsync(async services =>
     {
         var db = services.GetRequiredService<ComiteFlowDb>();
-        db.Add(new DefinitionRow { DefinitionId = id, Version = 1, Name = "Essai", Json = json, Hash = json, IsPublished = true });
+        await db.Set<DefinitionRow>().Where(d => d.DefinitionId == id).ForEachAsync(d => d.IsPublished = false);
+        db.Add(new DefinitionRow { DefinitionId = id, Version = version, Name = "Essai", Json = json, Hash = json, IsPublished = true });
         await db.SaveChangesAsync();
     });
 
