@@ -45,6 +45,7 @@ internal static class Services
         services.AddScoped<IJournalFaits>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IDossiers, SqlDossiers>();
         services.AddScoped<IPinnedInstances, SqlPinnedInstances>();
+        services.AddScoped<IStartRows, SqlStartRows>();
         services.AddScoped<IWorkflows, SqlWorkflows>();
         services.AddScoped<ITasks, SqlTasks>();
         services.AddScoped<IOutbox, SqlOutbox>();

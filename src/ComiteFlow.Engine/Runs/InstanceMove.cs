@@ -97,12 +97,12 @@ internal sealed class InstanceMove(StepMap map, InstanceState state)
 internal static class StepsToCome
 {
     public static HashSet<string> Of(WorkflowDefinition definition, InstanceState state) => [.. state.Executions
-        .SelectMany(execution => Of(definition.ById[execution.Node], state.ChildrenOf(execution).Select(child => child.Node).ToHashSet()))
+        .SelectMany(execution => Of(execution, definition.ById[execution.Node], state.ChildrenOf(execution).Select(child => child.Node).ToHashSet()))
         .SelectMany(node => node.Descendants()).Select(node => node.Id)];
 
-    private static IEnumerable<Node> Of(Node node, HashSet<string> living)
+    private static IEnumerable<Node> Of(Execution execution, Node node, HashSet<string> living)
     {
-        if (node.Graph is { } graph)
+        if (execution.GraphOf(node) is { } graph)
             return node.Children.Where(child => living.Any(id => graph.Reaches(id, child.Id)));
         return node.Type switch
         {

@@ -14,6 +14,7 @@ internal sealed class TokenMove
     private readonly Execution _execution;
     private readonly Node _from;
     private readonly Node _to;
+    private readonly string? _trigger;
     private readonly FlowGraph _graph;
     private readonly HashSet<string> _living;
     private readonly JsonObject _tokens = [];
@@ -25,13 +26,17 @@ internal sealed class TokenMove
     public TokenMove(StepMap map, InstanceState state, Execution execution)
     {
         (_map, _execution, _from, _to) = (map, execution, map.From.ById[execution.Node], map.Target(execution.Node)!);
-        _graph = _to.Graph!;
+        var trigger = execution.Data?[Triggers.StartedBy]?.GetValue<string>();
+        _trigger = trigger is null ? null : map.IdOf(trigger);
+        _graph = _to.Children.Any(child => child.Id == _trigger) ? _to.GraphFrom(_trigger)! : _to.Graph!;
         _living = [.. state.ChildrenOf(execution).Select(child => map.IdOf(child.Node))];
     }
 
     /// <returns>Why the tokens cannot be carried over, in French.</returns>
     public List<string> Run()
     {
+        if (_trigger is not null && _to.Children.All(child => child.Id != _trigger))
+            return [$"L’étape « {_trigger} », qui a lancé l’instance, n’existe pas dans la version {_map.To.Version} : indiquez l’étape qui la remplace."];
         foreach (var arrow in _from.Connections)
         {
             Carry(arrow);
@@ -46,6 +51,8 @@ internal sealed class TokenMove
             return _refusals;
         var data = _execution.Data ??= [];
         (data["tokens"], data["withheld"], data["dead"]) = (_tokens, _withheld, _dead);
+        if (_trigger is not null)
+            data[Triggers.StartedBy] = _trigger;
         return _refusals;
     }
 

@@ -13,7 +13,8 @@ internal static class Preparation
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
         await BringUpToDateAsync(db, ct);
         await VersionsFigees.ProtectAsync(db, ct);
-        return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>().LoadAsync(db, ct);
+        return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>()
+            .LoadAsync(db, scope.ServiceProvider.GetRequiredService<Engine.Runs.Triggers>(), ct);
     }
 
     /// <summary>A new file takes the whole schema from one script, for migrations need the model in its slow form; a file that is up to date is left alone.</summary>

@@ -88,15 +88,16 @@ public sealed class MigrationEnBaseTests(PostgresServer server) : IClassFixture<
     private async Task FixedAsync(MoteurEnBase moteur)
     {
         await StartAsync(moteur);
-        await moteur.DoAsync(services => VersionsFigees.ProtectAsync(services.GetRequiredService<ComiteFlowDb>(), default));
+        await moteur.ProtectAsync();
+        await moteur.ProtectAsync();
         await moteur.CreateAsync(Second, "brouillon");
         await SqlAsync(moteur, "UPDATE definitions SET is_published = false WHERE definition_id = 'brouillon'");
 
-        await SqlAsync(moteur, "UPDATE definitions SET json = '{}', hash = 'x' WHERE definition_id = 'brouillon'");
+        await SqlAsync(moteur, "UPDATE definitions SET json = 'autre', hash = 'x' WHERE definition_id = 'brouillon'");
         foreach (var sql in new[]
         {
-            "UPDATE definitions SET json = '{}' WHERE definition_id = 'circuit' AND version = 2",
-            "UPDATE definitions SET json = '{}' WHERE definition_id = 'circuit' AND version = 1",
+            "UPDATE definitions SET json = 'autre' WHERE definition_id = 'circuit' AND version = 2",
+            "UPDATE definitions SET json = 'autre' WHERE definition_id = 'circuit' AND version = 1",
             "UPDATE definitions SET version = 7 WHERE definition_id = 'circuit' AND version = 1",
             "DELETE FROM definitions WHERE definition_id = 'circuit' AND version = 1",
         })
@@ -109,7 +110,7 @@ public sealed class MigrationEnBaseTests(PostgresServer server) : IClassFixture<
     private static Task SqlAsync(MoteurEnBase moteur, string sql) =>
         moteur.DoAsync(services => services.GetRequiredService<ComiteFlowDb>().Database.ExecuteSqlRawAsync(sql));
 
-    private async Task ApplyAsync(MoteurEnBase moteur)
+    private static async Task ApplyAsync(MoteurEnBase moteur)
     {
         var instance = Assert.Single(await moteur.RowsAsync<Instance>());
         await moteur.DoAsync(async services => Assert.True(

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>Starts and events as rows of the current transaction.</summary>
-internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, TimeProvider clock) : IWorkflows
+internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, Triggers triggers, TimeProvider clock) : IWorkflows
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
@@ -18,13 +18,17 @@ internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, TimeProvide
             new DueWork { Name = definitionId, Key = key, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(input, Colonnes.Json), CreatedAt = clock.GetUtcNow() }, ct);
     }
 
-    public Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null)
+    public async Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null)
     {
-        var now = clock.GetUtcNow();
-        return store.OfferAsync(
+        var (now, told) = (clock.GetUtcNow(), JsonSerializer.Serialize(payload, Colonnes.Json));
+        // An event that started a workflow is given to those who wait, and not kept for who comes later.
+        if (await triggers.StartByEventAsync(name, correlationId, told, ct)
+            && !await db.Set<Bookmark>().AnyAsync(wait => wait.Name == name && wait.CorrelationId == correlationId, ct))
+            return;
+        await store.OfferAsync(
             new KeptEvent
             {
-                Name = name, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(payload, Colonnes.Json), CreatedAt = now, ExpiresAt = now + (life ?? Life),
+                Name = name, CorrelationId = correlationId, Payload = told, CreatedAt = now, ExpiresAt = now + (life ?? Life),
             },
             now, ct);
     }
