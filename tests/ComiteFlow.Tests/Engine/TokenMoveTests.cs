@@ -102,6 +102,25 @@ public sealed class TokenMoveTests : IDisposable
         Assert.Equal(alone, await SaidAsync(flow, events, migrates: true));
     }
 
+    /// <summary>A dead token that was withheld in one turn of an inner loop and becomes certain in the next is put once, not twice.</summary>
+    [Fact]
+    public async Task Withheld_InALoopInsideAnother_LeavesNoTokenBehind()
+    {
+        JsonObject Case(string label, int compte) => new() { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = $"variables.compte == {compte}" } };
+        JsonObject More(string id) => Set(id, "compte", Script("variables.compte + 1"));
+        _moteur.Publish(Flow(
+            [Start(), Say("h"), Step("d", "Elsa.FlowSwitch", ("cases", new JsonArray(Case("attendre", 0), Case("aller", 1), Case("cote", 2)))), Event("w"), More("plus"), Event("u"), Say("t"), Event("e"), More("encore")],
+            "start>h", "h>d", "d:attendre>w", "w>plus", "plus>d", "d:aller>t", "d:cote>u", "u>t", "t>e", "e>encore", "encore>h"));
+        await _moteur.StartAsync();
+
+        foreach (var name in new[] { "w", "e", "u" })
+        {
+            await _moteur.EventAsync(name);
+        }
+
+        Assert.Equal(["h", "t", "h", "t"], _moteur.Trials.Seen);
+    }
+
     private static async Task<string> SaidAsync(string flow, string[] events, bool migrates)
     {
         using var moteur = new Moteur();
