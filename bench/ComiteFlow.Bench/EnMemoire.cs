@@ -81,6 +81,8 @@ internal static class EnMemoire
 
         public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => throw NotNeeded();
 
+        public Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct) => throw NotNeeded();
+
         public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => throw NotNeeded();
 
         public Task AskAsync(DueWork start, CancellationToken ct) => throw NotNeeded();

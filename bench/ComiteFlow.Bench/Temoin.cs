@@ -62,6 +62,8 @@ internal sealed class Temoin(IRunStore store, UnitOfWork work, Suivi suivi) : IR
 
     public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => store.VersionAsync(definitionId, version, ct);
 
+    public Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct) => store.MeetAsync(events, now, ct);
+
     public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => store.OfferAsync(announced, now, ct);
 
     public Task AskAsync(DueWork start, CancellationToken ct) => store.AskAsync(start, ct);

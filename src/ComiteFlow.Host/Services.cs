@@ -66,6 +66,7 @@ internal static class Services
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();
         services.AddSingleton<Pompe>();
+        services.AddSingleton<Arrivees>();
         services.AddSingleton<ExecutionDesActes>();
         services.AddSingleton<OpenMonthlyReports>();
         services.AddSingleton<IssueReminders>();

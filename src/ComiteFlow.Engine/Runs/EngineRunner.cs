@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ComiteFlow.Engine.Activities;
@@ -30,13 +31,20 @@ internal sealed class EngineRunner(
         var group = NextGroup();
         if (group.Count == 0)
             return false;
-        if (await TransactAsync(group, ct) is not { } failure)
+        if (await TransactAsync(group, claimNext: _claimed.Count == 0, ct) is not { } failure)
             return true;
         if (group.Count == 1)
             await _failed.RecordAsync(failure, ct);
         else
             await EachAloneAsync(group, ct);
         return true;
+    }
+
+    public async Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct)
+    {
+        // What fails here is queued: the ordinary way decides on attempts and incidents.
+        if (await HandOverAsync(events, meet: true, ct) is not null && await HandOverAsync(events, meet: false, ct) is { } error)
+            ExceptionDispatchInfo.Throw(error);
     }
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
@@ -62,13 +70,14 @@ internal sealed class EngineRunner(
     {
         foreach (var work in group)
         {
-            if (await TransactAsync([work], ct) is { } failure)
+            if (await TransactAsync([work], claimNext: false, ct) is { } failure)
                 await _failed.RecordAsync(failure, ct);
         }
     }
 
+    /// <param name="claimNext">False while there is work in hand that was claimed before: the file, which knows no lease, would give it a second time.</param>
     /// <returns>What went wrong, once the transaction has let go of its locks; null when all is committed.</returns>
-    private async Task<Failure?> TransactAsync(IReadOnlyList<DueWork> group, CancellationToken ct)
+    private async Task<Failure?> TransactAsync(IReadOnlyList<DueWork> group, bool claimNext, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (unit, store) = (scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), scope.ServiceProvider.GetRequiredService<IRunStore>());
@@ -77,18 +86,8 @@ internal sealed class EngineRunner(
         try
         {
             await unit.BeginAsync(ct);
-            foreach (var work in group)
-            {
-                // A burst sees what the one before it wrote.
-                if (runs.Count > 0)
-                    await unit.FlushAsync(ct);
-                var run = new Run(work, store, scope.ServiceProvider) { Before = [.. runs.Select(done => done.Result?.Instance).OfType<Instance>()] };
-                runs.Add(run);
-                await (work.IsStart ? StartAsync(run, ct) : ResumeAsync(run, ct));
-            }
-
-            await store.SaveAsync([.. runs.Select(run => run.Result).OfType<BurstResult>()], ct);
-            if (_claimed.Count == 0)
+            await RunAsync(group, runs, unit, scope.ServiceProvider, ct);
+            if (claimNext)
                 next = await store.ClaimAsync(clock.GetUtcNow(), options.Batch, ct);
             await unit.CommitAsync(ct);
         }
@@ -100,6 +99,52 @@ internal sealed class EngineRunner(
         GoOn(runs);
         Take(next);
         return null;
+    }
+
+    /// <summary>Events of nobody's transaction: those that one instance waits for run its burst in this one, the others are offered.</summary>
+    /// <returns>What went wrong, when nothing is written.</returns>
+    private async Task<Exception?> HandOverAsync(IReadOnlyList<KeptEvent> events, bool meet, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (unit, store) = (scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), scope.ServiceProvider.GetRequiredService<IRunStore>());
+        try
+        {
+            await unit.BeginAsync(ct);
+            var first = new Dictionary<int, DueWork>();
+            if (meet)
+                first = (await store.MeetAsync(events, clock.GetUtcNow(), ct)).OrderBy(one => one.Key).DistinctBy(one => one.Value.InstanceId).ToDictionary();
+            await RunAsync([.. first.Values], [], unit, scope.ServiceProvider, ct);
+            var over = await Triggers.StartByAsync(events, scope.ServiceProvider, ct);
+            for (var rank = 0; rank < events.Count; rank++)
+            {
+                if (!first.ContainsKey(rank) && !over.Contains(rank))
+                    await store.OfferAsync(events[rank], clock.GetUtcNow(), ct);
+            }
+
+            await unit.CommitAsync(ct);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            return error;
+        }
+    }
+
+    /// <summary>Runs the bursts of a group and writes what they leave.</summary>
+    private async Task RunAsync(IReadOnlyList<DueWork> group, List<Run> runs, IUnitOfWork unit, IServiceProvider services, CancellationToken ct)
+    {
+        var store = services.GetRequiredService<IRunStore>();
+        foreach (var work in group)
+        {
+            // A burst sees what the one before it wrote.
+            if (runs.Count > 0)
+                await unit.FlushAsync(ct);
+            var run = new Run(work, store, services) { Before = [.. runs.Select(done => done.Result?.Instance).OfType<Instance>()] };
+            runs.Add(run);
+            await (work.IsStart ? StartAsync(run, ct) : ResumeAsync(run, ct));
+        }
+
+        await store.SaveAsync([.. runs.Select(run => run.Result).OfType<BurstResult>()], ct);
     }
 
     private async Task StartAsync(Run run, CancellationToken ct)
@@ -204,7 +249,7 @@ internal sealed class EngineRunner(
         var instance = burst.Instance.With(
             JsonSerializer.Serialize(burst.State, Json), burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended, burst.Now, burst.End);
         instance.CorrelationId = burst.CorrelationId;
-        return new BurstResult(instance, isNew, work, used, burst.Ends, burst.Events, burst.Timers, burst.Journal, burst.Now);
+        return new BurstResult(instance, isNew, work.IsStored ? work : null, used, burst.Ends, burst.Events, burst.Timers, burst.Journal, burst.Now);
     }
 
     /// <summary>What was claimed together with work of one instance goes on from what that work left.</summary>

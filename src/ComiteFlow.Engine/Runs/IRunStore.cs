@@ -31,6 +31,12 @@ public interface IRunStore
     /// <exception cref="FenceLostException">Another writer was faster.</exception>
     Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
 
+    /// <summary>
+    /// Events that exactly one step waits for, in an instance that nobody is at work on and that has no work due; the instance stays locked for this transaction.
+    /// </summary>
+    /// <returns>By the event's place in the list: the step as work that stands in no table.</returns>
+    Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Gives an event to each step that waits for it, or keeps it for the first that will.</summary>
     Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct);
 

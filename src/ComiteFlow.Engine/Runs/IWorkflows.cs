@@ -30,6 +30,12 @@ public interface IEngine
     /// one transaction; false when nothing is due.</summary>
     Task<bool> RunNextAsync(CancellationToken ct);
 
+    /// <summary>
+    /// Takes events from outside, with nothing else in their transaction; durable when this returns. The step that alone waits for an event, in an instance that nothing
+    /// else is at work on, has run its burst by then, in the same transaction; any other event is queued as by <see cref="IWorkflows.PublishAsync"/>, also when a burst fails.
+    /// </summary>
+    Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct);
+
     /// <summary>When the next timer falls due, or null.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
 }

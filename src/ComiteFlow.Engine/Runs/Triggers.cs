@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ComiteFlow.Engine.Runs;
 
@@ -45,19 +46,30 @@ public sealed class Triggers(IRunStore store, IStartRows rows, ICronCalendar cal
     public Task DisarmAsync(string definitionId, CancellationToken ct) => rows.DisarmAsync(definitionId, Armed + definitionId + "/", _ => false, ct);
 
     /// <summary>Asks for a start of each workflow that an event starts.</summary>
-    /// <param name="payload">JSON.</param>
-    /// <returns>True when there was one.</returns>
-    public async Task<bool> StartByEventAsync(string name, string correlationId, string payload, CancellationToken ct)
+    /// <returns>Places of the events that started one and that nobody waits for: they are not kept for who comes later.</returns>
+    public async Task<IReadOnlySet<int>> StartByEventsAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct)
     {
-        var started = await rows.StartedByAsync(name, ct);
-        foreach (var (definitionId, step) in started)
+        var over = new HashSet<int>();
+        var started = (await rows.StartedByAsync([.. events.Select(announced => announced.Name).Distinct()], ct)).ToLookup(armed => armed.EventName);
+        for (var rank = 0; rank < events.Count; rank++)
         {
-            var start = new TriggeredStart(step, clock.GetUtcNow(), JsonDocument.Parse(payload).RootElement);
-            await AskAsync(definitionId, $"{definitionId}/{step}/{ids.Next():N}", correlationId, start, ct);
+            var announced = events[rank];
+            foreach (var (_, definitionId, step) in started[announced.Name])
+            {
+                var start = new TriggeredStart(step, clock.GetUtcNow(), JsonDocument.Parse(announced.Payload).RootElement);
+                await AskAsync(definitionId, $"{definitionId}/{step}/{ids.Next():N}", announced.CorrelationId, start, ct);
+            }
+
+            if (started.Contains(announced.Name) && !await rows.IsAwaitedAsync(announced.Name, announced.CorrelationId, ct))
+                over.Add(rank);
         }
 
-        return started.Count > 0;
+        return over;
     }
+
+    /// <summary>The same where a host may have no triggers at all.</summary>
+    internal static async Task<IReadOnlySet<int>> StartByAsync(IReadOnlyList<KeptEvent> events, IServiceProvider services, CancellationToken ct) =>
+        services.GetService<IStartRows>() is null ? new HashSet<int>() : await services.GetRequiredService<Triggers>().StartByEventsAsync(events, ct);
 
     internal static bool IsArmed(DueWork work) => work.Key?.StartsWith(Armed, StringComparison.Ordinal) == true;
 
@@ -103,8 +115,11 @@ public interface IStartRows
     /// <returns>The moments that stay.</returns>
     Task<IReadOnlyList<DueWork>> DisarmAsync(string definitionId, string prefix, Func<DueWork, bool> isKept, CancellationToken ct);
 
-    /// <summary>The triggers that an event fires.</summary>
-    Task<IReadOnlyList<(string DefinitionId, string Step)>> StartedByAsync(string eventName, CancellationToken ct);
+    /// <summary>The triggers that events fire.</summary>
+    Task<IReadOnlyList<(string EventName, string DefinitionId, string Step)>> StartedByAsync(IReadOnlyList<string> eventNames, CancellationToken ct);
+
+    /// <summary>True when a step of an instance waits for an event.</summary>
+    Task<bool> IsAwaitedAsync(string eventName, string correlationId, CancellationToken ct);
 
     /// <summary>True when an instance is not over, of a definition or of any, with a correlation or any. Who asks in the same words at the same time waits.</summary>
     Task<bool> IsRunningAsync(string? definitionId, string? correlationId, CancellationToken ct);

@@ -282,6 +282,8 @@ public sealed class DeuxHotesTests(PostgresServer server, ITestOutputHelper outp
         public Task<bool> RunNextAsync(CancellationToken ct) => Task.FromResult(false);
 
         public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+
+        public Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct) => throw new InvalidOperationException("Nothing runs here.");
     }
 
     private sealed class SansLevee : ILevee

@@ -85,7 +85,7 @@ public sealed class DeclencheursTests(PostgresServer server) : IClassFixture<Pos
         await PublishAsync(moteur, Triggered("""{ "id": "t", "type": "Elsa.Event", "eventName": "arrive", "canStartWorkflow": true }"""));
 
         await moteur.EventAsync("arrive");
-        await moteur.EventAsync("arrive");
+        await moteur.DeliverAsync([new KeptEvent { Name = "arrive", CorrelationId = "c", Payload = """{"de":"é"}""", CreatedAt = _clock.GetUtcNow(), ExpiresAt = _clock.GetUtcNow().AddDays(1) }]);
         await moteur.RunAsync();
 
         var instances = await moteur.RowsAsync<Instance>();

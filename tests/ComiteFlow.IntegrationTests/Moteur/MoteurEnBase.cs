@@ -65,6 +65,8 @@ internal sealed class MoteurEnBase : IDisposable
 
     public Task<bool> RunNextAsync() => _services.GetRequiredService<IEngine>().RunNextAsync(default);
 
+    public Task DeliverAsync(IReadOnlyList<KeptEvent> events) => _services.GetRequiredService<IEngine>().DeliverAsync(events, default);
+
     public async Task RunAsync()
     {
         var bursts = 0;

@@ -8,58 +8,23 @@ internal sealed record Order(string Sql, IReadOnlyList<object?> Values)
     public static Order Of(string sql, params object?[] values) => new(sql, values);
 }
 
-/// <summary>What is written of a burst, of an event and of a start; the same words on both databases.</summary>
+/// <summary>What is written of an event, a start and a decision; the same words on both databases.</summary>
 internal static class Ecritures
 {
     public const string WorkColumns =
         "(due, is_timer, instance_id, execution, name, correlation_id, payload, is_shared, attempts, created_at, expires_at)";
-
-    /// <summary>The first changes exactly one row, or the fence was lost.</summary>
-    public static IEnumerable<Order> Of(BurstResult result, Func<string, string, Order?> locks)
-    {
-        var instance = result.Instance;
-        yield return result.IsNew
-            ? Order.Of(
-                "INSERT INTO instances (id, key, definition_id, definition_version, correlation_id, status, created_at, updated_at, state, fin, fence) "
-                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
-                instance.Id, instance.Key, instance.DefinitionId, instance.DefinitionVersion, instance.CorrelationId, (int)instance.Status, instance.CreatedAt,
-                instance.UpdatedAt, instance.State, instance.End)
-            : Order.Of(
-                "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fin = $8, fence = fence + 1 WHERE id = $1 AND fence = $2",
-                instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion,
-                instance.End);
-        if (result.Work is { } work)
-            yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
-        foreach (var order in Ends(result).Concat(result.Timers.SelectMany(timer => Timer(timer, result))).Concat(result.Events.SelectMany(wait => Wait(wait, result, locks))))
-        {
-            yield return order;
-        }
-
-        if (instance.End is { } end)
-        {
-            foreach (var order in Announce(instance.Key, end, result.Now, locks))
-            {
-                yield return order;
-            }
-        }
-
-        foreach (var line in result.Journal)
-        {
-            yield return Line(line);
-        }
-    }
 
     public static Order Line(JournalLine line) => Order.Of(
         "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         line.InstanceId, line.At, line.ActivityId, line.Event, line.Message, line.Actor, line.IncidentId);
 
     /// <summary>The first closes exactly one incident, the second changes exactly one instance, if any; or somebody was faster.</summary>
-    public static IEnumerable<Order> Of(DecisionResult decision, Func<string, string, Order?> locks)
+    public static IEnumerable<Order> Of(DecisionResult decision, Func<BurstResult, IEnumerable<Order>> writes, Func<string, string, Order?> locks)
     {
         var (incident, work) = (decision.Incident, decision.Work);
         yield return Order.Of(
             "UPDATE incidents SET closed_at = $2, decision = $3 WHERE id = $1 AND closed_at IS NULL", incident.Id, incident.ClosedAt, incident.Decision);
-        foreach (var order in decision.Change is { } change ? Of(change, locks) : [])
+        foreach (var order in decision.Change is { } change ? writes(change) : [])
         {
             yield return order;
         }
@@ -108,62 +73,6 @@ internal static class Ecritures
             + "SELECT $1, false, 0, $2, $3, $4, $5, false, 0, $1, $1 WHERE NOT EXISTS (SELECT 1 FROM instances i WHERE i.key = $4) "
             + "ON CONFLICT (key) DO UPDATE SET incident_id = NULL, attempts = 0, payload = excluded.payload WHERE travaux.incident_id IS NOT NULL",
             start.CreatedAt, start.Name, start.CorrelationId, start.Key, start.Payload);
-    }
-
-    private static IEnumerable<Order> Ends(BurstResult result)
-    {
-        var id = result.Instance.Id;
-        if (result.Instance.End is not null)
-        {
-            yield return Order.Of("DELETE FROM attentes WHERE instance_id = $1", id);
-            yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND is_timer", id);
-            yield break;
-        }
-
-        if (result.UsedWait is { } used)
-        {
-            yield return Order.Of(
-                "DELETE FROM attentes WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4",
-                id, used.Execution, used.Name, used.CorrelationId);
-        }
-
-        foreach (var execution in result.Ended)
-        {
-            yield return Order.Of("DELETE FROM attentes WHERE instance_id = $1 AND execution = $2", id, execution);
-            yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND execution = $2 AND is_timer", id, execution);
-        }
-    }
-
-    private static IEnumerable<Order> Timer(DueWork timer, BurstResult result)
-    {
-        if (!result.IsNew)
-            yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND execution = $2 AND is_timer", timer.InstanceId, timer.Execution);
-        yield return Order.Of(
-            $"INSERT INTO travaux {WorkColumns} VALUES ($1, true, $2, $3, '', '', 'null', false, 0, $4, $4)",
-            timer.Due, timer.InstanceId, timer.Execution, timer.CreatedAt);
-    }
-
-    private static IEnumerable<Order> Wait(Bookmark wait, BurstResult result, Func<string, string, Order?> locks)
-    {
-        if (locks(wait.Name, wait.CorrelationId) is { } order)
-            yield return order;
-        yield return Order.Of(
-            "INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($1, $2, $3, $4)", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
-        if (wait.Name == Instance.CompletedEvent)
-        {
-            yield return Order.Of(
-                $"INSERT INTO travaux {WorkColumns} SELECT $1, false, $2, $3, $4, $5, i.fin, true, 0, $1, $1 FROM instances i WHERE i.key = $5 AND i.fin IS NOT NULL",
-                result.Now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
-            yield break;
-        }
-
-        yield return Order.Of(
-            $"INSERT INTO travaux {WorkColumns} SELECT $1, false, $2, $3, e.name, e.correlation_id, e.payload, false, 0, e.created_at, e.expires_at "
-            + "FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 ORDER BY e.number LIMIT 1",
-            result.Now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
-        yield return Order.Of(
-            "DELETE FROM evenements WHERE number = (SELECT MIN(e.number) FROM evenements e WHERE e.name = $2 AND e.correlation_id = $3 AND e.expires_at > $1)",
-            result.Now, wait.Name, wait.CorrelationId);
     }
 
     /// <summary>The end or the fault of an instance is told to those who wait for it; who comes later reads an end in the instance's row.</summary>

@@ -29,9 +29,24 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
 
     public abstract Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
 
-    public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync([.. Ecritures.Offer(announced, now, Lock)], ct);
+    public async Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct)
+    {
+        var met = await ReadAsync(Meeting(events, now), reader => (Rank: reader.GetInt32(0), Execution: reader.GetInt32(1), Instance: Instance(reader, 2)), ct);
+        return met.ToDictionary(one => one.Rank, one =>
+        {
+            var announced = events[one.Rank];
+            return new DueWork
+            {
+                Due = now, InstanceId = one.Instance.Id, Execution = one.Execution, Name = announced.Name, CorrelationId = announced.CorrelationId,
+                Payload = announced.Payload, CreatedAt = announced.CreatedAt, ExpiresAt = announced.ExpiresAt, Instance = one.Instance,
+            };
+        });
+    }
 
-    public Task AskAsync(DueWork start, CancellationToken ct) => ExecuteAsync([.. Ecritures.Ask(start)], ct);
+    public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync(
+        [.. Ecritures.Offer(announced, now, Lock), .. Announced("WHERE EXISTS (SELECT 1 FROM attentes WHERE name = $1 AND correlation_id = $2)", announced.Name, announced.CorrelationId)], ct);
+
+    public Task AskAsync(DueWork start, CancellationToken ct) => ExecuteAsync([.. Ecritures.Ask(start), .. Announced("")], ct);
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
@@ -100,7 +115,7 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
 
     public async Task DecideAsync(DecisionResult decision, CancellationToken ct)
     {
-        var changed = await ExecuteAsync([.. Ecritures.Of(decision, Lock)], ct);
+        var changed = await ExecuteAsync([.. Ecritures.Of(decision, Writes, Lock)], ct);
         // The incident, then the instance.
         if (changed[0] != 1 || (decision.Change is not null && changed[1] != 1))
             throw new FenceLostException(decision.Instance?.Id ?? decision.Incident.Id);
@@ -127,8 +142,18 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
                 + "ORDER BY l.number LIMIT $2)", before, limit),
         ], ct))[0];
 
+    /// <summary>What one result leaves; the first order changes exactly one instance.</summary>
+    protected abstract IEnumerable<Order> Writes(BurstResult result);
+
+    /// <summary>Rows of a place in the list, an execution and its instance.</summary>
+    protected abstract Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now);
+
     /// <summary>Keeps those who announce an event and those who come to wait for it from passing each other; null where only one writes at a time.</summary>
     protected abstract Order? Lock(string name, string correlationId);
+
+    /// <summary>Wakes the other hosts with the commit; nothing where there are none.</summary>
+    /// <param name="condition">When there is work for them.</param>
+    protected abstract IEnumerable<Order> Announced(string condition, params object?[] values);
 
     /// <summary>The database's own clock, for technical time.</summary>
     protected abstract string Now { get; }

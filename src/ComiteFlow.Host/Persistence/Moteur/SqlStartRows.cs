@@ -26,12 +26,15 @@ internal sealed class SqlStartRows(ComiteFlowDb db) : IStartRows
         return [.. armed.Where(isKept)];
     }
 
-    public async Task<IReadOnlyList<(string DefinitionId, string Step)>> StartedByAsync(string eventName, CancellationToken ct)
+    public async Task<IReadOnlyList<(string EventName, string DefinitionId, string Step)>> StartedByAsync(IReadOnlyList<string> eventNames, CancellationToken ct)
     {
-        var name = Prefix + eventName;
-        var armed = await db.Set<Bookmark>().AsNoTracking().Where(wait => wait.Name == name).OrderBy(wait => wait.Number).Select(wait => wait.CorrelationId).ToListAsync(ct);
-        return [.. armed.Select(Read)];
+        var names = eventNames.Select(name => Prefix + name).ToList();
+        var armed = await db.Set<Bookmark>().AsNoTracking().Where(wait => names.Contains(wait.Name)).OrderBy(wait => wait.Number).ToListAsync(ct);
+        return [.. armed.Select(wait => (Name: wait.Name[Prefix.Length..], Of: Read(wait.CorrelationId))).Select(wait => (wait.Name, wait.Of.DefinitionId, wait.Of.Step))];
     }
+
+    public Task<bool> IsAwaitedAsync(string eventName, string correlationId, CancellationToken ct) =>
+        db.Set<Bookmark>().AnyAsync(wait => wait.Name == eventName && wait.CorrelationId == correlationId, ct);
 
     public async Task<bool> IsRunningAsync(string? definitionId, string? correlationId, CancellationToken ct)
     {

@@ -20,16 +20,12 @@ internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, Triggers tr
 
     public async Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null)
     {
-        var (now, told) = (clock.GetUtcNow(), JsonSerializer.Serialize(payload, Colonnes.Json));
-        // An event that started a workflow is given to those who wait, and not kept for who comes later.
-        if (await triggers.StartByEventAsync(name, correlationId, told, ct)
-            && !await db.Set<Bookmark>().AnyAsync(wait => wait.Name == name && wait.CorrelationId == correlationId, ct))
-            return;
-        await store.OfferAsync(
-            new KeptEvent
-            {
-                Name = name, CorrelationId = correlationId, Payload = told, CreatedAt = now, ExpiresAt = now + (life ?? Life),
-            },
-            now, ct);
+        var now = clock.GetUtcNow();
+        var announced = new KeptEvent
+        {
+            Name = name, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(payload, Colonnes.Json), CreatedAt = now, ExpiresAt = now + (life ?? Life),
+        };
+        if ((await triggers.StartByEventsAsync([announced], ct)).Count == 0)
+            await store.OfferAsync(announced, now, ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using ComiteFlow.Engine.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,12 @@ internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : S
         + $"AND NOT EXISTS (SELECT 1 FROM travaux o WHERE o.instance_id = w.instance_id AND o.lease_until >= {Clock}) "
         + "ORDER BY w.due, w.is_timer, w.number LIMIT $2";
 
+    private const string Meet =
+        $"SELECT x.key, a.execution, {InstanceColumns} FROM json_each($1) x "
+        + "JOIN attentes a ON a.name = x.value ->> 'name' AND a.correlation_id = x.value ->> 'correlationId' JOIN instances i ON i.id = a.instance_id "
+        + "WHERE i.status = 0 AND NOT EXISTS (SELECT 1 FROM attentes b WHERE b.name = a.name AND b.correlation_id = a.correlation_id AND b.number <> a.number) "
+        + $"AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $2 OR w.lease_until >= {Clock}))";
+
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit), Work, ct);
 
@@ -24,11 +31,16 @@ internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : S
     {
         foreach (var result in results)
         {
-            if ((await ExecuteAsync([.. Ecritures.Of(result, Lock)], ct))[0] != 1)
+            if ((await ExecuteAsync([.. EcrituresParLigne.Of(result)], ct))[0] != 1)
                 throw new FenceLostException(result.Instance.Id);
             result.Instance.Fence++;
         }
     }
+
+    protected override Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now) =>
+        Order.Of(Meet, JsonSerializer.Serialize(events.Select(one => new { one.Name, one.CorrelationId }), Colonnes.Json), now);
+
+    protected override IEnumerable<Order> Writes(BurstResult result) => EcrituresParLigne.Of(result);
 
     protected override string Now => Clock;
 
@@ -37,6 +49,8 @@ internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : S
     protected override string Mine => "owner IS $3";
 
     protected override Order? Lock(string name, string correlationId) => null;
+
+    protected override IEnumerable<Order> Announced(string condition, params object?[] values) => [];
 
     protected override object Value(object? value) => value switch
     {
@@ -76,5 +90,98 @@ internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : S
         {
             await Db.Database.CloseConnectionAsync();
         }
+    }
+}
+
+/// <summary>What is written of a burst in the file: row by row, for no round trip is saved there.</summary>
+internal static class EcrituresParLigne
+{
+    /// <summary>The first changes exactly one row, or the fence was lost.</summary>
+    public static IEnumerable<Order> Of(BurstResult result)
+    {
+        var instance = result.Instance;
+        yield return result.IsNew
+            ? Order.Of(
+                "INSERT INTO instances (id, key, definition_id, definition_version, correlation_id, status, created_at, updated_at, state, fin, fence) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
+                instance.Id, instance.Key, instance.DefinitionId, instance.DefinitionVersion, instance.CorrelationId, (int)instance.Status, instance.CreatedAt,
+                instance.UpdatedAt, instance.State, instance.End)
+            : Order.Of(
+                "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fin = $8, fence = fence + 1 WHERE id = $1 AND fence = $2",
+                instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion,
+                instance.End);
+        if (result.Work is { } work)
+            yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
+        foreach (var order in Ends(result).Concat(result.Timers.SelectMany(timer => Timer(timer, result))).Concat(result.Events.SelectMany(wait => Wait(wait, result))))
+        {
+            yield return order;
+        }
+
+        if (instance.End is { } end)
+        {
+            foreach (var order in Ecritures.Announce(instance.Key, end, result.Now, (_, _) => null))
+            {
+                yield return order;
+            }
+        }
+
+        foreach (var line in result.Journal)
+        {
+            yield return Ecritures.Line(line);
+        }
+    }
+
+    private static IEnumerable<Order> Ends(BurstResult result)
+    {
+        var id = result.Instance.Id;
+        if (result.Instance.End is not null)
+        {
+            yield return Order.Of("DELETE FROM attentes WHERE instance_id = $1", id);
+            yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND is_timer", id);
+            yield break;
+        }
+
+        if (result.UsedWait is { } used)
+        {
+            yield return Order.Of(
+                "DELETE FROM attentes WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4",
+                id, used.Execution, used.Name, used.CorrelationId);
+        }
+
+        foreach (var execution in result.Ended)
+        {
+            yield return Order.Of("DELETE FROM attentes WHERE instance_id = $1 AND execution = $2", id, execution);
+            yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND execution = $2 AND is_timer", id, execution);
+        }
+    }
+
+    private static IEnumerable<Order> Timer(DueWork timer, BurstResult result)
+    {
+        if (!result.IsNew)
+            yield return Order.Of("DELETE FROM travaux WHERE instance_id = $1 AND execution = $2 AND is_timer", timer.InstanceId, timer.Execution);
+        yield return Order.Of(
+            $"INSERT INTO travaux {Ecritures.WorkColumns} VALUES ($1, true, $2, $3, '', '', 'null', false, 0, $4, $4)",
+            timer.Due, timer.InstanceId, timer.Execution, timer.CreatedAt);
+    }
+
+    private static IEnumerable<Order> Wait(Bookmark wait, BurstResult result)
+    {
+        yield return Order.Of(
+            "INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($1, $2, $3, $4)", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+        if (wait.Name == Instance.CompletedEvent)
+        {
+            yield return Order.Of(
+                $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $1, false, $2, $3, $4, $5, i.fin, true, 0, $1, $1 FROM instances i WHERE i.key = $5 AND i.fin IS NOT NULL",
+                result.Now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+            yield break;
+        }
+
+        yield return Order.Of(
+            $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $1, false, $2, $3, e.name, e.correlation_id, e.payload, false, 0, e.created_at, e.expires_at "
+            + "FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 ORDER BY e.number LIMIT 1",
+            result.Now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+        yield return Order.Of(
+            "DELETE FROM evenements WHERE number = (SELECT MIN(e.number) FROM evenements e WHERE e.name = $2 AND e.correlation_id = $3 AND e.expires_at > $1)",
+            result.Now, wait.Name, wait.CorrelationId);
     }
 }
