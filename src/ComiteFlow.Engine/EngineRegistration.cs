@@ -21,6 +21,8 @@ public static class EngineRegistration
         services.AddSingleton<DefinitionValidator>();
         services.AddSingleton<IEngine, EngineRunner>();
         services.AddScoped<IIncidents, Incidents>();
+        services.AddScoped<Triggers>();
+        services.AddScoped<IMigrations, Migrations>();
         return services;
     }
 }

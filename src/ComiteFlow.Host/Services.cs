@@ -44,6 +44,8 @@ internal static class Services
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IJournalFaits>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IDossiers, SqlDossiers>();
+        services.AddScoped<IPinnedInstances, SqlPinnedInstances>();
+        services.AddScoped<IStartRows, SqlStartRows>();
         services.AddScoped<IWorkflows, SqlWorkflows>();
         services.AddScoped<ITasks, SqlTasks>();
         services.AddScoped<IOutbox, SqlOutbox>();

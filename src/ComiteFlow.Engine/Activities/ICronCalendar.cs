@@ -7,5 +7,6 @@ public interface ICronCalendar
     string? Check(string cron, string? zone);
 
     /// <summary>The first moment after an instant, UTC; null when there is none.</summary>
-    DateTimeOffset? Next(string cron, string? zone, DateTimeOffset after);
+    /// <param name="isWorkingDays">True when a moment on a day that is no working day is the same hour of the next one; moments that meet are one.</param>
+    DateTimeOffset? Next(string cron, string? zone, DateTimeOffset after, bool isWorkingDays = false);
 }

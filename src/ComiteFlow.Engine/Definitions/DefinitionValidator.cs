@@ -8,14 +8,17 @@ namespace ComiteFlow.Engine.Definitions;
 /// <summary>Checks a definition before it may be published; tells everything that is wrong at once.</summary>
 public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEvaluator evaluator, ICronCalendar calendar, IEnumerable<IStepCheck> checks)
 {
-    private readonly FlowCheck _flow = new(registry);
     private readonly ILookup<string, IStepCheck> _checks = checks.SelectMany(check => check.Types.Select(type => (type, check))).ToLookup(pair => pair.type, pair => pair.check);
 
-    public IReadOnlyList<DefinitionProblem> Check(DefinitionReading reading)
+    /// <param name="published">The definitions that its steps may run by their name.</param>
+    public IReadOnlyList<DefinitionProblem> Check(DefinitionReading reading, IEnumerable<WorkflowDefinition>? published = null)
     {
+        var workflows = new WorkflowStepCheck(published ?? []);
+        var flow = new FlowCheck(registry, workflows);
         var problems = new List<DefinitionProblem>(reading.Problems);
         if (reading.Definition is not { } definition)
             return problems;
+        var scripts = new ScriptCheck(definition, evaluator);
         var nodes = definition.Root.Descendants().Where(n => !n.IsInner).ToList();
         foreach (var group in nodes.Where(n => n.Id.Length > 0).GroupBy(n => n.Id).Where(g => g.Count() > 1))
         {
@@ -24,51 +27,52 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
 
         foreach (var node in nodes)
         {
-            CheckType(node, problems);
-            CheckExpressions(node, problems);
+            problems.AddRange(registry.IsWorkflow(node) ? workflows.Check(node, definition) : CheckType(node));
+            CheckExpressions(node, scripts, problems);
             var inputs = registry.Inputs(node.Type);
             problems.AddRange(InputCheck.Check(node, inputs));
             problems.AddRange(TimeCheck.Check(node, inputs, calendar));
-            problems.AddRange(_flow.Check(node));
+            problems.AddRange(flow.Check(node));
             problems.AddRange(_checks[node.Type].SelectMany(check => check.Check(new StepInputs(node)))
                 .Select(problem => new DefinitionProblem($"{node.Path}.{problem.Input}", node.Label, problem.Message)));
         }
 
+        problems.AddRange(TriggerCheck.Check(definition));
         problems.AddRange(new NameCheck(definition, registry).Check());
         return problems;
     }
 
-    private void CheckType(Node node, List<DefinitionProblem> problems)
-    {
-        if (!registry.Knows(node.Type))
-            problems.Add(new(node.Path, node.Label, $"l’activité « {node.Type} » n’existe pas ici ; la définition reste un brouillon."));
-    }
+    private DefinitionProblem[] CheckType(Node node) => registry.Knows(node.Type)
+        ? []
+        : [new(node.Path, node.Label, $"l’activité « {node.Type} » n’existe pas ici ; la définition reste un brouillon.")];
 
-    private void CheckExpressions(Node node, List<DefinitionProblem> problems)
+    private void CheckExpressions(Node node, ScriptCheck scripts, List<DefinitionProblem> problems)
     {
         if (node.Json.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in node.Json.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Object && property.Value.Propriete("expression") is { ValueKind: JsonValueKind.Object } expression)
-                CheckExpression(node, $"{node.Path}.{property.Name}", expression, problems);
+                CheckExpression(node, $"{node.Path}.{property.Name}", expression, scripts, problems);
         }
 
         var rank = 0;
         foreach (var choice in node.Json.Elements("cases"))
         {
             if (choice.Propriete("condition") is { ValueKind: JsonValueKind.Object } condition)
-                CheckExpression(node, $"{node.Path}.cases[{rank}].condition", condition, problems);
+                CheckExpression(node, $"{node.Path}.cases[{rank}].condition", condition, scripts, problems);
             rank++;
         }
     }
 
-    private void CheckExpression(Node node, string path, JsonElement expression, List<DefinitionProblem> problems)
+    private void CheckExpression(Node node, string path, JsonElement expression, ScriptCheck scripts, List<DefinitionProblem> problems)
     {
         var type = expression.Texte("type") ?? "Literal";
         if (!InputReader.KnownTypes.Contains(type))
             problems.Add(new(path, node.Label, $"le type d’expression « {type} » n’est pas pris en charge ; la définition reste un brouillon."));
-        else if (type == "JavaScript" && expression.Texte("value") is { Length: > 0 } script && evaluator.Check(script) is { } refusal)
-            problems.Add(new(path, node.Label, $"l’expression est refusée : {refusal}"));
+        else if (type == "JavaScript" && expression.Texte("value") is { Length: > 0 } script)
+            problems.AddRange(evaluator.Check(script) is { } refusal
+                ? [new(path, node.Label, $"l’expression est refusée : {refusal}")]
+                : scripts.Check(script).Select(problem => new DefinitionProblem(path, node.Label, problem)));
     }
 }

@@ -4,7 +4,7 @@ using ComiteFlow.Engine.Runs;
 namespace ComiteFlow.Engine.Definitions;
 
 /// <summary>Looks at the arrows of flowcharts and at loops: what nothing leads to, what leads nowhere, what would turn without end.</summary>
-internal sealed class FlowCheck(ActivityRegistry registry)
+internal sealed class FlowCheck(ActivityRegistry registry, WorkflowStepCheck workflows)
 {
     private static readonly string[] Ends = ["Elsa.End", "Elsa.Finish", "Elsa.Complete"];
     private static readonly string[] WaysOutOfALoop = ["Elsa.Break", "Elsa.Finish", "Elsa.Complete", "Elsa.Fault"];
@@ -31,7 +31,7 @@ internal sealed class FlowCheck(ActivityRegistry registry)
         var starts = flowchart.Children.Where(c => c.Type == "Elsa.Start").ToList();
         if (starts.Count > 1)
             problems.Add(new(starts[1].Path, starts[1].Label, "le circuit a deux débuts : gardez-en un seul."));
-        foreach (var node in flowchart.Children.Where(c => graph.Start is not null && c != graph.Start && !graph.Reaches(graph.Start.Id, c.Id)))
+        foreach (var node in flowchart.Children.Where(c => graph.Start is not null && !IsReached(c, flowchart, graph)))
         {
             problems.Add(new(node.Path, node.Label, "aucune flèche ne mène à cette étape : elle ne tournerait jamais. Tracez une flèche vers elle, ou retirez-la."));
         }
@@ -54,7 +54,7 @@ internal sealed class FlowCheck(ActivityRegistry registry)
     /// </summary>
     private void CheckWaysOut(Node node, FlowGraph graph, bool hasEnd, List<string> forks, List<DefinitionProblem> problems)
     {
-        if (WaysOut.Of(node, registry) is not { } ways)
+        if ((workflows.Of(node) is { } child && registry.IsWorkflow(node) ? [.. child.Outcomes, "Done"] : WaysOut.Of(node, registry)) is not { } ways)
             return;
         var arrows = graph.Outbound(node.Id);
         foreach (var arrow in arrows.Where(arrow => !ways.Contains(arrow.Port)))
@@ -73,6 +73,10 @@ internal sealed class FlowCheck(ActivityRegistry registry)
                 $"la sortie « {dead} » ne mène nulle part, alors que « {followed[0]} » mène plus loin : le circuit s’arrêterait là sans atteindre sa fin. Tracez une flèche depuis « {dead} », au besoin vers une étape de fin."));
         }
     }
+
+    /// <summary>From the start, or from a trigger.</summary>
+    private static bool IsReached(Node node, Node flowchart, FlowGraph graph) =>
+        flowchart.Children.Where(from => from == graph.Start || Trigger.IsOne(from)).Any(from => from == node || graph.Reaches(from.Id, node.Id));
 
     /// <summary>True when a step may send more than one token on its way.</summary>
     private static bool Splits(Node node, FlowGraph graph) =>
@@ -114,7 +118,7 @@ internal sealed class FlowCheck(ActivityRegistry registry)
         return WrittenInput.Of(condition) is { ValueKind: JsonValueKind.True or JsonValueKind.String } written && Values.IsTrue(written);
     }
 
-    private bool Waits(Node node) => node.Descendants().Any(step => registry.Waits(step.Type));
+    private bool Waits(Node node) => node.Descendants().Any(step => registry.Waits(step.Type) || registry.IsWorkflow(step));
 }
 
 /// <summary>The ways out that a step can end by.</summary>

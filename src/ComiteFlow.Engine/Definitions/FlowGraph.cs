@@ -12,7 +12,8 @@ internal sealed class FlowGraph
     private readonly List<HashSet<string>> _loops = [];
     private readonly ConcurrentDictionary<string, HashSet<string>> _upstream = new();
 
-    public FlowGraph(Node flowchart)
+    /// <param name="trigger">The step that started it, in place of its own start.</param>
+    public FlowGraph(Node flowchart, string? trigger = null)
     {
         var known = flowchart.Children.Select(child => child.Id).ToHashSet();
         foreach (var id in known)
@@ -27,7 +28,7 @@ internal sealed class FlowGraph
             _out[connection.Source].Add(connection);
         }
 
-        Start = FindStart(flowchart);
+        Start = trigger is null ? FindStart(flowchart) : flowchart.Children.First(child => child.Id == trigger);
         if (Start is not null)
             FindBackEdges(Start.Id);
         foreach (var id in known)
@@ -54,6 +55,9 @@ internal sealed class FlowGraph
     /// <summary>Arrows into a step that count for its join: those that do not go back.</summary>
     public IReadOnlyList<Connection> ForwardInbound(string id) => _forwardIn[id];
 
+    /// <summary>The same; none for a step that is not there.</summary>
+    public IReadOnlyList<Connection> ForwardInboundOrNone(string id) => _forwardIn.GetValueOrDefault(id) ?? [];
+
     public bool HasBackInbound(string id) => Into(id).Any(IsBack);
 
     public bool IsBack(Connection connection) => _back.Contains(connection.Index);
@@ -76,14 +80,10 @@ internal sealed class FlowGraph
     {
         var targets = _out.Values.SelectMany(list => list).Select(c => c.Target).ToHashSet();
         return flowchart.Children.FirstOrDefault(c => c.Type == "Elsa.Start")
-            ?? flowchart.Children.FirstOrDefault(MayStart)
+            ?? flowchart.Children.FirstOrDefault(c => c.MayStart)
             ?? flowchart.Children.FirstOrDefault(c => !targets.Contains(c.Id))
             ?? flowchart.Children.FirstOrDefault();
     }
-
-    /// <summary>Older files say it beside the type, newer ones among the custom properties.</summary>
-    private static bool MayStart(Node node) =>
-        (node.Json.Propriete("customProperties")?.Propriete("canStartWorkflow") ?? node.Json.Propriete("canStartWorkflow")) is { ValueKind: System.Text.Json.JsonValueKind.True };
 
     private void FindBackEdges(string start)
     {

@@ -10,7 +10,7 @@ internal sealed class NameCheck(WorkflowDefinition definition, ActivityRegistry 
     private static readonly string[] Own = ["Elsa.", "ComiteFlow."];
 
     /// <summary>What every step, or a step that holds others, may have without it being an input.</summary>
-    private static readonly HashSet<string> Structure = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly HashSet<string> Structure = new(StringComparer.OrdinalIgnoreCase)
     {
         "id", "nodeId", "name", "type", "version", "customProperties", "applicationProperties", "metadata", "canStartWorkflow", "runAsynchronously",
         "source", "activities", "connections", "variables", "start", "body", "then", "else", "default", "childCompleted", "childFaulted",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace ComiteFlow.Engine.Definitions;
@@ -18,6 +19,9 @@ public sealed class WorkflowDefinition
             .Select(VariableDefinition.Read).DistinctBy(variable => variable.Id)];
         Inputs = [.. document.Elements("inputs").Select(input => input.Texte("name") ?? "")];
         Outputs = [.. document.Elements("outputs").Select(output => output.Texte("name") ?? "")];
+        Outcomes = [.. document.Elements("outcomes").Select(outcome => outcome.GetString() ?? "")];
+        IsUsableAsActivity = (document.Propriete("options")?.Propriete("usableAsActivity") ?? document.Propriete("usableAsActivity")) is { ValueKind: JsonValueKind.True };
+        Activation = document.Propriete("options")?.Texte("activationStrategyType")?.Split(',')[0].Split('.')[^1];
         ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());
     }
 
@@ -37,6 +41,15 @@ public sealed class WorkflowDefinition
     public IReadOnlyList<string> Inputs { get; }
 
     public IReadOnlyList<string> Outputs { get; }
+
+    /// <summary>Ways out that it offers, beside <c>Done</c>, where it is a step of another workflow.</summary>
+    public IReadOnlyList<string> Outcomes { get; }
+
+    /// <summary>True when other workflows may name it as a step.</summary>
+    public bool IsUsableAsActivity { get; }
+
+    /// <summary>Which starts are refused while another instance runs; the simple name of the class that the file gives.</summary>
+    internal string? Activation { get; }
 
     internal Node Root { get; }
 
@@ -99,6 +112,14 @@ internal sealed class Node
     public List<Connection> Connections { get; } = [];
 
     public FlowGraph? Graph { get; set; }
+
+    private readonly ConcurrentDictionary<string, FlowGraph> _triggered = new();
+
+    /// <summary>The arrows as they count when the flowchart was started by one of its triggers; null for its own start.</summary>
+    public FlowGraph? GraphFrom(string? trigger) => trigger is null || Graph is null ? Graph : _triggered.GetOrAdd(trigger, id => new FlowGraph(this, id));
+
+    /// <summary>True when the file says that the step may start the workflow: older ones beside the type, newer ones among the custom properties.</summary>
+    public bool MayStart => (Json.Propriete("customProperties")?.Propriete("canStartWorkflow") ?? Json.Propriete("canStartWorkflow")) is { ValueKind: JsonValueKind.True };
 
     /// <summary>True for a step that no file holds: its container made it from its own JSON.</summary>
     public bool IsInner { get; init; }

@@ -54,7 +54,14 @@ public sealed class ActivityRegistry
 
     private Type? Find(string type) => _types.GetValueOrDefault(type) ?? _inner.GetValueOrDefault(type);
 
-    internal IActivity Create(string type, IServiceProvider services) => Find(type) is { } found
+    /// <summary>True when the step runs another workflow that its type names.</summary>
+    internal bool IsWorkflow(Definitions.Node node) => !Knows(node.Type) && WorkflowStep.IsOne(node);
+
+    internal IActivity Create(Definitions.Node node, IServiceProvider services) => IsWorkflow(node)
+        ? ActivatorUtilities.CreateInstance<WorkflowStep>(services)
+        : Create(node.Type, services);
+
+    private IActivity Create(string type, IServiceProvider services) => Find(type) is { } found
         ? (IActivity)ActivatorUtilities.CreateInstance(services, found)
         : throw new StepFailedException("activity.unknown", $"L’activité « {type} » n’existe pas dans ce moteur.");
 }

@@ -12,6 +12,7 @@ internal sealed class Burst(
 {
     private const int MaxSteps = 10_000;
     private readonly Queue<Func<CancellationToken, Task>> _work = new();
+    private bool _isTriggered;
 
     public Instance Instance => instance;
 
@@ -41,6 +42,9 @@ internal sealed class Burst(
 
     /// <summary>What people decided on earlier incidents of this work.</summary>
     public Corrections Corrections { get; init; } = new();
+
+    /// <summary>What started the instance; null when somebody asked for it.</summary>
+    public TriggeredStart? Trigger { get; init; }
 
     public bool IsFinished { get; private set; }
 
@@ -78,7 +82,7 @@ internal sealed class Burst(
         {
             if (IsSkipped(node, execution))
                 return;
-            var activity = (IWaitingActivity)registry.Create(node.Type, services);
+            var activity = (IWaitingActivity)registry.Create(node, services);
             Ended(execution, node, await activity.ResumeAsync(new BurstContext(this, node, execution), signal, token));
         });
         await DrainAsync(ct);
@@ -228,7 +232,7 @@ internal sealed class Burst(
         if (!state.Executions.Contains(execution))
             return;
         At(node, execution);
-        if (IsSkipped(node, execution))
+        if (IsSkipped(node, execution) || IsTrigger(node, execution))
             return;
         if (registry.Container(node.Type) is { } container)
         {
@@ -236,7 +240,7 @@ internal sealed class Burst(
             return;
         }
 
-        var activity = registry.Create(node.Type, services);
+        var activity = registry.Create(node, services);
         Ended(execution, node, await activity.RunAsync(new BurstContext(this, node, execution), ct));
     }
 
@@ -249,6 +253,18 @@ internal sealed class Burst(
             return false;
         Line(node, "Skipped", outcome);
         Cancel(execution, [outcome]);
+        return true;
+    }
+
+    /// <summary>The step that started the instance has what it would wait for.</summary>
+    private bool IsTrigger(Node node, Execution execution)
+    {
+        if (_isTriggered || Trigger?.Step != node.Id)
+            return false;
+        _isTriggered = true;
+        if (Trigger.Payload is { } payload)
+            new BurstContext(this, node, execution).SetOutput("result", payload);
+        Complete(execution, ["Done"]);
         return true;
     }
 

@@ -114,9 +114,10 @@ internal sealed class EngineRunner(
             if (meet)
                 first = (await store.MeetAsync(events, clock.GetUtcNow(), ct)).OrderBy(one => one.Key).DistinctBy(one => one.Value.InstanceId).ToDictionary();
             await RunAsync([.. first.Values], [], unit, scope.ServiceProvider, ct);
+            var over = await Triggers.StartByAsync(events, scope.ServiceProvider, ct);
             for (var rank = 0; rank < events.Count; rank++)
             {
-                if (!first.ContainsKey(rank))
+                if (!first.ContainsKey(rank) && !over.Contains(rank))
                     await store.OfferAsync(events[rank], clock.GetUtcNow(), ct);
             }
 
@@ -138,7 +139,7 @@ internal sealed class EngineRunner(
             // A burst sees what the one before it wrote.
             if (runs.Count > 0)
                 await unit.FlushAsync(ct);
-            var run = new Run(work, store, services);
+            var run = new Run(work, store, services) { Before = [.. runs.Select(done => done.Result?.Instance).OfType<Instance>()] };
             runs.Add(run);
             await (work.IsStart ? StartAsync(run, ct) : ResumeAsync(run, ct));
         }
@@ -149,6 +150,12 @@ internal sealed class EngineRunner(
     private async Task StartAsync(Run run, CancellationToken ct)
     {
         var work = run.Work;
+        if (Triggers.IsArmed(work))
+        {
+            await run.Services.GetRequiredService<Triggers>().FireAsync(work, ct);
+            return;
+        }
+
         if (await run.Store.KeyIsKnownAsync(work.Key!, ct))
         {
             await run.Store.DropAsync(work, ct);
@@ -167,7 +174,16 @@ internal sealed class EngineRunner(
             CreatedAt = clock.GetUtcNow(),
         };
         var state = new InstanceState { Input = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(work.Payload, Json) ?? [] };
-        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock) { Corrections = Corrections.Of(work) };
+        if (await Activation.RefusalAsync(definition, work, run.Services, run.Before, ct) is { } refusal)
+        {
+            run.Result = Activation.Refused(instance, work, refusal, clock.GetUtcNow());
+            return;
+        }
+
+        var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock)
+        {
+            Corrections = Corrections.Of(work), Trigger = TriggeredStart.Of(state.Input),
+        };
         await burst.StartAsync(ct);
         run.Result = Written(burst, isNew: true, work, null);
     }
@@ -266,6 +282,9 @@ internal sealed class EngineRunner(
         public IServiceProvider Services => services;
 
         public Burst? Burst { get; set; }
+
+        /// <summary>What the bursts before it in the same transaction leave.</summary>
+        public IReadOnlyList<Instance> Before { get; init; } = [];
 
         public BurstResult? Result { get; set; }
     }

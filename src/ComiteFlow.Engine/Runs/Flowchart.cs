@@ -13,7 +13,12 @@ internal sealed class Flowchart : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
     {
-        if (node.Graph?.Start is { } start)
+        if (execution.Parent is null && node.Children.FirstOrDefault(child => child.Id == burst.Trigger?.Step) is { } trigger)
+        {
+            execution.Data = new JsonObject { [Triggers.StartedBy] = trigger.Id };
+            burst.Schedule(trigger, execution, "activities");
+        }
+        else if (node.Graph?.Start is { } start)
             burst.Schedule(start, execution, "activities");
         else
             burst.Complete(execution, ["Done"]);
@@ -35,7 +40,7 @@ internal sealed class Flowchart : IContainer
     /// <summary>The effect of one step's end on the tokens of its flowchart.</summary>
     private sealed class Pass(Burst burst, Node flowchart, Execution execution)
     {
-        private readonly FlowGraph _graph = flowchart.Graph!;
+        private readonly FlowGraph _graph = execution.GraphOf(flowchart)!;
         private readonly JsonObject _tokens = Part(execution.Data ??= [], "tokens");
         private readonly JsonObject _withheld = Part(execution.Data, "withheld");
         private readonly JsonObject _dead = Part(execution.Data, "dead");
@@ -63,9 +68,14 @@ internal sealed class Flowchart : IContainer
             foreach (var connection in connections.Where(c => !_graph.IsBack(c)))
             {
                 if (MayStillBeFollowed(connection))
+                {
                     _withheld[Key(connection)] = true;
-                else
-                    Put(connection, followed: false);
+                    continue;
+                }
+
+                // Withheld in an earlier turn: it is put once.
+                _withheld.Remove(Key(connection));
+                Put(connection, followed: false);
             }
         }
 

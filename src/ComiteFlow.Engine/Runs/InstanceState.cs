@@ -95,6 +95,9 @@ internal sealed class Execution
     /// <summary>What a container remembers: tokens, position, items.</summary>
     public JsonObject? Data { get; set; }
 
+    /// <summary>The arrows of a flowchart as they count in this execution.</summary>
+    public Definitions.FlowGraph? GraphOf(Definitions.Node flowchart) => flowchart.GraphFrom(Data?[Triggers.StartedBy]?.GetValue<string>());
+
     /// <summary>True for one turn of a parallel loop; its outputs stay its own.</summary>
     public bool IsTurn { get; set; }
 

@@ -28,7 +28,7 @@ public static class Joins
 
     private static IEnumerable<JoinWait> In(WorkflowDefinition definition, InstanceState state, Execution execution)
     {
-        if (!definition.ById.TryGetValue(execution.Node, out var flowchart) || flowchart.Graph is not { } graph)
+        if (!definition.ById.TryGetValue(execution.Node, out var flowchart) || execution.GraphOf(flowchart) is not { } graph)
             yield break;
         var living = state.ChildrenOf(execution).Select(child => child.Node).Distinct().ToList();
         foreach (var join in flowchart.Children.Where(child => graph.ForwardInbound(child.Id).Count > 1))

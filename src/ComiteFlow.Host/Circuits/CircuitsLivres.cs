@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Persistence.Moteur;
 using Microsoft.EntityFrameworkCore;
@@ -11,34 +12,63 @@ namespace ComiteFlow.Host.Circuits;
 internal sealed class CircuitsLivres(DefinitionValidator validator, DossiersLivres dossiers, TimeProvider clock)
 {
     private readonly List<string> _unreadable = [];
+    private readonly List<WorkflowDefinition> _published = [];
 
     /// <summary>What is wrong with the files of the last loading that could not even be kept.</summary>
     public IReadOnlyList<string> Unreadable => _unreadable;
 
     /// <summary>Loads the folder. On an empty database a broken file stops everything.</summary>
     /// <returns>What is wrong, one line each: file, place, reason. Empty when all is well or the last good version stays.</returns>
-    public async Task<IReadOnlyList<string>> LoadAsync(ComiteFlowDb db, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> LoadAsync(ComiteFlowDb db, Triggers triggers, CancellationToken ct)
     {
         var problems = new List<string>();
         _unreadable.Clear();
+        _published.Clear();
         var isEmpty = !await db.Set<DefinitionRow>().AnyAsync(ct);
+        var usable = await UsableAsync(db, ct);
         foreach (var file in Directory.EnumerateFiles(dossiers.Workflows, "*.json").Order(StringComparer.Ordinal))
         {
-            problems.AddRange(await LoadAsync(db, file, isEmpty, ct));
+            problems.AddRange(await LoadAsync(db, file, isEmpty, usable, ct));
         }
 
         if (isEmpty && problems.Count > 0)
             return problems;
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(db, triggers, ct);
         return problems;
     }
 
-    private async Task<IEnumerable<string>> LoadAsync(ComiteFlowDb db, string file, bool isEmpty, CancellationToken ct)
+    /// <summary>A version is published together with what starts it.</summary>
+    private async Task SaveAsync(ComiteFlowDb db, Triggers triggers, CancellationToken ct)
+    {
+        await using var transaction = _published.Count > 0 ? await db.Database.BeginTransactionAsync(ct) : null;
+        await db.SaveChangesAsync(ct);
+        foreach (var definition in _published)
+        {
+            await triggers.ArmAsync(definition, ct);
+        }
+
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>What a workflow may run as a step of it: what is published, and what ships beside it.</summary>
+    private async Task<List<WorkflowDefinition>> UsableAsync(ComiteFlowDb db, CancellationToken ct)
+    {
+        var texts = await db.Set<DefinitionRow>().Where(d => d.IsPublished).Select(d => d.Json).ToListAsync(ct);
+        foreach (var file in Directory.EnumerateFiles(dossiers.Workflows, "*.json").Order(StringComparer.Ordinal))
+        {
+            texts.Add(await File.ReadAllTextAsync(file, ct));
+        }
+
+        return [.. texts.Select(text => DefinitionReader.Read(text).Definition).OfType<WorkflowDefinition>().Where(definition => definition.IsUsableAsActivity)];
+    }
+
+    private async Task<IEnumerable<string>> LoadAsync(ComiteFlowDb db, string file, bool isEmpty, IReadOnlyList<WorkflowDefinition> usable, CancellationToken ct)
     {
         var json = await File.ReadAllTextAsync(file, ct);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         var reading = DefinitionReader.Read(json);
-        var problems = validator.Check(reading).Select(problem => $"{Path.GetFileName(file)} : {problem}").ToList();
+        var problems = validator.Check(reading, usable).Select(problem => $"{Path.GetFileName(file)} : {problem}").ToList();
         if (reading.Definition is not { } definition)
         {
             _unreadable.AddRange(problems);
@@ -50,7 +80,11 @@ internal sealed class CircuitsLivres(DefinitionValidator validator, DossiersLivr
             return [];
         var mayPublish = problems.Count == 0 && known.TrueForAll(d => d.IsShipped || !d.IsPublished);
         if (mayPublish)
+        {
             known.ForEach(d => d.IsPublished = false);
+            _published.Add(definition);
+        }
+
         if (problems.Count == 0 || !isEmpty)
         {
             db.Add(new DefinitionRow

@@ -51,7 +51,7 @@ internal sealed class GardeDesScripts
         return new ScriptAdmis(Isolate(script, expression), guard._names);
     }
 
-    private static Script Parse(string script)
+    internal static Script Parse(string script)
     {
         try
         {

@@ -33,6 +33,18 @@ internal sealed class JintExpressions : IExpressionEvaluator
         }
     }
 
+    public ScriptNames Names(string script)
+    {
+        try
+        {
+            return NomsLus.Of(script);
+        }
+        catch (ScriptRefuseException)
+        {
+            return new ScriptNames(new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        }
+    }
+
     public JsonElement? Evaluate(string script, ExpressionScope scope)
     {
         var prepared = _prepared.GetOrAdd(script, Prepare);

@@ -3,7 +3,7 @@ namespace ComiteFlow.Host.LigneDeCommande;
 /// <summary>The words after a command: <c>--name value</c> pairs, <c>--flag</c>s and the rest.</summary>
 internal sealed class Arguments
 {
-    private static readonly string[] Flags = ["pdf", "explain", "help"];
+    private static readonly string[] Flags = ["pdf", "explain", "help", "appliquer"];
     private readonly Dictionary<string, string> _options = [];
 
     /// <exception cref="FormatException">An option lacks its value.</exception>

@@ -18,6 +18,8 @@ internal static class Commandes
             --conventions DOSSIER  --workflows DOSSIER  --out DOSSIER  --pdf  --explain  --database CONNEXION
           conventions check FICHIER…     vérifie des fichiers de convention
           workflows export DOSSIER       écrit les circuits publiés
+          circuits migrer CIRCUIT        montre ce que deviendraient les instances d’une version ; les migre avec --appliquer
+            --de 1  --vers 2  --etapes ANCIENNE=NOUVELLE,…  --appliquer --par PERSONNE --motif TEXTE
           --help                         affiche cette aide
 
         Codes de sortie : 0, fait ; 2, refusé, la raison est sur la sortie d’erreur.
@@ -40,6 +42,7 @@ internal static class Commandes
                 "demonstration" => await new CommandeDemonstration(arguments, Racine()).RunAsync(CancellationToken.None),
                 "conventions" => CommandeConventions.Run(arguments),
                 "workflows" => await new CommandeWorkflows(arguments).RunAsync(CancellationToken.None),
+                "circuits" => await new CommandeCircuits(arguments).RunAsync(CancellationToken.None),
                 "simulate" => await new CommandeSimulate(arguments, Racine()).RunAsync(CancellationToken.None),
                 _ => Sortie.Refuse($"La commande « {words[0]} » n’existe pas. comiteflow --help donne la liste."),
             };

@@ -12,7 +12,9 @@ internal static class Preparation
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
         await BringUpToDateAsync(db, ct);
-        return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>().LoadAsync(db, ct);
+        await VersionsFigees.ProtectAsync(db, ct);
+        return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>()
+            .LoadAsync(db, scope.ServiceProvider.GetRequiredService<Engine.Runs.Triggers>(), ct);
     }
 
     /// <summary>A new file takes the whole schema from one script, for migrations need the model in its slow form; a file that is up to date is left alone.</summary>

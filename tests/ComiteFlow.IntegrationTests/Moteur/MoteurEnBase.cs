@@ -3,6 +3,7 @@ using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Expressions;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Expressions;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Persistence.Moteur;
@@ -36,7 +37,7 @@ internal sealed class MoteurEnBase : IDisposable
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
+        services.AddScoped<IPinnedInstances, SqlPinnedInstances>().AddScoped<IStartRows, SqlStartRows>().AddScoped<IWorkflows, SqlWorkflows>().AddScoped<ITasks, SqlTasks>();
         services.AddScoped<UnitOfWork>().AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
         _services = services.BuildServiceProvider();
     }
@@ -92,10 +93,14 @@ internal sealed class MoteurEnBase : IDisposable
 
     public Task CreateSchemaAsync() => WithDbAsync(db => db.Database.EnsureCreatedAsync());
 
-    public Task CreateAsync(string json, string id = "circuit") => DoAsync(async services =>
+    /// <summary>The guard of published versions, which the host puts up when it starts.</summary>
+    public Task ProtectAsync() => WithDbAsync(db => VersionsFigees.ProtectAsync(db, default));
+
+    public Task CreateAsync(string json, string id = "circuit", int version = 1) => DoAsync(async services =>
     {
         var db = services.GetRequiredService<ComiteFlowDb>();
-        db.Add(new DefinitionRow { DefinitionId = id, Version = 1, Name = "Essai", Json = json, Hash = json, IsPublished = true });
+        await db.Set<DefinitionRow>().Where(d => d.DefinitionId == id).ForEachAsync(d => d.IsPublished = false);
+        db.Add(new DefinitionRow { DefinitionId = id, Version = version, Name = "Essai", Json = json, Hash = json, IsPublished = true });
         await db.SaveChangesAsync();
     });
 

@@ -6,7 +6,7 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Tests.Engine;
 
 /// <summary>Everything of one scope: rows are copies until the commit, and gone with the scope without one.</summary>
-internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRunStore, IWorkflows, ITasks, IUnitOfWork
+internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRunStore, IPinnedInstances, IWorkflows, ITasks, IUnitOfWork
 {
     private readonly Dictionary<object, object> _tracked = [];
     private readonly HashSet<object> _removed = [];
@@ -167,6 +167,15 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
     public Task<int> SweepEventsAsync(DateTimeOffset now, int limit, CancellationToken ct) => Task.FromResult(0);
 
     public Task<int> SweepJournalAsync(DateTimeOffset before, int limit, CancellationToken ct) => Task.FromResult(0);
+
+    public Task<IReadOnlyList<PinnedInstance>> PageAsync(string definitionId, int version, string? after, int limit, CancellationToken ct) => Task.FromResult<IReadOnlyList<PinnedInstance>>(
+        [.. rows.All<Instance>().Where(i => i.DefinitionId == definitionId && i.DefinitionVersion == version && i.Status is InstanceStatus.Suspended or InstanceStatus.Faulted)
+            .Where(i => after is null || string.CompareOrdinal(i.Key, after) > 0).OrderBy(i => i.Key, StringComparer.Ordinal).Take(limit).Select(Pinned)]);
+
+    public Task<PinnedInstance?> FindAsync(Guid instance, CancellationToken ct) =>
+        Task.FromResult(rows.All<Instance>().FirstOrDefault(i => i.Id == instance) is { } found ? Pinned(found) : null);
+
+    private PinnedInstance Pinned(Instance instance) => new(instance, rows.All<DueWork>().Any(w => w.InstanceId == instance.Id && w.Corrections is not null));
 
     private IEnumerable<DueWork> Free() =>
         Rows<DueWork>().Where(w => w.IncidentId is null && Rows<Instance>().Find(i => i.Id == w.InstanceId) is not { Status: InstanceStatus.Faulted });

@@ -27,6 +27,7 @@ internal sealed class Moteur : IDisposable
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddScoped<MemoryRunStore>();
         services.AddScoped<IRunStore>(p => p.GetRequiredService<MemoryRunStore>());
+        services.AddScoped<IPinnedInstances>(p => p.GetRequiredService<MemoryRunStore>());
         services.AddScoped<IWorkflows>(p => p.GetRequiredService<MemoryRunStore>());
         services.AddScoped<ITasks>(p => p.GetRequiredService<MemoryRunStore>());
         services.AddScoped<IUnitOfWork>(p => p.GetRequiredService<MemoryRunStore>());
@@ -91,6 +92,22 @@ internal sealed class Moteur : IDisposable
         }
 
         await RunAsync();
+    }
+
+    /// <summary>What a migration of the definition « circuit » from one version to the next would do.</summary>
+    public async Task<MigrationPlan> PlanAsync(Migration migration, string? after = null, int limit = 10)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMigrations>().PlanAsync(migration, after, limit, default);
+    }
+
+    /// <summary>Moves an instance; nothing is run by it.</summary>
+    public async Task<bool> MigrateAsync(Migration migration, Guid instance)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var moved = await scope.ServiceProvider.GetRequiredService<IMigrations>().ApplyAsync(migration, instance, "Mme Roux", "Texte modifié.", default);
+        await scope.ServiceProvider.GetRequiredService<MemoryRunStore>().CommitAsync(default);
+        return moved;
     }
 
     public async Task AfterAsync(TimeSpan span)

@@ -17,6 +17,17 @@ public sealed class EcheancesCronTests
         Assert.Equal(Instant(expected), _calendar.Next(cron, zone, Instant(after)));
 
     [Theory]
+    [InlineData("0 8 * * *", "2027-01-08T12:00:00Z", "2027-01-11T07:00:00Z")]
+    [InlineData("0 8 * * *", "2027-01-09T12:00:00Z", "2027-01-11T07:00:00Z")]
+    [InlineData("0 8 * * *", "2027-01-11T07:00:00Z", "2027-01-12T07:00:00Z")]
+    [InlineData("0 18 * * 6", "2027-01-11T12:00:00Z", "2027-01-11T17:00:00Z")]
+    [InlineData("0 8 1 * *", "2027-04-15T12:00:00Z", "2027-05-03T06:00:00Z")]
+    [InlineData("0 8,18 * * *", "2027-01-08T18:00:00Z", "2027-01-11T07:00:00Z")]
+    [InlineData("0 8 25 12 *", "2027-01-01T12:00:00Z", "2027-12-27T07:00:00Z")]
+    public void Next_OfWorkingDays_MovesToTheNextOne(string cron, string after, string expected) =>
+        Assert.Equal(Instant(expected), _calendar.Next(cron, null, Instant(after), isWorkingDays: true));
+
+    [Theory]
     [InlineData("0 8 * * 1", null)]
     [InlineData("0 0 8 * * 1", "Europe/Paris")]
     public void Check_WhatCanBeUsed_IsSound(string cron, string? zone) => Assert.Null(_calendar.Check(cron, zone));

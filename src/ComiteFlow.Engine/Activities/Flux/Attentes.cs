@@ -21,6 +21,7 @@ public sealed class Delay : IWaitingActivity
 /// <summary>Waits once for the interval of a timetable.</summary>
 [ActivityType("Elsa.Timer", DisplayName = "Attendre un intervalle")]
 [ActivityInput("interval", InputKind.Duration)]
+[ActivityInput("missed", InputKind.Text, Triggers.Once, Triggers.Each, Triggers.Skip)]
 public sealed class Timer : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -37,6 +38,8 @@ public sealed class Timer : IWaitingActivity
 [ActivityType("Elsa.Cron", DisplayName = "Attendre la prochaine échéance")]
 [ActivityInput("cronExpression", InputKind.Cron)]
 [ActivityInput("timeZone", InputKind.TimeZone)]
+[ActivityInput("workingDays", InputKind.Boolean)]
+[ActivityInput("missed", InputKind.Text, Triggers.Once, Triggers.Each, Triggers.Skip)]
 public sealed class Cron(ICronCalendar calendar) : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -45,7 +48,7 @@ public sealed class Cron(ICronCalendar calendar) : IWaitingActivity
         var zone = context.Input<string>("timeZone");
         if (calendar.Check(cron, zone) is { } refusal)
             throw new StepFailedException("cron.invalid", $"L’échéance « {cron} » est refusée : {refusal}");
-        context.WaitUntil(calendar.Next(cron, zone, context.Now)
+        context.WaitUntil(calendar.Next(cron, zone, context.Now, context.Input<bool>("workingDays"))
             ?? throw new StepFailedException("cron.never", $"L’échéance « {cron} » n’arrive jamais."));
         return Task.FromResult(Outcome.Wait);
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>Starts and events as rows of the current transaction.</summary>
-internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, TimeProvider clock) : IWorkflows
+internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, Triggers triggers, TimeProvider clock) : IWorkflows
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
@@ -18,14 +18,14 @@ internal sealed class SqlWorkflows(ComiteFlowDb db, IRunStore store, TimeProvide
             new DueWork { Name = definitionId, Key = key, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(input, Colonnes.Json), CreatedAt = clock.GetUtcNow() }, ct);
     }
 
-    public Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null)
+    public async Task PublishAsync(string name, string correlationId, object? payload, CancellationToken ct, TimeSpan? life = null)
     {
         var now = clock.GetUtcNow();
-        return store.OfferAsync(
-            new KeptEvent
-            {
-                Name = name, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(payload, Colonnes.Json), CreatedAt = now, ExpiresAt = now + (life ?? Life),
-            },
-            now, ct);
+        var announced = new KeptEvent
+        {
+            Name = name, CorrelationId = correlationId, Payload = JsonSerializer.Serialize(payload, Colonnes.Json), CreatedAt = now, ExpiresAt = now + (life ?? Life),
+        };
+        if ((await triggers.StartByEventsAsync([announced], ct)).Count == 0)
+            await store.OfferAsync(announced, now, ct);
     }
 }
