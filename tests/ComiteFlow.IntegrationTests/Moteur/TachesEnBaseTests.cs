@@ -39,6 +39,9 @@ public sealed class TachesEnBaseTests(PostgresServer server) : IClassFixture<Pos
     public Task Demand3_TwoAnswersAtOnce_OnPostgres_OneWinsAndTheOtherIsTold() => OnPostgresAsync(RaceAsync);
 
     [RequiresToolFact("postgres")]
+    public Task Demand3_AnswerOverAnAnswerThatIsGivenMeanwhile_OnPostgres_IsToldWhoAndWhen() => OnPostgresAsync(OverAnAnswerAsync);
+
+    [RequiresToolFact("postgres")]
     public Task Demand3_AnswerOverARungThatIsIssuedMeanwhile_OnPostgres_IsApplied() => OnPostgresAsync(OverAnIssuedRungAsync);
 
     [Fact]
@@ -69,6 +72,21 @@ public sealed class TachesEnBaseTests(PostgresServer server) : IClassFixture<Pos
         var told = Assert.Single(refusals, refusal => refusal is not null);
         var task = Assert.Single(await moteur.RowsAsync<HumanTask>());
         Assert.Equal($"Cette tâche a déjà été faite par {task.ClosedBy} le 04/01/2027 à 9 h 00 : rien n’est à refaire.", told);
+        Assert.Single(await moteur.ArrivalsAsync());
+    }
+
+    /// <summary>Both read the open task; the second writes when the first has.</summary>
+    private async Task OverAnAnswerAsync(MoteurEnBase moteur)
+    {
+        var refused = await Assert.ThrowsAsync<TaskRefusedException>(() => moteur.DoAsync(async services =>
+        {
+            var tasks = services.GetRequiredService<ITasks>();
+            await tasks.FindAsync("avis/c", default);
+            Assert.Null(await TryAsync(moteur, Roux));
+            await tasks.AnswerAsync("avis/c", By(Petit), _clock.GetUtcNow(), default);
+        }));
+
+        Assert.Equal("Cette tâche a déjà été faite par Mme Roux le 04/01/2027 à 9 h 00 : rien n’est à refaire.", refused.Message);
         Assert.Single(await moteur.ArrivalsAsync());
     }
 

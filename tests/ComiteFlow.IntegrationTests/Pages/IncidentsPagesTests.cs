@@ -111,7 +111,7 @@ public sealed class IncidentsPagesTests : IAsyncLifetime
 
         Assert.Contains("La variable « delai » passe de « bientôt » à « P1D »", Plain(confirmation.QuerySelector("main")!.TextContent), StringComparison.Ordinal);
         var result = await client.ReadAsync(second.Headers.Location!.ToString());
-        Assert.Equal("Décision enregistrée : le circuit a repris", Plain(result.QuerySelector("[role=status] h2")!.TextContent));
+        Assert.Equal("Décision enregistrée : le circuit a commencé", Plain(result.QuerySelector("[role=status] h2")!.TextContent));
         Assert.Contains("par Administration budgétaire", Plain(result.QuerySelector("aside[aria-label=Repères]")!.TextContent), StringComparison.Ordinal);
         Assert.Contains("Délai convenu.", result.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Null(result.QuerySelector("main form"));

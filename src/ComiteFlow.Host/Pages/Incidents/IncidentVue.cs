@@ -22,8 +22,10 @@ internal sealed partial class IncidentModel
     [
         new("Circuit", Lu.Circuit, $"version {Lu.Definition?.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "inconnue"}"),
         new("Étape", Lu.Etape ?? "aucune : le circuit n’a pas pu commencer"),
-        new("Concerne", Lu.Dossier is { } dossier ? Noms.Court(dossier) : Lu.Correlation.Length == 0 ? "aucun objet en particulier" : Lu.Correlation,
-            Lu.Dossier is null || Lu.Correlation == Lu.Dossier.Id ? null : $"repère {Lu.Correlation}"),
+        .. Lu.Correlation.Length == 0 ? (LigneRecapitulatif[])[] :
+        [
+            new("Concerne", Lu.Dossier is { } dossier ? Noms.Court(dossier) : Lu.Correlation, Lu.Dossier is null || Lu.Correlation == Lu.Dossier.Id ? null : $"repère {Lu.Correlation}"),
+        ],
         new("Arrêté depuis", Formats.Instant(Lu.Incident.At)),
         new("Code", Lu.Incident.Code),
     ];
@@ -45,7 +47,7 @@ internal sealed partial class IncidentModel
         new ChampTexte("motif", "Motif", Motif) { Lignes = 3, Indication = "Porté au journal avec votre nom. Exemple : le budget a été saisi ce matin.", Erreur = Erreurs?.Pour("motif") },
     ];
 
-    public string Bouton => Decision == Decisions.Cancel ? "Annuler le circuit" : "Confirmer ma décision";
+    public string Bouton => Decision != Decisions.Cancel ? "Confirmer ma décision" : Lu.Etat is null ? "Abandonner le départ" : "Annuler le circuit";
 
     public IReadOnlyList<LigneRecapitulatif> Recap => [new("Décision", OptionChoisie!.Libelle), new("Motif", Motif!.Trim()), new("Décidé par", Personnes.Fonctions.Nom(actors.Required))];
 
@@ -55,6 +57,7 @@ internal sealed partial class IncidentModel
         ({ } next, _, _) => (false, "Décision enregistrée, mais le circuit s’est arrêté à nouveau", "La cause demeure, ou une autre étape est en cause.", new Lien("Voir le nouvel incident", IncidentsEnFrancais.Adresse(next))),
         (_, InstanceStatus.Cancelled, _) => (true, "Décision enregistrée : le circuit est annulé", "Plus rien ne partira de ce circuit.", null),
         (_, null, Decisions.Cancel) => (true, "Décision enregistrée : le départ est abandonné", "Le circuit n’a pas commencé.", null),
+        (_, null, _) => (true, "Décision enregistrée : le circuit a commencé", "Il suit son cours.", null),
         (_, InstanceStatus.Finished, _) => (true, "Décision enregistrée : le circuit est allé à son terme", "Il n’attend plus rien.", null),
         _ => (true, "Décision enregistrée : le circuit a repris", "Il attend la suite, comme avant l’incident.", null),
     };
@@ -96,7 +99,9 @@ internal sealed partial class IncidentModel
             Lu.Apres(way) is { Count: > 0 } next ? $"Elle n’est pas exécutée. Le circuit continue par {string.Join(", ", next.Select(one => $"« {one} »"))}." : "Elle n’est pas exécutée, et le circuit continue.")));
         if (_dossier.Variables.Count > 0)
             options.Add(new(Decisions.Set, $"Corriger une variable, puis reprendre {step}", "Choisissez ci-dessous la variable et sa valeur."));
-        options.Add(new(Decisions.Cancel, Lu.Etat is null ? "Abandonner le départ" : "Annuler le circuit", "Il s’arrête pour de bon, avec ses attentes et ses tâches."));
+        options.Add(Lu.Etat is null
+            ? new(Decisions.Cancel, "Abandonner le départ", "Le circuit ne commence pas.")
+            : new(Decisions.Cancel, "Annuler le circuit", "Il s’arrête pour de bon, avec ses attentes et ses tâches."));
         return options;
     }
 
