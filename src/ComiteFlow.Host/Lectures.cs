@@ -2,6 +2,7 @@ using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
+using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Pages;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Sante;
@@ -15,6 +16,7 @@ internal static class Lectures
     {
         services.AddScoped<LectureDossiers>();
         services.AddScoped<OutilsDActe>();
+        services.AddScoped<LectureIncidents>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();
         services.AddScoped<ILectureConvention, SqlConvention>();
         services.AddScoped<ILectureCourriels, SqlCourriels>();

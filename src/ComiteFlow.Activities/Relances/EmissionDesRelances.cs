@@ -8,7 +8,7 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Relances;
 
 /// <summary>Issues all rungs due on a day: one fact each, and one mail for each person and kind of duty.</summary>
-public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox)
+public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, TimeProvider clock)
 {
     /// <returns>How many rungs were issued.</returns>
     public async Task<int> IssueAsync(DateOnly today, CancellationToken ct)
@@ -18,11 +18,12 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         foreach (var task in await tasks.WithRungDueAsync(today, ct))
         {
             var rank = task.Issued;
-            foreach (var rung in task.TakeDue(today))
+            foreach (var rung in task.TakeDue(today, clock.GetUtcNow()))
             {
                 issued++;
                 rank += rung.Kind == Rung.Request ? 0 : 1;
-                var relance = Relance.Read(rung.Details);
+                if (Relance.Read(rung.Details) is not { } relance)
+                    continue;
                 Raise(relance);
                 var element = await ElementAsync(relance, rung, rank, today, ct);
                 foreach (var to in relance.To)

@@ -46,7 +46,10 @@ public sealed record Relance
     /// <summary>The item's own data for the template.</summary>
     public Dictionary<string, object?>? Element { get; init; }
 
-    public static Relance Read(JsonElement details) => details.Deserialize<Relance>(Json)!;
+    /// <summary>Null for a rung that says nothing of a fact or a mail.</summary>
+    public static Relance? Read(JsonElement details) =>
+        details.ValueKind == JsonValueKind.Object && details.TryGetProperty("convention", out _) ? details.Deserialize<Relance>(Json) : null;
 
-    public Rung Rung(DateOnly on, string kind, int? repeatEvery = null) => new(on, kind, repeatEvery, JsonSerializer.SerializeToElement(this, Json));
+    public Rung Rung(DateOnly on, string kind, int? repeatEvery = null) =>
+        new(on, kind, repeatEvery, JsonSerializer.SerializeToElement(this, Json)) { To = kind == Engine.Tasks.Rung.Escalation ? To : null };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Engine.Activities.Flux;
 using ComiteFlow.Engine.Runs;
 
 namespace ComiteFlow.Engine.Definitions;
@@ -131,6 +132,7 @@ internal static class WaysOut
         "Elsa.FlowFork" => WrittenInput.Parsed(node, "branches") is { ValueKind: JsonValueKind.Array } branches
             ? [.. branches.EnumerateArray().Select(branch => branch.ToString())]
             : null,
+        RunTask.Type => RunTask.Ways(node),
         _ => registry.Outcomes(node.Type),
     };
 }

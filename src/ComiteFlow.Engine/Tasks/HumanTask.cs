@@ -1,12 +1,13 @@
 namespace ComiteFlow.Engine.Tasks;
 
 /// <summary>A task of people as it is kept. Its next rung's day stands in its row, so that what is due is found by an index.</summary>
-public sealed class HumanTask
+public sealed partial class HumanTask
 {
-    /// <summary>Event that tells a workflow that a task is done; its correlation is the task's key.</summary>
+    /// <summary>Event that tells a workflow that a task is done; its correlation is the task's key, its payload the result.</summary>
     public const string DoneEvent = "tache.faite";
 
     private List<Rung> _rungs;
+    private List<TaskEvent> _history = [];
 
     public HumanTask(TaskRequest request, Guid? instanceId, DateTimeOffset now)
     {
@@ -19,12 +20,17 @@ public sealed class HumanTask
         DueOn = request.DueOn;
         _rungs = [.. request.Rungs.OrderBy(rung => rung.On)];
         NextRungOn = _rungs.Count == 0 ? null : _rungs[0].On;
+        Outcomes = request.Outcomes;
+        Form = request.Form;
+        Payload = request.Payload?.GetRawText();
+        if (request.Assignee is { } assignee)
+            Assign(assignee, null, now);
     }
 
     private HumanTask()
     {
         Key = Name = CorrelationId = "";
-        Candidates = [];
+        Candidates = Outcomes = EscalatedTo = [];
         _rungs = [];
     }
 
@@ -42,9 +48,15 @@ public sealed class HumanTask
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>Who did it; null when it fell away because what it asked for had happened.</summary>
+    public string? ClosedBy { get; private set; }
+
     public DateOnly? DueOn { get; private set; }
 
     public TaskState State { get; private set; }
+
+    /// <summary>Raised by each change: of two who change a task at once, the second is told.</summary>
+    public int Revision { get; private set; }
 
     /// <summary>How many rungs were issued so far; the request itself is not counted.</summary>
     public int Issued { get; private set; }
@@ -53,23 +65,79 @@ public sealed class HumanTask
 
     public IReadOnlyList<Rung> Rungs => _rungs;
 
+    /// <summary>The named ways in which it can be done; none for plainly done.</summary>
+    public IReadOnlyList<string> Outcomes { get; private set; }
+
+    public TaskForm? Form { get; private set; }
+
+    /// <summary>What people must know to do it, as JSON text.</summary>
+    public string? Payload { get; private set; }
+
+    /// <summary>The outcome that was chosen; null while open, and for plainly done.</summary>
+    public string? Outcome { get; private set; }
+
+    /// <summary>The answers to the form as JSON text; null without a form.</summary>
+    public string? Answers { get; private set; }
+
+    /// <summary>Since when it counts as escalated; null when it does not.</summary>
+    public DateOnly? EscalatedOn { get; private set; }
+
+    /// <summary>To whom it was escalated.</summary>
+    public IReadOnlyList<string> EscalatedTo { get; private set; } = [];
+
+    /// <summary>What happened to it, oldest first.</summary>
+    public IReadOnlyList<TaskEvent> History => _history;
+
     public void Replan(DateOnly? dueOn, IReadOnlyList<Rung> rungs)
     {
         DueOn = dueOn;
-        _rungs = [.. rungs.OrderBy(rung => rung.On)];
-        NextRungOn = _rungs.Count == 0 ? null : _rungs[0].On;
+        Plan(rungs);
+        Revision++;
     }
 
     /// <summary>Takes the rungs due by a day, each once; a repeating one that was missed several times is taken once and moves past the day.</summary>
-    public IReadOnlyList<Rung> TakeDue(DateOnly today)
+    public IReadOnlyList<Rung> TakeDue(DateOnly today, DateTimeOffset now)
     {
         var due = _rungs.Where(rung => rung.On <= today).ToList();
         var left = _rungs.Where(rung => rung.On > today).ToList();
         left.AddRange(due.Where(rung => rung.RepeatEvery is not null).Select(rung => rung with { On = After(rung, today) }));
         Issued += due.Count(rung => rung.Kind != Rung.Request);
-        _rungs = [.. left.OrderBy(rung => rung.On)];
-        NextRungOn = _rungs.Count == 0 ? null : _rungs[0].On;
+        Plan(left);
+        Revision++;
+        foreach (var rung in due.Where(rung => rung.Kind == Rung.Escalation))
+        {
+            EscalatedOn ??= today;
+            EscalatedTo = [.. EscalatedTo.Union(rung.To ?? [])];
+            Record(new TaskEvent(now, TaskEvents.Escalated, null) { To = rung.To });
+        }
+
         return due;
+    }
+
+    /// <summary>Ends the task without a person's answer; its rungs fall away.</summary>
+    public void Close(TaskState state, DateTimeOffset now) =>
+        Close(state, new TaskEvent(now, state == TaskState.Done ? TaskEvents.Done : TaskEvents.Cancelled, null));
+
+    private void Close(TaskState state, TaskEvent happened)
+    {
+        State = state;
+        ClosedAt = happened.At;
+        ClosedBy = happened.Actor;
+        Plan([]);
+        Record(happened);
+    }
+
+    private void Plan(IReadOnlyList<Rung> rungs)
+    {
+        _rungs = [.. rungs.OrderBy(rung => rung.On)];
+        NextRungOn = _rungs.Count == 0 ? null : _rungs[0].On;
+    }
+
+    // A new list each time: what is kept as JSON is compared with the list that was read.
+    private void Record(TaskEvent happened)
+    {
+        _history = [.. _history, happened];
+        Revision++;
     }
 
     private static DateOnly After(Rung rung, DateOnly today)
@@ -81,13 +149,5 @@ public sealed class HumanTask
         }
 
         return next;
-    }
-
-    public void Close(TaskState state, DateTimeOffset now)
-    {
-        State = state;
-        ClosedAt = now;
-        _rungs = [];
-        NextRungOn = null;
     }
 }

@@ -6,11 +6,24 @@ namespace ComiteFlow.Engine.Tasks;
 /// <param name="Key">Business key; a task is opened once per key.</param>
 /// <param name="Name">Kind of task, such as <c>etatRealisations</c>.</param>
 /// <param name="CorrelationId">Business object that it is about.</param>
-/// <param name="Candidates">Roles or parties that may do it.</param>
+/// <param name="Candidates">Roles or parties that may do it; none for anybody.</param>
 /// <param name="DueOn">Last day, Paris.</param>
 /// <param name="Rungs">Reminders and escalations, any order.</param>
 public sealed record TaskRequest(
-    string Key, string Name, string CorrelationId, IReadOnlyList<string> Candidates, DateOnly? DueOn, IReadOnlyList<Rung> Rungs);
+    string Key, string Name, string CorrelationId, IReadOnlyList<string> Candidates, DateOnly? DueOn, IReadOnlyList<Rung> Rungs)
+{
+    /// <summary>Who has it from the start; null for whoever takes it first.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>What people must know to do it; any JSON value.</summary>
+    public JsonElement? Payload { get; init; }
+
+    /// <summary>What they fill in; null for nothing.</summary>
+    public TaskForm? Form { get; init; }
+
+    /// <summary>The named ways in which it can be done; none for plainly done.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+}
 
 /// <summary>One reminder or escalation of a task.</summary>
 /// <param name="On">Day (Paris) on which it falls due.</param>
@@ -21,6 +34,11 @@ public sealed record Rung(DateOnly On, string Kind, int? RepeatEvery, JsonElemen
 {
     /// <summary>Kind of the rung that asks for the first time, so that the next one is the first reminder.</summary>
     public const string Request = "request";
+    public const string Reminder = "reminder";
+    public const string Escalation = "escalation";
+
+    /// <summary>To whom an escalation goes; null for the other kinds.</summary>
+    public IReadOnlyList<string>? To { get; init; }
 }
 
 /// <summary>State of a task.</summary>
@@ -29,27 +47,4 @@ public enum TaskState
     Open,
     Done,
     Cancelled,
-}
-
-/// <summary>The open and past tasks, seen by use cases and jobs; all in the caller's transaction.</summary>
-public interface ITasks
-{
-    Task<HumanTask?> FindAsync(string key, CancellationToken ct);
-
-    /// <summary>Opens a task, once per key: an existing one is left as it is.</summary>
-    Task OpenAsync(TaskRequest request, Guid? instanceId, DateTimeOffset now, CancellationToken ct);
-
-    /// <summary>Replaces due day and rungs of an open task; nothing happens when it is not open.</summary>
-    Task ReplanAsync(string key, DateOnly? dueOn, IReadOnlyList<Rung> rungs, CancellationToken ct);
-
-    /// <summary>Marks the task done; its rungs fall away in the same transaction. Nothing happens when it is not open.</summary>
-    Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct);
-
-    Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct);
-
-    /// <summary>Cancels the open tasks of an instance that was called off; another instance that waits for one of them is told.</summary>
-    Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct);
-
-    /// <summary>Open tasks with a rung due on or before this day, oldest rung first, then by key.</summary>
-    Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct);
 }

@@ -26,6 +26,7 @@ internal static class ActesEnFrancais
         "requestAvenant" => "demander un avenant",
         "commit" => "enregistrer un engagement",
         "pay" => "enregistrer un paiement",
+        "decideIncident" => "décider la suite d’un incident",
         _ => "acte",
     };
 }

@@ -4,6 +4,7 @@ using ComiteFlow.Host.Avenants;
 using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Depenses;
+using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Revoyures;
 using ComiteFlow.Host.Signatures;
@@ -40,6 +41,7 @@ internal static class Verbes
         new Verbe<RecordExpense.Engagement, RecordExpense>("commit", Roles.BudgetOfficer),
         new Verbe<RequestTransfer.Commande, RequestTransfer>("requestTransfer", Roles.BudgetOfficer),
         new Verbe<RecordExpense.Paiement, RecordExpense>("pay", Roles.BudgetOfficer),
+        new Verbe<DecideIncident.Commande, DecideIncident>(DecideIncident.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

@@ -25,7 +25,11 @@ internal enum FiltrePortefeuille
 /// <param name="Note">What must be known to read the amounts; below the table.</param>
 internal sealed record Portefeuille(
     string Resume, IReadOnlyDictionary<FiltrePortefeuille, int> Effectifs, IReadOnlyList<Chiffre> Chiffres,
-    IReadOnlyList<ActePortefeuille> Actes, string? Note);
+    IReadOnlyList<ActePortefeuille> Actes, string? Note)
+{
+    /// <summary>Workflows that stopped and wait for a decision; null for who may not decide.</summary>
+    public int? Incidents { get; init; }
+}
 
 /// <summary>An act of the portfolio and its startups.</summary>
 internal sealed record ActePortefeuille(LignePortefeuille Acte, IReadOnlyList<LignePortefeuille> Startups);

@@ -1,8 +1,10 @@
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +26,10 @@ internal sealed class SqlPortefeuille(LectureDossiers lecture, ComiteFlowDb db, 
             Enum.GetValues<FiltrePortefeuille>().ToDictionary(filter => filter, filter => all.Count(line => line.Est(filter))),
             dossiers.Count == 0 ? [] : Chiffres(dossiers, today),
             [.. all.Where(line => line.Est(filtre)).Select(line => line.Acte)],
-            Expositions(dossiers));
+            Expositions(dossiers))
+        {
+            Incidents = Droits.Allows(actor, DecideIncident.Verbe) ? await db.Set<Incident>().CountAsync(i => i.ClosedAt == null, ct) : null,
+        };
     }
 
     private static string Resume(IReadOnlyList<Dossier> dossiers, DateOnly today)

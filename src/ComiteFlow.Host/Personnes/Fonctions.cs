@@ -17,6 +17,9 @@ internal static class Fonctions
         _ => role,
     };
 
+    /// <summary>Who acts, as the journal of the engine keeps it: in the demonstration a function stands for its person.</summary>
+    public static string Nom(Actor actor) => actor.Means == "demonstration" ? $"{Titre(actor.Role)} ({Pour(actor)})" : actor.Person;
+
     /// <summary>For whom the function is held.</summary>
     public static string Pour(Actor actor) => actor.Scope ?? Pour(actor.Role);
 

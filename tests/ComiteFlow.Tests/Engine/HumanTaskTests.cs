@@ -13,9 +13,9 @@ public sealed class HumanTaskTests
     {
         var task = With(Rung(Day, ComiteFlow.Engine.Tasks.Rung.Request), Rung(Day.AddDays(3), "reminder"));
 
-        task.TakeDue(Day);
+        task.TakeDue(Day, DateTimeOffset.UnixEpoch);
         var afterRequest = task.Issued;
-        task.TakeDue(Day.AddDays(3));
+        task.TakeDue(Day.AddDays(3), DateTimeOffset.UnixEpoch);
 
         Assert.Equal((0, 1), (afterRequest, task.Issued));
     }
@@ -25,7 +25,7 @@ public sealed class HumanTaskTests
     {
         var task = With(Rung(Day, "reminder", repeatEvery: 7));
 
-        var taken = task.TakeDue(Day.AddDays(15));
+        var taken = task.TakeDue(Day.AddDays(15), DateTimeOffset.UnixEpoch);
 
         Assert.Single(taken);
         Assert.Equal((1, Day.AddDays(21)), (task.Issued, task.NextRungOn));

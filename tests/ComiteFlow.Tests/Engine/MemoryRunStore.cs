@@ -265,6 +265,17 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
     public Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<HumanTask>>([.. rows.Tasks.Values.Where(t => t.NextRungOn <= today).OrderBy(t => t.NextRungOn)]);
 
+    public async Task ActAsync(string key, Action<HumanTask> act, CancellationToken ct) =>
+        act(await FindAsync(key, ct) ?? throw new TaskRefusedException("task.unknown", key));
+
+    public async Task AnswerAsync(string key, TaskAnswer answer, DateTimeOffset now, CancellationToken ct)
+    {
+        var task = await FindAsync(key, ct) ?? throw new TaskRefusedException("task.unknown", key);
+        await PublishAsync(HumanTask.DoneEvent, key, task.Answer(answer, now).Written(), ct);
+    }
+
+    public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken ct) => throw new NotSupportedException();
+
     private async Task CloseAsync(string key, TaskState state, DateTimeOffset now, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is not { State: TaskState.Open } task)

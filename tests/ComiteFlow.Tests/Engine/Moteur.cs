@@ -82,6 +82,8 @@ internal sealed class Moteur : IDisposable
 
     public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, Clock.GetUtcNow(), default));
 
+    public Task AnswerTaskAsync(string key, TaskAnswer answer) => DoAsync(store => store.AnswerAsync(key, answer, Clock.GetUtcNow(), default));
+
     /// <summary>What a person decides on the only open incident.</summary>
     public async Task DecideAsync(Func<IIncidents, Guid, Task> decide)
     {

@@ -136,7 +136,7 @@ public sealed class PublicationTests
     [Theory]
     [InlineData("Elsa.Event", "evenement", "\"va\"", "l’entrée « evenement » n’existe pas pour cette étape : elle serait ignorée. Retirez-la, ou choisissez parmi : eventName, correlationId.")]
     [InlineData("ComiteFlow.CheckReadiness", "to", "[\"parties\"]", "l’entrée « to » n’existe pas pour cette étape, qui n’en a aucune : elle serait ignorée. Retirez-la.")]
-    [InlineData("Elsa.RunTask", "payload", "{\"a\": 1}", "l’entrée « payload » n’existe pas pour cette étape")]
+    [InlineData("Elsa.RunTask", "charge", "{\"a\": 1}", "l’entrée « charge » n’existe pas pour cette étape")]
     public void Check_InputThatTheStepDoesNotHave_IsTold(string type, string input, string value, string expected) =>
         Assert.StartsWith(expected, Assert.Single(Messages(One(type, (input, Literal(JsonNode.Parse(value)))))), StringComparison.Ordinal);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ComiteFlow.Engine.Runs;
-using ComiteFlow.Engine.Tasks;
 
 namespace ComiteFlow.Engine.Activities.Flux;
 
@@ -105,30 +104,5 @@ public sealed class PublishEvent(IWorkflows workflows) : IActivity
         var name = context.Input<string>("eventName") ?? throw new StepFailedException("event.missing", "L’étape ne dit pas quel événement annoncer.");
         await workflows.PublishAsync(name, context.Input<string>("correlationId") ?? context.CorrelationId, context.Input<JsonElement?>("payload"), ct);
         return Outcome.Done;
-    }
-}
-
-/// <summary>Asks people for something and waits until it is done.</summary>
-[ActivityType("Elsa.RunTask", DisplayName = "Demander à une personne")]
-[ActivityInput("taskName", InputKind.Text)]
-[ActivityInput("key", InputKind.Text)]
-[ActivityInput("candidates", InputKind.Texts)]
-[ActivityInput("dueOn", InputKind.Day)]
-public sealed class RunTask : IWaitingActivity
-{
-    public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
-    {
-        var name = context.Input<string>("taskName") ?? throw new StepFailedException("task.missing", "L’étape ne dit pas ce qui est demandé.");
-        var key = context.Input<string>("key") ?? $"{name}/{context.CorrelationId}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
-        var candidates = context.Input<string[]>("candidates") ?? [];
-        await context.OpenTaskAsync(new TaskRequest(key, name, context.CorrelationId, candidates, context.Input<DateOnly?>("dueOn"), []), ct);
-        context.WaitForEvent(HumanTask.DoneEvent, key);
-        return Outcome.Wait;
-    }
-
-    public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct)
-    {
-        context.SetOutput("result", signal.Payload);
-        return Task.FromResult(Outcome.Done);
     }
 }

@@ -27,8 +27,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Tasks.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 12,
-                unnamedIndexCount: 3,
+                propertyCount: 26,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -67,6 +67,136 @@ namespace ComiteFlow.Host.Persistence.Compile
             key.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(key));
             key.AddAnnotation("Relational:ColumnName", "key");
 
+            var answers = runtimeEntityType.AddProperty(
+                "Answers",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("Answers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Answers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answers.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.Answers(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Answers(instance) == null);
+            answers.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Answers(instance) = value;
+                    return instance;
+                });
+            answers.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Answers(instance) = value;
+                    return instance;
+                });
+            answers.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Answers(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Answers(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(answers, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(answers));
+            answers.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            answers.TypeMapping = SqliteStringTypeMapping.Default;
+            answers.AddAnnotation("Relational:ColumnName", "answers");
+
+            var assignedAt = runtimeEntityType.AddProperty(
+                "AssignedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(HumanTask).GetProperty("AssignedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<AssignedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ComiteFlowDb.TicksConverter());
+            assignedAt.SetGetter(
+                DateTimeOffset? (HumanTask instance) => HumanTaskUnsafeAccessors.AssignedAt(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.AssignedAt(instance).HasValue));
+            assignedAt.SetSetter(
+                HumanTask (HumanTask instance, DateTimeOffset? value) =>
+                {
+                    HumanTaskUnsafeAccessors.AssignedAt(instance) = value;
+                    return instance;
+                });
+            assignedAt.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateTimeOffset? value) =>
+                {
+                    HumanTaskUnsafeAccessors.AssignedAt(instance) = value;
+                    return instance;
+                });
+            assignedAt.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => HumanTaskUnsafeAccessors.AssignedAt(((HumanTask)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => HumanTaskUnsafeAccessors.AssignedAt(((HumanTask)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(assignedAt, 2),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(assignedAt));
+            assignedAt.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            assignedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            assignedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(assignedAt.TypeMapping.Comparer));
+            assignedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(assignedAt.TypeMapping.KeyComparer));
+            assignedAt.AddAnnotation("Relational:ColumnName", "assigned_at");
+
+            var assignee = runtimeEntityType.AddProperty(
+                "Assignee",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("Assignee", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Assignee>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            assignee.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.Assignee(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Assignee(instance) == null);
+            assignee.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Assignee(instance) = value;
+                    return instance;
+                });
+            assignee.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Assignee(instance) = value;
+                    return instance;
+                });
+            assignee.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Assignee(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Assignee(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(assignee, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(assignee));
+            assignee.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            assignee.TypeMapping = SqliteStringTypeMapping.Default;
+            assignee.AddAnnotation("Relational:ColumnName", "assignee");
+
             var candidates = runtimeEntityType.AddProperty(
                 "Candidates",
                 typeof(IReadOnlyList<string>),
@@ -92,11 +222,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             candidates.SetAccessors(
                 IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Candidates(((HumanTask)(entry.Entity))),
                 IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Candidates(((HumanTask)(entry.Entity))),
-                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(candidates, 1),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(candidates, 4),
                 IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(candidates));
             candidates.SetPropertyIndexes(
-                index: 1,
-                originalValueIndex: 1,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -148,11 +278,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             closedAt.SetAccessors(
                 DateTimeOffset? (IInternalEntry entry) => HumanTaskUnsafeAccessors.ClosedAt(((HumanTask)(entry.Entity))),
                 DateTimeOffset? (IInternalEntry entry) => HumanTaskUnsafeAccessors.ClosedAt(((HumanTask)(entry.Entity))),
-                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(closedAt, 2),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(closedAt, 5),
                 DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(closedAt));
             closedAt.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -183,6 +313,41 @@ namespace ComiteFlow.Host.Persistence.Compile
             closedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(closedAt.TypeMapping.KeyComparer));
             closedAt.AddAnnotation("Relational:ColumnName", "closed_at");
 
+            var closedBy = runtimeEntityType.AddProperty(
+                "ClosedBy",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("ClosedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<ClosedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            closedBy.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.ClosedBy(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.ClosedBy(instance) == null);
+            closedBy.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.ClosedBy(instance) = value;
+                    return instance;
+                });
+            closedBy.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.ClosedBy(instance) = value;
+                    return instance;
+                });
+            closedBy.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.ClosedBy(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.ClosedBy(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(closedBy, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(closedBy));
+            closedBy.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            closedBy.TypeMapping = SqliteStringTypeMapping.Default;
+            closedBy.AddAnnotation("Relational:ColumnName", "closed_by");
+
             var correlationId = runtimeEntityType.AddProperty(
                 "CorrelationId",
                 typeof(string),
@@ -206,16 +371,88 @@ namespace ComiteFlow.Host.Persistence.Compile
             correlationId.SetAccessors(
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.CorrelationId(((HumanTask)(entry.Entity))),
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.CorrelationId(((HumanTask)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(correlationId, 3),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(correlationId, 7),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(correlationId));
             correlationId.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             correlationId.TypeMapping = SqliteStringTypeMapping.Default;
             correlationId.AddAnnotation("Relational:ColumnName", "correlation_id");
+
+            var delegatedTo = runtimeEntityType.AddProperty(
+                "DelegatedTo",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("DelegatedTo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<DelegatedTo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            delegatedTo.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.DelegatedTo(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.DelegatedTo(instance) == null);
+            delegatedTo.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.DelegatedTo(instance) = value;
+                    return instance;
+                });
+            delegatedTo.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.DelegatedTo(instance) = value;
+                    return instance;
+                });
+            delegatedTo.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.DelegatedTo(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.DelegatedTo(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(delegatedTo, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(delegatedTo));
+            delegatedTo.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            delegatedTo.TypeMapping = SqliteStringTypeMapping.Default;
+            delegatedTo.AddAnnotation("Relational:ColumnName", "delegated_to");
+
+            var delegatedUntil = runtimeEntityType.AddProperty(
+                "DelegatedUntil",
+                typeof(DateOnly?),
+                propertyInfo: typeof(HumanTask).GetProperty("DelegatedUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<DelegatedUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            delegatedUntil.SetGetter(
+                DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.DelegatedUntil(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.DelegatedUntil(instance).HasValue));
+            delegatedUntil.SetSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.DelegatedUntil(instance) = value;
+                    return instance;
+                });
+            delegatedUntil.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.DelegatedUntil(instance) = value;
+                    return instance;
+                });
+            delegatedUntil.SetAccessors(
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.DelegatedUntil(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.DelegatedUntil(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(delegatedUntil, 9),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(delegatedUntil));
+            delegatedUntil.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            delegatedUntil.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            delegatedUntil.SetComparer(new NullableValueComparer<DateOnly>(delegatedUntil.TypeMapping.Comparer));
+            delegatedUntil.SetKeyComparer(new NullableValueComparer<DateOnly>(delegatedUntil.TypeMapping.KeyComparer));
+            delegatedUntil.AddAnnotation("Relational:ColumnName", "delegated_until");
 
             var dueOn = runtimeEntityType.AddProperty(
                 "DueOn",
@@ -241,11 +478,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             dueOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.DueOn(((HumanTask)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.DueOn(((HumanTask)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(dueOn, 4),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(dueOn, 10),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(dueOn));
             dueOn.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -253,6 +490,156 @@ namespace ComiteFlow.Host.Persistence.Compile
             dueOn.SetComparer(new NullableValueComparer<DateOnly>(dueOn.TypeMapping.Comparer));
             dueOn.SetKeyComparer(new NullableValueComparer<DateOnly>(dueOn.TypeMapping.KeyComparer));
             dueOn.AddAnnotation("Relational:ColumnName", "due_on");
+
+            var escalatedOn = runtimeEntityType.AddProperty(
+                "EscalatedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(HumanTask).GetProperty("EscalatedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<EscalatedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            escalatedOn.SetGetter(
+                DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.EscalatedOn(instance),
+                bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.EscalatedOn(instance).HasValue));
+            escalatedOn.SetSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.EscalatedOn(instance) = value;
+                    return instance;
+                });
+            escalatedOn.SetMaterializationSetter(
+                HumanTask (HumanTask instance, DateOnly? value) =>
+                {
+                    HumanTaskUnsafeAccessors.EscalatedOn(instance) = value;
+                    return instance;
+                });
+            escalatedOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.EscalatedOn(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.EscalatedOn(((HumanTask)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(escalatedOn, 11),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(escalatedOn));
+            escalatedOn.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            escalatedOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            escalatedOn.SetComparer(new NullableValueComparer<DateOnly>(escalatedOn.TypeMapping.Comparer));
+            escalatedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(escalatedOn.TypeMapping.KeyComparer));
+            escalatedOn.AddAnnotation("Relational:ColumnName", "escalated_on");
+
+            var escalatedTo = runtimeEntityType.AddProperty(
+                "EscalatedTo",
+                typeof(IReadOnlyList<string>),
+                propertyInfo: typeof(HumanTask).GetProperty("EscalatedTo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<EscalatedTo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new Colonnes.JsonConverter<IReadOnlyList<string>>(),
+                valueComparer: new Colonnes.JsonComparer<IReadOnlyList<string>>());
+            escalatedTo.SetGetter(
+                IReadOnlyList<string> (HumanTask instance) => HumanTaskUnsafeAccessors.EscalatedTo(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.EscalatedTo(instance) == null);
+            escalatedTo.SetSetter(
+                HumanTask (HumanTask instance, IReadOnlyList<string> value) =>
+                {
+                    HumanTaskUnsafeAccessors.EscalatedTo(instance) = value;
+                    return instance;
+                });
+            escalatedTo.SetMaterializationSetter(
+                HumanTask (HumanTask instance, IReadOnlyList<string> value) =>
+                {
+                    HumanTaskUnsafeAccessors.EscalatedTo(instance) = value;
+                    return instance;
+                });
+            escalatedTo.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.EscalatedTo(((HumanTask)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.EscalatedTo(((HumanTask)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(escalatedTo, 12),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(escalatedTo));
+            escalatedTo.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            escalatedTo.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                    IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                        IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text))));
+            escalatedTo.AddAnnotation("Relational:ColumnName", "escalated_to");
+
+            var form = runtimeEntityType.AddProperty(
+                "Form",
+                typeof(TaskForm),
+                propertyInfo: typeof(HumanTask).GetProperty("Form", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Form>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Colonnes.JsonConverter<TaskForm>(),
+                valueComparer: new Colonnes.JsonComparer<TaskForm>());
+            form.SetGetter(
+                TaskForm (HumanTask instance) => HumanTaskUnsafeAccessors.Form(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Form(instance) == null);
+            form.SetSetter(
+                HumanTask (HumanTask instance, TaskForm value) =>
+                {
+                    HumanTaskUnsafeAccessors.Form(instance) = value;
+                    return instance;
+                });
+            form.SetMaterializationSetter(
+                HumanTask (HumanTask instance, TaskForm value) =>
+                {
+                    HumanTaskUnsafeAccessors.Form(instance) = value;
+                    return instance;
+                });
+            form.SetAccessors(
+                TaskForm (IInternalEntry entry) => HumanTaskUnsafeAccessors.Form(((HumanTask)(entry.Entity))),
+                TaskForm (IInternalEntry entry) => HumanTaskUnsafeAccessors.Form(((HumanTask)(entry.Entity))),
+                TaskForm (IInternalEntry entry) => entry.ReadOriginalValue<TaskForm>(form, 13),
+                TaskForm (IInternalEntry entry) => entry.GetCurrentValue<TaskForm>(form));
+            form.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            form.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<TaskForm>(
+                    bool (TaskForm v1, TaskForm v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (TaskForm v) => ((object)v).GetHashCode(),
+                    TaskForm (TaskForm v) => v),
+                keyComparer: new ValueComparer<TaskForm>(
+                    bool (TaskForm v1, TaskForm v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (TaskForm v) => ((object)v).GetHashCode(),
+                    TaskForm (TaskForm v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<TaskForm, string>(
+                    string (TaskForm value) => Colonnes.Write(value),
+                    TaskForm (string text) => Colonnes.Read<TaskForm>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<TaskForm, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<TaskForm, string>(
+                        string (TaskForm value) => Colonnes.Write(value),
+                        TaskForm (string text) => Colonnes.Read<TaskForm>(text))));
+            form.AddAnnotation("Relational:ColumnName", "form");
 
             var instanceId = runtimeEntityType.AddProperty(
                 "InstanceId",
@@ -278,11 +665,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             instanceId.SetAccessors(
                 Guid? (IInternalEntry entry) => HumanTaskUnsafeAccessors.InstanceId(((HumanTask)(entry.Entity))),
                 Guid? (IInternalEntry entry) => HumanTaskUnsafeAccessors.InstanceId(((HumanTask)(entry.Entity))),
-                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 5),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(instanceId, 14),
                 Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(instanceId));
             instanceId.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -315,11 +702,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             issued.SetAccessors(
                 int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Issued(((HumanTask)(entry.Entity))),
                 int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Issued(((HumanTask)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(issued, 6),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(issued, 15),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(issued));
             issued.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -363,11 +750,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             name.SetAccessors(
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Name(((HumanTask)(entry.Entity))),
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Name(((HumanTask)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 7),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 16),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -379,8 +766,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(DateOnly?),
                 propertyInfo: typeof(HumanTask).GetProperty("NextRungOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HumanTask).GetField("<NextRungOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
-                concurrencyToken: true);
+                nullable: true);
             nextRungOn.SetGetter(
                 DateOnly? (HumanTask instance) => HumanTaskUnsafeAccessors.NextRungOn(instance),
                 bool (HumanTask instance) => !(HumanTaskUnsafeAccessors.NextRungOn(instance).HasValue));
@@ -399,11 +785,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             nextRungOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.NextRungOn(((HumanTask)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.NextRungOn(((HumanTask)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(nextRungOn, 8),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(nextRungOn, 17),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(nextRungOn));
             nextRungOn.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 17,
+                originalValueIndex: 17,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -436,11 +822,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             openedAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => HumanTaskUnsafeAccessors.OpenedAt(((HumanTask)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => HumanTaskUnsafeAccessors.OpenedAt(((HumanTask)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(openedAt, 9),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(openedAt, 18),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(openedAt));
             openedAt.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -470,12 +856,187 @@ namespace ComiteFlow.Host.Persistence.Compile
             openedAt.SetSentinelFromProviderValue(0L);
             openedAt.AddAnnotation("Relational:ColumnName", "opened_at");
 
+            var outcome = runtimeEntityType.AddProperty(
+                "Outcome",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("Outcome", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Outcome>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            outcome.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.Outcome(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Outcome(instance) == null);
+            outcome.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcome(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcome(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 19),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(outcome));
+            outcome.SetPropertyIndexes(
+                index: 19,
+                originalValueIndex: 19,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            outcome.TypeMapping = SqliteStringTypeMapping.Default;
+            outcome.AddAnnotation("Relational:ColumnName", "outcome");
+
+            var outcomes = runtimeEntityType.AddProperty(
+                "Outcomes",
+                typeof(IReadOnlyList<string>),
+                propertyInfo: typeof(HumanTask).GetProperty("Outcomes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Outcomes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new Colonnes.JsonConverter<IReadOnlyList<string>>(),
+                valueComparer: new Colonnes.JsonComparer<IReadOnlyList<string>>());
+            outcomes.SetGetter(
+                IReadOnlyList<string> (HumanTask instance) => HumanTaskUnsafeAccessors.Outcomes(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Outcomes(instance) == null);
+            outcomes.SetSetter(
+                HumanTask (HumanTask instance, IReadOnlyList<string> value) =>
+                {
+                    HumanTaskUnsafeAccessors.Outcomes(instance) = value;
+                    return instance;
+                });
+            outcomes.SetMaterializationSetter(
+                HumanTask (HumanTask instance, IReadOnlyList<string> value) =>
+                {
+                    HumanTaskUnsafeAccessors.Outcomes(instance) = value;
+                    return instance;
+                });
+            outcomes.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcomes(((HumanTask)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcomes(((HumanTask)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(outcomes, 20),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(outcomes));
+            outcomes.SetPropertyIndexes(
+                index: 20,
+                originalValueIndex: 20,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            outcomes.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                    IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                        IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text))));
+            outcomes.AddAnnotation("Relational:ColumnName", "outcomes");
+
+            var payload = runtimeEntityType.AddProperty(
+                "Payload",
+                typeof(string),
+                propertyInfo: typeof(HumanTask).GetProperty("Payload", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Payload>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            payload.SetGetter(
+                string (HumanTask instance) => HumanTaskUnsafeAccessors.Payload(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Payload(instance) == null);
+            payload.SetSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Payload(instance) = value;
+                    return instance;
+                });
+            payload.SetMaterializationSetter(
+                HumanTask (HumanTask instance, string value) =>
+                {
+                    HumanTaskUnsafeAccessors.Payload(instance) = value;
+                    return instance;
+                });
+            payload.SetAccessors(
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Payload(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Payload(((HumanTask)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(payload, 21),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(payload));
+            payload.SetPropertyIndexes(
+                index: 21,
+                originalValueIndex: 21,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            payload.TypeMapping = SqliteStringTypeMapping.Default;
+            payload.AddAnnotation("Relational:ColumnName", "payload");
+
+            var revision = runtimeEntityType.AddProperty(
+                "Revision",
+                typeof(int),
+                propertyInfo: typeof(HumanTask).GetProperty("Revision", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<Revision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0);
+            revision.SetGetter(
+                int (HumanTask instance) => HumanTaskUnsafeAccessors.Revision(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.Revision(instance) == 0);
+            revision.SetSetter(
+                HumanTask (HumanTask instance, int value) =>
+                {
+                    HumanTaskUnsafeAccessors.Revision(instance) = value;
+                    return instance;
+                });
+            revision.SetMaterializationSetter(
+                HumanTask (HumanTask instance, int value) =>
+                {
+                    HumanTaskUnsafeAccessors.Revision(instance) = value;
+                    return instance;
+                });
+            revision.SetAccessors(
+                int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Revision(((HumanTask)(entry.Entity))),
+                int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Revision(((HumanTask)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(revision, 22),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(revision));
+            revision.SetPropertyIndexes(
+                index: 22,
+                originalValueIndex: 22,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            revision.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            revision.AddAnnotation("Relational:ColumnName", "revision");
+
             var state = runtimeEntityType.AddProperty(
                 "State",
                 typeof(TaskState),
                 propertyInfo: typeof(HumanTask).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                concurrencyToken: true);
+                fieldInfo: typeof(HumanTask).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             state.SetGetter(
                 TaskState (HumanTask instance) => HumanTaskUnsafeAccessors.State(instance),
                 bool (HumanTask instance) => object.Equals(((object)(HumanTaskUnsafeAccessors.State(instance))), ((object)(TaskState.Open))));
@@ -494,11 +1055,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 TaskState (IInternalEntry entry) => HumanTaskUnsafeAccessors.State(((HumanTask)(entry.Entity))),
                 TaskState (IInternalEntry entry) => HumanTaskUnsafeAccessors.State(((HumanTask)(entry.Entity))),
-                TaskState (IInternalEntry entry) => entry.ReadOriginalValue<TaskState>(state, 10),
+                TaskState (IInternalEntry entry) => entry.ReadOriginalValue<TaskState>(state, 23),
                 TaskState (IInternalEntry entry) => entry.GetCurrentValue<TaskState>(state));
             state.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 23,
+                originalValueIndex: 23,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -528,6 +1089,61 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetSentinelFromProviderValue(0);
             state.AddAnnotation("Relational:ColumnName", "state");
 
+            var _history = runtimeEntityType.AddProperty(
+                "_history",
+                typeof(List<TaskEvent>),
+                fieldInfo: typeof(HumanTask).GetField("_history", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new Colonnes.JsonConverter<List<TaskEvent>>(),
+                valueComparer: new Colonnes.JsonComparer<List<TaskEvent>>());
+            _history.SetGetter(
+                List<TaskEvent> (HumanTask instance) => HumanTaskUnsafeAccessors._history(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors._history(instance) == null);
+            _history.SetSetter(
+                HumanTask (HumanTask instance, List<TaskEvent> value) =>
+                {
+                    HumanTaskUnsafeAccessors._history(instance) = value;
+                    return instance;
+                });
+            _history.SetMaterializationSetter(
+                HumanTask (HumanTask instance, List<TaskEvent> value) =>
+                {
+                    HumanTaskUnsafeAccessors._history(instance) = value;
+                    return instance;
+                });
+            _history.SetAccessors(
+                List<TaskEvent> (IInternalEntry entry) => HumanTaskUnsafeAccessors._history(((HumanTask)(entry.Entity))),
+                List<TaskEvent> (IInternalEntry entry) => HumanTaskUnsafeAccessors._history(((HumanTask)(entry.Entity))),
+                List<TaskEvent> (IInternalEntry entry) => entry.ReadOriginalValue<List<TaskEvent>>(_history, 24),
+                List<TaskEvent> (IInternalEntry entry) => entry.GetCurrentValue<List<TaskEvent>>(_history));
+            _history.SetPropertyIndexes(
+                index: 24,
+                originalValueIndex: 24,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            _history.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<List<TaskEvent>>(
+                    bool (List<TaskEvent> v1, List<TaskEvent> v2) => object.Equals(v1, v2),
+                    int (List<TaskEvent> v) => ((object)v).GetHashCode(),
+                    List<TaskEvent> (List<TaskEvent> v) => v),
+                keyComparer: new ValueComparer<List<TaskEvent>>(
+                    bool (List<TaskEvent> v1, List<TaskEvent> v2) => object.Equals(v1, v2),
+                    int (List<TaskEvent> v) => ((object)v).GetHashCode(),
+                    List<TaskEvent> (List<TaskEvent> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<List<TaskEvent>, string>(
+                    string (List<TaskEvent> value) => Colonnes.Write(value),
+                    List<TaskEvent> (string text) => Colonnes.Read<List<TaskEvent>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<List<TaskEvent>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<List<TaskEvent>, string>(
+                        string (List<TaskEvent> value) => Colonnes.Write(value),
+                        List<TaskEvent> (string text) => Colonnes.Read<List<TaskEvent>>(text))));
+            _history.AddAnnotation("Relational:ColumnName", "history");
+
             var _rungs = runtimeEntityType.AddProperty(
                 "_rungs",
                 typeof(List<Rung>),
@@ -552,11 +1168,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             _rungs.SetAccessors(
                 List<Rung> (IInternalEntry entry) => HumanTaskUnsafeAccessors._rungs(((HumanTask)(entry.Entity))),
                 List<Rung> (IInternalEntry entry) => HumanTaskUnsafeAccessors._rungs(((HumanTask)(entry.Entity))),
-                List<Rung> (IInternalEntry entry) => entry.ReadOriginalValue<List<Rung>>(_rungs, 11),
+                List<Rung> (IInternalEntry entry) => entry.ReadOriginalValue<List<Rung>>(_rungs, 25),
                 List<Rung> (IInternalEntry entry) => entry.GetCurrentValue<List<Rung>>(_rungs));
             _rungs.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 25,
+                originalValueIndex: 25,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -588,12 +1204,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { instanceId });
+                new[] { assignee });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { nextRungOn });
+                new[] { correlationId });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { delegatedTo });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { instanceId });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { nextRungOn });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { state, dueOn });
 
             return runtimeEntityType;
@@ -602,16 +1227,30 @@ namespace ComiteFlow.Host.Persistence.Compile
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
             var key = runtimeEntityType.FindProperty("Key");
+            var answers = runtimeEntityType.FindProperty("Answers");
+            var assignedAt = runtimeEntityType.FindProperty("AssignedAt");
+            var assignee = runtimeEntityType.FindProperty("Assignee");
             var candidates = runtimeEntityType.FindProperty("Candidates");
             var closedAt = runtimeEntityType.FindProperty("ClosedAt");
+            var closedBy = runtimeEntityType.FindProperty("ClosedBy");
             var correlationId = runtimeEntityType.FindProperty("CorrelationId");
+            var delegatedTo = runtimeEntityType.FindProperty("DelegatedTo");
+            var delegatedUntil = runtimeEntityType.FindProperty("DelegatedUntil");
             var dueOn = runtimeEntityType.FindProperty("DueOn");
+            var escalatedOn = runtimeEntityType.FindProperty("EscalatedOn");
+            var escalatedTo = runtimeEntityType.FindProperty("EscalatedTo");
+            var form = runtimeEntityType.FindProperty("Form");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
             var issued = runtimeEntityType.FindProperty("Issued");
             var name = runtimeEntityType.FindProperty("Name");
             var nextRungOn = runtimeEntityType.FindProperty("NextRungOn");
             var openedAt = runtimeEntityType.FindProperty("OpenedAt");
+            var outcome = runtimeEntityType.FindProperty("Outcome");
+            var outcomes = runtimeEntityType.FindProperty("Outcomes");
+            var payload = runtimeEntityType.FindProperty("Payload");
+            var revision = runtimeEntityType.FindProperty("Revision");
             var state = runtimeEntityType.FindProperty("State");
+            var _history = runtimeEntityType.FindProperty("_history");
             var _rungs = runtimeEntityType.FindProperty("_rungs");
             var key0 = runtimeEntityType.FindKey(new[] { key });
             key0.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key0));
@@ -620,7 +1259,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((HumanTask)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, IReadOnlyList<string>, DateTimeOffset?, string, DateOnly?, Guid?, int, string, DateOnly?, DateTimeOffset, TaskState, List<Rung>>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<IReadOnlyList<string>>(candidates) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)candidates).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(candidates))), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), (source.GetCurrentValue<DateOnly?>(dueOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)dueOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(dueOn))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<int>)(((IProperty)issued).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(issued)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<DateOnly?>(nextRungOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nextRungOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nextRungOn))), ((ValueComparer<DateTimeOffset>)(((IProperty)openedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(openedAt)), ((ValueComparer<TaskState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskState>(state)), (source.GetCurrentValue<List<Rung>>(_rungs) == null ? null : ((ValueComparer<List<Rung>>)(((IProperty)_rungs).GetValueComparer())).Snapshot(source.GetCurrentValue<List<Rung>>(_rungs))))));
+                    return ((ISnapshot)(new Snapshot<string, string, DateTimeOffset?, string, IReadOnlyList<string>, DateTimeOffset?, string, string, string, DateOnly?, DateOnly?, DateOnly?, IReadOnlyList<string>, TaskForm, Guid?, int, string, DateOnly?, DateTimeOffset, string, IReadOnlyList<string>, string, int, TaskState, List<TaskEvent>, List<Rung>>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(answers) == null ? null : ((ValueComparer<string>)(((IProperty)answers).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(answers))), (source.GetCurrentValue<DateTimeOffset?>(assignedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)assignedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(assignedAt))), (source.GetCurrentValue<string>(assignee) == null ? null : ((ValueComparer<string>)(((IProperty)assignee).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(assignee))), (source.GetCurrentValue<IReadOnlyList<string>>(candidates) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)candidates).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(candidates))), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(closedBy) == null ? null : ((ValueComparer<string>)(((IProperty)closedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(closedBy))), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), (source.GetCurrentValue<string>(delegatedTo) == null ? null : ((ValueComparer<string>)(((IProperty)delegatedTo).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(delegatedTo))), (source.GetCurrentValue<DateOnly?>(delegatedUntil) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)delegatedUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(delegatedUntil))), (source.GetCurrentValue<DateOnly?>(dueOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)dueOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(dueOn))), (source.GetCurrentValue<DateOnly?>(escalatedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)escalatedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(escalatedOn))), (source.GetCurrentValue<IReadOnlyList<string>>(escalatedTo) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)escalatedTo).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(escalatedTo))), (source.GetCurrentValue<TaskForm>(form) == null ? null : ((ValueComparer<TaskForm>)(((IProperty)form).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskForm>(form))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<int>)(((IProperty)issued).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(issued)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<DateOnly?>(nextRungOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nextRungOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nextRungOn))), ((ValueComparer<DateTimeOffset>)(((IProperty)openedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(openedAt)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<IReadOnlyList<string>>(outcomes) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)outcomes).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(outcomes))), (source.GetCurrentValue<string>(payload) == null ? null : ((ValueComparer<string>)(((IProperty)payload).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(payload))), ((ValueComparer<int>)(((IProperty)revision).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(revision)), ((ValueComparer<TaskState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskState>(state)), (source.GetCurrentValue<List<TaskEvent>>(_history) == null ? null : ((ValueComparer<List<TaskEvent>>)(((IProperty)_history).GetValueComparer())).Snapshot(source.GetCurrentValue<List<TaskEvent>>(_history))), (source.GetCurrentValue<List<Rung>>(_rungs) == null ? null : ((ValueComparer<List<Rung>>)(((IProperty)_rungs).GetValueComparer())).Snapshot(source.GetCurrentValue<List<Rung>>(_rungs))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -637,11 +1276,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 12,
+                propertyCount: 26,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 12,
+                originalValueCount: 26,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

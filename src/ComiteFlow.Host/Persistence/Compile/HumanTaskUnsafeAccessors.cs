@@ -14,17 +14,44 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Key>k__BackingField")]
         public static extern ref string Key(HumanTask @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Answers>k__BackingField")]
+        public static extern ref string Answers(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<AssignedAt>k__BackingField")]
+        public static extern ref DateTimeOffset? AssignedAt(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Assignee>k__BackingField")]
+        public static extern ref string Assignee(HumanTask @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Candidates>k__BackingField")]
         public static extern ref IReadOnlyList<string> Candidates(HumanTask @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ClosedAt>k__BackingField")]
         public static extern ref DateTimeOffset? ClosedAt(HumanTask @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ClosedBy>k__BackingField")]
+        public static extern ref string ClosedBy(HumanTask @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<CorrelationId>k__BackingField")]
         public static extern ref string CorrelationId(HumanTask @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DelegatedTo>k__BackingField")]
+        public static extern ref string DelegatedTo(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DelegatedUntil>k__BackingField")]
+        public static extern ref DateOnly? DelegatedUntil(HumanTask @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DueOn>k__BackingField")]
         public static extern ref DateOnly? DueOn(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<EscalatedOn>k__BackingField")]
+        public static extern ref DateOnly? EscalatedOn(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<EscalatedTo>k__BackingField")]
+        public static extern ref IReadOnlyList<string> EscalatedTo(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Form>k__BackingField")]
+        public static extern ref TaskForm Form(HumanTask @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InstanceId>k__BackingField")]
         public static extern ref Guid? InstanceId(HumanTask @this);
@@ -41,8 +68,23 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<OpenedAt>k__BackingField")]
         public static extern ref DateTimeOffset OpenedAt(HumanTask @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Outcome>k__BackingField")]
+        public static extern ref string Outcome(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Outcomes>k__BackingField")]
+        public static extern ref IReadOnlyList<string> Outcomes(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Payload>k__BackingField")]
+        public static extern ref string Payload(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Revision>k__BackingField")]
+        public static extern ref int Revision(HumanTask @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<State>k__BackingField")]
         public static extern ref TaskState State(HumanTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_history")]
+        public static extern ref List<TaskEvent> _history(HumanTask @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_rungs")]
         public static extern ref List<Rung> _rungs(HumanTask @this);

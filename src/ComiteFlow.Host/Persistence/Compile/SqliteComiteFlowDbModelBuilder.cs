@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7b58f1cd-22b0-4b3f-9a6c-55e90bfa9742"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("a713a0b1-113c-4922-b940-46c1437daffa"), entityTypeCount: 28)
         {
         }
 
@@ -48,6 +48,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var documentRow = DocumentRowEntityType.Create(this);
             var faitRow = FaitRowEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
+            var taskCandidate = TaskCandidateEntityType.Create(this);
             var texteRow = TexteRowEntityType.Create(this);
 
             ComiteEntityType.CreateForeignKey1(comite, dossier);
@@ -91,6 +92,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DocumentRowEntityType.CreateAnnotations(documentRow);
             FaitRowEntityType.CreateAnnotations(faitRow);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
+            TaskCandidateEntityType.CreateAnnotations(taskCandidate);
             TexteRowEntityType.CreateAnnotations(texteRow);
 
             AddAnnotation("ProductVersion", "10.0.14");
@@ -2820,6 +2822,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
             humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
             var comiteFlowEngineTasksHumanTaskTableBase = new TableBase("ComiteFlow.Engine.Tasks.HumanTask", null, relationalModel);
+            var answersColumnBase = new ColumnBase<ColumnMappingBase>("answers", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("answers", answersColumnBase);
+            var assigned_atColumnBase = new ColumnBase<ColumnMappingBase>("assigned_at", "INTEGER", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("assigned_at", assigned_atColumnBase);
+            var assigneeColumnBase = new ColumnBase<ColumnMappingBase>("assignee", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("assignee", assigneeColumnBase);
             var candidatesColumnBase = new ColumnBase<ColumnMappingBase>("candidates", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("candidates", candidatesColumnBase);
             var closed_atColumnBase0 = new ColumnBase<ColumnMappingBase>("closed_at", "INTEGER", comiteFlowEngineTasksHumanTaskTableBase)
@@ -2827,13 +2844,42 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("closed_at", closed_atColumnBase0);
+            var closed_byColumnBase = new ColumnBase<ColumnMappingBase>("closed_by", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("closed_by", closed_byColumnBase);
             var correlation_idColumnBase3 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("correlation_id", correlation_idColumnBase3);
+            var delegated_toColumnBase = new ColumnBase<ColumnMappingBase>("delegated_to", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("delegated_to", delegated_toColumnBase);
+            var delegated_untilColumnBase = new ColumnBase<ColumnMappingBase>("delegated_until", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("delegated_until", delegated_untilColumnBase);
             var due_onColumnBase = new ColumnBase<ColumnMappingBase>("due_on", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
                 IsNullable = true
             };
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("due_on", due_onColumnBase);
+            var escalated_onColumnBase = new ColumnBase<ColumnMappingBase>("escalated_on", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("escalated_on", escalated_onColumnBase);
+            var escalated_toColumnBase = new ColumnBase<ColumnMappingBase>("escalated_to", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("escalated_to", escalated_toColumnBase);
+            var formColumnBase = new ColumnBase<ColumnMappingBase>("form", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("form", formColumnBase);
+            var historyColumnBase = new ColumnBase<ColumnMappingBase>("history", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("history", historyColumnBase);
             var instance_idColumnBase3 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
                 IsNullable = true
@@ -2852,6 +2898,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("next_rung_on", next_rung_onColumnBase);
             var opened_atColumnBase = new ColumnBase<ColumnMappingBase>("opened_at", "INTEGER", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("opened_at", opened_atColumnBase);
+            var outcomeColumnBase0 = new ColumnBase<ColumnMappingBase>("outcome", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("outcome", outcomeColumnBase0);
+            var outcomesColumnBase = new ColumnBase<ColumnMappingBase>("outcomes", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("outcomes", outcomesColumnBase);
+            var payloadColumnBase1 = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("payload", payloadColumnBase1);
+            var revisionColumnBase = new ColumnBase<ColumnMappingBase>("revision", "INTEGER", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("revision", revisionColumnBase);
             var rungsColumnBase = new ColumnBase<ColumnMappingBase>("rungs", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("rungs", rungsColumnBase);
             var stateColumnBase1 = new ColumnBase<ColumnMappingBase>("state", "INTEGER", comiteFlowEngineTasksHumanTaskTableBase);
@@ -2861,16 +2921,30 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineTasksHumanTaskTableBase.AddTypeMapping(comiteFlowEngineTasksHumanTaskMappingBase, false);
             defaultTableMappings20.Add(comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answersColumnBase, humanTask.FindProperty("Answers")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigned_atColumnBase, humanTask.FindProperty("AssignedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigneeColumnBase, humanTask.FindProperty("Assignee")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)candidatesColumnBase, humanTask.FindProperty("Candidates")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)closed_atColumnBase0, humanTask.FindProperty("ClosedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)closed_byColumnBase, humanTask.FindProperty("ClosedBy")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase3, humanTask.FindProperty("CorrelationId")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)delegated_toColumnBase, humanTask.FindProperty("DelegatedTo")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)delegated_untilColumnBase, humanTask.FindProperty("DelegatedUntil")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)due_onColumnBase, humanTask.FindProperty("DueOn")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)escalated_onColumnBase, humanTask.FindProperty("EscalatedOn")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)escalated_toColumnBase, humanTask.FindProperty("EscalatedTo")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)formColumnBase, humanTask.FindProperty("Form")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase3, humanTask.FindProperty("InstanceId")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)issuedColumnBase, humanTask.FindProperty("Issued")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, humanTask.FindProperty("Name")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)next_rung_onColumnBase, humanTask.FindProperty("NextRungOn")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_atColumnBase, humanTask.FindProperty("OpenedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomeColumnBase0, humanTask.FindProperty("Outcome")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomesColumnBase, humanTask.FindProperty("Outcomes")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase1, humanTask.FindProperty("Payload")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)revisionColumnBase, humanTask.FindProperty("Revision")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase1, humanTask.FindProperty("State")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)historyColumnBase, humanTask.FindProperty("_history")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rungsColumnBase, humanTask.FindProperty("_rungs")!, comiteFlowEngineTasksHumanTaskMappingBase);
 
             var tableMappings20 = new List<TableMapping>();
@@ -2879,6 +2953,24 @@ namespace ComiteFlow.Host.Persistence.Compile
             var keyColumn1 = new Column("key", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("key", keyColumn1);
             keyColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn1);
+            var answersColumn = new Column("answers", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("answers", answersColumn);
+            answersColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(answersColumn);
+            var assigned_atColumn = new Column("assigned_at", "INTEGER", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("assigned_at", assigned_atColumn);
+            assigned_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(assigned_atColumn);
+            var assigneeColumn = new Column("assignee", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("assignee", assigneeColumn);
+            assigneeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(assigneeColumn);
             var candidatesColumn = new Column("candidates", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("candidates", candidatesColumn);
             candidatesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(candidatesColumn);
@@ -2888,15 +2980,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             taches_humainesTable.Columns.Add("closed_at", closed_atColumn0);
             closed_atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(closed_atColumn0);
+            var closed_byColumn = new Column("closed_by", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("closed_by", closed_byColumn);
+            closed_byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(closed_byColumn);
             var correlation_idColumn3 = new Column("correlation_id", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("correlation_id", correlation_idColumn3);
             correlation_idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn3);
+            var delegated_toColumn = new Column("delegated_to", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("delegated_to", delegated_toColumn);
+            delegated_toColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(delegated_toColumn);
+            var delegated_untilColumn = new Column("delegated_until", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("delegated_until", delegated_untilColumn);
+            delegated_untilColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(delegated_untilColumn);
             var due_onColumn = new Column("due_on", "TEXT", taches_humainesTable)
             {
                 IsNullable = true
             };
             taches_humainesTable.Columns.Add("due_on", due_onColumn);
             due_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(due_onColumn);
+            var escalated_onColumn = new Column("escalated_on", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("escalated_on", escalated_onColumn);
+            escalated_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(escalated_onColumn);
+            var escalated_toColumn = new Column("escalated_to", "TEXT", taches_humainesTable);
+            taches_humainesTable.Columns.Add("escalated_to", escalated_toColumn);
+            escalated_toColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(escalated_toColumn);
+            var formColumn = new Column("form", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("form", formColumn);
+            formColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(formColumn);
+            var historyColumn = new Column("history", "TEXT", taches_humainesTable);
+            taches_humainesTable.Columns.Add("history", historyColumn);
+            historyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(historyColumn);
             var instance_idColumn3 = new Column("instance_id", "TEXT", taches_humainesTable)
             {
                 IsNullable = true
@@ -2918,6 +3046,24 @@ namespace ComiteFlow.Host.Persistence.Compile
             var opened_atColumn = new Column("opened_at", "INTEGER", taches_humainesTable);
             taches_humainesTable.Columns.Add("opened_at", opened_atColumn);
             opened_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(opened_atColumn);
+            var outcomeColumn0 = new Column("outcome", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("outcome", outcomeColumn0);
+            outcomeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outcomeColumn0);
+            var outcomesColumn = new Column("outcomes", "TEXT", taches_humainesTable);
+            taches_humainesTable.Columns.Add("outcomes", outcomesColumn);
+            outcomesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outcomesColumn);
+            var payloadColumn1 = new Column("payload", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("payload", payloadColumn1);
+            payloadColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(payloadColumn1);
+            var revisionColumn = new Column("revision", "INTEGER", taches_humainesTable);
+            taches_humainesTable.Columns.Add("revision", revisionColumn);
+            revisionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(revisionColumn);
             var rungsColumn = new Column("rungs", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("rungs", rungsColumn);
             rungsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(rungsColumn);
@@ -2929,16 +3075,30 @@ namespace ComiteFlow.Host.Persistence.Compile
             taches_humainesTable.AddTypeMapping(taches_humainesTableMapping, false);
             tableMappings20.Add(taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn1, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(answersColumn, humanTask.FindProperty("Answers")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(assigned_atColumn, humanTask.FindProperty("AssignedAt")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(assigneeColumn, humanTask.FindProperty("Assignee")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(candidatesColumn, humanTask.FindProperty("Candidates")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(closed_atColumn0, humanTask.FindProperty("ClosedAt")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(closed_byColumn, humanTask.FindProperty("ClosedBy")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn3, humanTask.FindProperty("CorrelationId")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(delegated_toColumn, humanTask.FindProperty("DelegatedTo")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(delegated_untilColumn, humanTask.FindProperty("DelegatedUntil")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(due_onColumn, humanTask.FindProperty("DueOn")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(escalated_onColumn, humanTask.FindProperty("EscalatedOn")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(escalated_toColumn, humanTask.FindProperty("EscalatedTo")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(formColumn, humanTask.FindProperty("Form")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn3, humanTask.FindProperty("InstanceId")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(issuedColumn, humanTask.FindProperty("Issued")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn3, humanTask.FindProperty("Name")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(next_rung_onColumn, humanTask.FindProperty("NextRungOn")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(opened_atColumn, humanTask.FindProperty("OpenedAt")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(outcomeColumn0, humanTask.FindProperty("Outcome")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(outcomesColumn, humanTask.FindProperty("Outcomes")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(payloadColumn1, humanTask.FindProperty("Payload")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(revisionColumn, humanTask.FindProperty("Revision")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn1, humanTask.FindProperty("State")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(historyColumn, humanTask.FindProperty("_history")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(rungsColumn, humanTask.FindProperty("_rungs")!, taches_humainesTableMapping);
             var pK_taches_humaines = new UniqueConstraint("PK_taches_humaines", taches_humainesTable, new[] { keyColumn1 });
             taches_humainesTable.PrimaryKey = pK_taches_humaines;
@@ -2949,6 +3109,33 @@ namespace ComiteFlow.Host.Persistence.Compile
             pK_taches_humaines.MappedKeys.Add(pK_taches_humainesKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_taches_humainesKey).Add(pK_taches_humaines);
             taches_humainesTable.UniqueConstraints.Add("PK_taches_humaines", pK_taches_humaines);
+            var iX_taches_humaines_assignee = new TableIndex(
+            "IX_taches_humaines_assignee", taches_humainesTable, new[] { assigneeColumn }, false);
+            iX_taches_humaines_assignee.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_taches_humaines_assignee));
+            var iX_taches_humaines_assigneeIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Tasks.HumanTask",
+                new[] { "Assignee" });
+            iX_taches_humaines_assignee.MappedIndexes.Add(iX_taches_humaines_assigneeIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_taches_humaines_assigneeIx).Add(iX_taches_humaines_assignee);
+            taches_humainesTable.Indexes.Add("IX_taches_humaines_assignee", iX_taches_humaines_assignee);
+            var iX_taches_humaines_correlation_id = new TableIndex(
+            "IX_taches_humaines_correlation_id", taches_humainesTable, new[] { correlation_idColumn3 }, false);
+            iX_taches_humaines_correlation_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_taches_humaines_correlation_id));
+            var iX_taches_humaines_correlation_idIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Tasks.HumanTask",
+                new[] { "CorrelationId" });
+            iX_taches_humaines_correlation_id.MappedIndexes.Add(iX_taches_humaines_correlation_idIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_taches_humaines_correlation_idIx).Add(iX_taches_humaines_correlation_id);
+            taches_humainesTable.Indexes.Add("IX_taches_humaines_correlation_id", iX_taches_humaines_correlation_id);
+            var iX_taches_humaines_delegated_to = new TableIndex(
+            "IX_taches_humaines_delegated_to", taches_humainesTable, new[] { delegated_toColumn }, false);
+            iX_taches_humaines_delegated_to.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_taches_humaines_delegated_to));
+            var iX_taches_humaines_delegated_toIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Engine.Tasks.HumanTask",
+                new[] { "DelegatedTo" });
+            iX_taches_humaines_delegated_to.MappedIndexes.Add(iX_taches_humaines_delegated_toIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_taches_humaines_delegated_toIx).Add(iX_taches_humaines_delegated_to);
+            taches_humainesTable.Indexes.Add("IX_taches_humaines_delegated_to", iX_taches_humaines_delegated_to);
             var iX_taches_humaines_instance_id = new TableIndex(
             "IX_taches_humaines_instance_id", taches_humainesTable, new[] { instance_idColumn3 }, false);
             iX_taches_humaines_instance_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_taches_humaines_instance_id));
@@ -3549,10 +3736,60 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_definitionsKey).Add(pK_definitions);
             definitionsTable.UniqueConstraints.Add("PK_definitions", pK_definitions);
 
-            var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
+            var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
             var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
+            var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
+            comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
+            var task_keyColumnBase = new ColumnBase<ColumnMappingBase>("task_key", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
+            comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("task_key", task_keyColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
+            var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
+            comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
+            defaultTableMappings25.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+
+            var tableMappings25 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var candidatsTable = new Table("candidats", null, relationalModel);
+            var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
+            candidatsTable.Columns.Add("task_key", task_keyColumn);
+            task_keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(task_keyColumn);
+            var nameColumn6 = new Column("name", "TEXT", candidatsTable);
+            candidatsTable.Columns.Add("name", nameColumn6);
+            nameColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn6);
+            relationalModel.Tables.Add(("candidats", null), candidatsTable);
+            var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
+            candidatsTable.AddTypeMapping(candidatsTableMapping, false);
+            tableMappings25.Add(candidatsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
+            RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
+            var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
+            candidatsTable.PrimaryKey = pK_candidats;
+            pK_candidats.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_candidats));
+            var pK_candidatsKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.Moteur.TaskCandidate",
+                new[] { "TaskKey", "Name" });
+            pK_candidats.MappedKeys.Add(pK_candidatsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_candidatsKey).Add(pK_candidats);
+            candidatsTable.UniqueConstraints.Add("PK_candidats", pK_candidats);
+            var iX_candidats_name = new TableIndex(
+            "IX_candidats_name", candidatsTable, new[] { nameColumn6 }, false);
+            iX_candidats_name.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_candidats_name));
+            var iX_candidats_nameIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Host.Persistence.Moteur.TaskCandidate",
+                new[] { "Name" });
+            iX_candidats_name.MappedIndexes.Add(iX_candidats_nameIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_candidats_nameIx).Add(iX_candidats_name);
+            candidatsTable.Indexes.Add("IX_candidats_name", iX_candidats_name);
+
+            var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
+
+            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
             var convention_idColumnBase12 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase12);
@@ -3565,14 +3802,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings25.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings26.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase12, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings25 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var tableMappings26 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn7 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn7);
@@ -3589,7 +3826,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings25.Add(textesTableMapping);
+            tableMappings26.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn7, texteRow.FindProperty("Id")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn12, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);

@@ -1,5 +1,4 @@
 using ComiteFlow.Engine.Runs;
-using ComiteFlow.Engine.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -105,31 +104,6 @@ internal sealed class BookmarkConfiguration : IEntityTypeConfiguration<Bookmark>
         bookmark.Property(b => b.CorrelationId).HasColumnName("correlation_id");
         bookmark.HasIndex(b => new { b.Name, b.CorrelationId });
         bookmark.HasIndex(b => b.InstanceId);
-    }
-}
-
-internal sealed class HumanTaskConfiguration : IEntityTypeConfiguration<HumanTask>
-{
-    public void Configure(EntityTypeBuilder<HumanTask> task)
-    {
-        task.ToTable("taches_humaines");
-        task.HasKey(t => t.Key);
-        task.Property(t => t.Key).HasColumnName("key");
-        task.Property(t => t.Name).HasColumnName("name");
-        task.Property(t => t.CorrelationId).HasColumnName("correlation_id");
-        task.Property(t => t.Candidates).HasColumnName("candidates").AsJson();
-        task.Property(t => t.InstanceId).HasColumnName("instance_id");
-        task.Property(t => t.OpenedAt).HasColumnName("opened_at");
-        task.Property(t => t.ClosedAt).HasColumnName("closed_at");
-        task.Property(t => t.DueOn).HasColumnName("due_on");
-        task.Property(t => t.State).HasColumnName("state").IsConcurrencyToken();
-        task.Property(t => t.Issued).HasColumnName("issued");
-        task.Property(t => t.NextRungOn).HasColumnName("next_rung_on").IsConcurrencyToken();
-        task.Property<List<Rung>>("_rungs").HasColumnName("rungs").AsJson();
-        task.Ignore(t => t.Rungs);
-        task.HasIndex(t => t.NextRungOn);
-        task.HasIndex(t => new { t.State, t.DueOn });
-        task.HasIndex(t => t.InstanceId);
     }
 }
 

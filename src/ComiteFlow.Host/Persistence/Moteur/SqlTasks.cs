@@ -7,6 +7,8 @@ namespace ComiteFlow.Host.Persistence.Moteur;
 /// <summary>The tasks of people in SQL.</summary>
 internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
 {
+    private const int MaxConflicts = 5;
+
     private static readonly Func<ComiteFlowDb, DateOnly, IAsyncEnumerable<HumanTask>> Due = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, DateOnly today) => db.Set<HumanTask>().Where(t => t.NextRungOn <= today).OrderBy(t => t.NextRungOn).ThenBy(t => t.Key).AsQueryable()));
 
@@ -22,6 +24,7 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
             return;
         var task = _opened[request.Key] = new HumanTask(request, instanceId, now);
         db.Add(task);
+        db.AddRange(request.Candidates.Distinct().Select(candidate => new TaskCandidate { TaskKey = request.Key, Name = candidate }));
     }
 
     public async Task ReplanAsync(string key, DateOnly? dueOn, IReadOnlyList<Rung> rungs, CancellationToken ct)
@@ -43,6 +46,35 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
         }
     }
 
+    public async Task ActAsync(string key, Action<HumanTask> act, CancellationToken ct)
+    {
+        var task = await FindAsync(key, ct)
+            ?? throw new TaskRefusedException("task.unknown", $"La tâche « {key} » n’existe pas : vérifiez son adresse, ou revenez à la liste.");
+        for (var attempt = 1; ; attempt++)
+        {
+            act(task);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return;
+            }
+            catch (DbUpdateConcurrencyException conflict) when (attempt < MaxConflicts && conflict.Entries.All(entry => entry.Entity == task))
+            {
+                // Somebody was faster: what they left decides whether the act is still possible.
+                await db.Entry(task).ReloadAsync(ct);
+            }
+        }
+    }
+
+    public async Task AnswerAsync(string key, TaskAnswer answer, DateTimeOffset now, CancellationToken ct)
+    {
+        TaskResult result = null!;
+        HumanTask task = null!;
+        await ActAsync(key, found => (task, result) = (found, found.Answer(answer, now)), ct);
+        if (task.InstanceId is not null)
+            await workflows.PublishAsync(HumanTask.DoneEvent, key, result.Written(), ct);
+    }
+
     public async Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct)
     {
         var due = new List<HumanTask>();
@@ -52,6 +84,41 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
         }
 
         return due;
+    }
+
+    public async Task<TaskPage> ListAsync(TaskQuery query, CancellationToken ct)
+    {
+        var asked = Asked(query);
+        var total = await asked.CountAsync(ct);
+        var lines = await asked.OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.Key).Skip(query.Skip).Take(query.Take)
+            .Select(t => new TaskLine(
+                t.Key, t.Name, t.CorrelationId, t.OpenedAt, t.DueOn, t.Assignee,
+                t.DelegatedTo != null && (t.DelegatedUntil == null || t.DelegatedUntil >= query.Today) ? t.DelegatedTo : null, t.EscalatedOn))
+            .ToListAsync(ct);
+        return new TaskPage(lines, total);
+    }
+
+    private IQueryable<HumanTask> Asked(TaskQuery query)
+    {
+        var asked = db.Set<HumanTask>().AsNoTracking().Where(t => t.State == TaskState.Open);
+        if (query.Person is { } person)
+        {
+            asked = asked.Where(t =>
+                t.Assignee == person || (t.DelegatedTo == person && (t.DelegatedUntil == null || t.DelegatedUntil >= query.Today)));
+        }
+
+        if (query.Candidates is { } candidates)
+        {
+            var named = db.Set<TaskCandidate>();
+            asked = asked.Where(t =>
+                t.Assignee == null && (named.Any(c => c.TaskKey == t.Key && candidates.Contains(c.Name)) || !named.Any(c => c.TaskKey == t.Key)));
+        }
+
+        if (query.About is { } about)
+            asked = asked.Where(t => about.Any(one => t.CorrelationId == one || t.CorrelationId.Substring(0, one.Length + 1) == one + "/"));
+        if (query.DueBy is { } day)
+            asked = asked.Where(t => t.DueOn <= day);
+        return asked;
     }
 
     private async Task CloseAsync(string key, TaskState state, DateTimeOffset now, CancellationToken ct)

@@ -1218,6 +1218,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("text")
+                        .HasColumnName("answers")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
+
                     b.Property<string>("Candidates")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1227,15 +1241,42 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("correlation_id")
                         .UseCollation("C");
 
+                    b.Property<string>("DelegatedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("delegated_to")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DelegatedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("delegated_until");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EscalatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("escalated_on");
+
+                    b.Property<string>("EscalatedTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
 
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
@@ -1252,7 +1293,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<DateOnly?>("NextRungOn")
-                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("next_rung_on");
 
@@ -1260,10 +1300,34 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
-                    b.Property<int>("State")
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcomes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcomes");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
+
+                    b.Property<string>("_history")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("history");
 
                     b.Property<string>("_rungs")
                         .IsRequired()
@@ -1271,6 +1335,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Assignee");
+
+                    b.HasIndex("CorrelationId");
+
+                    b.HasIndex("DelegatedTo");
 
                     b.HasIndex("InstanceId");
 
@@ -1562,6 +1632,25 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.HasKey("DefinitionId", "Version");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", b =>
+                {
+                    b.Property<string>("TaskKey")
+                        .HasColumnType("text")
+                        .HasColumnName("task_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.HasKey("TaskKey", "Name");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("candidats", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Host.Persistence.TexteRow", b =>

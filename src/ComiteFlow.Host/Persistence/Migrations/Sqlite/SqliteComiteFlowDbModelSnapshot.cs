@@ -1106,6 +1106,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
+
                     b.Property<string>("Candidates")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1115,14 +1127,39 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
                     b.Property<string>("CorrelationId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("correlation_id");
 
+                    b.Property<string>("DelegatedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_to");
+
+                    b.Property<DateOnly?>("DelegatedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_until");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EscalatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_on");
+
+                    b.Property<string>("EscalatedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
 
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("TEXT")
@@ -1138,7 +1175,6 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("name");
 
                     b.Property<DateOnly?>("NextRungOn")
-                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("next_rung_on");
 
@@ -1146,10 +1182,32 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
-                    b.Property<int>("State")
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Outcomes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcomes");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
+
+                    b.Property<string>("_history")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("history");
 
                     b.Property<string>("_rungs")
                         .IsRequired()
@@ -1157,6 +1215,12 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Assignee");
+
+                    b.HasIndex("CorrelationId");
+
+                    b.HasIndex("DelegatedTo");
 
                     b.HasIndex("InstanceId");
 
@@ -1413,6 +1477,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.HasKey("DefinitionId", "Version");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", b =>
+                {
+                    b.Property<string>("TaskKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_key");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("TaskKey", "Name");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("candidats", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Host.Persistence.TexteRow", b =>

@@ -12,6 +12,12 @@ CREATE TABLE "attentes" (
     "correlation_id" TEXT NOT NULL
 );
 
+CREATE TABLE "candidats" (
+    "task_key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    CONSTRAINT "PK_candidats" PRIMARY KEY ("task_key", "name")
+);
+
 CREATE TABLE "conventions" (
     "id" TEXT NOT NULL CONSTRAINT "PK_conventions" PRIMARY KEY,
     "title" TEXT NOT NULL,
@@ -152,10 +158,24 @@ CREATE TABLE "taches_humaines" (
     "instance_id" TEXT NULL,
     "opened_at" INTEGER NOT NULL,
     "closed_at" INTEGER NULL,
+    "closed_by" TEXT NULL,
     "due_on" TEXT NULL,
     "state" INTEGER NOT NULL,
+    "revision" INTEGER NOT NULL,
     "issued" INTEGER NOT NULL,
     "next_rung_on" TEXT NULL,
+    "outcomes" TEXT NOT NULL,
+    "form" TEXT NULL,
+    "payload" TEXT NULL,
+    "outcome" TEXT NULL,
+    "answers" TEXT NULL,
+    "escalated_on" TEXT NULL,
+    "escalated_to" TEXT NOT NULL,
+    "assignee" TEXT NULL,
+    "assigned_at" INTEGER NULL,
+    "delegated_to" TEXT NULL,
+    "delegated_until" TEXT NULL,
+    "history" TEXT NOT NULL,
     "rungs" TEXT NOT NULL
 );
 
@@ -397,6 +417,8 @@ CREATE INDEX "IX_attentes_instance_id" ON "attentes" ("instance_id");
 
 CREATE INDEX "IX_attentes_name_correlation_id" ON "attentes" ("name", "correlation_id");
 
+CREATE INDEX "IX_candidats_name" ON "candidats" ("name");
+
 CREATE INDEX "IX_comites_convention_id" ON "comites" ("convention_id");
 
 CREATE UNIQUE INDEX "IX_courriels_number" ON "courriels" ("number");
@@ -427,6 +449,12 @@ CREATE INDEX "IX_rapports_convention_id" ON "rapports" ("convention_id");
 
 CREATE INDEX "IX_taches_convention_id" ON "taches" ("convention_id");
 
+CREATE INDEX "IX_taches_humaines_assignee" ON "taches_humaines" ("assignee");
+
+CREATE INDEX "IX_taches_humaines_correlation_id" ON "taches_humaines" ("correlation_id");
+
+CREATE INDEX "IX_taches_humaines_delegated_to" ON "taches_humaines" ("delegated_to");
+
 CREATE INDEX "IX_taches_humaines_instance_id" ON "taches_humaines" ("instance_id");
 
 CREATE INDEX "IX_taches_humaines_next_rung_on" ON "taches_humaines" ("next_rung_on");
@@ -442,7 +470,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126144410_Initiale', '10.0.14');
+VALUES ('20261126183124_Initiale', '10.0.14');
 
 COMMIT;
 

@@ -29,6 +29,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "candidats",
+                columns: table => new
+                {
+                    task_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_candidats", x => new { x.task_key, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conventions",
                 columns: table => new
                 {
@@ -236,10 +248,24 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     instance_id = table.Column<Guid>(type: "uuid", nullable: true),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     issued = table.Column<int>(type: "integer", nullable: false),
                     next_rung_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcomes = table.Column<string>(type: "text", nullable: false),
+                    form = table.Column<string>(type: "text", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    answers = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    escalated_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    escalated_to = table.Column<string>(type: "text", nullable: false),
+                    assignee = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    assigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    delegated_to = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    delegated_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    history = table.Column<string>(type: "text", nullable: false),
                     rungs = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -669,6 +695,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 columns: new[] { "name", "correlation_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_candidats_name",
+                table: "candidats",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_comites_convention_id",
                 table: "comites",
                 column: "convention_id");
@@ -747,6 +778,21 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 column: "convention_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_assignee",
+                table: "taches_humaines",
+                column: "assignee");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_correlation_id",
+                table: "taches_humaines",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_delegated_to",
+                table: "taches_humaines",
+                column: "delegated_to");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_taches_humaines_instance_id",
                 table: "taches_humaines",
                 column: "instance_id");
@@ -788,6 +834,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "attentes");
+
+            migrationBuilder.DropTable(
+                name: "candidats");
 
             migrationBuilder.DropTable(
                 name: "cles_chorus");

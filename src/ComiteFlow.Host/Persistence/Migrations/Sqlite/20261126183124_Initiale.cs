@@ -28,6 +28,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "candidats",
+                columns: table => new
+                {
+                    task_key = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_candidats", x => new { x.task_key, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conventions",
                 columns: table => new
                 {
@@ -235,10 +247,24 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_by = table.Column<string>(type: "TEXT", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     issued = table.Column<int>(type: "INTEGER", nullable: false),
                     next_rung_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    outcomes = table.Column<string>(type: "TEXT", nullable: false),
+                    form = table.Column<string>(type: "TEXT", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    answers = table.Column<string>(type: "TEXT", nullable: true),
+                    escalated_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    escalated_to = table.Column<string>(type: "TEXT", nullable: false),
+                    assignee = table.Column<string>(type: "TEXT", nullable: true),
+                    assigned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    delegated_to = table.Column<string>(type: "TEXT", nullable: true),
+                    delegated_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    history = table.Column<string>(type: "TEXT", nullable: false),
                     rungs = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -668,6 +694,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "name", "correlation_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_candidats_name",
+                table: "candidats",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_comites_convention_id",
                 table: "comites",
                 column: "convention_id");
@@ -746,6 +777,21 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 column: "convention_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_assignee",
+                table: "taches_humaines",
+                column: "assignee");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_correlation_id",
+                table: "taches_humaines",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_taches_humaines_delegated_to",
+                table: "taches_humaines",
+                column: "delegated_to");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_taches_humaines_instance_id",
                 table: "taches_humaines",
                 column: "instance_id");
@@ -787,6 +833,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "attentes");
+
+            migrationBuilder.DropTable(
+                name: "candidats");
 
             migrationBuilder.DropTable(
                 name: "cles_chorus");

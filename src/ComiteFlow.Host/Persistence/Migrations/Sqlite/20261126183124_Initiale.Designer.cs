@@ -5,122 +5,112 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ComiteFlow.Host.Persistence.Migrations.Postgres
+namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126144412_Initiale")]
+    [DbContext(typeof(SqliteComiteFlowDb))]
+    [Migration("20261126183124_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("ComiteFlow.Domain.Comites.Comite", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
 
                     b.Property<string>("Decision")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("decision");
 
                     b.Property<long?>("GrantedAe")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("granted_ae");
 
                     b.Property<long?>("GrantedCp")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("granted_cp");
 
                     b.Property<string>("HeldBy")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("held_by");
 
                     b.Property<DateOnly?>("HeldOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("held_on");
 
                     b.Property<bool>("IsReady")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_ready");
 
                     b.Property<bool>("IsWaiting")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_waiting");
 
                     b.Property<DateOnly>("Nominal")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("nominal");
 
                     b.Property<int>("Occurrence")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("occurrence");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("text")
-                        .HasColumnName("outcome")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<DateOnly?>("ProposedNominal")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("proposed_nominal");
 
                     b.Property<DateOnly?>("ProposedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("proposed_on");
 
                     b.Property<bool>("Provisional")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.Property<bool>("Uncertain")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uncertain");
 
                     b.Property<string>("Why")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("why");
 
                     b.HasKey("Id");
@@ -133,40 +123,37 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Acte", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Changes")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("changes");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<DateOnly?>("InEffectOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("in_effect_on");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<int?>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<DateOnly?>("SentOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sent_on");
 
                     b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("signed_on");
 
                     b.HasKey("Id");
@@ -179,34 +166,28 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.CleChorus", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<string>("Scope")
-                        .HasColumnType("text")
-                        .HasColumnName("scope")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<string>("Activite")
-                        .HasColumnType("text")
-                        .HasColumnName("activite")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activite");
 
                     b.Property<string>("CentreDeCout")
-                        .HasColumnType("text")
-                        .HasColumnName("centre_de_cout")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_de_cout");
 
                     b.Property<string>("CentreFinancier")
-                        .HasColumnType("text")
-                        .HasColumnName("centre_financier")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_financier");
 
                     b.Property<string>("DomaineFonctionnel")
-                        .HasColumnType("text")
-                        .HasColumnName("domaine_fonctionnel")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domaine_fonctionnel");
 
                     b.HasKey("ConventionId", "Scope");
 
@@ -216,37 +197,34 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Condition", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("ComiteId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("comite_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comite_id");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<bool?>("Met")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("met");
 
                     b.Property<DateOnly>("Nominal")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("nominal");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -256,80 +234,77 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Dossier", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<long>("AllocatedAe")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("allocated_ae");
 
                     b.Property<long>("AllocatedCp")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("allocated_cp");
 
                     b.Property<long?>("Ceiling")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ceiling");
 
                     b.Property<long>("Committed")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("committed");
 
                     b.Property<DateOnly?>("EffectOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("effect_on");
 
                     b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
 
                     b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
 
                     b.Property<long>("Granted")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("granted");
 
                     b.Property<bool>("IsReprise")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_reprise");
 
                     b.Property<string>("MonthlyFrom")
-                        .HasColumnType("text")
-                        .HasColumnName("monthly_from")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("monthly_from");
 
                     b.Property<DateOnly?>("NominalEnd")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("nominal_end");
 
                     b.Property<long>("Paid")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paid");
 
                     b.Property<DateOnly?>("PaymentsUntil")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("payments_until");
 
                     b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("registered_on");
 
                     b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("signed_on");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -349,50 +324,42 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Doute", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("Article")
-                        .HasColumnType("text")
-                        .HasColumnName("article")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("document")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
 
                     b.Property<string>("Printed")
-                        .HasColumnType("text")
-                        .HasColumnName("printed")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("printed");
 
                     b.Property<string>("Proposal")
-                        .HasColumnType("text")
-                        .HasColumnName("proposal")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
-                        .HasColumnName("value")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -402,22 +369,19 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Jalon", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<string>("Milestone")
-                        .HasColumnType("text")
-                        .HasColumnName("milestone")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("milestone");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.HasKey("ConventionId", "Milestone", "Startup");
@@ -428,20 +392,17 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.OptionConvention", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("value")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
 
                     b.HasKey("ConventionId", "Name");
 
@@ -451,77 +412,65 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Article")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.Property<string>("Choice")
-                        .HasColumnType("text")
-                        .HasColumnName("choice")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
 
                     b.Property<string>("Comite")
-                        .HasColumnType("text")
-                        .HasColumnName("comite_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comite_id");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<string>("Document")
-                        .HasColumnType("text")
-                        .HasColumnName("document")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Month")
-                        .HasColumnType("text")
-                        .HasColumnName("month")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
 
                     b.Property<DateOnly?>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.Property<string>("Party")
-                        .HasColumnType("text")
-                        .HasColumnName("party")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
 
                     b.Property<string>("Place")
-                        .HasColumnType("text")
-                        .HasColumnName("place")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("SettledBy")
-                        .HasColumnType("text")
-                        .HasColumnName("settled_by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
 
                     b.Property<DateOnly?>("SettledOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("settled_on");
 
                     b.HasKey("Id");
@@ -541,25 +490,23 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Signature", b =>
                 {
                     b.Property<string>("ActeId")
-                        .HasColumnType("text")
-                        .HasColumnName("acte_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acte_id");
 
                     b.Property<string>("PartyId")
-                        .HasColumnType("text")
-                        .HasColumnName("party_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party_id");
 
                     b.Property<DateOnly?>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rank");
 
                     b.Property<DateOnly?>("RecordedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("recorded_on");
 
                     b.HasKey("ActeId", "PartyId");
@@ -570,54 +517,47 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Tache", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("document")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
 
                     b.Property<DateOnly?>("DoneOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("done_on");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("opened_on");
 
                     b.Property<string>("Party")
-                        .HasColumnType("text")
-                        .HasColumnName("party")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
 
                     b.Property<string>("Place")
-                        .HasColumnType("text")
-                        .HasColumnName("place")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
 
                     b.Property<string>("To")
-                        .HasColumnType("text")
-                        .HasColumnName("to")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
 
                     b.HasKey("Id");
 
@@ -629,53 +569,48 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Depenses.LigneDepense", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
                     b.Property<DateOnly?>("ClaimedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("claimed_on");
 
                     b.Property<string>("Envelope")
-                        .HasColumnType("text")
-                        .HasColumnName("envelope")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("envelope");
 
                     b.Property<bool>("IsPayment")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_payment");
 
                     b.Property<string>("Label")
-                        .HasColumnType("text")
-                        .HasColumnName("label")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateOnly>("RecordedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("recorded_on");
 
                     b.Property<bool>("Regularised")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("regularised");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -688,82 +623,74 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Comment")
-                        .HasColumnType("text")
-                        .HasColumnName("comment")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
 
                     b.Property<string>("Committee")
-                        .HasColumnType("text")
-                        .HasColumnName("committee")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<long?>("CumulatedCommitted")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cumulated_committed");
 
                     b.Property<long?>("CumulatedPaid")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cumulated_paid");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<long?>("ForecastAe")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("forecast_ae");
 
                     b.Property<long?>("ForecastCp")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("forecast_cp");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Month")
-                        .HasColumnType("text")
-                        .HasColumnName("month")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
 
                     b.Property<int?>("Occurrence")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("occurrence");
 
                     b.Property<DateOnly?>("ReceivedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("received_on");
 
                     b.Property<DateOnly>("RequestedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("requested_on");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.Property<bool>("Voluntary")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("voluntary");
 
                     b.Property<string>("WaivedBecause")
-                        .HasColumnType("text")
-                        .HasColumnName("waived_because")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waived_because");
 
                     b.HasKey("Id");
 
@@ -775,33 +702,31 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("Ae")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ae");
 
                     b.Property<long>("Cp")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cp");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.Property<int?>("Tranche")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("tranche");
 
                     b.HasKey("ConventionId", "Number");
@@ -815,47 +740,44 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.Tranche", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("Ae")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ae");
 
                     b.Property<long>("Cp")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cp");
 
                     b.Property<DateOnly?>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
                     b.Property<DateOnly?>("OpenedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("opened_on");
 
                     b.Property<string>("Origin")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("origin")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
 
                     b.Property<DateOnly?>("ReleasedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("released_on");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("text")
-                        .HasColumnName("startup")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("until");
 
                     b.HasKey("ConventionId", "Number");
@@ -870,30 +792,26 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
 
                     b.Property<int>("Execution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("execution");
 
                     b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.HasKey("Number");
 
@@ -908,83 +826,75 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Corrections")
-                        .HasColumnType("text")
-                        .HasColumnName("corrections")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrections");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTimeOffset>("Due")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("due");
 
                     b.Property<int>("Execution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("execution");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<Guid?>("IncidentId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("incident_id");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
                     b.Property<bool>("IsShared")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
 
                     b.Property<bool>("IsTimer")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_timer");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Owner")
-                        .HasColumnType("text")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("payload")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
 
                     b.HasKey("Number");
 
@@ -1001,52 +911,47 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Engine.Runs.Incident", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("ActivityId")
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<string>("Decision")
-                        .HasColumnType("text")
-                        .HasColumnName("decision")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("definition_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
 
                     b.Property<int?>("Execution")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("execution");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Message")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("message")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
 
                     b.HasKey("Id");
 
@@ -1058,56 +963,51 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Engine.Runs.Instance", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("definition_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
 
                     b.Property<int>("DefinitionVersion")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("definition_version");
 
                     b.Property<string>("End")
-                        .HasColumnType("text")
-                        .HasColumnName("fin")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fin");
 
                     b.Property<long>("Fence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fence");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id");
@@ -1124,44 +1024,38 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
 
                     b.Property<string>("Actor")
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Event")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("event")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
 
                     b.Property<Guid?>("IncidentId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("incident_id");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasColumnName("message")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
 
                     b.HasKey("Number");
 
@@ -1174,36 +1068,31 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("payload")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
 
                     b.HasKey("Number");
 
@@ -1217,63 +1106,124 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Engine.Tasks.HumanTask", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
 
                     b.Property<string>("Candidates")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("candidates");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("correlation_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("DelegatedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_to");
+
+                    b.Property<DateOnly?>("DelegatedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_until");
 
                     b.Property<DateOnly?>("DueOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<DateOnly?>("EscalatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_on");
+
+                    b.Property<string>("EscalatedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
                     b.Property<int>("Issued")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("issued");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<DateOnly?>("NextRungOn")
-                        .IsConcurrencyToken()
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("next_rung_on");
 
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
-                    b.Property<int>("State")
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Outcomes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcomes");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
+
+                    b.Property<string>("_history")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("history");
 
                     b.Property<string>("_rungs")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Assignee");
+
+                    b.HasIndex("CorrelationId");
+
+                    b.HasIndex("DelegatedTo");
 
                     b.HasIndex("InstanceId");
 
@@ -1287,99 +1237,86 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Host.Persistence.CourrielRow", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("Asks")
-                        .HasColumnType("text")
-                        .HasColumnName("asks")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asks");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cancelled_at");
 
                     b.Property<string>("CancelledBecause")
-                        .HasColumnType("text")
-                        .HasColumnName("cancelled_because")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_because");
 
                     b.Property<string>("Cc")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cc")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cc");
 
                     b.Property<string>("Convention")
-                        .HasColumnType("text")
-                        .HasColumnName("convention")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
 
                     b.Property<string>("Document")
-                        .HasColumnType("text")
-                        .HasColumnName("document")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
 
                     b.Property<byte[]>("Message")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("message");
 
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("Obligation")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("obligation")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("obligation");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("recipient")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Template")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("template")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("template_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template_hash");
 
                     b.HasKey("Key");
 
@@ -1394,60 +1331,52 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Host.Persistence.DocumentRow", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("content");
 
                     b.Property<string>("Convention")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
 
                     b.Property<string>("FileName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("file_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
 
                     b.Property<string>("Template")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("template")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("template_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template_hash");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Key");
 
@@ -1463,51 +1392,42 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
                     b.Property<string>("Actor")
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<string>("Article")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Convention")
-                        .HasColumnType("text")
-                        .HasColumnName("convention")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention");
 
                     b.Property<string>("Inputs")
-                        .HasColumnType("text")
-                        .HasColumnName("inputs")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inputs");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("json")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Rule")
-                        .HasColumnType("text")
-                        .HasColumnName("rule")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
 
                     b.HasKey("Number");
 
@@ -1519,75 +1439,84 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
             modelBuilder.Entity("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", b =>
                 {
                     b.Property<string>("DefinitionId")
-                        .HasColumnType("text")
-                        .HasColumnName("definition_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
 
                     b.Property<bool>("IsPublished")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_published");
 
                     b.Property<bool>("IsShipped")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_shipped");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("json")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Problems")
-                        .HasColumnType("text")
-                        .HasColumnName("problems")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
 
                     b.HasKey("DefinitionId", "Version");
 
                     b.ToTable("definitions", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", b =>
+                {
+                    b.Property<string>("TaskKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_key");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("TaskKey", "Name");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("candidats", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.TexteRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("convention_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("json")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rank");
 
                     b.HasKey("Id");
