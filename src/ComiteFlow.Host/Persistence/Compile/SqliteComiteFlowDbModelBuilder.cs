@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7b58f1cd-22b0-4b3f-9a6c-55e90bfa9742"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("098525fc-d8a3-40f4-ab85-2e3e891da7ac"), entityTypeCount: 27)
         {
         }
 

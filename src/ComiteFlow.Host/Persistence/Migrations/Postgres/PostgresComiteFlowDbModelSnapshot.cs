@@ -1342,8 +1342,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("message");
 
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("Obligation")
                         .IsRequired()

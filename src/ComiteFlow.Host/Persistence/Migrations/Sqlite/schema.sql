@@ -442,7 +442,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126144410_Initiale', '10.0.14');
+VALUES ('20261126180800_Initiale', '10.0.14');
 
 COMMIT;
 

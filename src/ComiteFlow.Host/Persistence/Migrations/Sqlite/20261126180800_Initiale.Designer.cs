@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126144410_Initiale")]
+    [Migration("20261126180800_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />

@@ -65,7 +65,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     key = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    number = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     template = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     template_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     recipient = table.Column<string>(type: "text", nullable: false, collation: "C"),
