@@ -63,13 +63,15 @@ internal static class EnMemoire
 
         public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(_definition);
 
-        public Task SaveAsync(BurstResult result, CancellationToken ct)
+        public Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
         {
-            Finished += result.Instance.Status == InstanceStatus.Finished ? 1 : 0;
+            Finished += results.Count(result => result.Instance.Status == InstanceStatus.Finished);
             return Task.CompletedTask;
         }
 
         public Task BeginAsync(CancellationToken ct) => Task.CompletedTask;
+
+        public Task FlushAsync(CancellationToken ct) => Task.CompletedTask;
 
         public Task CommitAsync(CancellationToken ct) => Task.CompletedTask;
 
@@ -78,6 +80,8 @@ internal static class EnMemoire
         public Task<Instance?> LoadAsync(Guid instanceId, CancellationToken ct) => throw NotNeeded();
 
         public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => throw NotNeeded();
+
+        public Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct) => throw NotNeeded();
 
         public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => throw NotNeeded();
 

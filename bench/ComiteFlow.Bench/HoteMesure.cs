@@ -76,6 +76,17 @@ internal sealed class HoteMesure : IAsyncDisposable
     public Task StartAsync(string definition, string key, string input = "") =>
         DoAsync(workflows => workflows.StartAsync(definition, key, key, new Dictionary<string, object?> { ["texte"] = input }, default));
 
+    /// <summary>Events from outside, each with the burst that it wakes.</summary>
+    public async Task DeliverAsync(IEnumerable<(string Name, string Correlation)> events)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using (await TurnAsync())
+        {
+            await _engines[0].DeliverAsync(
+                [.. events.Select(one => new KeptEvent { Name = one.Name, CorrelationId = one.Correlation, CreatedAt = now, ExpiresAt = now.AddDays(365) })], default);
+        }
+    }
+
     public Task EventAsync(string name, string correlation) => DoAsync(workflows => workflows.PublishAsync(name, correlation, null, default));
 
     /// <summary>Lets the workers work while something is done beside them.</summary>

@@ -78,13 +78,7 @@ internal static class Reprises
     private static async Task OnceAsync(HoteMesure host, int first, int count)
     {
         var bursts = Enumerable.Range(first, count).Select(rank => host.Suivi.NextOf(Key(rank))).ToList();
-        await host.DoAsync(async workflows =>
-        {
-            for (var rank = first; rank < first + count; rank++)
-            {
-                await workflows.PublishAsync("suite", Key(rank), null, default);
-            }
-        });
+        await host.DeliverAsync(Enumerable.Range(first, count).Select(rank => ("suite", Key(rank))));
         await Task.WhenAll(bursts).WaitAsync(HoteMesure.Patience);
     }
 

@@ -42,10 +42,12 @@ internal sealed class Temoin(IRunStore store, UnitOfWork work, Suivi suivi) : IR
         _saved.Clear();
     }
 
-    public async Task SaveAsync(BurstResult result, CancellationToken ct)
+    public Task FlushAsync(CancellationToken ct) => work.FlushAsync(ct);
+
+    public async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
     {
-        await store.SaveAsync(result, ct);
-        _saved.Add(result.Instance.Key);
+        await store.SaveAsync(results, ct);
+        _saved.AddRange(results.Select(result => result.Instance.Key));
     }
 
     public Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) => store.ClaimAsync(now, limit, ct);
@@ -59,6 +61,8 @@ internal sealed class Temoin(IRunStore store, UnitOfWork work, Suivi suivi) : IR
     public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) => store.PublishedAsync(definitionId, ct);
 
     public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => store.VersionAsync(definitionId, version, ct);
+
+    public Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct) => store.MeetAsync(events, now, ct);
 
     public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => store.OfferAsync(announced, now, ct);
 

@@ -55,6 +55,9 @@ public sealed class DueWork
     public Instance? Instance { get; set; }
 
     public bool IsStart => InstanceId is null;
+
+    /// <summary>False for an event that is handed over before it stands in any table.</summary>
+    public bool IsStored => Number > 0;
 }
 
 /// <summary>An event that nobody waited for when it came; given to the first step that comes to wait for it.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ComiteFlow.Engine.Activities;
@@ -7,73 +8,43 @@ using Microsoft.Extensions.Logging;
 
 namespace ComiteFlow.Engine.Runs;
 
-/// <summary>Settings of the engine.</summary>
-public sealed record EngineOptions
-{
-    /// <summary>Attempts before an error that may pass (an unexpected one, or one that its step calls retryable) becomes an incident; 5 by default.</summary>
-    public int MaxAttempts { get; init; } = 5;
-
-    /// <summary>
-    /// Technical time before the second attempt, 1 s by default. Each further one waits <see cref="DelayFactor"/> times as long, at most
-    /// <see cref="LongestDelay"/>: 1 s, 5 s, 25 s, 60 s. Zero where someone moves the business clock: the attempts follow each other at once.
-    /// </summary>
-    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
-
-    public int DelayFactor { get; init; } = 5;
-
-    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>For a business clock that someone moves: three attempts, and nobody waits for real time to pass.</summary>
-    public static EngineOptions AtOnce { get; } = new() { MaxAttempts = 3, FirstDelay = TimeSpan.Zero };
-
-    /// <summary>Errors that no retry can help, such as a broken rule, besides those that steps declare: their code, or null.</summary>
-    public Func<Exception, string?> FinalCode { get; init; } = _ => null;
-
-    /// <summary>Errors that say that another writer was faster: the work is done again on what that one left.</summary>
-    public Func<Exception, bool> IsConflict { get; init; } = _ => false;
-
-    /// <summary>Attempts before conflicts become an incident.</summary>
-    public int MaxConflicts { get; init; } = 50;
-
-    /// <summary>Pieces of work that a host takes at once.</summary>
-    public int Batch { get; init; } = 1;
-
-    /// <summary>Days of business time for which the journal of an instance is kept after its end; null, the default, keeps everything.</summary>
-    public int? JournalDays { get; init; }
-
-    /// <param name="attempts">Those that failed so far.</param>
-    internal TimeSpan DelayAfter(int attempts) =>
-        TimeSpan.FromTicks((long)Math.Min(FirstDelay.Ticks * Math.Pow(DelayFactor, attempts - 1), Math.Max(LongestDelay.Ticks, 0)));
-}
-
 /// <summary>
-/// Takes due work and runs each burst in one transaction: claim, load, run, commit. The commit of one burst claims what comes next,
-/// so that a burst costs one transaction.
+/// Takes due work and runs its bursts in one transaction: claim, load, run, commit. That transaction claims what comes next, so that a
+/// burst costs at most one; a group of bursts shares it.
 /// </summary>
-internal sealed partial class EngineRunner(
+internal sealed class EngineRunner(
     IServiceScopeFactory scopes, ActivityRegistry registry, TimeProvider clock, EngineOptions options, ILogger<EngineRunner> logger) : IEngine
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly Queue<DueWork> _claimed = new();
+    private readonly FailedWork _failed = new(scopes, clock, options, logger);
 
     public async Task<bool> RunNextAsync(CancellationToken ct)
     {
-        Run run;
-        await using (var scope = scopes.CreateAsyncScope())
+        if (_claimed.Count == 0)
         {
-            if (_claimed.Count == 0)
-                Take(await scope.ServiceProvider.GetRequiredService<IRunStore>().ClaimAsync(clock.GetUtcNow(), options.Batch, ct));
-            if (!_claimed.TryDequeue(out var work))
-                return false;
-            run = new Run(work, scope.ServiceProvider);
-            await TransactAsync(run, ct);
+            await using var scope = scopes.CreateAsyncScope();
+            Take(await scope.ServiceProvider.GetRequiredService<IRunStore>().ClaimAsync(clock.GetUtcNow(), options.Batch, ct));
         }
 
-        // Only now has the failed transaction let go of its locks.
-        if (run.Error is { } error)
-            await FailedAsync(run, error, ct);
+        var group = NextGroup();
+        if (group.Count == 0)
+            return false;
+        if (await TransactAsync(group, claimNext: _claimed.Count == 0, ct) is not { } failure)
+            return true;
+        if (group.Count == 1)
+            await _failed.RecordAsync(failure, ct);
+        else
+            await EachAloneAsync(group, ct);
         return true;
+    }
+
+    public async Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct)
+    {
+        // What fails here is queued: the ordinary way decides on attempts and incidents.
+        if (await HandOverAsync(events, meet: true, ct) is not null && await HandOverAsync(events, meet: false, ct) is { } error)
+            ExceptionDispatchInfo.Throw(error);
     }
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
@@ -82,34 +53,97 @@ internal sealed partial class EngineRunner(
         return await scope.ServiceProvider.GetRequiredService<IRunStore>().NextDueAsync(ct);
     }
 
-    private async Task TransactAsync(Run run, CancellationToken ct)
+    /// <summary>The work from the head of what is claimed, up to the second piece for one instance: that one goes on from what the first leaves.</summary>
+    private List<DueWork> NextGroup()
     {
+        var group = new List<DueWork>();
+        while (_claimed.TryPeek(out var next) && group.Count < options.Batch && !group.Exists(work => next.InstanceId is { } id && work.InstanceId == id))
+        {
+            group.Add(_claimed.Dequeue());
+        }
+
+        return group;
+    }
+
+    /// <summary>One piece of a group failed and took the others along: done one by one, only that one fails.</summary>
+    private async Task EachAloneAsync(List<DueWork> group, CancellationToken ct)
+    {
+        foreach (var work in group)
+        {
+            if (await TransactAsync([work], claimNext: false, ct) is { } failure)
+                await _failed.RecordAsync(failure, ct);
+        }
+    }
+
+    /// <param name="claimNext">False while there is work in hand that was claimed before: the file, which knows no lease, would give it a second time.</param>
+    /// <returns>What went wrong, once the transaction has let go of its locks; null when all is committed.</returns>
+    private async Task<Failure?> TransactAsync(IReadOnlyList<DueWork> group, bool claimNext, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (unit, store) = (scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), scope.ServiceProvider.GetRequiredService<IRunStore>());
+        var runs = new List<Run>();
         IReadOnlyList<DueWork> next = [];
         try
         {
-            var work = run.Services.GetRequiredService<IUnitOfWork>();
-            await work.BeginAsync(ct);
-            if (run.Work.IsStart)
-                await StartAsync(run, ct);
-            else
-                await ResumeAsync(run, ct);
-            if (_claimed.Count == 0)
-                next = await run.Store.ClaimAsync(clock.GetUtcNow(), options.Batch, ct);
-            await work.CommitAsync(ct);
+            await unit.BeginAsync(ct);
+            await RunAsync(group, runs, unit, scope.ServiceProvider, ct);
+            if (claimNext)
+                next = await store.ClaimAsync(clock.GetUtcNow(), options.Batch, ct);
+            await unit.CommitAsync(ct);
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            run.Error = error;
-            return;
+            return new Failure(group[Math.Max(runs.Count - 1, 0)], runs.LastOrDefault()?.Burst, error);
         }
 
-        // What was claimed together for one instance goes on from what was just written.
-        foreach (var other in _claimed.Where(other => run.Saved is not null && other.InstanceId == run.Saved.Id))
-        {
-            other.Instance = run.Saved;
-        }
-
+        GoOn(runs);
         Take(next);
+        return null;
+    }
+
+    /// <summary>Events of nobody's transaction: those that one instance waits for run its burst in this one, the others are offered.</summary>
+    /// <returns>What went wrong, when nothing is written.</returns>
+    private async Task<Exception?> HandOverAsync(IReadOnlyList<KeptEvent> events, bool meet, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (unit, store) = (scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), scope.ServiceProvider.GetRequiredService<IRunStore>());
+        try
+        {
+            await unit.BeginAsync(ct);
+            var first = new Dictionary<int, DueWork>();
+            if (meet)
+                first = (await store.MeetAsync(events, clock.GetUtcNow(), ct)).OrderBy(one => one.Key).DistinctBy(one => one.Value.InstanceId).ToDictionary();
+            await RunAsync([.. first.Values], [], unit, scope.ServiceProvider, ct);
+            for (var rank = 0; rank < events.Count; rank++)
+            {
+                if (!first.ContainsKey(rank))
+                    await store.OfferAsync(events[rank], clock.GetUtcNow(), ct);
+            }
+
+            await unit.CommitAsync(ct);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            return error;
+        }
+    }
+
+    /// <summary>Runs the bursts of a group and writes what they leave.</summary>
+    private async Task RunAsync(IReadOnlyList<DueWork> group, List<Run> runs, IUnitOfWork unit, IServiceProvider services, CancellationToken ct)
+    {
+        var store = services.GetRequiredService<IRunStore>();
+        foreach (var work in group)
+        {
+            // A burst sees what the one before it wrote.
+            if (runs.Count > 0)
+                await unit.FlushAsync(ct);
+            var run = new Run(work, store, services);
+            runs.Add(run);
+            await (work.IsStart ? StartAsync(run, ct) : ResumeAsync(run, ct));
+        }
+
+        await store.SaveAsync([.. runs.Select(run => run.Result).OfType<BurstResult>()], ct);
     }
 
     private async Task StartAsync(Run run, CancellationToken ct)
@@ -123,7 +157,6 @@ internal sealed partial class EngineRunner(
 
         var definition = await run.Store.PublishedAsync(work.Name, ct)
             ?? throw new StepFailedException("workflow.unknown", $"Aucune version du circuit « {work.Name} » n’est publiée.");
-        var now = clock.GetUtcNow();
         var instance = new Instance
         {
             Id = run.Services.GetRequiredService<IIds>().Next(),
@@ -131,12 +164,12 @@ internal sealed partial class EngineRunner(
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
             CorrelationId = work.CorrelationId,
-            CreatedAt = now,
+            CreatedAt = clock.GetUtcNow(),
         };
         var state = new InstanceState { Input = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(work.Payload, Json) ?? [] };
         var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock) { Corrections = Corrections.Of(work) };
         await burst.StartAsync(ct);
-        await SaveAsync(run, burst, isNew: true, null, ct);
+        run.Result = Written(burst, isNew: true, work, null);
     }
 
     private async Task ResumeAsync(Run run, CancellationToken ct)
@@ -161,7 +194,7 @@ internal sealed partial class EngineRunner(
         var burst = run.Burst = new Burst(instance, definition, state, run.Services, registry, clock) { Corrections = Corrections.Of(work) };
         var signal = work.IsTimer ? new Signal(Signal.Timer, null) : new Signal(work.Name, JsonDocument.Parse(work.Payload).RootElement);
         await burst.ResumeAsync(execution, signal, ct);
-        await SaveAsync(run, burst, isNew: false, used, ct);
+        run.Result = Written(burst, isNew: false, work, used);
     }
 
     /// <summary>The execution that is woken; its wait is used up by that.</summary>
@@ -195,13 +228,24 @@ internal sealed partial class EngineRunner(
             }, clock.GetUtcNow(), ct);
     }
 
-    private static async Task SaveAsync(Run run, Burst burst, bool isNew, Bookmark? used, CancellationToken ct)
+    private static BurstResult Written(Burst burst, bool isNew, DueWork work, Bookmark? used)
     {
         var instance = burst.Instance.With(
             JsonSerializer.Serialize(burst.State, Json), burst.IsFinished ? InstanceStatus.Finished : InstanceStatus.Suspended, burst.Now, burst.End);
         instance.CorrelationId = burst.CorrelationId;
-        await run.Store.SaveAsync(new BurstResult(instance, isNew, run.Work, used, burst.Ends, burst.Events, burst.Timers, burst.Journal, burst.Now), ct);
-        run.Saved = instance;
+        return new BurstResult(instance, isNew, work.IsStored ? work : null, used, burst.Ends, burst.Events, burst.Timers, burst.Journal, burst.Now);
+    }
+
+    /// <summary>What was claimed together with work of one instance goes on from what that work left.</summary>
+    private void GoOn(List<Run> runs)
+    {
+        foreach (var result in runs.Select(run => run.Result).OfType<BurstResult>())
+        {
+            foreach (var other in _claimed.Where(other => other.InstanceId == result.Instance.Id))
+            {
+                other.Instance = result.Instance;
+            }
+        }
     }
 
     private void Take(IReadOnlyList<DueWork> works)
@@ -212,69 +256,17 @@ internal sealed partial class EngineRunner(
         }
     }
 
-    /// <summary>The transaction is gone: count the attempt, or record an incident, in one of its own.</summary>
-    private async Task FailedAsync(Run run, Exception error, CancellationToken ct)
-    {
-        LogFailed(error, run.Work.Name, run.Work.CorrelationId);
-        try
-        {
-            await RecordAsync(run, error, ct);
-        }
-        catch (FenceLostException lost)
-        {
-            // Somebody else has gone on meanwhile: this failure says nothing any more.
-            await RecordAsync(run, lost, ct);
-        }
-    }
-
-    private async Task RecordAsync(Run run, Exception error, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        await unit.BeginAsync(ct);
-        var store = scope.ServiceProvider.GetRequiredService<IRunStore>();
-        var code = error is StepFailedException step ? (step.Retryable ? null : step.Code) : options.FinalCode(error);
-        var attempts = run.Work.Attempts + 1;
-        if (error is FenceLostException)
-            await store.ReleaseAsync([run.Work], ct);
-        else if (code is null && options.IsConflict(error) && attempts < options.MaxConflicts)
-            await store.RetryAsync(run.Work, attempts, TimeSpan.Zero, ct);
-        else if (code is null && attempts < options.MaxAttempts)
-            await store.RetryAsync(run.Work, attempts, options.DelayAfter(attempts), ct);
-        else
-            await store.HoldAsync(run.Work, Incident(run, code ?? (error as StepFailedException)?.Code ?? "unexpected", error, scope.ServiceProvider), ct);
-        await unit.CommitAsync(ct);
-    }
-
-    private Incident Incident(Run run, string code, Exception error, IServiceProvider services) => new()
-    {
-        Id = services.GetRequiredService<IIds>().Next(),
-        // A failed start leaves no instance behind.
-        InstanceId = run.Work.InstanceId,
-        DefinitionId = run.Burst?.Definition.DefinitionId ?? run.Work.Name,
-        ActivityId = run.Burst?.CurrentActivity,
-        Execution = run.Burst?.CurrentExecution,
-        Code = code,
-        Message = error.Message,
-        At = clock.GetUtcNow(),
-    };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Work {Name} ({CorrelationId}) failed")]
-    private partial void LogFailed(Exception error, string name, string correlationId);
-
-    /// <summary>One piece of work and how far it came.</summary>
-    private sealed class Run(DueWork work, IServiceProvider services)
+    /// <summary>One piece of work and what its burst leaves.</summary>
+    private sealed class Run(DueWork work, IRunStore store, IServiceProvider services)
     {
         public DueWork Work => work;
 
-        public IServiceProvider Services => services;
+        public IRunStore Store => store;
 
-        public IRunStore Store { get; } = services.GetRequiredService<IRunStore>();
+        public IServiceProvider Services => services;
 
         public Burst? Burst { get; set; }
 
-        public Instance? Saved { get; set; }
-
-        public Exception? Error { get; set; }
+        public BurstResult? Result { get; set; }
     }
 }

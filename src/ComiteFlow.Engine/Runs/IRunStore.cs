@@ -25,10 +25,17 @@ public interface IRunStore
 
     Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct);
 
-    /// <summary>Writes what a burst changed, takes its work away, and raises the fence of the instance. A new wait is given the oldest event kept for it, or
-    /// the end of a child that is over already; who waits for the end of this instance is told of it.</summary>
+    /// <summary>Writes what bursts changed, takes their work away, and raises the fences of their instances. A new wait is given the oldest event kept for
+    /// it, or the end of a child that is over already; who waits for the end of an instance is told of it.</summary>
+    /// <param name="results">Each of another instance.</param>
     /// <exception cref="FenceLostException">Another writer was faster.</exception>
-    Task SaveAsync(BurstResult result, CancellationToken ct);
+    Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
+
+    /// <summary>
+    /// Events that exactly one step waits for, in an instance that nobody is at work on and that has no work due; the instance stays locked for this transaction.
+    /// </summary>
+    /// <returns>By the event's place in the list: the step as work that stands in no table.</returns>
+    Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Gives an event to each step that waits for it, or keeps it for the first that will.</summary>
     Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct);
@@ -79,4 +86,4 @@ public sealed record BurstResult(
     IReadOnlyList<JournalLine> Journal, DateTimeOffset Now);
 
 /// <summary>The instance was written by somebody else since it was read: a late host, or two events at the same moment.</summary>
-public sealed class FenceLostException(Guid instanceId) : Exception($"Instance {instanceId} was changed by another writer.");
+public sealed class FenceLostException(params IEnumerable<Guid> instances) : Exception($"Instance {string.Join(" or ", instances)} was changed by another writer.");

@@ -17,14 +17,24 @@ public interface IUnitOfWork
 {
     Task BeginAsync(CancellationToken ct);
 
+    /// <summary>Writes what is still in memory, so that what follows in this transaction sees it.</summary>
+    Task FlushAsync(CancellationToken ct);
+
     Task CommitAsync(CancellationToken ct);
 }
 
-/// <summary>Runs what is due, one burst and one transaction at a time.</summary>
+/// <summary>Runs what is due, one transaction at a time.</summary>
 public interface IEngine
 {
-    /// <summary>Takes one piece of work that is due at the clock's time (start, event, timer, child's end) and runs its burst; false when nothing is due.</summary>
+    /// <summary>Takes work that is due at the clock's time (starts, events, timers, ends of children), at most <see cref="EngineOptions.Batch"/> pieces, and runs its bursts in
+    /// one transaction; false when nothing is due.</summary>
     Task<bool> RunNextAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Takes events from outside, with nothing else in their transaction; durable when this returns. The step that alone waits for an event, in an instance that nothing
+    /// else is at work on, has run its burst by then, in the same transaction; any other event is queued as by <see cref="IWorkflows.PublishAsync"/>, also when a burst fails.
+    /// </summary>
+    Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct);
 
     /// <summary>When the next timer falls due, or null.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);

@@ -83,9 +83,14 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         services.AddSingleton<IIds>(new Identifiants(clock));
         var dossiers = new DossiersLivres(Path.Combine(racine, "conventions"), Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
         services.AddComiteFlow(database, dossiers, reglages, builder.Configuration["Adresse"] ?? urls.Split(';')[0],
-            (clock == TimeProvider.System ? new EngineOptions() : EngineOptions.AtOnce) with { JournalDays = builder.Configuration.GetValue<int?>("Journal:Jours") });
+            (clock == TimeProvider.System ? new EngineOptions() : EngineOptions.AtOnce) with
+            {
+                Batch = builder.Configuration.GetValue("Lot", EngineOptions.ServiceBatch),
+                JournalDays = builder.Configuration.GetValue<int?>("Journal:Jours"),
+            });
         services.AddComiteFlowPages(builder.Configuration);
         services.AddLectures();
+        services.AddSingleton<Reveil>();
         services.AddHostedService<Veilleur>();
         if (builder.Configuration.GetSection("Smtp").Get<SmtpOptions>() is { Host.Length: > 0 } smtp)
             services.AddSingleton<IMailTransport>(new SmtpTransport(smtp));

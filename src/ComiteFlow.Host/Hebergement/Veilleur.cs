@@ -2,18 +2,18 @@ using ComiteFlow.Host.Travail;
 
 namespace ComiteFlow.Host.Hebergement;
 
-/// <summary>Keeps the service going: what falls due is done within a second. The interval is technical time, never business time.</summary>
-internal sealed partial class Veilleur(IServiceProvider services, Pompe pompe, TimeProvider clock, ILogger<Veilleur> logger) : BackgroundService
+/// <summary>Keeps the service going: what falls due is done within a second, what another host announces at once. The interval is technical time, never business time.</summary>
+internal sealed partial class Veilleur(IServiceProvider services, Pompe pompe, Reveil reveil, TimeProvider clock, ILogger<Veilleur> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), SteppedInterval = TimeSpan.FromMilliseconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(clock is HorlogeDeFichier ? SteppedInterval : Interval, TimeProvider.System);
-        var isDone = await GuardedAsync(isDone: false, stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var isDone = false;
+        while (!stoppingToken.IsCancellationRequested)
         {
             isDone = await GuardedAsync(isDone, stoppingToken);
+            await reveil.WaitAsync(clock is HorlogeDeFichier ? SteppedInterval : Interval, stoppingToken);
         }
     }
 

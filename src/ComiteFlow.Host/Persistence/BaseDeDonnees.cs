@@ -21,9 +21,10 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
     public static IServiceCollection Add(IServiceCollection services, BaseDeDonnees database)
     {
         services.AddSingleton(database);
+        services.AddSingleton<VersionsLues>();
         if (database.Connection is { } connection)
         {
-            services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(WithTimeLimit(connection, database.Lease)));
+            services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(Session(connection, database.Lease)));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
             services.AddSingleton(Hote.OfThisProcess(database.Lease));
             services.AddScoped<IRunStore, PostgresRunStore>();
@@ -45,11 +46,15 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         || error.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     /// <summary>A host that stopped in mid transaction lets go of its rows: the server ends its session after three leases.</summary>
-    private static string WithTimeLimit(string connection, TimeSpan lease)
+    private static string Session(string connection, TimeSpan lease)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
         var limit = string.Create(CultureInfo.InvariantCulture, $"-c idle_in_transaction_session_timeout={3 * (long)lease.TotalMilliseconds}");
         builder.Options = string.IsNullOrEmpty(builder.Options) ? limit : $"{builder.Options} {limit}";
+        // No session keeps anything that the next user of its connection would meet, and the statements are few and always the same.
+        builder.NoResetOnClose = true;
+        if (builder.MaxAutoPrepare == 0)
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (200, 2);
         return builder.ConnectionString;
     }
 

@@ -25,24 +25,31 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
 
     public void Add(Fait fait) => _faits.Add(fait);
 
-    /// <summary>Runs when the transaction is about to be saved.</summary>
+    /// <summary>Runs each time that what is in memory is about to be written.</summary>
     public void BeforeCommit(Func<CancellationToken, Task> act) => _beforeCommit.Add(act);
 
     public async Task CommitAsync(CancellationToken ct)
     {
+        await FlushAsync(ct);
+        await _transaction!.CommitAsync(ct);
+        _beforeCommit.Clear();
+    }
+
+    public async Task FlushAsync(CancellationToken ct)
+    {
+        if (_transaction is null)
+            throw new InvalidOperationException("The transaction was not begun.");
         foreach (var act in _beforeCommit)
         {
             await act(ct);
         }
 
         await db.SaveChangesAsync(ct);
-        if (_transaction is null)
-            throw new InvalidOperationException("The transaction was not begun.");
+        // An act may have switched it off, for it had looked through all rows.
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
         if (_faits.Count > 0)
             await AppendAsync(_transaction.GetDbTransaction(), ct);
-        await _transaction.CommitAsync(ct);
         _faits.Clear();
-        _beforeCommit.Clear();
     }
 
     /// <summary>Facts are only ever added, and many at a time: one prepared statement serves them all.</summary>

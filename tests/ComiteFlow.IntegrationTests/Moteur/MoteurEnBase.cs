@@ -32,7 +32,7 @@ internal sealed class MoteurEnBase : IDisposable
     {
         var services = new ServiceCollection();
         store(services).AddComiteFlowEngine(options, typeof(MoteurEnBase).Assembly);
-        services.AddSingleton<TimeProvider>(clock).AddSingleton(panne).AddSingleton<IIds>(panne);
+        services.AddSingleton<TimeProvider>(clock).AddSingleton<VersionsLues>().AddSingleton(panne).AddSingleton<IIds>(panne);
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
@@ -63,6 +63,8 @@ internal sealed class MoteurEnBase : IDisposable
     public Task EventAsync(string name) => DoAsync(services => services.GetRequiredService<IWorkflows>().PublishAsync(name, "c", new { de = "é" }, default));
 
     public Task<bool> RunNextAsync() => _services.GetRequiredService<IEngine>().RunNextAsync(default);
+
+    public Task DeliverAsync(IReadOnlyList<KeptEvent> events) => _services.GetRequiredService<IEngine>().DeliverAsync(events, default);
 
     public async Task RunAsync()
     {

@@ -11,7 +11,7 @@ internal sealed record Order(string Sql, IReadOnlyList<object?> Values)
 /// <summary>What is written of a burst, of an event and of a start; the same words on both databases.</summary>
 internal static class Ecritures
 {
-    private const string WorkColumns =
+    public const string WorkColumns =
         "(due, is_timer, instance_id, execution, name, correlation_id, payload, is_shared, attempts, created_at, expires_at)";
 
     /// <summary>The first changes exactly one row, or the fence was lost.</summary>

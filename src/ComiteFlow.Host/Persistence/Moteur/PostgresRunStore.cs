@@ -8,8 +8,11 @@ using Npgsql;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in PostgreSQL, shared by several hosts: work is taken under a lease of the database's clock, and who was late is refused by the fence.</summary>
-internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore(db)
+internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, Hote hote) : SqlRunStore(db, versions)
 {
+    /// <summary>On which hosts hear that there is work.</summary>
+    public const string Channel = "comiteflow_travaux";
+
     /// <summary>Not two works of one instance by two hosts at once; what two transactions still take at the same moment, the fence tells apart.</summary>
     private const string Claim =
         "WITH free AS (SELECT w.number FROM travaux w LEFT JOIN instances i ON i.id = w.instance_id "
@@ -20,8 +23,33 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore
         + "taken AS (UPDATE travaux w SET owner = $3, lease_until = clock_timestamp() + $4 FROM free WHERE w.number = free.number RETURNING w.*) "
         + $"SELECT {WorkColumns}, {InstanceColumns} FROM taken w LEFT JOIN instances i ON i.id = w.instance_id ORDER BY w.due, w.is_timer, w.number";
 
+    /// <summary>What another transaction holds is left to it; a wait that was used up meanwhile shows in the state.</summary>
+    private const string Meet =
+        $"SELECT x.rank::int - 1, a.execution, {InstanceColumns} FROM unnest($1, $2) WITH ORDINALITY AS x(name, correlation_id, rank) "
+        + "JOIN attentes a ON a.name = x.name AND a.correlation_id = x.correlation_id JOIN instances i ON i.id = a.instance_id "
+        + "WHERE i.status = 0 AND NOT EXISTS (SELECT 1 FROM attentes b WHERE b.name = x.name AND b.correlation_id = x.correlation_id AND b.number <> a.number) "
+        + "AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $3 OR w.lease_until >= clock_timestamp())) "
+        + "FOR UPDATE OF i SKIP LOCKED";
+
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit, hote.Name, hote.Lease), Work, ct);
+
+    public override async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    {
+        if (results.Count == 0)
+            return;
+        var changed = await ExecuteAsync(EcrituresEnNombre.Of(results), ct);
+        var known = results.Count(result => !result.IsNew);
+        if (known > 0 && changed[0] != known)
+            throw new FenceLostException(results.Select(result => result.Instance.Id));
+        foreach (var result in results)
+        {
+            result.Instance.Fence++;
+        }
+    }
+
+    protected override Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now) =>
+        Order.Of(Meet, events.Select(one => one.Name).ToArray(), events.Select(one => one.CorrelationId).ToArray(), now);
 
     protected override string Now => "clock_timestamp()";
 
@@ -30,7 +58,11 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, Hote hote) : SqlRunStore
     protected override string Mine => "owner = $3";
 
     protected override Order? Lock(string name, string correlationId) =>
-        Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", name + "/" + correlationId);
+        Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", LockKey(name, correlationId));
+
+    protected override IEnumerable<Order> Announced(string condition, params object?[] values) => [Order.Of($"SELECT pg_notify('{Channel}', '') {condition}", values)];
+
+    internal static string LockKey(string name, string correlationId) => name + "/" + correlationId;
 
     protected override object Value(object? value) => value switch
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in SQL, all in the transaction of the scope. What the two databases say differently stands in their own classes.</summary>
-internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
+internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IRunStore
 {
     protected const string WorkColumns =
         "w.number, w.due, w.is_timer, w.instance_id, w.execution, w.name, w.correlation_id, w.key, w.payload, w.is_shared, w.attempts, w.created_at, w.expires_at, w.corrections";
@@ -27,17 +27,26 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
 
     public abstract Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
-    public async Task SaveAsync(BurstResult result, CancellationToken ct)
+    public abstract Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
+
+    public async Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct)
     {
-        var changed = await ExecuteAsync([.. Ecritures.Of(result, Lock)], ct);
-        if (changed[0] != 1)
-            throw new FenceLostException(result.Instance.Id);
-        result.Instance.Fence++;
+        var met = await ReadAsync(Meeting(events, now), reader => (Rank: reader.GetInt32(0), Execution: reader.GetInt32(1), Instance: Instance(reader, 2)), ct);
+        return met.ToDictionary(one => one.Rank, one =>
+        {
+            var announced = events[one.Rank];
+            return new DueWork
+            {
+                Due = now, InstanceId = one.Instance.Id, Execution = one.Execution, Name = announced.Name, CorrelationId = announced.CorrelationId,
+                Payload = announced.Payload, CreatedAt = announced.CreatedAt, ExpiresAt = announced.ExpiresAt, Instance = one.Instance,
+            };
+        });
     }
 
-    public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync([.. Ecritures.Offer(announced, now, Lock)], ct);
+    public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync(
+        [.. Ecritures.Offer(announced, now, Lock), .. Announced("WHERE EXISTS (SELECT 1 FROM attentes WHERE name = $1 AND correlation_id = $2)", announced.Name, announced.CorrelationId)], ct);
 
-    public Task AskAsync(DueWork start, CancellationToken ct) => ExecuteAsync([.. Ecritures.Ask(start)], ct);
+    public Task AskAsync(DueWork start, CancellationToken ct) => ExecuteAsync([.. Ecritures.Ask(start), .. Announced("")], ct);
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
@@ -57,8 +66,14 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
     public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) => CompiledAsync(
         Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND is_published", definitionId), definitionId, ct);
 
-    public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) => CompiledAsync(
-        Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND version = $2", definitionId, version), definitionId, ct);
+    public async Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct)
+    {
+        if (versions.Find(definitionId, version) is { } known)
+            return known;
+        var read = await CompiledAsync(
+            Order.Of("SELECT version, hash FROM definitions WHERE definition_id = $1 AND version = $2", definitionId, version), definitionId, ct);
+        return read is null ? null : versions.Keep(read);
+    }
 
     public Task DropAsync(DueWork work, CancellationToken ct) => ExecuteAsync([Order.Of("DELETE FROM travaux WHERE number = $1", work.Number)], ct);
 
@@ -127,8 +142,15 @@ internal abstract class SqlRunStore(ComiteFlowDb db) : IRunStore
                 + "ORDER BY l.number LIMIT $2)", before, limit),
         ], ct))[0];
 
+    /// <summary>Rows of a place in the list, an execution and its instance.</summary>
+    protected abstract Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now);
+
     /// <summary>Keeps those who announce an event and those who come to wait for it from passing each other; null where only one writes at a time.</summary>
     protected abstract Order? Lock(string name, string correlationId);
+
+    /// <summary>Wakes the other hosts with the commit; nothing where there are none.</summary>
+    /// <param name="condition">When there is work for them.</param>
+    protected abstract IEnumerable<Order> Announced(string condition, params object?[] values);
 
     /// <summary>The database's own clock, for technical time.</summary>
     protected abstract string Now { get; }

@@ -1,0 +1,131 @@
+using ComiteFlow.Engine.Runs;
+
+namespace ComiteFlow.Host.Persistence.Moteur;
+
+/// <summary>
+/// What is written of a group of bursts in PostgreSQL: one set statement for each kind of row, however many bursts there are.
+/// Ends of instances are told before new waits are written, and new waits look for an end after that: so each end is told once.
+/// </summary>
+internal static class EcrituresEnNombre
+{
+    /// <summary>The first changes exactly the instances that are not new, if there are any, or a fence was lost.</summary>
+    public static List<Order> Of(IReadOnlyList<BurstResult> results)
+    {
+        var now = results[^1].Now;
+        var ended = Some(results.Select(result => result.Instance).Where(instance => instance.End is not null));
+        var waits = Some(results.SelectMany(result => result.Events));
+        var over = Some(results.Where(result => result.Instance.End is null).SelectMany(Over));
+        return
+        [
+            .. Changes(Some(results.Where(result => !result.IsNew).Select(result => result.Instance))),
+            .. Starts(Some(results.Where(result => result.IsNew).Select(result => result.Instance))),
+            .. Locks(Some(ended.Select(instance => (Instance.CompletedEvent, instance.Key)).Concat(waits.Select(wait => (wait.Name, wait.CorrelationId))))),
+            .. Done(Some(results.Select(result => result.Work).OfType<DueWork>())),
+            .. Used(Some(results.Select(result => result.UsedWait).OfType<Bookmark>())),
+            .. WaitsOver(Some(over.Where(gone => !gone.IsTimerAlone))),
+            .. TimersOver(over),
+            .. Ends(ended, now),
+            .. Timers(Some(results.SelectMany(result => result.Timers))),
+            .. Waits(waits),
+            .. FromKept(Some(waits.Where(wait => wait.Name != Instance.CompletedEvent)), now),
+            .. FromEnded(Some(waits.Where(wait => wait.Name == Instance.CompletedEvent)), now),
+            .. Journal(Some(results.SelectMany(result => result.Journal))),
+        ];
+    }
+
+    private static IEnumerable<Order> Changes(Rows<Instance> rows) => rows.Into(
+        "UPDATE instances i SET state = x.state, status = x.status, updated_at = x.updated_at, correlation_id = x.correlation_id, "
+        + "definition_version = x.version, fin = x.fin, fence = i.fence + 1 "
+        + "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS x(id, fence, state, status, updated_at, correlation_id, version, fin) WHERE i.id = x.id AND i.fence = x.fence",
+        rows.Of(i => i.Id), rows.Of(i => i.Fence), rows.Of(i => i.State), rows.Of(i => (int)i.Status), rows.Of(i => i.UpdatedAt.UtcDateTime),
+        rows.Of(i => i.CorrelationId), rows.Of(i => i.DefinitionVersion), rows.Of(i => i.End));
+
+    private static IEnumerable<Order> Starts(Rows<Instance> rows) => rows.Into(
+        "INSERT INTO instances (id, key, definition_id, definition_version, correlation_id, status, created_at, updated_at, state, fin, fence) "
+        + "SELECT x.*, 1 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS x",
+        rows.Of(i => i.Id), rows.Of(i => i.Key), rows.Of(i => i.DefinitionId), rows.Of(i => i.DefinitionVersion), rows.Of(i => i.CorrelationId),
+        rows.Of(i => (int)i.Status), rows.Of(i => i.CreatedAt.UtcDateTime), rows.Of(i => i.UpdatedAt.UtcDateTime), rows.Of(i => i.State), rows.Of(i => i.End));
+
+    /// <summary>Always in the same order, so that two groups never stand in a circle.</summary>
+    private static IEnumerable<Order> Locks(Rows<(string Name, string Correlation)> rows) => rows.Into(
+        "SELECT pg_advisory_xact_lock(x.key) FROM (SELECT DISTINCT hashtextextended(k, 7) AS key FROM unnest($1) AS k ORDER BY key) x",
+        rows.Of(w => PostgresRunStore.LockKey(w.Name, w.Correlation)));
+
+    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
+
+    private static IEnumerable<Order> Used(Rows<Bookmark> rows) => rows.Into(
+        "DELETE FROM attentes a USING unnest($1, $2, $3, $4) AS x(instance_id, execution, name, correlation_id) WHERE a.instance_id = x.instance_id "
+        + "AND a.execution = x.execution AND a.name = x.name AND a.correlation_id = x.correlation_id",
+        rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
+
+    private static IEnumerable<Order> WaitsOver(Rows<Gone> rows) => rows.Into(
+        "DELETE FROM attentes a USING unnest($1, $2) AS x(instance_id, execution) WHERE a.instance_id = x.instance_id AND a.execution = x.execution",
+        rows.Of(g => g.Instance), rows.Of(g => g.Execution));
+
+    private static IEnumerable<Order> TimersOver(Rows<Gone> rows) => rows.Into(
+        "DELETE FROM travaux w USING unnest($1, $2) AS x(instance_id, execution) WHERE w.instance_id = x.instance_id AND w.execution = x.execution AND w.is_timer",
+        rows.Of(g => g.Instance), rows.Of(g => g.Execution));
+
+    private static IEnumerable<Order> Ends(Rows<Instance> rows, DateTimeOffset now) =>
+    [
+        .. rows.Into("DELETE FROM attentes WHERE instance_id = ANY($1)", rows.Of(i => i.Id)),
+        .. rows.Into("DELETE FROM travaux WHERE instance_id = ANY($1) AND is_timer", rows.Of(i => i.Id)),
+        .. rows.Into(
+            $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $4, false, a.instance_id, a.execution, a.name, a.correlation_id, x.fin, true, 0, $4, $4 "
+            + "FROM unnest($1, $2) AS x(key, fin) JOIN attentes a ON a.name = $3 AND a.correlation_id = x.key ORDER BY a.number",
+            rows.Of(i => i.Key), rows.Of(i => i.End), Instance.CompletedEvent, now),
+    ];
+
+    private static IEnumerable<Order> Timers(Rows<DueWork> rows) => rows.Into(
+        $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT x.due, true, x.instance_id, x.execution, '', '', 'null', false, 0, x.created_at, x.created_at "
+        + "FROM unnest($1, $2, $3, $4) AS x(due, instance_id, execution, created_at)",
+        rows.Of(t => t.Due.UtcDateTime), rows.Of(t => t.InstanceId!.Value), rows.Of(t => t.Execution), rows.Of(t => t.CreatedAt.UtcDateTime));
+
+    private static IEnumerable<Order> Waits(Rows<Bookmark> rows) => rows.Into(
+        "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT * FROM unnest($1, $2, $3, $4)",
+        rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
+
+    /// <summary>The oldest event kept for the first wait, the next for the second.</summary>
+    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.Into(
+        "WITH waits AS (SELECT x.*, row_number() OVER (PARTITION BY x.name, x.correlation_id ORDER BY x.rank) AS turn "
+        + "FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS x(instance_id, execution, name, correlation_id, rank)), "
+        + "kept AS (SELECT e.number, e.name, e.correlation_id, row_number() OVER (PARTITION BY e.name, e.correlation_id ORDER BY e.number) AS turn "
+        + "FROM evenements e WHERE e.expires_at > $5 AND (e.name, e.correlation_id) IN (SELECT name, correlation_id FROM waits)), "
+        + "given AS (DELETE FROM evenements e USING kept k JOIN waits w ON w.name = k.name AND w.correlation_id = k.correlation_id AND w.turn = k.turn "
+        + "WHERE e.number = k.number RETURNING w.rank, w.instance_id, w.execution, e.*) "
+        + $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $5, false, g.instance_id, g.execution, g.name, g.correlation_id, g.payload, false, 0, g.created_at, g.expires_at "
+        + "FROM given g ORDER BY g.rank",
+        rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId), now);
+
+    private static IEnumerable<Order> FromEnded(Rows<Bookmark> rows, DateTimeOffset now) => rows.Into(
+        $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $4, false, x.instance_id, x.execution, $5, x.key, i.fin, true, 0, $4, $4 "
+        + "FROM unnest($1, $2, $3) WITH ORDINALITY AS x(instance_id, execution, key, rank) JOIN instances i ON i.key = x.key AND i.fin IS NOT NULL ORDER BY x.rank",
+        rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.CorrelationId), now, Instance.CompletedEvent);
+
+    private static IEnumerable<Order> Journal(Rows<JournalLine> rows) => rows.Into(
+        "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)",
+        rows.Of(l => l.InstanceId), rows.Of(l => l.At.UtcDateTime), rows.Of(l => l.ActivityId), rows.Of(l => l.Event), rows.Of(l => l.Message),
+        rows.Of(l => l.Actor), rows.Of(l => l.IncidentId));
+
+    /// <summary>Executions whose waits and timers fall away; of one that gets a new timer only the old timer does.</summary>
+    private static IEnumerable<Gone> Over(BurstResult result) =>
+        result.Ended.Select(execution => new Gone(result.Instance.Id, execution, false))
+            .Concat(result.IsNew ? [] : result.Timers.Select(timer => new Gone(result.Instance.Id, timer.Execution, true)));
+
+    private static Rows<T> Some<T>(IEnumerable<T> rows) => new([.. rows]);
+
+    private sealed record Gone(Guid Instance, int Execution, bool IsTimerAlone);
+
+    /// <summary>Rows of one kind, of which each column becomes an array.</summary>
+    private sealed class Rows<T>(List<T> rows) : IEnumerable<T>
+    {
+        public TColumn[] Of<TColumn>(Func<T, TColumn> column) => rows.Count == 0 ? [] : [.. rows.Select(column)];
+
+        /// <summary>Nothing where there are no rows.</summary>
+        public IEnumerable<Order> Into(string sql, Array first, params object?[] others) => rows.Count == 0 ? [] : [new Order(sql, [first, .. others])];
+
+        public IEnumerator<T> GetEnumerator() => rows.GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}
