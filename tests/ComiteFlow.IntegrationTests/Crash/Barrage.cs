@@ -76,6 +76,8 @@ internal sealed class Barrage : IBarrage
     /// <summary>Points are reached at any later moment as well.</summary>
     public Task DisarmAsync() => Task.CompletedTask;
 
+    public Task<Compte> CountAsync() => Task.FromResult(Compte.Read(_connection));
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private async Task ArmAsync()

@@ -84,6 +84,12 @@ internal sealed class BarrageDeFichier : IBarrage
     /// <summary>Mail may come at any later moment.</summary>
     public Task DisarmAsync() => _armed is { } point and not Point.HandOver ? LetGoAsync(point, null) : Task.CompletedTask;
 
+    public Task<Compte> CountAsync()
+    {
+        using var connection = Traces.Open(_file);
+        return Task.FromResult(Compte.Read(connection));
+    }
+
     public ValueTask DisposeAsync()
     {
         _lock?.Dispose();

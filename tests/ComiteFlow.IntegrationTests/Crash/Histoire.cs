@@ -105,7 +105,7 @@ internal static class Histoire
         [
             .. JoursDeSuivi.Select((day, rank) => new Acte(day, 11, _ => true, "holdCommittee", convention => new { convention, committee = Suivi, occurrence = rank + 1 })),
             new Acte(new DateOnly(2020, 5, 6), 10, rank => !IsLate(rank), "submitStatusReport", Premiere),
-            new Acte(new DateOnly(2020, 5, 12), 10, IsPoor, "commit", convention => new { convention, amountCents = 200000000 }, IsRefused: true),
+            new Acte(new DateOnly(2020, 3, 26), 10, IsPoor, "commit", convention => new { convention, amountCents = 200000000 }, IsRefused: true),
             new Acte(JourStrategique, 10, IsLate, "submitStatusReport", Premiere),
             new Acte(JourStrategique, 12, _ => true, "holdCommittee", Premiere),
             new Acte(JourStrategique, 14, _ => true, "decideRevoyure", convention =>

@@ -42,6 +42,9 @@ internal interface IBarrage : IAsyncDisposable
 
     /// <summary>When all work is done: nobody is held up any more.</summary>
     Task DisarmAsync();
+
+    /// <summary>What has been written so far.</summary>
+    Task<Compte> CountAsync();
 }
 
 /// <summary>Hosts live the story and are killed again and again, at random and at each named point.</summary>
@@ -49,13 +52,16 @@ internal sealed class Orage : IVie, IDisposable
 {
     private readonly IReadOnlyList<Hote> _hosts;
     private readonly IBarrage _barrage;
+    private readonly IReadOnlyDictionary<DateTimeOffset, Compte> _calm;
     private readonly Dictionary<DateTimeOffset, List<int>> _plan = [];
     private readonly Random _random;
 
+    /// <param name="calm">What a life without kills has written at each moment.</param>
     /// <param name="busy">Moments at which an instance does something: the kills fall on them.</param>
-    public Orage(IReadOnlyList<Hote> hosts, IBarrage barrage, IReadOnlyList<DateTimeOffset> busy, int killsPerHost, int seed)
+    public Orage(
+        IReadOnlyList<Hote> hosts, IBarrage barrage, IReadOnlyDictionary<DateTimeOffset, Compte> calm, IReadOnlyList<DateTimeOffset> busy, int killsPerHost, int seed)
     {
-        (_hosts, _barrage, _random) = (hosts, barrage, new Random(seed));
+        (_hosts, _barrage, _calm, _random) = (hosts, barrage, calm, new Random(seed));
         for (var rank = 0; rank < hosts.Count * killsPerHost; rank++)
         {
             var moment = busy[_random.Next(busy.Count)];
@@ -100,6 +106,8 @@ internal sealed class Orage : IVie, IDisposable
         }
 
         await _barrage.DisarmAsync();
+        var (expected, actual) = (_calm[instant], await _barrage.CountAsync());
+        Assert.True(expected == actual, $"At {instant:O}: expected {expected}, found {actual}.");
     }
 
     public void Dispose()

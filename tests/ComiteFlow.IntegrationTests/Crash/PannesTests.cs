@@ -23,9 +23,10 @@ public sealed class PannesTests(PostgresServer server, VieCalme calme, ITestOutp
     {
         var database = await server.CreateDatabaseAsync();
         await Histoire.PrepareAsync(new BaseDeDonnees(database, null));
+        await calme.LivedAsync();
         await using var barrage = await Barrage.CreateAsync(database);
 
-        using var orage = new Orage([Host(database, 1), Host(database, 2)], barrage, calme.Busy, KillsPerHost, seed: 20200525);
+        using var orage = new Orage([Host(database, 1), Host(database, 2)], barrage, calme.Comptes, calme.Busy, KillsPerHost, seed: 20200525);
         await LiveAsync(orage, barrage, new BaseDeDonnees(database, null));
 
         NpgsqlConnection.ClearAllPools();
@@ -38,6 +39,7 @@ public sealed class PannesTests(PostgresServer server, VieCalme calme, ITestOutp
     [RequiresToolFact("aiosmtpd")]
     public async Task OneHost_OnTheFile_KilledAgainAndAgain_LeavesTheSameAsWithoutAKill()
     {
+        await calme.LivedAsync();
         var file = _folder.Path("orage.db");
         File.Copy(calme.Prepared, file);
         using var mail = new MailServer();
@@ -45,7 +47,7 @@ public sealed class PannesTests(PostgresServer server, VieCalme calme, ITestOutp
 
         // The minutes after an act are left to the points.
         var busy = calme.Busy.Where(moment => !Histoire.IsAfterAnAct(moment)).ToList();
-        using var orage = new Orage([new Hote("hote", new SteppedService(file, _folder.Path("hote.horloge")))], barrage, busy, KillsPerHost, seed: 20200526);
+        using var orage = new Orage([new Hote("hote", new SteppedService(file, _folder.Path("hote.horloge")))], barrage, calme.Comptes, busy, KillsPerHost, seed: 20200526);
         await LiveAsync(orage, barrage, new BaseDeDonnees(null, file));
 
         SqliteConnection.ClearAllPools();
@@ -102,6 +104,8 @@ public sealed class PannesTests(PostgresServer server, VieCalme calme, ITestOutp
         public Task<bool> RunNextAsync(CancellationToken ct) => Task.FromResult(false);
 
         public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+
+        public Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct) => throw new InvalidOperationException("Nothing runs here.");
     }
 
     private sealed class SansLevee : ILevee

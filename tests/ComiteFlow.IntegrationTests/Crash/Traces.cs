@@ -6,6 +6,19 @@ using Microsoft.Data.Sqlite;
 
 namespace ComiteFlow.IntegrationTests.Crash;
 
+/// <summary>How much a life has written so far: a difference shows at the moment at which it comes about.</summary>
+internal sealed record Compte(long Journal, long Faits, long Courriels, long Incidents)
+{
+    public static Compte Read(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM journal), (SELECT COUNT(*) FROM faits), (SELECT COUNT(*) FROM courriels), (SELECT COUNT(*) FROM incidents)";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return new Compte(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+    }
+}
+
 /// <summary>What a life leaves in its database, without what may differ between two lives: ids, numbers, minutes. The same on both databases.</summary>
 internal sealed partial record Traces(
     IReadOnlyList<string> Facts, IReadOnlyList<string> Mails, IReadOnlyList<string> Tasks, IReadOnlyList<string> Tranches, IReadOnlyList<string> Comites,

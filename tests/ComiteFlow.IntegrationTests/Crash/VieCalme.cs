@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.IntegrationTests.Crash;
 
@@ -10,10 +8,15 @@ namespace ComiteFlow.IntegrationTests.Crash;
 public sealed class VieCalme : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<DateTimeOffset, Compte> _comptes = [];
+    private Task _life = Task.CompletedTask;
 
     internal Traces Traces { get; private set; } = null!;
 
-    /// <summary>Moments at which an instance did something.</summary>
+    /// <summary>What had been written when all was done that is due at a moment.</summary>
+    internal IReadOnlyDictionary<DateTimeOffset, Compte> Comptes => _comptes;
+
+    /// <summary>Moments at which an instance did something: not the hours of jobs that find nothing.</summary>
     internal IReadOnlyList<DateTimeOffset> Busy { get; private set; } = [];
 
     internal TimeSpan Elapsed { get; private set; }
@@ -21,7 +24,21 @@ public sealed class VieCalme : IAsyncLifetime, IDisposable
     /// <summary>A file with all conventions in effect, in which nothing has happened yet.</summary>
     internal string Prepared => _folder.Path("prepare.db");
 
-    public async Task InitializeAsync()
+    /// <summary>Waits until it has been lived.</summary>
+    internal Task LivedAsync() => _life;
+
+    /// <summary>It is lived beside the preparations of the tests.</summary>
+    public Task InitializeAsync()
+    {
+        _life = Task.Run(LiveAsync);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _life.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task LiveAsync()
     {
         var watch = Stopwatch.StartNew();
         await Histoire.PrepareAsync(new BaseDeDonnees(null, Prepared, IsThrowAway: true));
@@ -30,36 +47,25 @@ public sealed class VieCalme : IAsyncLifetime, IDisposable
         File.Copy(Prepared, file);
         await using (var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, file, IsThrowAway: true), Histoire.Start))
         {
-            var vie = new Vie(product);
-            await Histoire.LiveAsync(vie, product);
-            Busy = vie.Busy;
+            await Histoire.LiveAsync(new Vie(product, file, _comptes), product);
         }
 
         SqliteConnection.ClearAllPools();
         Traces = Traces.Read(file);
+        Busy = [.. _comptes.Keys.Order().Where((moment, rank) => rank == 0 || _comptes[moment].Journal > _comptes[_comptes.Keys.Order().ElementAt(rank - 1)].Journal)];
         Elapsed = watch.Elapsed;
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => _folder.Dispose();
-
-    private sealed class Vie(SimulatedProduct product) : IVie
+    private sealed class Vie(SimulatedProduct product, string file, Dictionary<DateTimeOffset, Compte> comptes) : IVie
     {
-        private int _lines;
-
         public DateTimeOffset? Next { get; private set; }
-
-        public List<DateTimeOffset> Busy { get; } = [];
 
         public async Task MoveAsync(DateTimeOffset instant)
         {
             await product.MoveToAsync(instant);
             Next = await product.NextAsync();
-            var lines = await product.InScopeAsync(db => db.Set<JournalLine>().CountAsync());
-            if (lines > _lines)
-                Busy.Add(instant);
-            _lines = lines;
+            using var connection = Traces.Open(file);
+            comptes[instant] = Compte.Read(connection);
         }
     }
 }
