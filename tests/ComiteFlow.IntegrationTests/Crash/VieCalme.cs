@@ -52,7 +52,8 @@ public sealed class VieCalme : IAsyncLifetime, IDisposable
 
         SqliteConnection.ClearAllPools();
         Traces = Traces.Read(file);
-        Busy = [.. _comptes.Keys.Order().Where((moment, rank) => rank == 0 || _comptes[moment].Journal > _comptes[_comptes.Keys.Order().ElementAt(rank - 1)].Journal)];
+        var moments = _comptes.Keys.Order().ToList();
+        Busy = [.. moments.Where((moment, rank) => rank == 0 || _comptes[moment].Journal > _comptes[moments[rank - 1]].Journal)];
         Elapsed = watch.Elapsed;
     }
 
