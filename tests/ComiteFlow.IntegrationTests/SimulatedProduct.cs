@@ -75,6 +75,13 @@ internal sealed class SimulatedProduct : IAsyncDisposable
         await Services.GetRequiredService<Pompe>().DrainAsync(default);
     }
 
+    /// <summary>Moves the clock and does nothing.</summary>
+    public void StandAt(DateTimeOffset instant) => _clock.MoveTo(instant);
+
+    /// <summary>When the next thing falls due.</summary>
+    public async Task<DateTimeOffset?> NextAsync() =>
+        new[] { _horaire.NextMoment, await Services.GetRequiredService<IEngine>().NextDueAsync(default) }.Min();
+
     /// <summary>Reads or changes the database in a scope of its own.</summary>
     public async Task<T> InScopeAsync<T>(Func<ComiteFlowDb, Task<T>> act)
     {
@@ -83,7 +90,4 @@ internal sealed class SimulatedProduct : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private async Task<DateTimeOffset?> NextAsync() =>
-        new[] { _horaire.NextMoment, await Services.GetRequiredService<IEngine>().NextDueAsync(default) }.Min();
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Host.Modeles;
@@ -6,37 +7,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Courriels;
 
-/// <summary>The outgoing mail as rows of the current transaction; a key enters once.</summary>
+/// <summary>The outgoing mail as rows of the current transaction; a key enters once, whoever else is adding it at this moment.</summary>
 internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvider clock) : IOutbox
 {
-    private static readonly Func<ComiteFlowDb, string, Task<bool>> Known = ParModele.Of(() => EF.CompileAsyncQuery(
-        (ComiteFlowDb db, string key) => db.Set<CourrielRow>().Any(c => c.Key == key)));
+    private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, attempts";
+    private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, 0";
 
-    private static readonly Func<ComiteFlowDb, Task<long?>> Last = ParModele.Of(() => EF.CompileAsyncQuery(
-        (ComiteFlowDb db) => db.Set<CourrielRow>().Max(c => (long?)c.Number)));
+    /// <summary>The database gives the numbers; those of a transaction that is taken back stay unused.</summary>
+    private const string OnPostgres = $"INSERT INTO courriels ({Columns}) VALUES ({Values}) ON CONFLICT (key) DO NOTHING";
 
-    private readonly HashSet<string> _keys = [];
-    private long? _last;
+    /// <summary>The file has one writer: nobody else takes the next number.</summary>
+    private const string OnFile =
+        $"INSERT INTO courriels ({Columns}, number) VALUES ({Values}, (SELECT COALESCE(MAX(number), 0) + 1 FROM courriels)) ON CONFLICT (key) DO NOTHING";
 
     public async Task EnqueueAsync(Courriel courriel, CancellationToken ct)
     {
-        if (!_keys.Add(courriel.Key) || await Known(db, courriel.Key))
-            return;
-        _last ??= await Last(db) ?? 0;
-        db.Add(new CourrielRow
+        var isServer = db.Database.IsNpgsql();
+        var now = clock.GetUtcNow();
+        object?[] values =
+        [
+            courriel.Key, courriel.Template, modeles.VersionOfCourriel(courriel.Template), courriel.To, JsonSerializer.Serialize(courriel.Cc, Colonnes.Json),
+            courriel.Convention, courriel.Document, courriel.Obligation, JsonSerializer.Serialize(courriel.Data, Colonnes.Json),
+            courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json), isServer ? now.ToUniversalTime() : now.UtcTicks,
+        ];
+        try
         {
-            Key = courriel.Key,
-            Number = (_last = _last.Value + 1).Value,
-            Template = courriel.Template,
-            TemplateHash = modeles.VersionOfCourriel(courriel.Template),
-            Recipient = courriel.To,
-            Cc = JsonSerializer.Serialize(courriel.Cc, Colonnes.Json),
-            Convention = courriel.Convention,
-            Document = courriel.Document,
-            Obligation = courriel.Obligation,
-            Data = JsonSerializer.Serialize(courriel.Data, Colonnes.Json),
-            Asks = courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json),
-            CreatedAt = clock.GetUtcNow(),
-        });
+            await db.Database.ExecuteSqlRawAsync(isServer ? OnPostgres : OnFile, values!, ct);
+        }
+        catch (DbException error)
+        {
+            // What stands in a circle with another writer is told like any other change of rows.
+            throw new DbUpdateException(error.Message, error);
+        }
     }
 }

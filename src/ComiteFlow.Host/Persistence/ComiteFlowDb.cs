@@ -38,6 +38,13 @@ internal sealed class SqliteComiteFlowDb(DbContextOptions<SqliteComiteFlowDb> op
 /// <summary>PostgreSQL 15 or later, for several hosts.</summary>
 internal sealed class PostgresComiteFlowDb(DbContextOptions<PostgresComiteFlowDb> options) : ComiteFlowDb(options)
 {
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // Two hosts add mail at once and must not reach for the same number.
+        modelBuilder.Entity<CourrielRow>().Property(c => c.Number).ValueGeneratedOnAdd();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -6,15 +6,42 @@ namespace ComiteFlow.Host.Persistence;
 /// <summary>Before anything runs: the schema is brought up to date and the shipped workflows are loaded.</summary>
 internal static class Preparation
 {
+    private const long Lock = 0x434650524550;
+
+    /// <summary>Hosts that start at the same moment on one server do it one after the other.</summary>
     /// <returns>What stops the start, one line each; empty when all is well.</returns>
     public static async Task<IReadOnlyList<string>> PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-        await BringUpToDateAsync(db, ct);
-        await VersionsFigees.ProtectAsync(db, ct);
-        return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>()
-            .LoadAsync(db, scope.ServiceProvider.GetRequiredService<Engine.Runs.Triggers>(), ct);
+        var isShared = db.Database.IsNpgsql() && await db.Database.CanConnectAsync(ct);
+        if (isShared)
+            await TakeAsync(db, ct);
+        try
+        {
+            await BringUpToDateAsync(db, ct);
+            await VersionsFigees.ProtectAsync(db, ct);
+            return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>()
+                .LoadAsync(db, scope.ServiceProvider.GetRequiredService<Engine.Runs.Triggers>(), ct);
+        }
+        finally
+        {
+            if (isShared)
+                await GiveBackAsync(db);
+        }
+    }
+
+    /// <summary>A lock of the session: it falls with it, however the host ends.</summary>
+    private static async Task TakeAsync(ComiteFlowDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", ct);
+    }
+
+    private static async Task GiveBackAsync(ComiteFlowDb db)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Lock})");
+        await db.Database.CloseConnectionAsync();
     }
 
     /// <summary>A new file takes the whole schema from one script, for migrations need the model in its slow form; a file that is up to date is left alone.</summary>

@@ -59,11 +59,13 @@ internal sealed class MailServer : IDisposable
     /// <summary>It takes some messages, then keeps the sender of the next one waiting for its answer.</summary>
     public Task HoldAfterAsync(int messages) => AnswerAsync([.. Enumerable.Repeat("250 OK", messages), "RETENIR 250 OK"]);
 
+    public bool IsHolding => File.Exists(_folder.Path("retenu"));
+
     /// <summary>Waits until a sender is kept waiting; its message is here already.</summary>
     public async Task HeldAsync()
     {
         var watch = Stopwatch.StartNew();
-        while (!File.Exists(_folder.Path("retenu")))
+        while (!IsHolding)
         {
             Assert.True(watch.Elapsed < Patience, "No message came that the server was to hold.");
             await Task.Delay(Polling);

@@ -5,6 +5,7 @@ namespace ComiteFlow.IntegrationTests.Crash;
 
 /// <summary><c>serve</c> in a process of its own on the stepped clock: it is moved from one moment to the next, killed, and started again on the same database.</summary>
 /// <param name="database">Path of the file; null where the settings name a PostgreSQL database.</param>
+/// <param name="settings">Environment of the process.</param>
 internal sealed class SteppedService(string? database, string clock, IReadOnlyDictionary<string, string>? settings = null) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Polling = TimeSpan.FromMilliseconds(2);
@@ -22,6 +23,19 @@ internal sealed class SteppedService(string? database, string clock, IReadOnlyDi
 
     public bool IsRunning => _process is { HasExited: false };
 
+    /// <summary>More environment, from the next start on.</summary>
+    public IReadOnlyDictionary<string, string> More { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>What its process has used of the processors.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
+        }
+    }
+
     public void MoveTo(DateTimeOffset instant)
     {
         Now = instant;
@@ -35,7 +49,7 @@ internal sealed class SteppedService(string? database, string clock, IReadOnlyDi
         IsFresh = true;
         string[] file = database is null ? [] : ["--base", database];
         var start = CommandLine.StartInfo(["serve", "--urls", "http://127.0.0.1:0", "--horloge", clock, .. file]);
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        foreach (var (name, value) in (settings ?? new Dictionary<string, string>()).Concat(More))
         {
             start.Environment[name] = value;
         }
@@ -70,16 +84,6 @@ internal sealed class SteppedService(string? database, string clock, IReadOnlyDi
     {
         using var kill = Process.Start("kill", ["-s", name, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
-    }
-
-    /// <summary>Waits a while, or less if the work of this moment is done before.</summary>
-    public async Task WorkForAsync(TimeSpan time)
-    {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < time && !IsDone())
-        {
-            await Task.Delay(Polling);
-        }
     }
 
     /// <summary>kill -9.</summary>

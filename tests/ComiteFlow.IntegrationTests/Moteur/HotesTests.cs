@@ -20,7 +20,7 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero));
 
     [RequiresToolFact("postgres")]
-    public async Task Claim_OfWorkThatAnotherHostHas_GivesNothing()
+    public async Task Demand09_Claim_OfWorkThatAnotherHostHas_GivesNothing()
     {
         var database = await CreateAsync();
         using var first = Host(database, 1);
@@ -34,7 +34,7 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
     }
 
     [RequiresToolFact("postgres")]
-    public async Task Claim_AfterTheLeaseRanOut_GivesTheWorkAndTheFenceRefusesTheLateHost()
+    public async Task Demand09_Claim_AfterTheLeaseRanOut_GivesTheWorkAndTheFenceRefusesTheLateHost()
     {
         var database = await CreateAsync();
         using var late = Host(database, 1, lease: TimeSpan.Zero);
@@ -55,7 +55,7 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
     }
 
     [RequiresToolFact("postgres")]
-    public async Task Hold_ByAHostThatWasOvertaken_IsRefused()
+    public async Task Demand09_Hold_ByAHostThatWasOvertaken_IsRefused()
     {
         var database = await CreateAsync();
         using var late = Host(database, 1, lease: TimeSpan.Zero);
@@ -72,7 +72,7 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
     }
 
     [RequiresToolFact("postgres")]
-    public async Task Work_OfManyInstances_IsDoneOnceByEitherHost()
+    public async Task Demand09_Work_OfManyInstances_IsDoneOnceByEitherHost()
     {
         const int Instances = 40;
         var database = await CreateAsync();

@@ -110,12 +110,6 @@ internal sealed class MoteurEnBase : IDisposable
         await act(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>());
     }
 
-    public static async Task CreateFileAsync(string file)
-    {
-        await using var db = new SqliteComiteFlowDb(new DbContextOptionsBuilder<SqliteComiteFlowDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
-        await db.Database.EnsureCreatedAsync();
-    }
-
     public void Dispose()
     {
         _services.Dispose();

@@ -59,7 +59,7 @@ public sealed class ChildWorkflowTests : IDisposable
     [InlineData("a", "b", "c")]
     [InlineData("c", "b", "a")]
     [InlineData("b", "c", "a")]
-    public async Task BulkDispatch_WhoseChildrenEndInAnyOrder_GoesOnAfterTheLast(params string[] order)
+    public async Task Demand05_BulkDispatch_WhoseChildrenEndInAnyOrder_GoesOnAfterTheLast(params string[] order)
     {
         _moteur.Publish(Fan());
         await _moteur.StartAsync();
@@ -77,7 +77,7 @@ public sealed class ChildWorkflowTests : IDisposable
     }
 
     [Fact]
-    public async Task BulkDispatch_OfOverAHundred_GoesOnAfterTheLast()
+    public async Task Demand05_BulkDispatch_OfOverAHundred_GoesOnAfterTheLast()
     {
         _moteur.Publish(Fan(items: JsonSerializer.Serialize(Enumerable.Range(0, 120))));
         await _moteur.StartAsync();
@@ -92,7 +92,7 @@ public sealed class ChildWorkflowTests : IDisposable
     }
 
     [Fact]
-    public async Task BulkDispatch_WhoseChildEndsBeforeTheParentWaits_GoesOn()
+    public async Task Demand05_BulkDispatch_WhoseChildEndsBeforeTheParentWaits_GoesOn()
     {
         _moteur.Publish(Fan(definition: "court", key: "'k-' + getCurrentValue()"));
         await _moteur.StartAsync("court", "k-a");
@@ -104,7 +104,7 @@ public sealed class ChildWorkflowTests : IDisposable
     }
 
     [Fact]
-    public async Task BulkDispatch_ToldOfOneEndTwice_CountsItOnce()
+    public async Task Demand05_BulkDispatch_ToldOfOneEndTwice_CountsItOnce()
     {
         _moteur.Publish(Fan(key: "'k-' + getCurrentValue()"));
         await _moteur.StartAsync();

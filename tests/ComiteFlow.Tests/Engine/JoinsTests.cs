@@ -13,7 +13,7 @@ public sealed class JoinsTests : IDisposable
     public void Dispose() => _moteur.Dispose();
 
     [Fact]
-    public async Task Joins_WithOneArmIn_NameTheArrowsThatAreMissing()
+    public async Task Demand11_Joins_WithOneArmIn_NameTheArrowsThatAreMissing()
     {
         var json = Flow(
             [Start(), Event("a"), Event("b"), Decide("choix", "true"), Say("non"), Join("join", "WaitAll")],
@@ -58,7 +58,7 @@ public sealed class JoinsTests : IDisposable
     }
 
     [Fact]
-    public async Task Joins_BehindALoopThatStillTurns_NameItsWayOut()
+    public async Task Demand11_Joins_BehindALoopThatStillTurns_NameItsWayOut()
     {
         var json = Flow(
             [Start(), Event("piece"), Decide("pret", "getOutputFrom('piece') === true"), Event("avis"), Join("join", "WaitAll")],

@@ -105,7 +105,7 @@ public sealed class LoopStepTests : IDisposable
     }
 
     [Fact]
-    public async Task Outputs_OfATurn_AreGoneInTheNextAndThoseOfTheLastStay()
+    public async Task Demand16_Outputs_OfATurn_AreGoneInTheNextAndThoseOfTheLastStay()
     {
         var once = Step("si", "Elsa.If", ("condition", Script("getCurrentValue() === 1")), ("then", Give("une-fois", "'vu'")));
         var body = Sequence("corps", Told("avant", "'' + getOutputFrom('chaque')"), once, Told("dire", "'' + getOutputFrom('une-fois')"), Give("chaque", "getCurrentValue() * 10"));
@@ -121,7 +121,7 @@ public sealed class LoopStepTests : IDisposable
     [InlineData("While")]
     [InlineData("For")]
     [InlineData("arrow")]
-    public async Task State_AfterAThousandTurns_StaysSmall(string kind)
+    public async Task Demand16_State_AfterAThousandTurns_StaysSmall(string kind)
     {
         _moteur.Publish(kind == "arrow" ? Turning() : Root(Sequence("s", kind == "For" ? For(1, 1_000, 1, Turn()) : While("variables.compte < 1000", Turn()), Event("va"))));
 

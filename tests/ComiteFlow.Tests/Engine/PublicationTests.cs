@@ -85,7 +85,7 @@ public sealed class PublicationTests
     [InlineData("00:00:00", "la durée « 00:00:00 » est nulle : l’étape n’attendrait rien.")]
     [InlineData("-P1D", "la durée « -P1D » est négative")]
     [InlineData("-1.00:00:00", "la durée « -1.00:00:00 » est négative")]
-    public void Check_DurationThatIsNotWhatItSeems_IsToldInWords(string text, string expected)
+    public void Demand19_Duration_ThatIsNotWhatItSeems_IsToldInWords(string text, string expected)
     {
         Assert.StartsWith(expected, Assert.Single(Messages(One("Elsa.Delay", ("timeSpan", Literal(text))))), StringComparison.Ordinal);
         Assert.StartsWith(expected, Assert.Single(Messages(One("Elsa.Timer", ("interval", Literal(text))))), StringComparison.Ordinal);

@@ -121,7 +121,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task BackEdge_IntoAJoin_RunsItAgainAndCountsForNoArm()
+    public async Task Demand11_BackEdge_IntoAJoin_RunsItAgainAndCountsForNoArm()
     {
         _moteur.Publish(Flow(
             [Start(), Event("a"), Event("b"), Join("join", "WaitAll"), Event("suite"), Decide("encore", "getOutputFrom('suite') === true"), Say("fin")],
@@ -140,7 +140,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task BackEdge_AroundAJoin_JoinsAnewEachTurnAndLeavesOtherBranchesAlone()
+    public async Task Demand11_BackEdge_AroundAJoin_JoinsAnewEachTurnAndLeavesOtherBranchesAlone()
     {
         _moteur.Publish(Flow(
             [
@@ -167,7 +167,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task WaitAny_WithALateArrival_RunsOnce()
+    public async Task Demand11_WaitAny_WithALateArrival_RunsOnce()
     {
         _moteur.Publish(Flow(
             [Start(), Delay("court", "P1D"), Delay("long", "P2D"), Join("join", "WaitAny"), Delay("pause", "P5D"), Say("fin")],

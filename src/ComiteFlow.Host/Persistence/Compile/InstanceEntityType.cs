@@ -570,6 +570,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));
+            runtimeEntityType.AddAnnotation("Npgsql:StorageParameter:fillfactor", 70);
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a713a0b1-113c-4922-b940-46c1437daffa"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("3184ed44-ed27-4a15-bf3f-cc08f6f4bc82"), entityTypeCount: 28)
         {
         }
 

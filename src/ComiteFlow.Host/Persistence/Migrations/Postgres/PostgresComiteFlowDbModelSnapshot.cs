@@ -1115,6 +1115,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("instances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.JournalLine", b =>
@@ -1412,8 +1414,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("message");
 
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("Obligation")
                         .IsRequired()

@@ -1015,6 +1015,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("instances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.JournalLine", b =>

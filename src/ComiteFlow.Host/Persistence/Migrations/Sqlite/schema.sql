@@ -470,7 +470,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126183124_Initiale', '10.0.14');
+VALUES ('20261126192615_Initiale', '10.0.14');
 
 COMMIT;
 

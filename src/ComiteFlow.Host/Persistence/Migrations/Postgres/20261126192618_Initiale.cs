@@ -77,7 +77,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     key = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    number = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     template = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     template_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     recipient = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -216,7 +217,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_instances", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 70);
 
             migrationBuilder.CreateTable(
                 name: "journal",

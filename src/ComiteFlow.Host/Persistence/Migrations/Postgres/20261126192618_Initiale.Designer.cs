@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126183127_Initiale")]
+    [Migration("20261126192618_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -1118,6 +1118,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("instances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.JournalLine", b =>
@@ -1415,8 +1417,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("message");
 
                     b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("Obligation")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126183124_Initiale")]
+    [Migration("20261126192615_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -1018,6 +1018,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("instances", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.JournalLine", b =>
