@@ -6,7 +6,7 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Tests.Engine;
 
 /// <summary>Everything of one scope: rows are copies until the commit, and gone with the scope without one.</summary>
-internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRunStore, IPinnedInstances, IWorkflows, ITasks, IUnitOfWork
+internal sealed partial class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRunStore, IPinnedInstances, IWorkflows, ITasks, IUnitOfWork
 {
     private readonly Dictionary<object, object> _tracked = [];
     private readonly HashSet<object> _removed = [];
@@ -238,51 +238,6 @@ internal sealed class MemoryRunStore(MemoryRows rows, TimeProvider clock) : IRun
             ExpiresAt = clock.GetUtcNow() + (life ?? TimeSpan.FromDays(365)),
         },
         clock.GetUtcNow(), ct);
-
-    public Task<HumanTask?> FindAsync(string key, CancellationToken ct) =>
-        Task.FromResult(_tasks.GetValueOrDefault(key) ?? rows.Tasks.GetValueOrDefault(key));
-
-    public async Task OpenAsync(TaskRequest request, Guid? instanceId, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await FindAsync(request.Key, ct) is null)
-            _tasks[request.Key] = new HumanTask(request, instanceId, now);
-    }
-
-    public async Task ReplanAsync(string key, DateOnly? dueOn, IReadOnlyList<Rung> rungs, CancellationToken ct) => (await FindAsync(key, ct))?.Replan(dueOn, rungs);
-
-    public Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, now, ct);
-
-    public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, now, ct);
-
-    public async Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct)
-    {
-        foreach (var task in rows.Tasks.Values.Where(t => t.InstanceId == instanceId).OrderBy(t => t.Key).ToList())
-        {
-            await CancelAsync(task.Key, now, ct);
-        }
-    }
-
-    public Task<IReadOnlyList<HumanTask>> WithRungDueAsync(DateOnly today, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<HumanTask>>([.. rows.Tasks.Values.Where(t => t.NextRungOn <= today).OrderBy(t => t.NextRungOn)]);
-
-    public async Task ActAsync(string key, Action<HumanTask> act, CancellationToken ct) =>
-        act(await FindAsync(key, ct) ?? throw new TaskRefusedException("task.unknown", key));
-
-    public async Task AnswerAsync(string key, TaskAnswer answer, DateTimeOffset now, CancellationToken ct)
-    {
-        var task = await FindAsync(key, ct) ?? throw new TaskRefusedException("task.unknown", key);
-        await PublishAsync(HumanTask.DoneEvent, key, task.Answer(answer, now).Written(), ct);
-    }
-
-    public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken ct) => throw new NotSupportedException();
-
-    private async Task CloseAsync(string key, TaskState state, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await FindAsync(key, ct) is not { State: TaskState.Open } task)
-            return;
-        task.Close(state, now);
-        await PublishAsync(HumanTask.DoneEvent, key, null, ct);
-    }
 
     private List<T> Rows<T>()
         where T : class
