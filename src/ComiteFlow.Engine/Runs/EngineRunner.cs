@@ -114,11 +114,11 @@ internal sealed class EngineRunner(
             if (meet)
                 first = (await store.MeetAsync(events, clock.GetUtcNow(), ct)).OrderBy(one => one.Key).DistinctBy(one => one.Value.InstanceId).ToDictionary();
             await RunAsync([.. first.Values], [], unit, scope.ServiceProvider, ct);
-            var over = await Triggers.StartByAsync(events, scope.ServiceProvider, ct);
-            for (var rank = 0; rank < events.Count; rank++)
+            var others = events.Where((_, rank) => !first.ContainsKey(rank)).ToList();
+            var over = others.Count == 0 ? new HashSet<int>() : await Triggers.StartByAsync(others, scope.ServiceProvider, ct);
+            foreach (var other in others.Where((_, rank) => !over.Contains(rank)))
             {
-                if (!first.ContainsKey(rank) && !over.Contains(rank))
-                    await store.OfferAsync(events[rank], clock.GetUtcNow(), ct);
+                await store.OfferAsync(other, clock.GetUtcNow(), ct);
             }
 
             await unit.CommitAsync(ct);

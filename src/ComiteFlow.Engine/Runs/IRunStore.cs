@@ -32,7 +32,8 @@ public interface IRunStore
     Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
 
     /// <summary>
-    /// Events that exactly one step waits for, in an instance that nobody is at work on and that has no work due; the instance stays locked for this transaction.
+    /// Events that exactly one step waits for and that start nothing, in an instance that nobody is at work on and that has no work due; the instance stays locked for
+    /// this transaction.
     /// </summary>
     /// <returns>By the event's place in the list: the step as work that stands in no table.</returns>
     Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct);

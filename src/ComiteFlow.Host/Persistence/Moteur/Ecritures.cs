@@ -14,6 +14,14 @@ internal static class Ecritures
     public const string WorkColumns =
         "(due, is_timer, instance_id, execution, name, correlation_id, payload, is_shared, attempts, created_at, expires_at)";
 
+    /// <summary>Changes one row, or the fence was lost.</summary>
+    public static Order Change(Instance instance) => Order.Of(
+        "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fin = $8, fence = fence + 1 WHERE id = $1 AND fence = $2",
+        instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion, instance.End);
+
+    public static Order Used(Bookmark wait) => Order.Of(
+        "DELETE FROM attentes WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+
     public static Order Line(JournalLine line) => Order.Of(
         "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         line.InstanceId, line.At, line.ActivityId, line.Event, line.Message, line.Actor, line.IncidentId);

@@ -25,10 +25,17 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
 
     /// <summary>What another transaction holds is left to it; a wait that was used up meanwhile shows in the state.</summary>
     private const string Meet =
-        $"SELECT x.rank::int - 1, a.execution, {InstanceColumns} FROM unnest($1, $2) WITH ORDINALITY AS x(name, correlation_id, rank) "
-        + "JOIN attentes a ON a.name = x.name AND a.correlation_id = x.correlation_id JOIN instances i ON i.id = a.instance_id "
-        + "WHERE i.status = 0 AND NOT EXISTS (SELECT 1 FROM attentes b WHERE b.name = x.name AND b.correlation_id = x.correlation_id AND b.number <> a.number) "
-        + "AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $3 OR w.lease_until >= clock_timestamp())) "
+        $"SELECT x.rank::int - 1, a.execution, {InstanceColumns} FROM unnest($2, $3) WITH ORDINALITY AS x(name, correlation_id, rank) "
+        + "JOIN attentes a ON a.name = x.name AND a.correlation_id = x.correlation_id JOIN instances i ON i.id = a.instance_id WHERE " + IsFree;
+
+    /// <summary>For one event alone, so that the server plans it once for all.</summary>
+    private const string MeetOne =
+        $"SELECT 0, a.execution, {InstanceColumns} FROM attentes a JOIN instances i ON i.id = a.instance_id WHERE a.name = $2 AND a.correlation_id = $3 AND " + IsFree;
+
+    private const string IsFree =
+        "i.status = 0 AND NOT EXISTS (SELECT 1 FROM attentes b WHERE b.name = a.name AND b.correlation_id = a.correlation_id AND b.number <> a.number) "
+        + $"AND NOT EXISTS (SELECT 1 FROM attentes t WHERE t.name = '{SqlStartRows.Prefix}' || a.name) "
+        + "AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $1 OR w.lease_until >= clock_timestamp())) "
         + "FOR UPDATE OF i SKIP LOCKED";
 
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
@@ -48,8 +55,9 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
         }
     }
 
-    protected override Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now) =>
-        Order.Of(Meet, events.Select(one => one.Name).ToArray(), events.Select(one => one.CorrelationId).ToArray(), now);
+    protected override Order Meeting(IReadOnlyList<KeptEvent> events, DateTimeOffset now) => events is [var alone]
+        ? Order.Of(MeetOne, now, alone.Name, alone.CorrelationId)
+        : Order.Of(Meet, now, events.Select(one => one.Name).ToArray(), events.Select(one => one.CorrelationId).ToArray());
 
     protected override IEnumerable<Order> Writes(BurstResult result) => EcrituresEnNombre.Of([result]);
 
@@ -149,7 +157,8 @@ internal static class EcrituresEnNombre
         ];
     }
 
-    private static IEnumerable<Order> Changes(Rows<Instance> rows) => rows.Into(
+    /// <summary>One alone has a statement of its own, here and below: the server plans it once for all.</summary>
+    private static IEnumerable<Order> Changes(Rows<Instance> rows) => rows.Only is { } alone ? [Ecritures.Change(alone)] : rows.Into(
         "UPDATE instances i SET state = x.state, status = x.status, updated_at = x.updated_at, correlation_id = x.correlation_id, "
         + "definition_version = x.version, fin = x.fin, fence = i.fence + 1 "
         + "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS x(id, fence, state, status, updated_at, correlation_id, version, fin) WHERE i.id = x.id AND i.fence = x.fence",
@@ -167,9 +176,9 @@ internal static class EcrituresEnNombre
         "SELECT pg_advisory_xact_lock(x.key) FROM (SELECT DISTINCT hashtextextended(k, 7) AS key FROM unnest($1) AS k ORDER BY key) x",
         rows.Of(w => PostgresRunStore.LockKey(w.Name, w.Correlation)));
 
-    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
+    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.Only is { } alone ? [Order.Of("DELETE FROM travaux WHERE number = $1", alone.Number)] : rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
 
-    private static IEnumerable<Order> Used(Rows<Bookmark> rows) => rows.Into(
+    private static IEnumerable<Order> Used(Rows<Bookmark> rows) => rows.Only is { } alone ? [Ecritures.Used(alone)] : rows.Into(
         "DELETE FROM attentes a USING unnest($1, $2, $3, $4) AS x(instance_id, execution, name, correlation_id) WHERE a.instance_id = x.instance_id "
         + "AND a.execution = x.execution AND a.name = x.name AND a.correlation_id = x.correlation_id",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
@@ -235,6 +244,9 @@ internal static class EcrituresEnNombre
     /// <summary>Rows of one kind, of which each column becomes an array.</summary>
     private sealed class Rows<T>(List<T> rows) : IEnumerable<T>
     {
+        /// <summary>The row, where there is one alone.</summary>
+        public T? Only => rows is [var alone] ? alone : default;
+
         public TColumn[] Of<TColumn>(Func<T, TColumn> column) => rows.Count == 0 ? [] : [.. rows.Select(column)];
 
         /// <summary>Nothing where there are no rows.</summary>

@@ -7,7 +7,7 @@ namespace ComiteFlow.Host.Persistence.Moteur;
 /// <summary>Armed triggers and running instances. A trigger for an event is a wait of no instance, under a name that no event has.</summary>
 internal sealed class SqlStartRows(ComiteFlowDb db) : IStartRows
 {
-    private const string Prefix = "declencheur:";
+    public const string Prefix = "declencheur:";
 
     public async Task ArmAsync(string definitionId, string step, string eventName, CancellationToken ct)
     {

@@ -22,6 +22,7 @@ internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : S
         $"SELECT x.key, a.execution, {InstanceColumns} FROM json_each($1) x "
         + "JOIN attentes a ON a.name = x.value ->> 'name' AND a.correlation_id = x.value ->> 'correlationId' JOIN instances i ON i.id = a.instance_id "
         + "WHERE i.status = 0 AND NOT EXISTS (SELECT 1 FROM attentes b WHERE b.name = a.name AND b.correlation_id = a.correlation_id AND b.number <> a.number) "
+        + $"AND NOT EXISTS (SELECT 1 FROM attentes t WHERE t.name = '{SqlStartRows.Prefix}' || a.name) "
         + $"AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $2 OR w.lease_until >= {Clock}))";
 
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
@@ -106,10 +107,7 @@ internal static class EcrituresParLigne
                 + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
                 instance.Id, instance.Key, instance.DefinitionId, instance.DefinitionVersion, instance.CorrelationId, (int)instance.Status, instance.CreatedAt,
                 instance.UpdatedAt, instance.State, instance.End)
-            : Order.Of(
-                "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fin = $8, fence = fence + 1 WHERE id = $1 AND fence = $2",
-                instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion,
-                instance.End);
+            : Ecritures.Change(instance);
         if (result.Work is { } work)
             yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
         foreach (var order in Ends(result).Concat(result.Timers.SelectMany(timer => Timer(timer, result))).Concat(result.Events.SelectMany(wait => Wait(wait, result))))
@@ -142,11 +140,7 @@ internal static class EcrituresParLigne
         }
 
         if (result.UsedWait is { } used)
-        {
-            yield return Order.Of(
-                "DELETE FROM attentes WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4",
-                id, used.Execution, used.Name, used.CorrelationId);
-        }
+            yield return Ecritures.Used(used);
 
         foreach (var execution in result.Ended)
         {
