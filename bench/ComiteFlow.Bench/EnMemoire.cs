@@ -19,7 +19,7 @@ internal static class EnMemoire
     public static async Task MeasureAsync(Terrain terrain)
     {
         await using var services = new ServiceCollection()
-            .AddComiteFlowEngine(new EngineOptions { Batch = 100 })
+            .AddComiteFlowEngine(new EngineOptions())
             .AddSingleton(TimeProvider.System).AddSingleton<IIds>(new Identifiants(TimeProvider.System))
             .AddSingleton<IExpressionEvaluator, JintExpressions>().AddSingleton<ICronCalendar, EcheancesCron>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
