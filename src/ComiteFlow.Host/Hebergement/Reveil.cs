@@ -19,11 +19,15 @@ internal sealed partial class Reveil(BaseDeDonnees database, ILogger<Reveil> log
     {
         try
         {
-            if (await ListeningAsync(ct) is { } connection)
+            if (_listening is { } connection)
             {
                 await connection.WaitAsync(moment, ct);
                 return;
             }
+
+            // What was announced before nobody heard: it is looked for at once.
+            if (await ListenAsync(ct))
+                return;
         }
         catch (Exception error) when (error is NpgsqlException or IOException or InvalidOperationException)
         {
@@ -41,10 +45,11 @@ internal sealed partial class Reveil(BaseDeDonnees database, ILogger<Reveil> log
         _listening = null;
     }
 
-    private async Task<NpgsqlConnection?> ListeningAsync(CancellationToken ct)
+    /// <returns>False where there is nobody to listen to.</returns>
+    private async Task<bool> ListenAsync(CancellationToken ct)
     {
-        if (database.Connection is null || _listening is not null)
-            return _listening;
+        if (database.Connection is null)
+            return false;
         var settings = new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false, KeepAlive = KeepAlive };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
@@ -59,7 +64,8 @@ internal sealed partial class Reveil(BaseDeDonnees database, ILogger<Reveil> log
             throw;
         }
 
-        return _listening = connection;
+        _listening = connection;
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Work is not announced at present; it is looked for at each interval")]

@@ -16,6 +16,8 @@ public sealed class ReveilTests(PostgresServer server) : IClassFixture<PostgresS
     /// <summary>Longer than any test may last: whoever returns was woken.</summary>
     private static readonly TimeSpan Never = TimeSpan.FromHours(1), Patience = TimeSpan.FromSeconds(30);
 
+    private const string Listener = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' AND pid <> pg_backend_pid()";
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero));
 
     [RequiresToolFact("postgres")]
@@ -61,9 +63,12 @@ public sealed class ReveilTests(PostgresServer server) : IClassFixture<PostgresS
         using var other = moteur;
         await using var reveil = await ListeningAsync(database);
 
+        var broken = await ExecuteAsync(database, Listener);
         await ExecuteAsync(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
-        await reveil.WaitAsync(TimeSpan.FromMilliseconds(1), default);
-        await reveil.WaitAsync(TimeSpan.FromMilliseconds(1), default);
+        while (await ExecuteAsync(database, Listener) is not int pid || pid.Equals(broken))
+        {
+            await reveil.WaitAsync(TimeSpan.FromMilliseconds(1), default);
+        }
 
         var waiting = reveil.WaitAsync(Never, default);
         await moteur.StartAsync();
@@ -89,11 +94,11 @@ public sealed class ReveilTests(PostgresServer server) : IClassFixture<PostgresS
         return reveil;
     }
 
-    private static async Task ExecuteAsync(string database, string sql)
+    private static async Task<object?> ExecuteAsync(string database, string sql)
     {
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     private async Task<(string Database, MoteurEnBase Moteur)> CreateAsync()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Engine.Runs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ComiteFlow.Host.Persistence.Moteur;
 
@@ -28,9 +29,40 @@ internal sealed class SqlStartRows(ComiteFlowDb db) : IStartRows
 
     public async Task<IReadOnlyList<(string EventName, string DefinitionId, string Step)>> StartedByAsync(IReadOnlyList<string> eventNames, CancellationToken ct)
     {
-        var names = eventNames.Select(name => Prefix + name).ToList();
-        var armed = await db.Set<Bookmark>().AsNoTracking().Where(wait => names.Contains(wait.Name)).OrderBy(wait => wait.Number).ToListAsync(ct);
-        return [.. armed.Select(wait => (Name: wait.Name[Prefix.Length..], Of: Read(wait.CorrelationId))).Select(wait => (wait.Name, wait.Of.DefinitionId, wait.Of.Step))];
+        var started = new List<(string EventName, string DefinitionId, string Step)>();
+        foreach (var name in eventNames)
+        {
+            started.AddRange((await ArmedAsync(Prefix + name, ct)).Select(Read).Select(of => (name, of.DefinitionId, of.Step)));
+        }
+
+        return started;
+    }
+
+    /// <summary>Asked for each event that is published, so without what EF Core does about a query.</summary>
+    private async Task<List<string>> ArmedAsync(string name, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            command.CommandText = "SELECT correlation_id FROM attentes WHERE name = @name ORDER BY number";
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@name", name);
+            command.Parameters.Add(parameter);
+            var armed = new List<string>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                armed.Add(reader.GetString(0));
+            }
+
+            return armed;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     public Task<bool> IsAwaitedAsync(string eventName, string correlationId, CancellationToken ct) =>
