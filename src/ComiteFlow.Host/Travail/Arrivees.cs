@@ -22,7 +22,7 @@ internal sealed class Arrivees(IEngine engine, Tour tour, EngineOptions options)
             using var turn = await tour.TakeAsync(ct);
             while (!mine.Done.Task.IsCompleted)
             {
-                await TogetherAsync(ct);
+                await TogetherAsync();
             }
         }
         finally
@@ -35,7 +35,8 @@ internal sealed class Arrivees(IEngine engine, Tour tour, EngineOptions options)
         await mine.Done.Task;
     }
 
-    private async Task TogetherAsync(CancellationToken ct)
+    /// <summary>Not given up halfway: it belongs to the others as well.</summary>
+    private async Task TogetherAsync()
     {
         List<Arrivee> group;
         lock (_lock)
@@ -46,7 +47,7 @@ internal sealed class Arrivees(IEngine engine, Tour tour, EngineOptions options)
 
         try
         {
-            await engine.DeliverAsync([.. group.Select(one => one.Event)], ct);
+            await engine.DeliverAsync([.. group.Select(one => one.Event)], CancellationToken.None);
             group.ForEach(one => one.Done.SetResult());
         }
         catch (Exception error)

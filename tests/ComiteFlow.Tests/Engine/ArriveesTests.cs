@@ -42,6 +42,23 @@ public sealed class ArriveesTests : IDisposable
     }
 
     [Fact]
+    public async Task Deliver_TakenAlongByOneWhoGivesUp_IsNotGivenUp()
+    {
+        var arrivees = Of(batch: 10);
+        using var stop = new CancellationTokenSource();
+        var turn = await _tour.TakeAsync(default);
+        _engine.Before = stop.Cancel;
+        var first = arrivees.DeliverAsync(Event(0), stop.Token);
+        var second = arrivees.DeliverAsync(Event(1), default);
+
+        turn.Dispose();
+        await second.WaitAsync(Patience);
+        await first.WaitAsync(Patience);
+
+        Assert.Equal([["0", "1"]], _engine.Groups);
+    }
+
+    [Fact]
     public async Task Deliver_ThatFails_TellsEachOfTheGroup()
     {
         var arrivees = Of(batch: 10);
@@ -69,8 +86,12 @@ public sealed class ArriveesTests : IDisposable
 
         public Exception? Error { get; set; }
 
+        public Action? Before { get; set; }
+
         public Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct)
         {
+            Before?.Invoke();
+            ct.ThrowIfCancellationRequested();
             Groups.Add([.. events.Select(one => one.Name)]);
             return Error is null ? Task.CompletedTask : Task.FromException(Error);
         }
