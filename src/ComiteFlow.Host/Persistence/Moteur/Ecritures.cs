@@ -11,6 +11,8 @@ internal sealed record Order(string Sql, IReadOnlyList<object?> Values)
 /// <summary>What is written of an event, a start and a decision; the same words on both databases.</summary>
 internal static class Ecritures
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, string> LineTexts = new();
+
     public const string WorkColumns =
         "(due, is_timer, instance_id, execution, name, correlation_id, payload, is_shared, attempts, created_at, expires_at)";
 
@@ -22,9 +24,19 @@ internal static class Ecritures
     public static Order Used(Bookmark wait) => Order.Of(
         "DELETE FROM attentes WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
 
-    public static Order Line(JournalLine line) => Order.Of(
-        "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        line.InstanceId, line.At, line.ActivityId, line.Event, line.Message, line.Actor, line.IncidentId);
+    public static Order Wait(Bookmark wait) => Order.Of(
+        "INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($1, $2, $3, $4)", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+
+    public static Order Line(JournalLine line) => new(LinesOf(1), Values(line));
+
+    /// <summary>One statement for all of them, and one text for each number of them.</summary>
+    public static Order Lines(IReadOnlyList<JournalLine> lines) => new(LinesOf(lines.Count), [.. lines.SelectMany(Values)]);
+
+    private static string LinesOf(int count) => LineTexts.GetOrAdd(count, static count =>
+        "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) VALUES "
+        + string.Join(", ", Enumerable.Range(0, count).Select(line => $"({string.Join(", ", Enumerable.Range(1, 7).Select(column => $"${(line * 7) + column}"))})")));
+
+    private static object?[] Values(JournalLine line) => [line.InstanceId, line.At, line.ActivityId, line.Event, line.Message, line.Actor, line.IncidentId];
 
     /// <summary>The first closes exactly one incident, the second changes exactly one instance, if any; or somebody was faster.</summary>
     public static IEnumerable<Order> Of(DecisionResult decision, Func<BurstResult, IEnumerable<Order>> writes, Func<string, string, Order?> locks)

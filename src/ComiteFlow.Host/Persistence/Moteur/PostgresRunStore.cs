@@ -67,8 +67,9 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
 
     protected override string Mine => "owner = $3";
 
-    protected override Order? Lock(string name, string correlationId) =>
-        Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", LockKey(name, correlationId));
+    protected override Order? Lock(string name, string correlationId) => LockOne(name, correlationId);
+
+    internal static Order LockOne(string name, string correlationId) => Order.Of("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", LockKey(name, correlationId));
 
     protected override IEnumerable<Order> Announced(string condition, params object?[] values) => [Order.Of($"SELECT pg_notify('{Channel}', '') {condition}", values)];
 
@@ -132,6 +133,9 @@ internal sealed record Hote(string Name, TimeSpan Lease)
 /// </summary>
 internal static class EcrituresEnNombre
 {
+    /// <summary>Up to this many lines of the journal have a statement of their own.</summary>
+    private const int FewLines = 8;
+
     /// <summary>The first changes exactly the instances that are not new, if there are any, or a fence was lost.</summary>
     public static List<Order> Of(IReadOnlyList<BurstResult> results)
     {
@@ -158,7 +162,7 @@ internal static class EcrituresEnNombre
     }
 
     /// <summary>One alone has a statement of its own, here and below: the server plans it once for all.</summary>
-    private static IEnumerable<Order> Changes(Rows<Instance> rows) => rows.Only is { } alone ? [Ecritures.Change(alone)] : rows.Into(
+    private static IEnumerable<Order> Changes(Rows<Instance> rows) => rows.IsOne(out var alone) ? [Ecritures.Change(alone)] : rows.Into(
         "UPDATE instances i SET state = x.state, status = x.status, updated_at = x.updated_at, correlation_id = x.correlation_id, "
         + "definition_version = x.version, fin = x.fin, fence = i.fence + 1 "
         + "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS x(id, fence, state, status, updated_at, correlation_id, version, fin) WHERE i.id = x.id AND i.fence = x.fence",
@@ -172,13 +176,13 @@ internal static class EcrituresEnNombre
         rows.Of(i => (int)i.Status), rows.Of(i => i.CreatedAt.UtcDateTime), rows.Of(i => i.UpdatedAt.UtcDateTime), rows.Of(i => i.State), rows.Of(i => i.End));
 
     /// <summary>Always in the same order, so that two groups never stand in a circle.</summary>
-    private static IEnumerable<Order> Locks(Rows<(string Name, string Correlation)> rows) => rows.Into(
+    private static IEnumerable<Order> Locks(Rows<(string Name, string Correlation)> rows) => rows.IsOne(out var alone) ? [PostgresRunStore.LockOne(alone.Name, alone.Correlation)] : rows.Into(
         "SELECT pg_advisory_xact_lock(x.key) FROM (SELECT DISTINCT hashtextextended(k, 7) AS key FROM unnest($1) AS k ORDER BY key) x",
         rows.Of(w => PostgresRunStore.LockKey(w.Name, w.Correlation)));
 
-    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.Only is { } alone ? [Order.Of("DELETE FROM travaux WHERE number = $1", alone.Number)] : rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
+    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.IsOne(out var alone) ? [Order.Of("DELETE FROM travaux WHERE number = $1", alone.Number)] : rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
 
-    private static IEnumerable<Order> Used(Rows<Bookmark> rows) => rows.Only is { } alone ? [Ecritures.Used(alone)] : rows.Into(
+    private static IEnumerable<Order> Used(Rows<Bookmark> rows) => rows.IsOne(out var alone) ? [Ecritures.Used(alone)] : rows.Into(
         "DELETE FROM attentes a USING unnest($1, $2, $3, $4) AS x(instance_id, execution, name, correlation_id) WHERE a.instance_id = x.instance_id "
         + "AND a.execution = x.execution AND a.name = x.name AND a.correlation_id = x.correlation_id",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
@@ -206,12 +210,12 @@ internal static class EcrituresEnNombre
         + "FROM unnest($1, $2, $3, $4) AS x(due, instance_id, execution, created_at)",
         rows.Of(t => t.Due.UtcDateTime), rows.Of(t => t.InstanceId!.Value), rows.Of(t => t.Execution), rows.Of(t => t.CreatedAt.UtcDateTime));
 
-    private static IEnumerable<Order> Waits(Rows<Bookmark> rows) => rows.Into(
+    private static IEnumerable<Order> Waits(Rows<Bookmark> rows) => rows.IsOne(out var alone) ? [Ecritures.Wait(alone)] : rows.Into(
         "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT * FROM unnest($1, $2, $3, $4)",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
 
     /// <summary>The oldest event kept for the first wait, the next for the second.</summary>
-    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.Into(
+    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.IsOne(out var alone) ? [FromKept(alone, now)] : rows.Into(
         "WITH waits AS (SELECT x.*, row_number() OVER (PARTITION BY x.name, x.correlation_id ORDER BY x.rank) AS turn "
         + "FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS x(instance_id, execution, name, correlation_id, rank)), "
         + "kept AS (SELECT e.number, e.name, e.correlation_id, row_number() OVER (PARTITION BY e.name, e.correlation_id ORDER BY e.number) AS turn "
@@ -222,12 +226,18 @@ internal static class EcrituresEnNombre
         + "FROM given g ORDER BY g.rank",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId), now);
 
+    private static Order FromKept(Bookmark wait, DateTimeOffset now) => Order.Of(
+        "WITH given AS (DELETE FROM evenements WHERE number = (SELECT e.number FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 "
+        + "ORDER BY e.number LIMIT 1) RETURNING *) "
+        + $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $1, false, $2, $3, g.name, g.correlation_id, g.payload, false, 0, g.created_at, g.expires_at FROM given g",
+        now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+
     private static IEnumerable<Order> FromEnded(Rows<Bookmark> rows, DateTimeOffset now) => rows.Into(
         $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $4, false, x.instance_id, x.execution, $5, x.key, i.fin, true, 0, $4, $4 "
         + "FROM unnest($1, $2, $3) WITH ORDINALITY AS x(instance_id, execution, key, rank) JOIN instances i ON i.key = x.key AND i.fin IS NOT NULL ORDER BY x.rank",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.CorrelationId), now, Instance.CompletedEvent);
 
-    private static IEnumerable<Order> Journal(Rows<JournalLine> rows) => rows.Into(
+    private static IEnumerable<Order> Journal(Rows<JournalLine> rows) => rows.Count is > 0 and <= FewLines ? [Ecritures.Lines([.. rows])] : rows.Into(
         "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)",
         rows.Of(l => l.InstanceId), rows.Of(l => l.At.UtcDateTime), rows.Of(l => l.ActivityId), rows.Of(l => l.Event), rows.Of(l => l.Message),
         rows.Of(l => l.Actor), rows.Of(l => l.IncidentId));
@@ -244,8 +254,14 @@ internal static class EcrituresEnNombre
     /// <summary>Rows of one kind, of which each column becomes an array.</summary>
     private sealed class Rows<T>(List<T> rows) : IEnumerable<T>
     {
-        /// <summary>The row, where there is one alone.</summary>
-        public T? Only => rows is [var alone] ? alone : default;
+        public int Count => rows.Count;
+
+        /// <summary>True where there is one row alone.</summary>
+        public bool IsOne(out T alone)
+        {
+            alone = rows.Count == 1 ? rows[0] : default!;
+            return rows.Count == 1;
+        }
 
         public TColumn[] Of<TColumn>(Func<T, TColumn> column) => rows.Count == 0 ? [] : [.. rows.Select(column)];
 

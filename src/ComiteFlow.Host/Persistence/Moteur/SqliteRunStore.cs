@@ -160,8 +160,7 @@ internal static class EcrituresParLigne
 
     private static IEnumerable<Order> Wait(Bookmark wait, BurstResult result)
     {
-        yield return Order.Of(
-            "INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($1, $2, $3, $4)", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+        yield return Ecritures.Wait(wait);
         if (wait.Name == Instance.CompletedEvent)
         {
             yield return Order.Of(
