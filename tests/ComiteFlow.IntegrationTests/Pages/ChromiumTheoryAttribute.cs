@@ -18,7 +18,10 @@ public sealed class ChromiumTheoryAttribute : TheoryAttribute
     public static string Browser => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
     /// <summary>The rules of accessibility, as npm installs them.</summary>
-    public static string Axe => Path.Combine(ProjectFolder(), "node_modules/axe-core/axe.min.js");
+    public static string Axe => Path.Combine(NodeModules, "axe-core/axe.min.js");
+
+    /// <summary>Where npm puts what the tests take from it.</summary>
+    public static string NodeModules => Path.Combine(ProjectFolder(), "node_modules");
 
     private static string ProjectFolder()
     {
