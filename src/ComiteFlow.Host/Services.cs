@@ -43,6 +43,7 @@ internal static class Services
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IJournalFaits>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddSingleton<DossiersEnMemoire>();
         services.AddScoped<IDossiers, SqlDossiers>();
         services.AddScoped<IPinnedInstances, SqlPinnedInstances>();
         services.AddScoped<IStartRows, SqlStartRows>();

@@ -49,6 +49,8 @@ public sealed class Acte
     public IReadOnlyList<string> Missing => [.. _signatures.Where(s => s.On is null).OrderBy(s => s.Rank).Select(s => s.PartyId)];
 
     public DateOnly? FirstSignature => _signatures.Min(s => s.On);
+
+    internal void Ranger() => Dossier.Ranger(_signatures, (a, b) => a.Rank.CompareTo(b.Rank));
 }
 
 /// <summary>The place of one party's signature on a document.</summary>

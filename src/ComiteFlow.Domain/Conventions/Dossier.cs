@@ -194,6 +194,44 @@ public sealed class Dossier
     /// <summary>Called at every save that changes something.</summary>
     public void Touch() => Version++;
 
+    /// <summary>Puts its rows in the order in which everything reads them, wherever they come from.</summary>
+    public void Ranger()
+    {
+        Ranger(_actes, (a, b) => (a.Number ?? 0).CompareTo(b.Number ?? 0));
+        _actes.ForEach(acte => acte.Ranger());
+        Ranger(_comites, (a, b) => Ordre(string.CompareOrdinal(a.Code, b.Code), string.CompareOrdinal(a.Startup, b.Startup), a.Occurrence.CompareTo(b.Occurrence)));
+        Ranger(_rapports, (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        Ranger(_tranches, (a, b) => a.Number.CompareTo(b.Number));
+        Ranger(_misesADisposition, (a, b) => a.Number.CompareTo(b.Number));
+        Ranger(_depenses, (a, b) => a.Number.CompareTo(b.Number));
+        Ranger(_taches, (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        Ranger(_doutes, (a, b) => a.Number.CompareTo(b.Number));
+        Ranger(_jalons, (a, b) => Ordre(string.CompareOrdinal(a.Milestone, b.Milestone), string.CompareOrdinal(a.Startup, b.Startup)));
+        Ranger(_options, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        Ranger(_cles, (a, b) => string.CompareOrdinal(a.Scope, b.Scope));
+        Ranger(_pointsDeReprise, (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        Ranger(_conditions, (a, b) => a.Number.CompareTo(b.Number));
+    }
+
+    /// <summary>Rows of the same rank stay as they are.</summary>
+    internal static void Ranger<T>(List<T> rows, Comparison<T> comparison)
+    {
+        var ordered = rows.Order(Comparer<T>.Create(comparison)).ToList();
+        rows.Clear();
+        rows.AddRange(ordered);
+    }
+
+    private static int Ordre(params ReadOnlySpan<int> comparisons)
+    {
+        foreach (var comparison in comparisons)
+        {
+            if (comparison != 0)
+                return comparison;
+        }
+
+        return 0;
+    }
+
     private Politiques LirePolitiques()
     {
         var options = _options.ToDictionary(o => o.Name, o => JsonDocument.Parse(o.Value).RootElement);

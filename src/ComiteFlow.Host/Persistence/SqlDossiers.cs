@@ -6,26 +6,35 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Persistence;
 
 /// <summary>Loads dossiers whole: one short query per table, joined by the context.</summary>
-internal sealed class SqlDossiers : IDossiers
+internal sealed class SqlDossiers : IDossiers, IDisposable
 {
+    private static readonly Func<ComiteFlowDb, string, Task<int?>> VersionOf = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string id) => db.Set<Dossier>().Where(d => d.Id == id).Select(d => (int?)d.Version).FirstOrDefault()));
+
     /// <summary>Texts never change once registered, so they are parsed once per process.</summary>
     private static readonly ConcurrentDictionary<string, (string Json, TexteConvention Texte)> Parsed = new();
 
     private readonly ComiteFlowDb _db;
     private readonly UnitOfWork _work;
     private readonly ReglagesCourants _reglages;
+    private readonly DossiersEnMemoire _memoire;
     private readonly Dictionary<string, (Dossier Dossier, Dictionary<string, TexteConvention> Textes)> _loaded = [];
+    private bool _isCommitted;
 
-    public SqlDossiers(ComiteFlowDb db, UnitOfWork work, ReglagesCourants reglages)
+    public SqlDossiers(ComiteFlowDb db, UnitOfWork work, ReglagesCourants reglages, DossiersEnMemoire memoire)
     {
         (_db, _work, _reglages) = (db, work, reglages);
+        _memoire = memoire;
         work.BeforeCommit(TouchAsync);
+        work.AfterCommit(() => _isCommitted = true);
     }
 
     public async Task<Dossier?> FindAsync(string conventionId, CancellationToken ct)
     {
         if (_loaded.TryGetValue(conventionId, out var known))
             return known.Dossier;
+        if (await RecalledAsync(conventionId, ct) is { } recalled)
+            return Attach(recalled.Dossier, recalled.Textes);
         var dossier = await _db.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == conventionId, ct);
         if (dossier is null)
             return null;
@@ -62,8 +71,33 @@ internal sealed class SqlDossiers : IDossiers
     public async Task<IReadOnlyList<TexteConvention>> TextesAsync(CancellationToken ct) =>
         [.. (await _db.Set<TexteRow>().AsNoTracking().OrderBy(t => t.ConventionId).ThenBy(t => t.Rank).ToListAsync(ct)).Select(TexteOf)];
 
+    /// <summary>What was committed goes to the next who asks; what was not is forgotten.</summary>
+    public void Dispose()
+    {
+        if (!_isCommitted)
+            return;
+        foreach (var (dossier, textes) in _loaded.Values)
+        {
+            _memoire.Keep(new DossierLu(dossier, textes));
+        }
+    }
+
+    /// <summary>The dossier that the last transaction left in memory, if nobody has changed its rows since.</summary>
+    private async Task<DossierLu?> RecalledAsync(string conventionId, CancellationToken ct)
+    {
+        // Rows that the context knows already are objects of their own.
+        if (_memoire.Take(conventionId) is not { } recalled || _db.Set<Dossier>().Local.FindEntry(conventionId) is not null)
+            return null;
+        if (await VersionOf(_db, conventionId) != recalled.Dossier.Version)
+            return null;
+        ct.ThrowIfCancellationRequested();
+        _db.Attach(recalled.Dossier);
+        return recalled;
+    }
+
     private Dossier Attach(Dossier dossier, Dictionary<string, TexteConvention> textes)
     {
+        dossier.Ranger();
         dossier.Attach(new ContexteDossier(textes, _reglages.Reglages, _reglages.Aliases, _work));
         _loaded[dossier.Id] = (dossier, textes);
         return dossier;
@@ -72,20 +106,20 @@ internal sealed class SqlDossiers : IDossiers
     private async Task LoadAsync(Dossier dossier, CancellationToken ct)
     {
         var id = dossier.Id;
-        await _db.Set<Acte>().Where(a => a.ConventionId == id).OrderBy(a => a.Number ?? 0).LoadAsync(ct);
-        await _db.Set<Signature>().Where(s => _db.Set<Acte>().Any(a => a.Id == s.ActeId && a.ConventionId == id)).OrderBy(s => s.Rank).LoadAsync(ct);
-        await _db.Set<Domain.Comites.Comite>().Where(c => c.ConventionId == id).OrderBy(c => c.Code).ThenBy(c => c.Startup).ThenBy(c => c.Occurrence).LoadAsync(ct);
-        await _db.Set<Domain.Rapports.Rapport>().Where(r => r.ConventionId == id).OrderBy(r => r.Id).LoadAsync(ct);
-        await _db.Set<Domain.Tranches.Tranche>().Where(t => t.ConventionId == id).OrderBy(t => t.Number).LoadAsync(ct);
-        await _db.Set<Domain.Tranches.MiseADisposition>().Where(m => m.ConventionId == id).OrderBy(m => m.Number).LoadAsync(ct);
-        await _db.Set<Domain.Depenses.LigneDepense>().Where(l => l.ConventionId == id).OrderBy(l => l.Number).LoadAsync(ct);
-        await _db.Set<Tache>().Where(t => t.ConventionId == id).OrderBy(t => t.Id).LoadAsync(ct);
-        await _db.Set<Doute>().Where(d => d.ConventionId == id).OrderBy(d => d.Number).LoadAsync(ct);
+        await _db.Set<Acte>().Where(a => a.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Signature>().Where(s => _db.Set<Acte>().Any(a => a.Id == s.ActeId && a.ConventionId == id)).LoadAsync(ct);
+        await _db.Set<Domain.Comites.Comite>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Rapports.Rapport>().Where(r => r.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Tranches.Tranche>().Where(t => t.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Tranches.MiseADisposition>().Where(m => m.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Depenses.LigneDepense>().Where(l => l.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Tache>().Where(t => t.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Doute>().Where(d => d.ConventionId == id).LoadAsync(ct);
         await _db.Set<Jalon>().Where(j => j.ConventionId == id).LoadAsync(ct);
         await _db.Set<OptionConvention>().Where(o => o.ConventionId == id).LoadAsync(ct);
         await _db.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
-        await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).OrderBy(p => p.Id).LoadAsync(ct);
-        await _db.Set<Condition>().Where(c => c.ConventionId == id).OrderBy(c => c.Number).LoadAsync(ct);
+        await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
     }
 
     /// <summary>A dossier of which anything changed gets a new version, so that two writers cannot both win.</summary>
@@ -93,6 +127,7 @@ internal sealed class SqlDossiers : IDossiers
     {
         if (_loaded.Count == 0 || !_db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity.GetType().Assembly == typeof(Dossier).Assembly))
             return Task.CompletedTask;
+        _isCommitted = false;
         foreach (var (dossier, _) in _loaded.Values)
         {
             dossier.Touch();

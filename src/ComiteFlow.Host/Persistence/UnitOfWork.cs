@@ -16,6 +16,7 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
 
     private readonly List<Fait> _faits = [];
     private readonly List<Func<CancellationToken, Task>> _beforeCommit = [];
+    private readonly List<Action> _afterCommit = [];
     private IDbContextTransaction? _transaction;
 
     /// <summary>Who acts; null for the product itself.</summary>
@@ -28,11 +29,15 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
     /// <summary>Runs each time that what is in memory is about to be written.</summary>
     public void BeforeCommit(Func<CancellationToken, Task> act) => _beforeCommit.Add(act);
 
+    /// <summary>Runs once what was written is durable.</summary>
+    public void AfterCommit(Action act) => _afterCommit.Add(act);
+
     public async Task CommitAsync(CancellationToken ct)
     {
         await FlushAsync(ct);
         await _transaction!.CommitAsync(ct);
         _beforeCommit.Clear();
+        _afterCommit.ForEach(act => act());
     }
 
     public async Task FlushAsync(CancellationToken ct)
