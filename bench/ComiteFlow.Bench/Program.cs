@@ -1,4 +1,11 @@
 using ComiteFlow.Bench;
 
-// bench moteur [--quick] [--million] [--only FIGURE]: the engine. bench [SCENARIO] [RUNS]: processor time of a scenario.
-return args is ["moteur", .. var options] ? await Banc.RunAsync(options) : await CoutDeScenario.RunAsync(args);
+// bench moteur [--quick] [--million] [--only FIGURE]: the engine. bench portefeuille [--ecrire COUNT | COUNT…]: many conventions.
+// bench [SCENARIO] [RUNS]: processor time of a scenario.
+return args switch
+{
+    ["moteur", .. var options] => await Banc.RunAsync(options),
+    ["portefeuille", "--ecrire", var count] => CoutDuPortefeuille.Print(count),
+    ["portefeuille", .. var sizes] => await CoutDuPortefeuille.RunAsync(sizes),
+    _ => await CoutDeScenario.RunAsync(args),
+};
