@@ -1,4 +1,3 @@
-using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 
@@ -112,31 +111,6 @@ public sealed class CircuitDeSignature(Dossier dossier)
                 null),
         });
         new PriseDEffet(dossier).AfterSignature(acte, today);
-        AlertAfterComite(acte, last);
-    }
-
-    /// <summary>Warns when the document that funds a startup is complete only after the startup's comité.</summary>
-    private void AlertAfterComite(Acte acte, DateOnly signed)
-    {
-        foreach (var startup in dossier.TexteDe(acte.Id)?.Startups ?? [])
-        {
-            var comite = dossier.Comites
-                .Where(c => c.Startup == startup.Id && c.On < signed && c.State != ComiteState.Cancelled)
-                .MaxBy(c => c.On);
-            if (comite is null || startup.PeriodEnd is null)
-                continue;
-            var periodEnd = Calendrier.Mots.FinDeMois(startup.PeriodEnd);
-            dossier.Raise(new AlertRaised
-            {
-                Alert = "signatureAfterCommittee",
-                Startup = startup.Id,
-                To = [.. dossier.Texte.Parties.Select(p => p.Id)],
-                Cc = [],
-                On = signed,
-                Days = signed.DayNumber - comite.On.DayNumber,
-                WorkingDaysLeft = dossier.Jours.Entre(signed.AddDays(-1), periodEnd),
-                Until = periodEnd,
-            });
-        }
+        new AlertesDeSignature(dossier).AfterLast(acte, last);
     }
 }

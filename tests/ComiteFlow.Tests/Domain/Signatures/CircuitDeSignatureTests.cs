@@ -96,4 +96,35 @@ public sealed class CircuitDeSignatureTests
         var alerte = Assert.Single(essai.De<AlertRaised>(), a => a.Alert == "signatureAfterCommittee");
         Assert.Equal((3, 0), (alerte.Days, alerte.WorkingDaysLeft));
     }
+
+    [Theory]
+    [InlineData("2020-07-01", null, 0)]
+    [InlineData("2020-07-02", "2020-07-01", 1)]
+    [InlineData("2020-09-24", "2020-09-23", 85)]
+    public void Sign_AfterTheStartOfThePeriod_TellsTheDaysThatCreditsLost(string last, string? eve, int days)
+    {
+        var essai = new DossierDEssai(Textes.ParStartup).Enregistre();
+
+        essai.Signer(essai.Dossier.Convention, Day(last));
+
+        var gaps = essai.De<AlertRaised>().Where(a => a.Alert == "coverageGap").ToList();
+        Assert.Equal(eve is null ? 0 : 1, gaps.Count);
+        Assert.All(gaps, gap => Assert.Equal((new DateOnly(2020, 7, 1), Day(eve!), days), (gap.From, gap.Until, gap.Days)));
+    }
+
+    [Fact]
+    public void Sign_LaterAnnexeOfAFundedStartup_LosesOnlyTheDaysThatNoSignedAnnexeCovers()
+    {
+        var essai = new DossierDEssai(Textes.ParStartup).Signe();
+        var same = essai.Avenant(Textes.Avenant(Textes.Startup("PRODUIT-1", "fin", "2020-10")), Jour);
+        var longer = essai.Avenant(Textes.Avenant(Textes.Startup("PRODUIT-1", "fin", "2020-12") with { PeriodEnd = "2020-12" }) with { Id = "AV-2", Number = 2 }, Jour);
+
+        essai.Signer(same, new DateOnly(2020, 9, 1));
+        essai.Signer(longer, new DateOnly(2020, 11, 3));
+
+        var gap = Assert.Single(essai.De<AlertRaised>(), a => a.Alert == "coverageGap");
+        Assert.Equal((new DateOnly(2020, 11, 1), new DateOnly(2020, 11, 2), 2), (gap.From, gap.Until, gap.Days));
+    }
+
+    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
