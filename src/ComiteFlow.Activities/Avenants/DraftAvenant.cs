@@ -21,6 +21,7 @@ public sealed class DraftAvenant(IDossiers dossiers, IDocuments documents) : IAc
                 DonneesDeDocument.Avenant(dossier, acte, comite)),
             ct);
         avenants.Announce(acte, comite is null ? "request" : "committee", file);
+        await dossiers.ReviewSharedAsync(dossier, context.Today, ct);
         context.SetOutput("avenant", acte.Id);
         return Outcome.Done;
     }

@@ -17,6 +17,8 @@ public sealed class RecordStatedSignatures(IDossiers dossiers, IWorkflows workfl
         var circuit = new CircuitDeSignature(dossier);
         var before = acte.Missing.Count;
         circuit.RecordStated(acte, context.Today);
+        if (before > 0 && acte.SignedOn is not null)
+            await dossiers.ReviewSharedAsync(dossier, context.Today, ct);
         await Suites.AnnounceAsync(workflows, dossier, acte, before, ct);
         if (circuit.NextStated(acte) is not { } next)
             return Outcome.Done;

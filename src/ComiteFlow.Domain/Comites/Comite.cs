@@ -61,6 +61,9 @@ public sealed class Comite
 
     public bool IsReady { get; internal set; }
 
+    /// <summary>What people must know of it though it is kept, by the names of FORMAT.md; null for nothing.</summary>
+    public string? Mark { get; internal set; }
+
     public DateOnly? HeldOn { get; internal set; }
 
     public IReadOnlyList<string> HeldBy { get; internal set; } = [];

@@ -116,6 +116,7 @@ public sealed class Planification(Dossier dossier)
             FollowedBy = texte.FollowedBy,
             Why = comite.Why,
         });
+        new Partages(dossier).Mark(comite);
         return comite;
     }
 
@@ -233,6 +234,7 @@ public sealed class Planification(Dossier dossier)
             Reason = reason,
             Why = comite.Why,
         });
+        new Partages(dossier).Mark(comite);
     }
 
     private DateOnly? DueFor(Comite comite, DateOnly on) =>

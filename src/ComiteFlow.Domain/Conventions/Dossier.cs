@@ -26,6 +26,7 @@ public sealed class Dossier
     private readonly List<CleChorus> _cles = [];
     private readonly List<Condition> _conditions = [];
     private readonly List<PointDeReprise> _pointsDeReprise = [];
+    private readonly List<Partage> _partages = [];
     private ContexteDossier? _contexte;
     private Politiques? _politiques;
 
@@ -116,6 +117,9 @@ public sealed class Dossier
     /// <summary>What had fallen due before the registration.</summary>
     public IReadOnlyList<PointDeReprise> PointsDeReprise => _pointsDeReprise;
 
+    /// <summary>Startups that another convention has too.</summary>
+    public IReadOnlyList<Partage> Partages => _partages;
+
     /// <summary>The text of the convention itself.</summary>
     public TexteConvention Texte => Contexte.Textes[Id];
 
@@ -178,6 +182,8 @@ public sealed class Dossier
 
     internal void Add(PointDeReprise point) => _pointsDeReprise.Add(point);
 
+    internal void Add(Partage partage) => _partages.Add(partage);
+
     internal void SetOption(string name, JsonElement value)
     {
         var option = _options.Find(o => o.Name == name);
@@ -210,6 +216,7 @@ public sealed class Dossier
         Ranger(_options, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         Ranger(_cles, (a, b) => string.CompareOrdinal(a.Scope, b.Scope));
         Ranger(_pointsDeReprise, (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        Ranger(_partages, (a, b) => Ordre(string.CompareOrdinal(a.Startup, b.Startup), string.CompareOrdinal(a.OtherConvention, b.OtherConvention)));
         Ranger(_conditions, (a, b) => a.Number.CompareTo(b.Number));
     }
 

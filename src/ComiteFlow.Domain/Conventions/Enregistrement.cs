@@ -47,7 +47,9 @@ public sealed class Enregistrement(Dossier dossier)
             ConventionBudgetCents = all == 0 ? null : all,
             CeilingCents = texte.Ceilings.FirstOrDefault()?.AmountCents ?? dossier.Ceiling?.Cents,
             End = texte.End.Date ?? dossier.EndsOn,
-            Comptable = texte.ComptableAssignataire?.Name ?? dossier.Texte.ComptableAssignataire?.Name,
+            Comptable = (texte.ComptableAssignataire?.Name ?? dossier.Texte.ComptableAssignataire?.Name) is { } comptable
+                ? dossier.Contexte.Aliases.Recipient(comptable)
+                : null,
         });
         foreach (var startup in texte.Startups.Where(s => s.Annex is not null))
         {
@@ -86,7 +88,7 @@ public sealed class Enregistrement(Dossier dossier)
                 FromConvention = reprise.ConventionId,
                 FromParty = reprise.Delegataire,
                 ToParty = reprise.To,
-                On = reprise.Effective,
+                On = Partages.TakeoverDay(startup),
             });
         }
     }

@@ -28,9 +28,10 @@ public sealed class GrandLivre(Dossier dossier)
         if (limitAe == Money.Zero && limitCp == Money.Zero)
             throw FundsNotReleased(depense.Startup);
         var regularised = CheckDates(depense, today);
+        var confirmed = new Partages(dossier).Confirm(depense.Startup, depense.Reason, today);
         new ControleChorus(dossier).Check(depense.Startup);
         CheckLimits(depense, limitAe, limitCp);
-        Write(depense, regularised, limitAe, limitCp, today);
+        Write(depense, regularised, confirmed, limitAe, limitCp, today);
     }
 
     /// <summary>Checks the names that an expense uses; told before anything about its amount.</summary>
@@ -213,7 +214,7 @@ public sealed class GrandLivre(Dossier dossier)
             code, $"La dépense de {amount} dépasse de {by} ce qui reste en {dimension.ToUpperInvariant()} ({limit - spent}) : {remede}.", details);
     }
 
-    private void Write(Depense depense, bool regularised, Money limitAe, Money limitCp, DateOnly today)
+    private void Write(Depense depense, bool regularised, bool confirmed, Money limitAe, Money limitCp, DateOnly today)
     {
         dossier.Add(new LigneDepense(dossier.Id, dossier.Depenses.Count + 1, depense.IsPayment, depense.Amount, today)
         {
@@ -223,6 +224,7 @@ public sealed class GrandLivre(Dossier dossier)
             Label = depense.Label,
             Reason = depense.Reason,
             Regularised = regularised,
+            Confirmed = confirmed,
         });
         if (depense.IsPayment)
             dossier.Paid += depense.Amount;
@@ -239,7 +241,7 @@ public sealed class GrandLivre(Dossier dossier)
                 CommittedCents = committed.Cents, PaidCents = paid.Cents,
                 RemainingAeCents = (limitAe - committed).Cents, RemainingCpCents = (limitCp - paid).Cents,
                 LimitAeCents = limitAe.Cents, LimitCpCents = limitCp.Cents,
-                Regularised = regularised ? true : null, Reason = depense.Reason,
+                Confirmed = confirmed ? true : null, Regularised = regularised ? true : null, Reason = depense.Reason,
             }
             : new ExpenseCommitted
             {
@@ -247,7 +249,7 @@ public sealed class GrandLivre(Dossier dossier)
                 CommittedCents = committed.Cents, PaidCents = paid.Cents,
                 RemainingAeCents = (limitAe - committed).Cents, RemainingCpCents = (limitCp - paid).Cents,
                 LimitAeCents = limitAe.Cents, LimitCpCents = limitCp.Cents,
-                Regularised = regularised ? true : null, Reason = depense.Reason,
+                Confirmed = confirmed ? true : null, Regularised = regularised ? true : null, Reason = depense.Reason,
             });
     }
 }

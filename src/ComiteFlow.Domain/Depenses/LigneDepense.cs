@@ -37,4 +37,7 @@ public sealed class LigneDepense
     public string? Reason { get; internal set; }
 
     public bool Regularised { get; internal set; }
+
+    /// <summary>True when the reason confirms a warning.</summary>
+    public bool Confirmed { get; internal set; }
 }

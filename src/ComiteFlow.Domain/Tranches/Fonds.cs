@@ -78,8 +78,12 @@ public sealed class Fonds(Dossier dossier)
     internal Money SignedBudget(string startup) => Money.FromCents(dossier.Startups()
         .Where(s => s.Startup.Id == startup && Signed(s.Document))
         .Sum(s => s.Startup.BudgetCents ?? 0))
-        + dossier.Actes.Where(a => a.SignedOn is not null && a.Changes?.Startup == startup)
-            .Aggregate(Money.Zero, (sum, acte) => sum + (acte.Changes!.Amount ?? Money.Zero));
+        + Added(dossier, startup);
+
+    /// <summary>What signed avenants drafted here have added for a startup.</summary>
+    internal static Money Added(Dossier dossier, string startup) => dossier.Actes
+        .Where(a => a.SignedOn is not null && a.Changes?.Startup == startup)
+        .Aggregate(Money.Zero, (sum, acte) => sum + (acte.Changes!.Amount ?? Money.Zero));
 
     internal static (Money Ae, Money Cp) Sum(IEnumerable<MiseADisposition> mises) =>
         mises.Aggregate((Ae: Money.Zero, Cp: Money.Zero), (sum, mise) => (sum.Ae + mise.Ae, sum.Cp + mise.Cp));

@@ -20,6 +20,7 @@ internal sealed class PublishDocument(IDossiers dossiers, IWorkflows workflows, 
         if (before is null && dossier.EffectOn is not null)
         {
             await workflows.PublishAsync(Evenements.ConventionEffet, dossier.Id, null, ct);
+            await dossiers.ReviewSharedAsync(dossier, clock.Today(), ct);
             await Suites.JalonAsync(workflows, dossier, ct);
         }
     }

@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
@@ -29,6 +30,7 @@ internal sealed class RegistreDesTextes(IDossiers dossiers, IWorkflows workflows
         var others = await dossiers.TextesAsync(ct);
         var enregistrement = new Enregistrement(dossier);
         var acte = enregistrement.Register(texte, ExamenDuTexte.Of(texte, amended, others, Reglages(dossier)), clock.Today());
+        await dossiers.ReviewSharedAsync(dossier, others, clock.Today(), ct);
         enregistrement.ScheduleMilestones(texte);
         if (!texte.IsAvenant)
             await workflows.StartAsync(Cycle, "convention/" + dossier.Id, dossier.Id, new Dictionary<string, object?>(), ct);

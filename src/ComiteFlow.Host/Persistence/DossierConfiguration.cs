@@ -54,6 +54,7 @@ internal sealed class DossierConfiguration : IEntityTypeConfiguration<Dossier>
         dossier.HasMany(d => d.Options).WithOne().HasForeignKey(o => o.ConventionId);
         dossier.HasMany(d => d.Cles).WithOne().HasForeignKey(c => c.ConventionId);
         dossier.HasMany(d => d.PointsDeReprise).WithOne().HasForeignKey(p => p.ConventionId);
+        dossier.HasMany(d => d.Partages).WithOne().HasForeignKey(p => p.ConventionId);
         dossier.HasMany(d => d.Conditions).WithOne().HasForeignKey(c => c.ConventionId);
     }
 }

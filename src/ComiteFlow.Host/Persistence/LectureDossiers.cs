@@ -27,6 +27,7 @@ internal sealed class LectureDossiers(ComiteFlowDb db, UnitOfWork work, Reglages
         await db.Set<Doute>().OrderBy(d => d.Number).LoadAsync(ct);
         await db.Set<OptionConvention>().LoadAsync(ct);
         await db.Set<PointDeReprise>().OrderBy(p => p.Due).LoadAsync(ct);
+        await db.Set<Partage>().OrderBy(p => p.Startup).ThenBy(p => p.OtherConvention).LoadAsync(ct);
         foreach (var dossier in all)
         {
             dossier.Attach(new ContexteDossier(

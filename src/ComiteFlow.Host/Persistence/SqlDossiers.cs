@@ -120,6 +120,7 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         await _db.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
         await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
         await _db.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Partage>().Where(p => p.ConventionId == id).LoadAsync(ct);
     }
 
     /// <summary>A dossier of which anything changed gets a new version, so that two writers cannot both win.</summary>

@@ -67,6 +67,7 @@ internal sealed class ComiteConfiguration : IEntityTypeConfiguration<Comite>
         comite.Property(x => x.State).HasColumnName("state");
         comite.Property(x => x.IsWaiting).HasColumnName("is_waiting");
         comite.Property(x => x.IsReady).HasColumnName("is_ready");
+        comite.Property(x => x.Mark).HasColumnName("mark");
         comite.Property(x => x.HeldOn).HasColumnName("held_on");
         comite.Property(x => x.HeldBy).HasColumnName("held_by").AsJson();
         comite.Property(x => x.Outcome).HasColumnName("outcome");
@@ -170,6 +171,7 @@ internal sealed class LigneDepenseConfiguration : IEntityTypeConfiguration<Ligne
         ligne.Property(x => x.Label).HasColumnName("label");
         ligne.Property(x => x.Reason).HasColumnName("reason");
         ligne.Property(x => x.Regularised).HasColumnName("regularised");
+        ligne.Property(x => x.Confirmed).HasColumnName("confirmed");
     }
 }
 

@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
@@ -21,6 +22,8 @@ internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITa
         annuaire.Require(dossier);
         var missing = acte.Missing.Count;
         new CircuitDeSignature(dossier).Sign(acte, commande.Party, Actes.Dossiers.Jour(commande.On), clock.Today());
+        if (acte.SignedOn is not null)
+            await dossiers.ReviewSharedAsync(dossier, clock.Today(), ct);
         await tasks.CompleteAsync(RequestSignatures.TaskKey(acte.Id, commande.Party), clock.GetUtcNow(), ct);
         await Suites.AnnounceAsync(workflows, dossier, acte, missing, ct);
     }

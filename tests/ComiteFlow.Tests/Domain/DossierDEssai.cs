@@ -23,8 +23,8 @@ internal sealed class DossierDEssai : IJournalFaits
     public DossierDEssai(Func<TexteConvention, TexteConvention>? change = null)
     {
         Texte = (change ?? (texte => texte))(TexteDeBase());
-        _textes[Id] = Texte;
-        Dossier = new Dossier(Id, Texte.Title);
+        _textes[Texte.Id] = Texte;
+        Dossier = new Dossier(Texte.Id, Texte.Title);
         Dossier.Attach(new ContexteDossier(_textes, new Reglages(Defauts, [_reglages]), new Aliases(new Dictionary<string, string>(), new Dictionary<string, string>()), this));
     }
 
@@ -109,11 +109,11 @@ internal sealed class DossierDEssai : IJournalFaits
         return comite;
     }
 
-    public void Engage(long cents, DateOnly? on = null, string? startup = null, string? envelope = null) =>
-        new GrandLivre(Dossier).Record(new Depense(false, Money.FromCents(cents), startup, envelope), on ?? Debut);
+    public void Engage(long cents, DateOnly? on = null, string? startup = null, string? envelope = null, string? reason = null) =>
+        new GrandLivre(Dossier).Record(new Depense(false, Money.FromCents(cents), startup, envelope, Reason: reason), on ?? Debut);
 
-    public void Paie(long cents, DateOnly? on = null, string? startup = null, string? envelope = null) =>
-        new GrandLivre(Dossier).Record(new Depense(true, Money.FromCents(cents), startup, envelope), on ?? Debut);
+    public void Paie(long cents, DateOnly? on = null, string? startup = null, string? envelope = null, string? reason = null) =>
+        new GrandLivre(Dossier).Record(new Depense(true, Money.FromCents(cents), startup, envelope, Reason: reason), on ?? Debut);
 
     /// <summary>The code of the refusal that an act meets.</summary>
     public static BrokenRuleException Refus(Action acte) => Assert.Throws<BrokenRuleException>(acte);

@@ -32,7 +32,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Comites.Comite",
                 typeof(Comite),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -547,6 +547,41 @@ namespace ComiteFlow.Host.Persistence.Compile
                     storeTypeName: "INTEGER"));
             isWaiting.AddAnnotation("Relational:ColumnName", "is_waiting");
 
+            var mark = runtimeEntityType.AddProperty(
+                "Mark",
+                typeof(string),
+                propertyInfo: typeof(Comite).GetProperty("Mark", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<Mark>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            mark.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Mark(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Mark(instance) == null);
+            mark.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Mark(instance) = value;
+                    return instance;
+                });
+            mark.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Mark(instance) = value;
+                    return instance;
+                });
+            mark.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Mark(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Mark(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(mark, 11),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(mark));
+            mark.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            mark.TypeMapping = SqliteStringTypeMapping.Default;
+            mark.AddAnnotation("Relational:ColumnName", "mark");
+
             var nominal = runtimeEntityType.AddProperty(
                 "Nominal",
                 typeof(DateOnly),
@@ -571,11 +606,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             nominal.SetAccessors(
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.Nominal(((Comite)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.Nominal(((Comite)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 11),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 12),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(nominal));
             nominal.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -606,11 +641,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             occurrence.SetAccessors(
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Occurrence(((Comite)(entry.Entity))),
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Occurrence(((Comite)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(occurrence, 12),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(occurrence, 13),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(occurrence));
             occurrence.SetPropertyIndexes(
-                index: 12,
-                originalValueIndex: 12,
+                index: 13,
+                originalValueIndex: 13,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -655,11 +690,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             on.SetAccessors(
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.On(((Comite)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.On(((Comite)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 13),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 14),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(on));
             on.SetPropertyIndexes(
-                index: 13,
-                originalValueIndex: 13,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -690,11 +725,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             outcome.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Outcome(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Outcome(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 14),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 15),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(outcome));
             outcome.SetPropertyIndexes(
-                index: 14,
-                originalValueIndex: 14,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -725,11 +760,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedNominal.SetAccessors(
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedNominal(((Comite)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedNominal(((Comite)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedNominal, 15),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedNominal, 16),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(proposedNominal));
             proposedNominal.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -762,11 +797,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedOn(((Comite)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedOn(((Comite)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedOn, 16),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedOn, 17),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(proposedOn));
             proposedOn.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 17,
+                originalValueIndex: 17,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -799,11 +834,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             provisional.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 17),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 18),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(provisional));
             provisional.SetPropertyIndexes(
-                index: 17,
-                originalValueIndex: 17,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -848,11 +883,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 18),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 19),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 18,
-                originalValueIndex: 18,
+                index: 19,
+                originalValueIndex: 19,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -882,11 +917,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
-                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 19),
+                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 20),
                 ComiteState (IInternalEntry entry) => entry.GetCurrentValue<ComiteState>(state));
             state.SetPropertyIndexes(
-                index: 19,
-                originalValueIndex: 19,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -940,11 +975,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             uncertain.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 20),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 21),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(uncertain));
             uncertain.SetPropertyIndexes(
-                index: 20,
-                originalValueIndex: 20,
+                index: 21,
+                originalValueIndex: 21,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -991,11 +1026,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             why.SetAccessors(
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
-                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 21),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 22),
                 Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(why));
             why.SetPropertyIndexes(
-                index: 21,
-                originalValueIndex: 21,
+                index: 22,
+                originalValueIndex: 22,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1095,6 +1130,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var heldOn = runtimeEntityType.FindProperty("HeldOn");
             var isReady = runtimeEntityType.FindProperty("IsReady");
             var isWaiting = runtimeEntityType.FindProperty("IsWaiting");
+            var mark = runtimeEntityType.FindProperty("Mark");
             var nominal = runtimeEntityType.FindProperty("Nominal");
             var occurrence = runtimeEntityType.FindProperty("Occurrence");
             var on = runtimeEntityType.FindProperty("On");
@@ -1113,7 +1149,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Comite)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, bool, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, bool, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -1130,11 +1166,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 22,
+                propertyCount: 23,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 22,
+                originalValueCount: 23,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

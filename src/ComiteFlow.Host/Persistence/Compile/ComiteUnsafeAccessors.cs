@@ -47,6 +47,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<IsWaiting>k__BackingField")]
         public static extern ref bool IsWaiting(Comite @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Mark>k__BackingField")]
+        public static extern ref string Mark(Comite @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Nominal>k__BackingField")]
         public static extern ref DateOnly Nominal(Comite @this);
 

@@ -33,7 +33,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(Dossier),
                 baseEntityType,
                 propertyCount: 18,
-                navigationCount: 13,
+                navigationCount: 14,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -886,6 +886,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var jalons = runtimeEntityType.FindNavigation("Jalons");
             var misesADisposition = runtimeEntityType.FindNavigation("MisesADisposition");
             var options = runtimeEntityType.FindNavigation("Options");
+            var partages = runtimeEntityType.FindNavigation("Partages");
             var pointsDeReprise = runtimeEntityType.FindNavigation("PointsDeReprise");
             var rapports = runtimeEntityType.FindNavigation("Rapports");
             var taches = runtimeEntityType.FindNavigation("Taches");
@@ -908,16 +909,16 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Dossier)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
+                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
                 propertyCount: 18,
-                navigationCount: 13,
+                navigationCount: 14,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
                 originalValueCount: 18,
                 shadowCount: 0,
-                relationshipCount: 14,
+                relationshipCount: 15,
                 storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);

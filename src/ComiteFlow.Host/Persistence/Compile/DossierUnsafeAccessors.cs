@@ -97,6 +97,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_options")]
         public static extern ref List<OptionConvention> _options(Dossier @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_partages")]
+        public static extern ref List<Partage> _partages(Dossier @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pointsDeReprise")]
         public static extern ref List<PointDeReprise> _pointsDeReprise(Dossier @this);
 

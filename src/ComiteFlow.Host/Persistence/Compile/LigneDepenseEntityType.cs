@@ -30,7 +30,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Depenses.LigneDepense",
                 typeof(LigneDepense),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 12,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -216,6 +216,55 @@ namespace ComiteFlow.Host.Persistence.Compile
             claimedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(claimedOn.TypeMapping.KeyComparer));
             claimedOn.AddAnnotation("Relational:ColumnName", "claimed_on");
 
+            var confirmed = runtimeEntityType.AddProperty(
+                "Confirmed",
+                typeof(bool),
+                propertyInfo: typeof(LigneDepense).GetProperty("Confirmed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LigneDepense).GetField("<Confirmed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            confirmed.SetGetter(
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Confirmed(instance),
+                bool (LigneDepense instance) => LigneDepenseUnsafeAccessors.Confirmed(instance) == false);
+            confirmed.SetSetter(
+                LigneDepense (LigneDepense instance, bool value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Confirmed(instance) = value;
+                    return instance;
+                });
+            confirmed.SetMaterializationSetter(
+                LigneDepense (LigneDepense instance, bool value) =>
+                {
+                    LigneDepenseUnsafeAccessors.Confirmed(instance) = value;
+                    return instance;
+                });
+            confirmed.SetAccessors(
+                bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Confirmed(((LigneDepense)(entry.Entity))),
+                bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Confirmed(((LigneDepense)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(confirmed, 4),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(confirmed));
+            confirmed.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            confirmed.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            confirmed.AddAnnotation("Relational:ColumnName", "confirmed");
+
             var envelope = runtimeEntityType.AddProperty(
                 "Envelope",
                 typeof(string),
@@ -240,11 +289,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             envelope.SetAccessors(
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Envelope(((LigneDepense)(entry.Entity))),
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Envelope(((LigneDepense)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(envelope, 4),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(envelope, 5),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(envelope));
             envelope.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -275,11 +324,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isPayment.SetAccessors(
                 bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.IsPayment(((LigneDepense)(entry.Entity))),
                 bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.IsPayment(((LigneDepense)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isPayment, 5),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isPayment, 6),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isPayment));
             isPayment.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -324,11 +373,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             label.SetAccessors(
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Label(((LigneDepense)(entry.Entity))),
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Label(((LigneDepense)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(label, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(label, 7),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(label));
             label.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -359,11 +408,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             reason.SetAccessors(
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Reason(((LigneDepense)(entry.Entity))),
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Reason(((LigneDepense)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 7),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(reason));
             reason.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -394,11 +443,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             recordedOn.SetAccessors(
                 DateOnly (IInternalEntry entry) => LigneDepenseUnsafeAccessors.RecordedOn(((LigneDepense)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => LigneDepenseUnsafeAccessors.RecordedOn(((LigneDepense)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(recordedOn, 8),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(recordedOn, 9),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(recordedOn));
             recordedOn.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -429,11 +478,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             regularised.SetAccessors(
                 bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Regularised(((LigneDepense)(entry.Entity))),
                 bool (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Regularised(((LigneDepense)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(regularised, 9),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(regularised, 10),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(regularised));
             regularised.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -478,11 +527,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Startup(((LigneDepense)(entry.Entity))),
                 string (IInternalEntry entry) => LigneDepenseUnsafeAccessors.Startup(((LigneDepense)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 10),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 11),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -552,6 +601,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var number = runtimeEntityType.FindProperty("Number");
             var amount = runtimeEntityType.FindProperty("Amount");
             var claimedOn = runtimeEntityType.FindProperty("ClaimedOn");
+            var confirmed = runtimeEntityType.FindProperty("Confirmed");
             var envelope = runtimeEntityType.FindProperty("Envelope");
             var isPayment = runtimeEntityType.FindProperty("IsPayment");
             var label = runtimeEntityType.FindProperty("Label");
@@ -566,7 +616,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((LigneDepense)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, int, Money, DateOnly?, string, bool, string, string, DateOnly, bool, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), ((ValueComparer<Money>)(((IProperty)amount).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(amount)), (source.GetCurrentValue<DateOnly?>(claimedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)claimedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(claimedOn))), (source.GetCurrentValue<string>(envelope) == null ? null : ((ValueComparer<string>)(((IProperty)envelope).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(envelope))), ((ValueComparer<bool>)(((IProperty)isPayment).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isPayment)), (source.GetCurrentValue<string>(label) == null ? null : ((ValueComparer<string>)(((IProperty)label).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(label))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))), ((ValueComparer<DateOnly>)(((IProperty)recordedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(recordedOn)), ((ValueComparer<bool>)(((IProperty)regularised).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(regularised)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))))));
+                    return ((ISnapshot)(new Snapshot<string, int, Money, DateOnly?, bool, string, bool, string, string, DateOnly, bool, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), ((ValueComparer<Money>)(((IProperty)amount).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(amount)), (source.GetCurrentValue<DateOnly?>(claimedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)claimedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(claimedOn))), ((ValueComparer<bool>)(((IProperty)confirmed).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(confirmed)), (source.GetCurrentValue<string>(envelope) == null ? null : ((ValueComparer<string>)(((IProperty)envelope).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(envelope))), ((ValueComparer<bool>)(((IProperty)isPayment).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isPayment)), (source.GetCurrentValue<string>(label) == null ? null : ((ValueComparer<string>)(((IProperty)label).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(label))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))), ((ValueComparer<DateOnly>)(((IProperty)recordedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(recordedOn)), ((ValueComparer<bool>)(((IProperty)regularised).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(regularised)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -583,11 +633,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 11,
+                propertyCount: 12,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 11,
+                originalValueCount: 12,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

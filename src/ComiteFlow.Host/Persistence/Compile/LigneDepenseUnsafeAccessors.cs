@@ -23,6 +23,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ClaimedOn>k__BackingField")]
         public static extern ref DateOnly? ClaimedOn(LigneDepense @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Confirmed>k__BackingField")]
+        public static extern ref bool Confirmed(LigneDepense @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Envelope>k__BackingField")]
         public static extern ref string Envelope(LigneDepense @this);
 

@@ -605,10 +605,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<PointDeReprise> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise));
             pointsDeReprise.SetPropertyIndexes(
-                index: 9,
+                index: 10,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 10,
+                relationshipIndex: 11,
                 storeGenerationIndex: -1);
             pointsDeReprise.SetCollectionAccessor<Dossier, List<PointDeReprise>, PointDeReprise>(
                 List<PointDeReprise> (Dossier entity) => DossierUnsafeAccessors._pointsDeReprise(entity),

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3184ed44-ed27-4a15-bf3f-cc08f6f4bc82"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("63a4e6a5-c2bb-45fa-8643-bbf306265b0f"), entityTypeCount: 29)
         {
         }
 
@@ -30,6 +30,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var doute = DouteEntityType.Create(this);
             var jalon = JalonEntityType.Create(this);
             var optionConvention = OptionConventionEntityType.Create(this);
+            var partage = PartageEntityType.Create(this);
             var pointDeReprise = PointDeRepriseEntityType.Create(this);
             var signature = SignatureEntityType.Create(this);
             var tache = TacheEntityType.Create(this);
@@ -58,6 +59,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DouteEntityType.CreateForeignKey1(doute, dossier);
             JalonEntityType.CreateForeignKey1(jalon, dossier);
             OptionConventionEntityType.CreateForeignKey1(optionConvention, dossier);
+            PartageEntityType.CreateForeignKey1(partage, dossier);
             PointDeRepriseEntityType.CreateForeignKey1(pointDeReprise, dossier);
             SignatureEntityType.CreateForeignKey1(signature, acte);
             TacheEntityType.CreateForeignKey1(tache, dossier);
@@ -74,6 +76,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DouteEntityType.CreateAnnotations(doute);
             JalonEntityType.CreateAnnotations(jalon);
             OptionConventionEntityType.CreateAnnotations(optionConvention);
+            PartageEntityType.CreateAnnotations(partage);
             PointDeRepriseEntityType.CreateAnnotations(pointDeReprise);
             SignatureEntityType.CreateAnnotations(signature);
             TacheEntityType.CreateAnnotations(tache);
@@ -145,6 +148,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainComitesComiteTableBase.Columns.Add("is_ready", is_readyColumnBase);
             var is_waitingColumnBase = new ColumnBase<ColumnMappingBase>("is_waiting", "INTEGER", comiteFlowDomainComitesComiteTableBase);
             comiteFlowDomainComitesComiteTableBase.Columns.Add("is_waiting", is_waitingColumnBase);
+            var markColumnBase = new ColumnBase<ColumnMappingBase>("mark", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("mark", markColumnBase);
             var nominalColumnBase = new ColumnBase<ColumnMappingBase>("nominal", "TEXT", comiteFlowDomainComitesComiteTableBase);
             comiteFlowDomainComitesComiteTableBase.Columns.Add("nominal", nominalColumnBase);
             var occurrenceColumnBase = new ColumnBase<ColumnMappingBase>("occurrence", "INTEGER", comiteFlowDomainComitesComiteTableBase);
@@ -197,6 +205,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)held_onColumnBase, comite.FindProperty("HeldOn")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_readyColumnBase, comite.FindProperty("IsReady")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_waitingColumnBase, comite.FindProperty("IsWaiting")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)markColumnBase, comite.FindProperty("Mark")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nominalColumnBase, comite.FindProperty("Nominal")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)occurrenceColumnBase, comite.FindProperty("Occurrence")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase, comite.FindProperty("On")!, comiteFlowDomainComitesComiteMappingBase);
@@ -260,6 +269,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var is_waitingColumn = new Column("is_waiting", "INTEGER", comitesTable);
             comitesTable.Columns.Add("is_waiting", is_waitingColumn);
             is_waitingColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(is_waitingColumn);
+            var markColumn = new Column("mark", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("mark", markColumn);
+            markColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(markColumn);
             var nominalColumn = new Column("nominal", "TEXT", comitesTable);
             comitesTable.Columns.Add("nominal", nominalColumn);
             nominalColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(nominalColumn);
@@ -323,6 +338,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(held_onColumn, comite.FindProperty("HeldOn")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(is_readyColumn, comite.FindProperty("IsReady")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(is_waitingColumn, comite.FindProperty("IsWaiting")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(markColumn, comite.FindProperty("Mark")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(nominalColumn, comite.FindProperty("Nominal")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(occurrenceColumn, comite.FindProperty("Occurrence")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(onColumn, comite.FindProperty("On")!, comitesTableMapping);
@@ -1074,10 +1090,117 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_optionsKey).Add(pK_options);
             optionsTable.UniqueConstraints.Add("PK_options", pK_options);
 
-            var pointDeReprise = FindEntityType("ComiteFlow.Domain.Conventions.PointDeReprise")!;
+            var partage = FindEntityType("ComiteFlow.Domain.Conventions.Partage")!;
 
             var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
-            pointDeReprise.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
+            partage.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
+            var comiteFlowDomainConventionsPartageTableBase = new TableBase("ComiteFlow.Domain.Conventions.Partage", null, relationalModel);
+            var convention_idColumnBase6 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainConventionsPartageTableBase);
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("convention_id", convention_idColumnBase6);
+            var fromColumnBase = new ColumnBase<ColumnMappingBase>("from", "TEXT", comiteFlowDomainConventionsPartageTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("from", fromColumnBase);
+            var jointColumnBase = new ColumnBase<ColumnMappingBase>("joint", "INTEGER", comiteFlowDomainConventionsPartageTableBase);
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("joint", jointColumnBase);
+            var notice_deadlineColumnBase = new ColumnBase<ColumnMappingBase>("notice_deadline", "TEXT", comiteFlowDomainConventionsPartageTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("notice_deadline", notice_deadlineColumnBase);
+            var other_conventionColumnBase = new ColumnBase<ColumnMappingBase>("other_convention", "TEXT", comiteFlowDomainConventionsPartageTableBase);
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("other_convention", other_conventionColumnBase);
+            var startupColumnBase2 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainConventionsPartageTableBase);
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("startup", startupColumnBase2);
+            var transferred_onColumnBase = new ColumnBase<ColumnMappingBase>("transferred_on", "TEXT", comiteFlowDomainConventionsPartageTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("transferred_on", transferred_onColumnBase);
+            var untilColumnBase = new ColumnBase<ColumnMappingBase>("until", "TEXT", comiteFlowDomainConventionsPartageTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsPartageTableBase.Columns.Add("until", untilColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Domain.Conventions.Partage", comiteFlowDomainConventionsPartageTableBase);
+            var comiteFlowDomainConventionsPartageMappingBase = new TableMappingBase<ColumnMappingBase>(partage, comiteFlowDomainConventionsPartageTableBase, null);
+            comiteFlowDomainConventionsPartageTableBase.AddTypeMapping(comiteFlowDomainConventionsPartageMappingBase, false);
+            defaultTableMappings7.Add(comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase6, partage.FindProperty("ConventionId")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)other_conventionColumnBase, partage.FindProperty("OtherConvention")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase2, partage.FindProperty("Startup")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromColumnBase, partage.FindProperty("From")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jointColumnBase, partage.FindProperty("Joint")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notice_deadlineColumnBase, partage.FindProperty("NoticeDeadline")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)transferred_onColumnBase, partage.FindProperty("TransferredOn")!, comiteFlowDomainConventionsPartageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)untilColumnBase, partage.FindProperty("Until")!, comiteFlowDomainConventionsPartageMappingBase);
+
+            var tableMappings7 = new List<TableMapping>();
+            partage.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
+            var partagesTable = new Table("partages", null, relationalModel);
+            var convention_idColumn6 = new Column("convention_id", "TEXT", partagesTable);
+            partagesTable.Columns.Add("convention_id", convention_idColumn6);
+            convention_idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn6);
+            var startupColumn2 = new Column("startup", "TEXT", partagesTable);
+            partagesTable.Columns.Add("startup", startupColumn2);
+            startupColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn2);
+            var other_conventionColumn = new Column("other_convention", "TEXT", partagesTable);
+            partagesTable.Columns.Add("other_convention", other_conventionColumn);
+            other_conventionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(other_conventionColumn);
+            var fromColumn = new Column("from", "TEXT", partagesTable)
+            {
+                IsNullable = true
+            };
+            partagesTable.Columns.Add("from", fromColumn);
+            fromColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(fromColumn);
+            var jointColumn = new Column("joint", "INTEGER", partagesTable);
+            partagesTable.Columns.Add("joint", jointColumn);
+            jointColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(jointColumn);
+            var notice_deadlineColumn = new Column("notice_deadline", "TEXT", partagesTable)
+            {
+                IsNullable = true
+            };
+            partagesTable.Columns.Add("notice_deadline", notice_deadlineColumn);
+            notice_deadlineColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(notice_deadlineColumn);
+            var transferred_onColumn = new Column("transferred_on", "TEXT", partagesTable)
+            {
+                IsNullable = true
+            };
+            partagesTable.Columns.Add("transferred_on", transferred_onColumn);
+            transferred_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(transferred_onColumn);
+            var untilColumn = new Column("until", "TEXT", partagesTable)
+            {
+                IsNullable = true
+            };
+            partagesTable.Columns.Add("until", untilColumn);
+            untilColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(untilColumn);
+            relationalModel.Tables.Add(("partages", null), partagesTable);
+            var partagesTableMapping = new TableMapping(partage, partagesTable, null);
+            partagesTable.AddTypeMapping(partagesTableMapping, false);
+            tableMappings7.Add(partagesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn6, partage.FindProperty("ConventionId")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(other_conventionColumn, partage.FindProperty("OtherConvention")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(startupColumn2, partage.FindProperty("Startup")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(fromColumn, partage.FindProperty("From")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(jointColumn, partage.FindProperty("Joint")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(notice_deadlineColumn, partage.FindProperty("NoticeDeadline")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(transferred_onColumn, partage.FindProperty("TransferredOn")!, partagesTableMapping);
+            RelationalModel.CreateColumnMapping(untilColumn, partage.FindProperty("Until")!, partagesTableMapping);
+            var pK_partages = new UniqueConstraint("PK_partages", partagesTable, new[] { convention_idColumn6, startupColumn2, other_conventionColumn });
+            partagesTable.PrimaryKey = pK_partages;
+            pK_partages.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_partages));
+            var pK_partagesKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Domain.Conventions.Partage",
+                new[] { "ConventionId", "Startup", "OtherConvention" });
+            pK_partages.MappedKeys.Add(pK_partagesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_partagesKey).Add(pK_partages);
+            partagesTable.UniqueConstraints.Add("PK_partages", pK_partages);
+
+            var pointDeReprise = FindEntityType("ComiteFlow.Domain.Conventions.PointDeReprise")!;
+
+            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
+            pointDeReprise.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
             var comiteFlowDomainConventionsPointDeRepriseTableBase = new TableBase("ComiteFlow.Domain.Conventions.PointDeReprise", null, relationalModel);
             var choiceColumnBase = new ColumnBase<ColumnMappingBase>("choice", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase)
             {
@@ -1089,8 +1212,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainConventionsPointDeRepriseTableBase.Columns.Add("comite_id", comite_idColumnBase0);
-            var convention_idColumnBase6 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase);
-            comiteFlowDomainConventionsPointDeRepriseTableBase.Columns.Add("convention_id", convention_idColumnBase6);
+            var convention_idColumnBase7 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase);
+            comiteFlowDomainConventionsPointDeRepriseTableBase.Columns.Add("convention_id", convention_idColumnBase7);
             var documentColumnBase0 = new ColumnBase<ColumnMappingBase>("document", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase)
             {
                 IsNullable = true
@@ -1145,12 +1268,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Conventions.PointDeReprise", comiteFlowDomainConventionsPointDeRepriseTableBase);
             var comiteFlowDomainConventionsPointDeRepriseMappingBase = new TableMappingBase<ColumnMappingBase>(pointDeReprise, comiteFlowDomainConventionsPointDeRepriseTableBase, null);
             comiteFlowDomainConventionsPointDeRepriseTableBase.AddTypeMapping(comiteFlowDomainConventionsPointDeRepriseMappingBase, false);
-            defaultTableMappings7.Add(comiteFlowDomainConventionsPointDeRepriseMappingBase);
+            defaultTableMappings8.Add(comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, pointDeReprise.FindProperty("Id")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase, pointDeReprise.FindProperty("Article")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)choiceColumnBase, pointDeReprise.FindProperty("Choice")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)comite_idColumnBase0, pointDeReprise.FindProperty("Comite")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase6, pointDeReprise.FindProperty("ConventionId")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase7, pointDeReprise.FindProperty("ConventionId")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)documentColumnBase0, pointDeReprise.FindProperty("Document")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase0, pointDeReprise.FindProperty("Due")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase0, pointDeReprise.FindProperty("Kind")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
@@ -1162,8 +1285,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settled_byColumnBase, pointDeReprise.FindProperty("SettledBy")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settled_onColumnBase, pointDeReprise.FindProperty("SettledOn")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
 
-            var tableMappings7 = new List<TableMapping>();
-            pointDeReprise.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
+            var tableMappings8 = new List<TableMapping>();
+            pointDeReprise.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
             var points_de_repriseTable = new Table("points_de_reprise", null, relationalModel);
             var idColumn2 = new Column("id", "TEXT", points_de_repriseTable);
             points_de_repriseTable.Columns.Add("id", idColumn2);
@@ -1180,9 +1303,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             points_de_repriseTable.Columns.Add("comite_id", comite_idColumn0);
             comite_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(comite_idColumn0);
-            var convention_idColumn6 = new Column("convention_id", "TEXT", points_de_repriseTable);
-            points_de_repriseTable.Columns.Add("convention_id", convention_idColumn6);
-            convention_idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn6);
+            var convention_idColumn7 = new Column("convention_id", "TEXT", points_de_repriseTable);
+            points_de_repriseTable.Columns.Add("convention_id", convention_idColumn7);
+            convention_idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn7);
             var documentColumn0 = new Column("document", "TEXT", points_de_repriseTable)
             {
                 IsNullable = true
@@ -1246,12 +1369,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("points_de_reprise", null), points_de_repriseTable);
             var points_de_repriseTableMapping = new TableMapping(pointDeReprise, points_de_repriseTable, null);
             points_de_repriseTable.AddTypeMapping(points_de_repriseTableMapping, false);
-            tableMappings7.Add(points_de_repriseTableMapping);
+            tableMappings8.Add(points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(idColumn2, pointDeReprise.FindProperty("Id")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn, pointDeReprise.FindProperty("Article")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(choiceColumn, pointDeReprise.FindProperty("Choice")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(comite_idColumn0, pointDeReprise.FindProperty("Comite")!, points_de_repriseTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn6, pointDeReprise.FindProperty("ConventionId")!, points_de_repriseTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn7, pointDeReprise.FindProperty("ConventionId")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(documentColumn0, pointDeReprise.FindProperty("Document")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn0, pointDeReprise.FindProperty("Due")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn0, pointDeReprise.FindProperty("Kind")!, points_de_repriseTableMapping);
@@ -1272,7 +1395,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_points_de_repriseKey).Add(pK_points_de_reprise);
             points_de_repriseTable.UniqueConstraints.Add("PK_points_de_reprise", pK_points_de_reprise);
             var iX_points_de_reprise_convention_id = new TableIndex(
-            "IX_points_de_reprise_convention_id", points_de_repriseTable, new[] { convention_idColumn6 }, false);
+            "IX_points_de_reprise_convention_id", points_de_repriseTable, new[] { convention_idColumn7 }, false);
             iX_points_de_reprise_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_points_de_reprise_convention_id));
             var iX_points_de_reprise_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Domain.Conventions.PointDeReprise",
@@ -1283,8 +1406,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var signature = FindEntityType("ComiteFlow.Domain.Conventions.Signature")!;
 
-            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
-            signature.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
+            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
+            signature.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
             var comiteFlowDomainConventionsSignatureTableBase = new TableBase("ComiteFlow.Domain.Conventions.Signature", null, relationalModel);
             var acte_idColumnBase = new ColumnBase<ColumnMappingBase>("acte_id", "TEXT", comiteFlowDomainConventionsSignatureTableBase);
             comiteFlowDomainConventionsSignatureTableBase.Columns.Add("acte_id", acte_idColumnBase);
@@ -1305,15 +1428,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Conventions.Signature", comiteFlowDomainConventionsSignatureTableBase);
             var comiteFlowDomainConventionsSignatureMappingBase = new TableMappingBase<ColumnMappingBase>(signature, comiteFlowDomainConventionsSignatureTableBase, null);
             comiteFlowDomainConventionsSignatureTableBase.AddTypeMapping(comiteFlowDomainConventionsSignatureMappingBase, false);
-            defaultTableMappings8.Add(comiteFlowDomainConventionsSignatureMappingBase);
+            defaultTableMappings9.Add(comiteFlowDomainConventionsSignatureMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)acte_idColumnBase, signature.FindProperty("ActeId")!, comiteFlowDomainConventionsSignatureMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)party_idColumnBase, signature.FindProperty("PartyId")!, comiteFlowDomainConventionsSignatureMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase2, signature.FindProperty("On")!, comiteFlowDomainConventionsSignatureMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase, signature.FindProperty("Rank")!, comiteFlowDomainConventionsSignatureMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recorded_onColumnBase, signature.FindProperty("RecordedOn")!, comiteFlowDomainConventionsSignatureMappingBase);
 
-            var tableMappings8 = new List<TableMapping>();
-            signature.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
+            var tableMappings9 = new List<TableMapping>();
+            signature.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
             var signaturesTable = new Table("signatures", null, relationalModel);
             var acte_idColumn = new Column("acte_id", "TEXT", signaturesTable);
             signaturesTable.Columns.Add("acte_id", acte_idColumn);
@@ -1339,7 +1462,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("signatures", null), signaturesTable);
             var signaturesTableMapping = new TableMapping(signature, signaturesTable, null);
             signaturesTable.AddTypeMapping(signaturesTableMapping, false);
-            tableMappings8.Add(signaturesTableMapping);
+            tableMappings9.Add(signaturesTableMapping);
             RelationalModel.CreateColumnMapping(acte_idColumn, signature.FindProperty("ActeId")!, signaturesTableMapping);
             RelationalModel.CreateColumnMapping(party_idColumn, signature.FindProperty("PartyId")!, signaturesTableMapping);
             RelationalModel.CreateColumnMapping(onColumn2, signature.FindProperty("On")!, signaturesTableMapping);
@@ -1357,11 +1480,11 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var tache = FindEntityType("ComiteFlow.Domain.Conventions.Tache")!;
 
-            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
-            tache.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
+            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
+            tache.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
             var comiteFlowDomainConventionsTacheTableBase = new TableBase("ComiteFlow.Domain.Conventions.Tache", null, relationalModel);
-            var convention_idColumnBase7 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainConventionsTacheTableBase);
-            comiteFlowDomainConventionsTacheTableBase.Columns.Add("convention_id", convention_idColumnBase7);
+            var convention_idColumnBase8 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainConventionsTacheTableBase);
+            comiteFlowDomainConventionsTacheTableBase.Columns.Add("convention_id", convention_idColumnBase8);
             var documentColumnBase1 = new ColumnBase<ColumnMappingBase>("document", "TEXT", comiteFlowDomainConventionsTacheTableBase);
             comiteFlowDomainConventionsTacheTableBase.Columns.Add("document", documentColumnBase1);
             var done_onColumnBase = new ColumnBase<ColumnMappingBase>("done_on", "TEXT", comiteFlowDomainConventionsTacheTableBase)
@@ -1398,9 +1521,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Conventions.Tache", comiteFlowDomainConventionsTacheTableBase);
             var comiteFlowDomainConventionsTacheMappingBase = new TableMappingBase<ColumnMappingBase>(tache, comiteFlowDomainConventionsTacheTableBase, null);
             comiteFlowDomainConventionsTacheTableBase.AddTypeMapping(comiteFlowDomainConventionsTacheMappingBase, false);
-            defaultTableMappings9.Add(comiteFlowDomainConventionsTacheMappingBase);
+            defaultTableMappings10.Add(comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, tache.FindProperty("Id")!, comiteFlowDomainConventionsTacheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase7, tache.FindProperty("ConventionId")!, comiteFlowDomainConventionsTacheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase8, tache.FindProperty("ConventionId")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)documentColumnBase1, tache.FindProperty("Document")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)done_onColumnBase, tache.FindProperty("DoneOn")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase1, tache.FindProperty("Due")!, comiteFlowDomainConventionsTacheMappingBase);
@@ -1410,15 +1533,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase0, tache.FindProperty("Place")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)toColumnBase, tache.FindProperty("To")!, comiteFlowDomainConventionsTacheMappingBase);
 
-            var tableMappings9 = new List<TableMapping>();
-            tache.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
+            var tableMappings10 = new List<TableMapping>();
+            tache.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
             var tachesTable = new Table("taches", null, relationalModel);
             var idColumn3 = new Column("id", "TEXT", tachesTable);
             tachesTable.Columns.Add("id", idColumn3);
             idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn3);
-            var convention_idColumn7 = new Column("convention_id", "TEXT", tachesTable);
-            tachesTable.Columns.Add("convention_id", convention_idColumn7);
-            convention_idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn7);
+            var convention_idColumn8 = new Column("convention_id", "TEXT", tachesTable);
+            tachesTable.Columns.Add("convention_id", convention_idColumn8);
+            convention_idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn8);
             var documentColumn1 = new Column("document", "TEXT", tachesTable);
             tachesTable.Columns.Add("document", documentColumn1);
             documentColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(documentColumn1);
@@ -1461,9 +1584,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("taches", null), tachesTable);
             var tachesTableMapping = new TableMapping(tache, tachesTable, null);
             tachesTable.AddTypeMapping(tachesTableMapping, false);
-            tableMappings9.Add(tachesTableMapping);
+            tableMappings10.Add(tachesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn3, tache.FindProperty("Id")!, tachesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn7, tache.FindProperty("ConventionId")!, tachesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn8, tache.FindProperty("ConventionId")!, tachesTableMapping);
             RelationalModel.CreateColumnMapping(documentColumn1, tache.FindProperty("Document")!, tachesTableMapping);
             RelationalModel.CreateColumnMapping(done_onColumn, tache.FindProperty("DoneOn")!, tachesTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn1, tache.FindProperty("Due")!, tachesTableMapping);
@@ -1482,7 +1605,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_tachesKey).Add(pK_taches);
             tachesTable.UniqueConstraints.Add("PK_taches", pK_taches);
             var iX_taches_convention_id = new TableIndex(
-            "IX_taches_convention_id", tachesTable, new[] { convention_idColumn7 }, false);
+            "IX_taches_convention_id", tachesTable, new[] { convention_idColumn8 }, false);
             iX_taches_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_taches_convention_id));
             var iX_taches_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Domain.Conventions.Tache",
@@ -1493,8 +1616,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var ligneDepense = FindEntityType("ComiteFlow.Domain.Depenses.LigneDepense")!;
 
-            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
-            ligneDepense.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
+            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
+            ligneDepense.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
             var comiteFlowDomainDepensesLigneDepenseTableBase = new TableBase("ComiteFlow.Domain.Depenses.LigneDepense", null, relationalModel);
             var amountColumnBase = new ColumnBase<ColumnMappingBase>("amount", "INTEGER", comiteFlowDomainDepensesLigneDepenseTableBase);
             comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("amount", amountColumnBase);
@@ -1503,8 +1626,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("claimed_on", claimed_onColumnBase);
-            var convention_idColumnBase8 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainDepensesLigneDepenseTableBase);
-            comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("convention_id", convention_idColumnBase8);
+            var confirmedColumnBase = new ColumnBase<ColumnMappingBase>("confirmed", "INTEGER", comiteFlowDomainDepensesLigneDepenseTableBase);
+            comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("confirmed", confirmedColumnBase);
+            var convention_idColumnBase9 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainDepensesLigneDepenseTableBase);
+            comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("convention_id", convention_idColumnBase9);
             var envelopeColumnBase = new ColumnBase<ColumnMappingBase>("envelope", "TEXT", comiteFlowDomainDepensesLigneDepenseTableBase)
             {
                 IsNullable = true
@@ -1528,33 +1653,34 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("recorded_on", recorded_onColumnBase0);
             var regularisedColumnBase = new ColumnBase<ColumnMappingBase>("regularised", "INTEGER", comiteFlowDomainDepensesLigneDepenseTableBase);
             comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("regularised", regularisedColumnBase);
-            var startupColumnBase2 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainDepensesLigneDepenseTableBase)
+            var startupColumnBase3 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainDepensesLigneDepenseTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("startup", startupColumnBase2);
+            comiteFlowDomainDepensesLigneDepenseTableBase.Columns.Add("startup", startupColumnBase3);
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Depenses.LigneDepense", comiteFlowDomainDepensesLigneDepenseTableBase);
             var comiteFlowDomainDepensesLigneDepenseMappingBase = new TableMappingBase<ColumnMappingBase>(ligneDepense, comiteFlowDomainDepensesLigneDepenseTableBase, null);
             comiteFlowDomainDepensesLigneDepenseTableBase.AddTypeMapping(comiteFlowDomainDepensesLigneDepenseMappingBase, false);
-            defaultTableMappings10.Add(comiteFlowDomainDepensesLigneDepenseMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase8, ligneDepense.FindProperty("ConventionId")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
+            defaultTableMappings11.Add(comiteFlowDomainDepensesLigneDepenseMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase9, ligneDepense.FindProperty("ConventionId")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase2, ligneDepense.FindProperty("Number")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)amountColumnBase, ligneDepense.FindProperty("Amount")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)claimed_onColumnBase, ligneDepense.FindProperty("ClaimedOn")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)confirmedColumnBase, ligneDepense.FindProperty("Confirmed")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)envelopeColumnBase, ligneDepense.FindProperty("Envelope")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_paymentColumnBase, ligneDepense.FindProperty("IsPayment")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)labelColumnBase, ligneDepense.FindProperty("Label")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase0, ligneDepense.FindProperty("Reason")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recorded_onColumnBase0, ligneDepense.FindProperty("RecordedOn")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)regularisedColumnBase, ligneDepense.FindProperty("Regularised")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase2, ligneDepense.FindProperty("Startup")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase3, ligneDepense.FindProperty("Startup")!, comiteFlowDomainDepensesLigneDepenseMappingBase);
 
-            var tableMappings10 = new List<TableMapping>();
-            ligneDepense.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
+            var tableMappings11 = new List<TableMapping>();
+            ligneDepense.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
             var depensesTable = new Table("depenses", null, relationalModel);
-            var convention_idColumn8 = new Column("convention_id", "TEXT", depensesTable);
-            depensesTable.Columns.Add("convention_id", convention_idColumn8);
-            convention_idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn8);
+            var convention_idColumn9 = new Column("convention_id", "TEXT", depensesTable);
+            depensesTable.Columns.Add("convention_id", convention_idColumn9);
+            convention_idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn9);
             var numberColumn2 = new Column("number", "INTEGER", depensesTable);
             depensesTable.Columns.Add("number", numberColumn2);
             numberColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn2);
@@ -1567,6 +1693,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             depensesTable.Columns.Add("claimed_on", claimed_onColumn);
             claimed_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(claimed_onColumn);
+            var confirmedColumn = new Column("confirmed", "INTEGER", depensesTable);
+            depensesTable.Columns.Add("confirmed", confirmedColumn);
+            confirmedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(confirmedColumn);
             var envelopeColumn = new Column("envelope", "TEXT", depensesTable)
             {
                 IsNullable = true
@@ -1594,28 +1723,29 @@ namespace ComiteFlow.Host.Persistence.Compile
             var regularisedColumn = new Column("regularised", "INTEGER", depensesTable);
             depensesTable.Columns.Add("regularised", regularisedColumn);
             regularisedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(regularisedColumn);
-            var startupColumn2 = new Column("startup", "TEXT", depensesTable)
+            var startupColumn3 = new Column("startup", "TEXT", depensesTable)
             {
                 IsNullable = true
             };
-            depensesTable.Columns.Add("startup", startupColumn2);
-            startupColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn2);
+            depensesTable.Columns.Add("startup", startupColumn3);
+            startupColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn3);
             relationalModel.Tables.Add(("depenses", null), depensesTable);
             var depensesTableMapping = new TableMapping(ligneDepense, depensesTable, null);
             depensesTable.AddTypeMapping(depensesTableMapping, false);
-            tableMappings10.Add(depensesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn8, ligneDepense.FindProperty("ConventionId")!, depensesTableMapping);
+            tableMappings11.Add(depensesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn9, ligneDepense.FindProperty("ConventionId")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn2, ligneDepense.FindProperty("Number")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(amountColumn, ligneDepense.FindProperty("Amount")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(claimed_onColumn, ligneDepense.FindProperty("ClaimedOn")!, depensesTableMapping);
+            RelationalModel.CreateColumnMapping(confirmedColumn, ligneDepense.FindProperty("Confirmed")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(envelopeColumn, ligneDepense.FindProperty("Envelope")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(is_paymentColumn, ligneDepense.FindProperty("IsPayment")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(labelColumn, ligneDepense.FindProperty("Label")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(reasonColumn0, ligneDepense.FindProperty("Reason")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(recorded_onColumn0, ligneDepense.FindProperty("RecordedOn")!, depensesTableMapping);
             RelationalModel.CreateColumnMapping(regularisedColumn, ligneDepense.FindProperty("Regularised")!, depensesTableMapping);
-            RelationalModel.CreateColumnMapping(startupColumn2, ligneDepense.FindProperty("Startup")!, depensesTableMapping);
-            var pK_depenses = new UniqueConstraint("PK_depenses", depensesTable, new[] { convention_idColumn8, numberColumn2 });
+            RelationalModel.CreateColumnMapping(startupColumn3, ligneDepense.FindProperty("Startup")!, depensesTableMapping);
+            var pK_depenses = new UniqueConstraint("PK_depenses", depensesTable, new[] { convention_idColumn9, numberColumn2 });
             depensesTable.PrimaryKey = pK_depenses;
             pK_depenses.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_depenses));
             var pK_depensesKey = RelationalModel.GetKey(this,
@@ -1627,8 +1757,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var rapport = FindEntityType("ComiteFlow.Domain.Rapports.Rapport")!;
 
-            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
-            rapport.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
+            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
+            rapport.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
             var comiteFlowDomainRapportsRapportTableBase = new TableBase("ComiteFlow.Domain.Rapports.Rapport", null, relationalModel);
             var commentColumnBase = new ColumnBase<ColumnMappingBase>("comment", "TEXT", comiteFlowDomainRapportsRapportTableBase)
             {
@@ -1640,8 +1770,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("committee", committeeColumnBase);
-            var convention_idColumnBase9 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
-            comiteFlowDomainRapportsRapportTableBase.Columns.Add("convention_id", convention_idColumnBase9);
+            var convention_idColumnBase10 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
+            comiteFlowDomainRapportsRapportTableBase.Columns.Add("convention_id", convention_idColumnBase10);
             var cumulated_committedColumnBase = new ColumnBase<ColumnMappingBase>("cumulated_committed", "INTEGER", comiteFlowDomainRapportsRapportTableBase)
             {
                 IsNullable = true
@@ -1685,11 +1815,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("received_on", received_onColumnBase);
             var requested_onColumnBase = new ColumnBase<ColumnMappingBase>("requested_on", "TEXT", comiteFlowDomainRapportsRapportTableBase);
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("requested_on", requested_onColumnBase);
-            var startupColumnBase3 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainRapportsRapportTableBase)
+            var startupColumnBase4 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainRapportsRapportTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainRapportsRapportTableBase.Columns.Add("startup", startupColumnBase3);
+            comiteFlowDomainRapportsRapportTableBase.Columns.Add("startup", startupColumnBase4);
             var voluntaryColumnBase = new ColumnBase<ColumnMappingBase>("voluntary", "INTEGER", comiteFlowDomainRapportsRapportTableBase);
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("voluntary", voluntaryColumnBase);
             var waived_becauseColumnBase = new ColumnBase<ColumnMappingBase>("waived_because", "TEXT", comiteFlowDomainRapportsRapportTableBase)
@@ -1700,11 +1830,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Rapports.Rapport", comiteFlowDomainRapportsRapportTableBase);
             var comiteFlowDomainRapportsRapportMappingBase = new TableMappingBase<ColumnMappingBase>(rapport, comiteFlowDomainRapportsRapportTableBase, null);
             comiteFlowDomainRapportsRapportTableBase.AddTypeMapping(comiteFlowDomainRapportsRapportMappingBase, false);
-            defaultTableMappings11.Add(comiteFlowDomainRapportsRapportMappingBase);
+            defaultTableMappings12.Add(comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, rapport.FindProperty("Id")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)commentColumnBase, rapport.FindProperty("Comment")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)committeeColumnBase, rapport.FindProperty("Committee")!, comiteFlowDomainRapportsRapportMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase9, rapport.FindProperty("ConventionId")!, comiteFlowDomainRapportsRapportMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase10, rapport.FindProperty("ConventionId")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cumulated_committedColumnBase, rapport.FindProperty("CumulatedCommitted")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cumulated_paidColumnBase, rapport.FindProperty("CumulatedPaid")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase2, rapport.FindProperty("Due")!, comiteFlowDomainRapportsRapportMappingBase);
@@ -1715,12 +1845,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)occurrenceColumnBase0, rapport.FindProperty("Occurrence")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)received_onColumnBase, rapport.FindProperty("ReceivedOn")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)requested_onColumnBase, rapport.FindProperty("RequestedOn")!, comiteFlowDomainRapportsRapportMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase3, rapport.FindProperty("Startup")!, comiteFlowDomainRapportsRapportMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase4, rapport.FindProperty("Startup")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)voluntaryColumnBase, rapport.FindProperty("Voluntary")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)waived_becauseColumnBase, rapport.FindProperty("WaivedBecause")!, comiteFlowDomainRapportsRapportMappingBase);
 
-            var tableMappings11 = new List<TableMapping>();
-            rapport.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
+            var tableMappings12 = new List<TableMapping>();
+            rapport.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
             var rapportsTable = new Table("rapports", null, relationalModel);
             var idColumn4 = new Column("id", "TEXT", rapportsTable);
             rapportsTable.Columns.Add("id", idColumn4);
@@ -1737,9 +1867,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             rapportsTable.Columns.Add("committee", committeeColumn);
             committeeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(committeeColumn);
-            var convention_idColumn9 = new Column("convention_id", "TEXT", rapportsTable);
-            rapportsTable.Columns.Add("convention_id", convention_idColumn9);
-            convention_idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn9);
+            var convention_idColumn10 = new Column("convention_id", "TEXT", rapportsTable);
+            rapportsTable.Columns.Add("convention_id", convention_idColumn10);
+            convention_idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn10);
             var cumulated_committedColumn = new Column("cumulated_committed", "INTEGER", rapportsTable)
             {
                 IsNullable = true
@@ -1791,12 +1921,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var requested_onColumn = new Column("requested_on", "TEXT", rapportsTable);
             rapportsTable.Columns.Add("requested_on", requested_onColumn);
             requested_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(requested_onColumn);
-            var startupColumn3 = new Column("startup", "TEXT", rapportsTable)
+            var startupColumn4 = new Column("startup", "TEXT", rapportsTable)
             {
                 IsNullable = true
             };
-            rapportsTable.Columns.Add("startup", startupColumn3);
-            startupColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn3);
+            rapportsTable.Columns.Add("startup", startupColumn4);
+            startupColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn4);
             var voluntaryColumn = new Column("voluntary", "INTEGER", rapportsTable);
             rapportsTable.Columns.Add("voluntary", voluntaryColumn);
             voluntaryColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(voluntaryColumn);
@@ -1809,11 +1939,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("rapports", null), rapportsTable);
             var rapportsTableMapping = new TableMapping(rapport, rapportsTable, null);
             rapportsTable.AddTypeMapping(rapportsTableMapping, false);
-            tableMappings11.Add(rapportsTableMapping);
+            tableMappings12.Add(rapportsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn4, rapport.FindProperty("Id")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(commentColumn, rapport.FindProperty("Comment")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(committeeColumn, rapport.FindProperty("Committee")!, rapportsTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn9, rapport.FindProperty("ConventionId")!, rapportsTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn10, rapport.FindProperty("ConventionId")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(cumulated_committedColumn, rapport.FindProperty("CumulatedCommitted")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(cumulated_paidColumn, rapport.FindProperty("CumulatedPaid")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn2, rapport.FindProperty("Due")!, rapportsTableMapping);
@@ -1824,7 +1954,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(occurrenceColumn0, rapport.FindProperty("Occurrence")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(received_onColumn, rapport.FindProperty("ReceivedOn")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(requested_onColumn, rapport.FindProperty("RequestedOn")!, rapportsTableMapping);
-            RelationalModel.CreateColumnMapping(startupColumn3, rapport.FindProperty("Startup")!, rapportsTableMapping);
+            RelationalModel.CreateColumnMapping(startupColumn4, rapport.FindProperty("Startup")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(voluntaryColumn, rapport.FindProperty("Voluntary")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(waived_becauseColumn, rapport.FindProperty("WaivedBecause")!, rapportsTableMapping);
             var pK_rapports = new UniqueConstraint("PK_rapports", rapportsTable, new[] { idColumn4 });
@@ -1837,7 +1967,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_rapportsKey).Add(pK_rapports);
             rapportsTable.UniqueConstraints.Add("PK_rapports", pK_rapports);
             var iX_rapports_convention_id = new TableIndex(
-            "IX_rapports_convention_id", rapportsTable, new[] { convention_idColumn9 }, false);
+            "IX_rapports_convention_id", rapportsTable, new[] { convention_idColumn10 }, false);
             iX_rapports_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_rapports_convention_id));
             var iX_rapports_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Domain.Rapports.Rapport",
@@ -1848,24 +1978,24 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var miseADisposition = FindEntityType("ComiteFlow.Domain.Tranches.MiseADisposition")!;
 
-            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
-            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
+            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
             var comiteFlowDomainTranchesMiseADispositionTableBase = new TableBase("ComiteFlow.Domain.Tranches.MiseADisposition", null, relationalModel);
             var aeColumnBase = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("ae", aeColumnBase);
-            var convention_idColumnBase10 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase10);
+            var convention_idColumnBase11 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase11);
             var cpColumnBase = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("cp", cpColumnBase);
             var numberColumnBase3 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("number", numberColumnBase3);
             var onColumnBase3 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("on", onColumnBase3);
-            var startupColumnBase4 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase)
+            var startupColumnBase5 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("startup", startupColumnBase4);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("startup", startupColumnBase5);
             var trancheColumnBase = new ColumnBase<ColumnMappingBase>("tranche", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase)
             {
                 IsNullable = true
@@ -1874,21 +2004,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.MiseADisposition", comiteFlowDomainTranchesMiseADispositionTableBase);
             var comiteFlowDomainTranchesMiseADispositionMappingBase = new TableMappingBase<ColumnMappingBase>(miseADisposition, comiteFlowDomainTranchesMiseADispositionTableBase, null);
             comiteFlowDomainTranchesMiseADispositionTableBase.AddTypeMapping(comiteFlowDomainTranchesMiseADispositionMappingBase, false);
-            defaultTableMappings12.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase10, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            defaultTableMappings13.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase11, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase3, miseADisposition.FindProperty("Number")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase, miseADisposition.FindProperty("Ae")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase, miseADisposition.FindProperty("Cp")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase3, miseADisposition.FindProperty("On")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase4, miseADisposition.FindProperty("Startup")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase5, miseADisposition.FindProperty("Startup")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)trancheColumnBase, miseADisposition.FindProperty("Tranche")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
 
-            var tableMappings12 = new List<TableMapping>();
-            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var tableMappings13 = new List<TableMapping>();
+            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
             var mises_a_dispositionTable = new Table("mises_a_disposition", null, relationalModel);
-            var convention_idColumn10 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn10);
-            convention_idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn10);
+            var convention_idColumn11 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn11);
+            convention_idColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn11);
             var numberColumn3 = new Column("number", "INTEGER", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("number", numberColumn3);
             numberColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn3);
@@ -1901,12 +2031,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var onColumn3 = new Column("on", "TEXT", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("on", onColumn3);
             onColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(onColumn3);
-            var startupColumn4 = new Column("startup", "TEXT", mises_a_dispositionTable)
+            var startupColumn5 = new Column("startup", "TEXT", mises_a_dispositionTable)
             {
                 IsNullable = true
             };
-            mises_a_dispositionTable.Columns.Add("startup", startupColumn4);
-            startupColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn4);
+            mises_a_dispositionTable.Columns.Add("startup", startupColumn5);
+            startupColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn5);
             var trancheColumn = new Column("tranche", "INTEGER", mises_a_dispositionTable)
             {
                 IsNullable = true
@@ -1916,15 +2046,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("mises_a_disposition", null), mises_a_dispositionTable);
             var mises_a_dispositionTableMapping = new TableMapping(miseADisposition, mises_a_dispositionTable, null);
             mises_a_dispositionTable.AddTypeMapping(mises_a_dispositionTableMapping, false);
-            tableMappings12.Add(mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn10, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
+            tableMappings13.Add(mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn11, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn3, miseADisposition.FindProperty("Number")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn, miseADisposition.FindProperty("Ae")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn, miseADisposition.FindProperty("Cp")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(onColumn3, miseADisposition.FindProperty("On")!, mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(startupColumn4, miseADisposition.FindProperty("Startup")!, mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(startupColumn5, miseADisposition.FindProperty("Startup")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(trancheColumn, miseADisposition.FindProperty("Tranche")!, mises_a_dispositionTableMapping);
-            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn10, numberColumn3 });
+            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn11, numberColumn3 });
             mises_a_dispositionTable.PrimaryKey = pK_mises_a_disposition;
             pK_mises_a_disposition.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_mises_a_disposition));
             var pK_mises_a_dispositionKey = RelationalModel.GetKey(this,
@@ -1936,20 +2066,20 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var tranche = FindEntityType("ComiteFlow.Domain.Tranches.Tranche")!;
 
-            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
             var comiteFlowDomainTranchesTrancheTableBase = new TableBase("ComiteFlow.Domain.Tranches.Tranche", null, relationalModel);
             var aeColumnBase0 = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("ae", aeColumnBase0);
-            var convention_idColumnBase11 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase11);
+            var convention_idColumnBase12 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase12);
             var cpColumnBase0 = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("cp", cpColumnBase0);
-            var fromColumnBase = new ColumnBase<ColumnMappingBase>("from", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
+            var fromColumnBase0 = new ColumnBase<ColumnMappingBase>("from", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("from", fromColumnBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("from", fromColumnBase0);
             var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("number", numberColumnBase4);
             var opened_onColumnBase0 = new ColumnBase<ColumnMappingBase>("opened_on", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
@@ -1964,37 +2094,37 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("released_on", released_onColumnBase);
-            var startupColumnBase5 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
+            var startupColumnBase6 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("startup", startupColumnBase5);
-            var untilColumnBase = new ColumnBase<ColumnMappingBase>("until", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("startup", startupColumnBase6);
+            var untilColumnBase0 = new ColumnBase<ColumnMappingBase>("until", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("until", untilColumnBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("until", untilColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.Tranche", comiteFlowDomainTranchesTrancheTableBase);
             var comiteFlowDomainTranchesTrancheMappingBase = new TableMappingBase<ColumnMappingBase>(tranche, comiteFlowDomainTranchesTrancheTableBase, null);
             comiteFlowDomainTranchesTrancheTableBase.AddTypeMapping(comiteFlowDomainTranchesTrancheMappingBase, false);
-            defaultTableMappings13.Add(comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase11, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
+            defaultTableMappings14.Add(comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase12, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, tranche.FindProperty("Number")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase0, tranche.FindProperty("Ae")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase0, tranche.FindProperty("Cp")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromColumnBase, tranche.FindProperty("From")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromColumnBase0, tranche.FindProperty("From")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_onColumnBase0, tranche.FindProperty("OpenedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)originColumnBase, tranche.FindProperty("Origin")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)released_onColumnBase, tranche.FindProperty("ReleasedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase5, tranche.FindProperty("Startup")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)untilColumnBase, tranche.FindProperty("Until")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase6, tranche.FindProperty("Startup")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)untilColumnBase0, tranche.FindProperty("Until")!, comiteFlowDomainTranchesTrancheMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings14 = new List<TableMapping>();
+            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var tranchesTable = new Table("tranches", null, relationalModel);
-            var convention_idColumn11 = new Column("convention_id", "TEXT", tranchesTable);
-            tranchesTable.Columns.Add("convention_id", convention_idColumn11);
-            convention_idColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn11);
+            var convention_idColumn12 = new Column("convention_id", "TEXT", tranchesTable);
+            tranchesTable.Columns.Add("convention_id", convention_idColumn12);
+            convention_idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn12);
             var numberColumn4 = new Column("number", "INTEGER", tranchesTable);
             tranchesTable.Columns.Add("number", numberColumn4);
             numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn4);
@@ -2004,12 +2134,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var cpColumn0 = new Column("cp", "INTEGER", tranchesTable);
             tranchesTable.Columns.Add("cp", cpColumn0);
             cpColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(cpColumn0);
-            var fromColumn = new Column("from", "TEXT", tranchesTable)
+            var fromColumn0 = new Column("from", "TEXT", tranchesTable)
             {
                 IsNullable = true
             };
-            tranchesTable.Columns.Add("from", fromColumn);
-            fromColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(fromColumn);
+            tranchesTable.Columns.Add("from", fromColumn0);
+            fromColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(fromColumn0);
             var opened_onColumn0 = new Column("opened_on", "TEXT", tranchesTable)
             {
                 IsNullable = true
@@ -2025,33 +2155,33 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             tranchesTable.Columns.Add("released_on", released_onColumn);
             released_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(released_onColumn);
-            var startupColumn5 = new Column("startup", "TEXT", tranchesTable)
+            var startupColumn6 = new Column("startup", "TEXT", tranchesTable)
             {
                 IsNullable = true
             };
-            tranchesTable.Columns.Add("startup", startupColumn5);
-            startupColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn5);
-            var untilColumn = new Column("until", "TEXT", tranchesTable)
+            tranchesTable.Columns.Add("startup", startupColumn6);
+            startupColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn6);
+            var untilColumn0 = new Column("until", "TEXT", tranchesTable)
             {
                 IsNullable = true
             };
-            tranchesTable.Columns.Add("until", untilColumn);
-            untilColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(untilColumn);
+            tranchesTable.Columns.Add("until", untilColumn0);
+            untilColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(untilColumn0);
             relationalModel.Tables.Add(("tranches", null), tranchesTable);
             var tranchesTableMapping = new TableMapping(tranche, tranchesTable, null);
             tranchesTable.AddTypeMapping(tranchesTableMapping, false);
-            tableMappings13.Add(tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn11, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
+            tableMappings14.Add(tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn12, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn4, tranche.FindProperty("Number")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn0, tranche.FindProperty("Ae")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn0, tranche.FindProperty("Cp")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(fromColumn, tranche.FindProperty("From")!, tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(fromColumn0, tranche.FindProperty("From")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(opened_onColumn0, tranche.FindProperty("OpenedOn")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(originColumn, tranche.FindProperty("Origin")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(released_onColumn, tranche.FindProperty("ReleasedOn")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(startupColumn5, tranche.FindProperty("Startup")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(untilColumn, tranche.FindProperty("Until")!, tranchesTableMapping);
-            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn11, numberColumn4 });
+            RelationalModel.CreateColumnMapping(startupColumn6, tranche.FindProperty("Startup")!, tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(untilColumn0, tranche.FindProperty("Until")!, tranchesTableMapping);
+            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn12, numberColumn4 });
             tranchesTable.PrimaryKey = pK_tranches;
             pK_tranches.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_tranches));
             var pK_tranchesKey = RelationalModel.GetKey(this,
@@ -2063,8 +2193,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var bookmark = FindEntityType("ComiteFlow.Engine.Runs.Bookmark")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var comiteFlowEngineRunsBookmarkTableBase = new TableBase("ComiteFlow.Engine.Runs.Bookmark", null, relationalModel);
             var correlation_idColumnBase = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("correlation_id", correlation_idColumnBase);
@@ -2079,15 +2209,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Bookmark", comiteFlowEngineRunsBookmarkTableBase);
             var comiteFlowEngineRunsBookmarkMappingBase = new TableMappingBase<ColumnMappingBase>(bookmark, comiteFlowEngineRunsBookmarkTableBase, null);
             comiteFlowEngineRunsBookmarkTableBase.AddTypeMapping(comiteFlowEngineRunsBookmarkMappingBase, false);
-            defaultTableMappings14.Add(comiteFlowEngineRunsBookmarkMappingBase);
+            defaultTableMappings15.Add(comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase, bookmark.FindProperty("CorrelationId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase, bookmark.FindProperty("Execution")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase, bookmark.FindProperty("InstanceId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, bookmark.FindProperty("Name")!, comiteFlowEngineRunsBookmarkMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings15 = new List<TableMapping>();
+            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var attentesTable = new Table("attentes", null, relationalModel);
             var numberColumn5 = new Column("number", "INTEGER", attentesTable);
             attentesTable.Columns.Add("number", numberColumn5);
@@ -2107,7 +2237,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("attentes", null), attentesTable);
             var attentesTableMapping = new TableMapping(bookmark, attentesTable, null);
             attentesTable.AddTypeMapping(attentesTableMapping, false);
-            tableMappings14.Add(attentesTableMapping);
+            tableMappings15.Add(attentesTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn5, bookmark.FindProperty("Number")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn, bookmark.FindProperty("CorrelationId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(executionColumn, bookmark.FindProperty("Execution")!, attentesTableMapping);
@@ -2143,8 +2273,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var dueWork = FindEntityType("ComiteFlow.Engine.Runs.DueWork")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
+            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
             var comiteFlowEngineRunsDueWorkTableBase = new TableBase("ComiteFlow.Engine.Runs.DueWork", null, relationalModel);
             var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("attempts", attemptsColumnBase);
@@ -2201,7 +2331,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.DueWork", comiteFlowEngineRunsDueWorkTableBase);
             var comiteFlowEngineRunsDueWorkMappingBase = new TableMappingBase<ColumnMappingBase>(dueWork, comiteFlowEngineRunsDueWorkTableBase, null);
             comiteFlowEngineRunsDueWorkTableBase.AddTypeMapping(comiteFlowEngineRunsDueWorkMappingBase, false);
-            defaultTableMappings15.Add(comiteFlowEngineRunsDueWorkMappingBase);
+            defaultTableMappings16.Add(comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, dueWork.FindProperty("Attempts")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correctionsColumnBase, dueWork.FindProperty("Corrections")!, comiteFlowEngineRunsDueWorkMappingBase);
@@ -2220,8 +2350,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, dueWork.FindProperty("Owner")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase, dueWork.FindProperty("Payload")!, comiteFlowEngineRunsDueWorkMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings16 = new List<TableMapping>();
+            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var travauxTable = new Table("travaux", null, relationalModel);
             var numberColumn6 = new Column("number", "INTEGER", travauxTable);
             travauxTable.Columns.Add("number", numberColumn6);
@@ -2295,7 +2425,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("travaux", null), travauxTable);
             var travauxTableMapping = new TableMapping(dueWork, travauxTable, null);
             travauxTable.AddTypeMapping(travauxTableMapping, false);
-            tableMappings15.Add(travauxTableMapping);
+            tableMappings16.Add(travauxTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn6, dueWork.FindProperty("Number")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, dueWork.FindProperty("Attempts")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correctionsColumn, dueWork.FindProperty("Corrections")!, travauxTableMapping);
@@ -2352,8 +2482,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var incident = FindEntityType("ComiteFlow.Engine.Runs.Incident")!;
 
-            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
-            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
+            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
+            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
             var comiteFlowEngineRunsIncidentTableBase = new TableBase("ComiteFlow.Engine.Runs.Incident", null, relationalModel);
             var activity_idColumnBase = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
             {
@@ -2393,7 +2523,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Incident", comiteFlowEngineRunsIncidentTableBase);
             var comiteFlowEngineRunsIncidentMappingBase = new TableMappingBase<ColumnMappingBase>(incident, comiteFlowEngineRunsIncidentTableBase, null);
             comiteFlowEngineRunsIncidentTableBase.AddTypeMapping(comiteFlowEngineRunsIncidentMappingBase, false);
-            defaultTableMappings16.Add(comiteFlowEngineRunsIncidentMappingBase);
+            defaultTableMappings17.Add(comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase, incident.FindProperty("ActivityId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, incident.FindProperty("At")!, comiteFlowEngineRunsIncidentMappingBase);
@@ -2405,8 +2535,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase, incident.FindProperty("Message")!, comiteFlowEngineRunsIncidentMappingBase);
 
-            var tableMappings16 = new List<TableMapping>();
-            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var tableMappings17 = new List<TableMapping>();
+            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var incidentsTable = new Table("incidents", null, relationalModel);
             var idColumn5 = new Column("id", "TEXT", incidentsTable);
             incidentsTable.Columns.Add("id", idColumn5);
@@ -2456,7 +2586,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("incidents", null), incidentsTable);
             var incidentsTableMapping = new TableMapping(incident, incidentsTable, null);
             incidentsTable.AddTypeMapping(incidentsTableMapping, false);
-            tableMappings16.Add(incidentsTableMapping);
+            tableMappings17.Add(incidentsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn5, incident.FindProperty("Id")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn, incident.FindProperty("ActivityId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, incident.FindProperty("At")!, incidentsTableMapping);
@@ -2488,8 +2618,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var instance = FindEntityType("ComiteFlow.Engine.Runs.Instance")!;
 
-            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
-            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var comiteFlowEngineRunsInstanceTableBase = new TableBase("ComiteFlow.Engine.Runs.Instance", null, relationalModel);
             var correlation_idColumnBase1 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("correlation_id", correlation_idColumnBase1);
@@ -2519,7 +2649,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Instance", comiteFlowEngineRunsInstanceTableBase);
             var comiteFlowEngineRunsInstanceMappingBase = new TableMappingBase<ColumnMappingBase>(instance, comiteFlowEngineRunsInstanceTableBase, null);
             comiteFlowEngineRunsInstanceTableBase.AddTypeMapping(comiteFlowEngineRunsInstanceMappingBase, false);
-            defaultTableMappings17.Add(comiteFlowEngineRunsInstanceMappingBase);
+            defaultTableMappings18.Add(comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase1, instance.FindProperty("CorrelationId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase0, instance.FindProperty("CreatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
@@ -2532,8 +2662,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase, instance.FindProperty("Status")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updated_atColumnBase, instance.FindProperty("UpdatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
 
-            var tableMappings17 = new List<TableMapping>();
-            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var tableMappings18 = new List<TableMapping>();
+            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var instancesTable = new Table("instances", null, relationalModel);
             var idColumn6 = new Column("id", "TEXT", instancesTable);
             instancesTable.Columns.Add("id", idColumn6);
@@ -2574,7 +2704,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("instances", null), instancesTable);
             var instancesTableMapping = new TableMapping(instance, instancesTable, null);
             instancesTable.AddTypeMapping(instancesTableMapping, false);
-            tableMappings17.Add(instancesTableMapping);
+            tableMappings18.Add(instancesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn6, instance.FindProperty("Id")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn1, instance.FindProperty("CorrelationId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn0, instance.FindProperty("CreatedAt")!, instancesTableMapping);
@@ -2616,8 +2746,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var journalLine = FindEntityType("ComiteFlow.Engine.Runs.JournalLine")!;
 
-            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
-            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
+            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
+            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
             var comiteFlowEngineRunsJournalLineTableBase = new TableBase("ComiteFlow.Engine.Runs.JournalLine", null, relationalModel);
             var activity_idColumnBase0 = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("activity_id", activity_idColumnBase0);
@@ -2650,7 +2780,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.JournalLine", comiteFlowEngineRunsJournalLineTableBase);
             var comiteFlowEngineRunsJournalLineMappingBase = new TableMappingBase<ColumnMappingBase>(journalLine, comiteFlowEngineRunsJournalLineTableBase, null);
             comiteFlowEngineRunsJournalLineTableBase.AddTypeMapping(comiteFlowEngineRunsJournalLineMappingBase, false);
-            defaultTableMappings18.Add(comiteFlowEngineRunsJournalLineMappingBase);
+            defaultTableMappings19.Add(comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase0, journalLine.FindProperty("ActivityId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, journalLine.FindProperty("Actor")!, comiteFlowEngineRunsJournalLineMappingBase);
@@ -2660,8 +2790,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, journalLine.FindProperty("Message")!, comiteFlowEngineRunsJournalLineMappingBase);
 
-            var tableMappings18 = new List<TableMapping>();
-            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
+            var tableMappings19 = new List<TableMapping>();
+            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
             var journalTable = new Table("journal", null, relationalModel);
             var numberColumn7 = new Column("number", "INTEGER", journalTable);
             journalTable.Columns.Add("number", numberColumn7);
@@ -2702,7 +2832,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("journal", null), journalTable);
             var journalTableMapping = new TableMapping(journalLine, journalTable, null);
             journalTable.AddTypeMapping(journalTableMapping, false);
-            tableMappings18.Add(journalTableMapping);
+            tableMappings19.Add(journalTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn7, journalLine.FindProperty("Number")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn0, journalLine.FindProperty("ActivityId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn, journalLine.FindProperty("Actor")!, journalTableMapping);
@@ -2732,8 +2862,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var keptEvent = FindEntityType("ComiteFlow.Engine.Runs.KeptEvent")!;
 
-            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
-            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
+            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
+            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
             var comiteFlowEngineRunsKeptEventTableBase = new TableBase("ComiteFlow.Engine.Runs.KeptEvent", null, relationalModel);
             var correlation_idColumnBase2 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("correlation_id", correlation_idColumnBase2);
@@ -2750,7 +2880,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.KeptEvent", comiteFlowEngineRunsKeptEventTableBase);
             var comiteFlowEngineRunsKeptEventMappingBase = new TableMappingBase<ColumnMappingBase>(keptEvent, comiteFlowEngineRunsKeptEventTableBase, null);
             comiteFlowEngineRunsKeptEventTableBase.AddTypeMapping(comiteFlowEngineRunsKeptEventMappingBase, false);
-            defaultTableMappings19.Add(comiteFlowEngineRunsKeptEventMappingBase);
+            defaultTableMappings20.Add(comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase2, keptEvent.FindProperty("CorrelationId")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase1, keptEvent.FindProperty("CreatedAt")!, comiteFlowEngineRunsKeptEventMappingBase);
@@ -2758,8 +2888,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, keptEvent.FindProperty("Name")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase0, keptEvent.FindProperty("Payload")!, comiteFlowEngineRunsKeptEventMappingBase);
 
-            var tableMappings19 = new List<TableMapping>();
-            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
+            var tableMappings20 = new List<TableMapping>();
+            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
             var evenementsTable = new Table("evenements", null, relationalModel);
             var numberColumn8 = new Column("number", "INTEGER", evenementsTable);
             evenementsTable.Columns.Add("number", numberColumn8);
@@ -2782,7 +2912,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("evenements", null), evenementsTable);
             var evenementsTableMapping = new TableMapping(keptEvent, evenementsTable, null);
             evenementsTable.AddTypeMapping(evenementsTableMapping, false);
-            tableMappings19.Add(evenementsTableMapping);
+            tableMappings20.Add(evenementsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn8, keptEvent.FindProperty("Number")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn2, keptEvent.FindProperty("CorrelationId")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn1, keptEvent.FindProperty("CreatedAt")!, evenementsTableMapping);
@@ -2819,8 +2949,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var humanTask = FindEntityType("ComiteFlow.Engine.Tasks.HumanTask")!;
 
-            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
-            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
+            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
+            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
             var comiteFlowEngineTasksHumanTaskTableBase = new TableBase("ComiteFlow.Engine.Tasks.HumanTask", null, relationalModel);
             var answersColumnBase = new ColumnBase<ColumnMappingBase>("answers", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
@@ -2919,7 +3049,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Tasks.HumanTask", comiteFlowEngineTasksHumanTaskTableBase);
             var comiteFlowEngineTasksHumanTaskMappingBase = new TableMappingBase<ColumnMappingBase>(humanTask, comiteFlowEngineTasksHumanTaskTableBase, null);
             comiteFlowEngineTasksHumanTaskTableBase.AddTypeMapping(comiteFlowEngineTasksHumanTaskMappingBase, false);
-            defaultTableMappings20.Add(comiteFlowEngineTasksHumanTaskMappingBase);
+            defaultTableMappings21.Add(comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answersColumnBase, humanTask.FindProperty("Answers")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigned_atColumnBase, humanTask.FindProperty("AssignedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
@@ -2947,8 +3077,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)historyColumnBase, humanTask.FindProperty("_history")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rungsColumnBase, humanTask.FindProperty("_rungs")!, comiteFlowEngineTasksHumanTaskMappingBase);
 
-            var tableMappings20 = new List<TableMapping>();
-            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
+            var tableMappings21 = new List<TableMapping>();
+            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
             var taches_humainesTable = new Table("taches_humaines", null, relationalModel);
             var keyColumn1 = new Column("key", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("key", keyColumn1);
@@ -3073,7 +3203,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("taches_humaines", null), taches_humainesTable);
             var taches_humainesTableMapping = new TableMapping(humanTask, taches_humainesTable, null);
             taches_humainesTable.AddTypeMapping(taches_humainesTableMapping, false);
-            tableMappings20.Add(taches_humainesTableMapping);
+            tableMappings21.Add(taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn1, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(answersColumn, humanTask.FindProperty("Answers")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(assigned_atColumn, humanTask.FindProperty("AssignedAt")!, taches_humainesTableMapping);
@@ -3166,8 +3296,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
 
-            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
-            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
+            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
+            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
             var comiteFlowHostPersistenceCourrielRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CourrielRow", null, relationalModel);
             var asksColumnBase = new ColumnBase<ColumnMappingBase>("asks", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
@@ -3237,7 +3367,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CourrielRow", comiteFlowHostPersistenceCourrielRowTableBase);
             var comiteFlowHostPersistenceCourrielRowMappingBase = new TableMappingBase<ColumnMappingBase>(courrielRow, comiteFlowHostPersistenceCourrielRowTableBase, null);
             comiteFlowHostPersistenceCourrielRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCourrielRowMappingBase, false);
-            defaultTableMappings21.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
+            defaultTableMappings22.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase2, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -3258,8 +3388,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase, courrielRow.FindProperty("Template")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase, courrielRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceCourrielRowMappingBase);
 
-            var tableMappings21 = new List<TableMapping>();
-            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
+            var tableMappings22 = new List<TableMapping>();
+            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
             var courrielsTable = new Table("courriels", null, relationalModel);
             var keyColumn2 = new Column("key", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("key", keyColumn2);
@@ -3348,7 +3478,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("courriels", null), courrielsTable);
             var courrielsTableMapping = new TableMapping(courrielRow, courrielsTable, null);
             courrielsTable.AddTypeMapping(courrielsTableMapping, false);
-            tableMappings21.Add(courrielsTableMapping);
+            tableMappings22.Add(courrielsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn2, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
@@ -3398,8 +3528,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var documentRow = FindEntityType("ComiteFlow.Host.Persistence.DocumentRow")!;
 
-            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
-            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
+            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
+            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
             var comiteFlowHostPersistenceDocumentRowTableBase = new TableBase("ComiteFlow.Host.Persistence.DocumentRow", null, relationalModel);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
@@ -3424,7 +3554,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.DocumentRow", comiteFlowHostPersistenceDocumentRowTableBase);
             var comiteFlowHostPersistenceDocumentRowMappingBase = new TableMappingBase<ColumnMappingBase>(documentRow, comiteFlowHostPersistenceDocumentRowTableBase, null);
             comiteFlowHostPersistenceDocumentRowTableBase.AddTypeMapping(comiteFlowHostPersistenceDocumentRowMappingBase, false);
-            defaultTableMappings22.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
+            defaultTableMappings23.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -3436,8 +3566,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase0, documentRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase0, documentRow.FindProperty("Title")!, comiteFlowHostPersistenceDocumentRowMappingBase);
 
-            var tableMappings22 = new List<TableMapping>();
-            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
+            var tableMappings23 = new List<TableMapping>();
+            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
             var documentsTable = new Table("documents", null, relationalModel);
             var keyColumn3 = new Column("key", "TEXT", documentsTable);
             documentsTable.Columns.Add("key", keyColumn3);
@@ -3472,7 +3602,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("documents", null), documentsTable);
             var documentsTableMapping = new TableMapping(documentRow, documentsTable, null);
             documentsTable.AddTypeMapping(documentsTableMapping, false);
-            tableMappings22.Add(documentsTableMapping);
+            tableMappings23.Add(documentsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn3, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
@@ -3513,8 +3643,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var faitRow = FindEntityType("ComiteFlow.Host.Persistence.FaitRow")!;
 
-            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
-            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
+            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
+            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
             var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
@@ -3552,7 +3682,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.FaitRow", comiteFlowHostPersistenceFaitRowTableBase);
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
-            defaultTableMappings23.Add(comiteFlowHostPersistenceFaitRowMappingBase);
+            defaultTableMappings24.Add(comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
@@ -3563,8 +3693,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
-            var tableMappings23 = new List<TableMapping>();
-            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
+            var tableMappings24 = new List<TableMapping>();
+            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
             var faitsTable = new Table("faits", null, relationalModel);
             var numberColumn10 = new Column("number", "INTEGER", faitsTable);
             faitsTable.Columns.Add("number", numberColumn10);
@@ -3611,7 +3741,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("faits", null), faitsTable);
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
-            tableMappings23.Add(faitsTableMapping);
+            tableMappings24.Add(faitsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn10, faitRow.FindProperty("Number")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
@@ -3642,8 +3772,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var definitionRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.DefinitionRow")!;
 
-            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
-            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
+            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
+            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
             var created_atColumnBase4 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase4);
@@ -3669,7 +3799,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
-            defaultTableMappings24.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            defaultTableMappings25.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase4, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
@@ -3680,8 +3810,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
-            var tableMappings24 = new List<TableMapping>();
-            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
+            var tableMappings25 = new List<TableMapping>();
+            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
             var definitionsTable = new Table("definitions", null, relationalModel);
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
@@ -3716,7 +3846,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
-            tableMappings24.Add(definitionsTableMapping);
+            tableMappings25.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn4, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
@@ -3738,8 +3868,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
-            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
-            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
             var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
             var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
@@ -3748,12 +3878,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
-            defaultTableMappings25.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            defaultTableMappings26.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
 
-            var tableMappings25 = new List<TableMapping>();
-            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var tableMappings26 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
             var candidatsTable = new Table("candidats", null, relationalModel);
             var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
             candidatsTable.Columns.Add("task_key", task_keyColumn);
@@ -3764,7 +3894,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("candidats", null), candidatsTable);
             var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
             candidatsTable.AddTypeMapping(candidatsTableMapping, false);
-            tableMappings25.Add(candidatsTableMapping);
+            tableMappings26.Add(candidatsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
             RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
             var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
@@ -3788,11 +3918,11 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
 
-            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
+            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
-            var convention_idColumnBase12 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
-            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase12);
+            var convention_idColumnBase13 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
+            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase13);
             var idColumnBase7 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase7);
             var jsonColumnBase1 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
@@ -3802,21 +3932,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings26.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings27.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase12, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase13, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings26 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
+            var tableMappings27 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn7 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn7);
             idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn7);
-            var convention_idColumn12 = new Column("convention_id", "TEXT", textesTable);
-            textesTable.Columns.Add("convention_id", convention_idColumn12);
-            convention_idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn12);
+            var convention_idColumn13 = new Column("convention_id", "TEXT", textesTable);
+            textesTable.Columns.Add("convention_id", convention_idColumn13);
+            convention_idColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn13);
             var jsonColumn1 = new Column("json", "TEXT", textesTable);
             textesTable.Columns.Add("json", jsonColumn1);
             jsonColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn1);
@@ -3826,9 +3956,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings26.Add(textesTableMapping);
+            tableMappings27.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn7, texteRow.FindProperty("Id")!, textesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn12, texteRow.FindProperty("ConventionId")!, textesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn13, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(rankColumn0, texteRow.FindProperty("Rank")!, textesTableMapping);
             var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn7 });
@@ -3841,7 +3971,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_textesKey).Add(pK_textes);
             textesTable.UniqueConstraints.Add("PK_textes", pK_textes);
             var iX_textes_convention_id = new TableIndex(
-            "IX_textes_convention_id", textesTable, new[] { convention_idColumn12 }, false);
+            "IX_textes_convention_id", textesTable, new[] { convention_idColumn13 }, false);
             iX_textes_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_textes_convention_id));
             var iX_textes_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.TexteRow",
@@ -3907,7 +4037,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_conditions_conventions_convention_id);
             var fK_depenses_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_depenses_conventions_convention_id", depensesTable, conventionsTable,
-                new[] { convention_idColumn8 },
+                new[] { convention_idColumn9 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_depenses_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_depenses_conventions_convention_id));
             var fK_depenses_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -3949,7 +4079,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_jalons_conventions_convention_id);
             var fK_mises_a_disposition_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_mises_a_disposition_conventions_convention_id", mises_a_dispositionTable, conventionsTable,
-                new[] { convention_idColumn10 },
+                new[] { convention_idColumn11 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_mises_a_disposition_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_mises_a_disposition_conventions_convention_id));
             var fK_mises_a_disposition_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -3975,9 +4105,23 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_options_conventions_convention_idFk).Add(fK_options_conventions_convention_id);
             optionsTable.ForeignKeyConstraints.Add(fK_options_conventions_convention_id);
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_options_conventions_convention_id);
+            var fK_partages_conventions_convention_id = new ForeignKeyConstraint(
+                "FK_partages_conventions_convention_id", partagesTable, conventionsTable,
+                new[] { convention_idColumn6 },
+                conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
+            fK_partages_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_partages_conventions_convention_id));
+            var fK_partages_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
+                "ComiteFlow.Domain.Conventions.Partage",
+                new[] { "ConventionId" },
+                "ComiteFlow.Domain.Conventions.Dossier",
+                new[] { "Id" });
+            fK_partages_conventions_convention_id.MappedForeignKeys.Add(fK_partages_conventions_convention_idFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_partages_conventions_convention_idFk).Add(fK_partages_conventions_convention_id);
+            partagesTable.ForeignKeyConstraints.Add(fK_partages_conventions_convention_id);
+            conventionsTable.ReferencingForeignKeyConstraints.Add(fK_partages_conventions_convention_id);
             var fK_points_de_reprise_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_points_de_reprise_conventions_convention_id", points_de_repriseTable, conventionsTable,
-                new[] { convention_idColumn6 },
+                new[] { convention_idColumn7 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_points_de_reprise_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_points_de_reprise_conventions_convention_id));
             var fK_points_de_reprise_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -3991,7 +4135,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_points_de_reprise_conventions_convention_id);
             var fK_rapports_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_rapports_conventions_convention_id", rapportsTable, conventionsTable,
-                new[] { convention_idColumn9 },
+                new[] { convention_idColumn10 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_rapports_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_rapports_conventions_convention_id));
             var fK_rapports_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -4019,7 +4163,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             actesTable.ReferencingForeignKeyConstraints.Add(fK_signatures_actes_acte_id);
             var fK_taches_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_taches_conventions_convention_id", tachesTable, conventionsTable,
-                new[] { convention_idColumn7 },
+                new[] { convention_idColumn8 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_taches_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_taches_conventions_convention_id));
             var fK_taches_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -4033,7 +4177,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_taches_conventions_convention_id);
             var fK_tranches_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_tranches_conventions_convention_id", tranchesTable, conventionsTable,
-                new[] { convention_idColumn11 },
+                new[] { convention_idColumn12 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_tranches_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_tranches_conventions_convention_id));
             var fK_tranches_conventions_convention_idFk = RelationalModel.GetForeignKey(this,

@@ -244,6 +244,7 @@ CREATE TABLE "comites" (
     "state" INTEGER NOT NULL,
     "is_waiting" INTEGER NOT NULL,
     "is_ready" INTEGER NOT NULL,
+    "mark" TEXT NULL,
     "held_on" TEXT NULL,
     "held_by" TEXT NOT NULL,
     "outcome" TEXT NULL,
@@ -279,6 +280,7 @@ CREATE TABLE "depenses" (
     "label" TEXT NULL,
     "reason" TEXT NULL,
     "regularised" INTEGER NOT NULL,
+    "confirmed" INTEGER NOT NULL,
     CONSTRAINT "PK_depenses" PRIMARY KEY ("convention_id", "number"),
     CONSTRAINT "ck_depenses_positif" CHECK (amount > 0),
     CONSTRAINT "FK_depenses_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
@@ -326,6 +328,20 @@ CREATE TABLE "options" (
     "value" TEXT NOT NULL,
     CONSTRAINT "PK_options" PRIMARY KEY ("convention_id", "name"),
     CONSTRAINT "FK_options_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "partages" (
+    "convention_id" TEXT NOT NULL,
+    "startup" TEXT NOT NULL,
+    "other_convention" TEXT NOT NULL,
+    "from" TEXT NULL,
+    "until" TEXT NULL,
+    "joint" INTEGER NOT NULL,
+    "notice_deadline" TEXT NULL,
+    "transferred_on" TEXT NULL,
+    CONSTRAINT "PK_partages" PRIMARY KEY ("convention_id", "startup", "other_convention"),
+    CONSTRAINT "ck_partages_periode" CHECK ("from" <= until),
+    CONSTRAINT "FK_partages_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
 
 CREATE TABLE "points_de_reprise" (
@@ -470,7 +486,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126192615_Initiale', '10.0.14');
+VALUES ('20261126213744_Initiale', '10.0.14');
 
 COMMIT;
 

@@ -378,6 +378,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     is_waiting = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_ready = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", nullable: true),
                     held_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     held_by = table.Column<string>(type: "TEXT", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
@@ -435,7 +436,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     envelope = table.Column<string>(type: "TEXT", nullable: true),
                     label = table.Column<string>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
-                    regularised = table.Column<bool>(type: "INTEGER", nullable: false)
+                    regularised = table.Column<bool>(type: "INTEGER", nullable: false),
+                    confirmed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,6 +533,31 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_options", x => new { x.convention_id, x.name });
                     table.ForeignKey(
                         name: "FK_options_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partages",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    startup = table.Column<string>(type: "TEXT", nullable: false),
+                    other_convention = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    joint = table.Column<long>(type: "INTEGER", nullable: false),
+                    notice_deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    transferred_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partages", x => new { x.convention_id, x.startup, x.other_convention });
+                    table.CheckConstraint("ck_partages_periode", "\"from\" <= until");
+                    table.ForeignKey(
+                        name: "FK_partages_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -884,6 +911,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "options");
+
+            migrationBuilder.DropTable(
+                name: "partages");
 
             migrationBuilder.DropTable(
                 name: "points_de_reprise");

@@ -381,6 +381,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     state = table.Column<int>(type: "integer", nullable: false),
                     is_waiting = table.Column<bool>(type: "boolean", nullable: false),
                     is_ready = table.Column<bool>(type: "boolean", nullable: false),
+                    mark = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     held_on = table.Column<DateOnly>(type: "date", nullable: true),
                     held_by = table.Column<string>(type: "text", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -438,7 +439,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     envelope = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     label = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    regularised = table.Column<bool>(type: "boolean", nullable: false)
+                    regularised = table.Column<bool>(type: "boolean", nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -534,6 +536,31 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     table.PrimaryKey("PK_options", x => new { x.convention_id, x.name });
                     table.ForeignKey(
                         name: "FK_options_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partages",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    startup = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    other_convention = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    joint = table.Column<long>(type: "bigint", nullable: false),
+                    notice_deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    transferred_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partages", x => new { x.convention_id, x.startup, x.other_convention });
+                    table.CheckConstraint("ck_partages_periode", "\"from\" <= until");
+                    table.ForeignKey(
+                        name: "FK_partages_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -887,6 +914,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "options");
+
+            migrationBuilder.DropTable(
+                name: "partages");
 
             migrationBuilder.DropTable(
                 name: "points_de_reprise");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126192618_Initiale")]
+    [Migration("20261126213749_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -76,6 +76,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<bool>("IsWaiting")
                         .HasColumnType("boolean")
                         .HasColumnName("is_waiting");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("text")
+                        .HasColumnName("mark")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Nominal")
                         .HasColumnType("date")
@@ -448,6 +453,51 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("options", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.Partage", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Startup")
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
+
+                    b.Property<string>("OtherConvention")
+                        .HasColumnType("text")
+                        .HasColumnName("other_convention")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Joint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joint");
+
+                    b.Property<DateOnly?>("NoticeDeadline")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_deadline");
+
+                    b.Property<DateOnly?>("TransferredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("transferred_on");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("ConventionId", "Startup", "OtherConvention");
+
+                    b.ToTable("partages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_partages_periode", "\"from\" <= until");
+                        });
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
                 {
                     b.Property<string>("Id")
@@ -644,6 +694,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<DateOnly?>("ClaimedOn")
                         .HasColumnType("date")
                         .HasColumnName("claimed_on");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmed");
 
                     b.Property<string>("Envelope")
                         .HasColumnType("text")
@@ -1754,6 +1808,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.Partage", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Partages")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1841,6 +1904,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Navigation("MisesADisposition");
 
                     b.Navigation("Options");
+
+                    b.Navigation("Partages");
 
                     b.Navigation("PointsDeReprise");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126192615_Initiale")]
+    [Migration("20261126213744_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -68,6 +68,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsWaiting")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_waiting");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
 
                     b.Property<DateOnly>("Nominal")
                         .HasColumnType("TEXT")
@@ -409,6 +413,48 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("options", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.Partage", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<string>("Startup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
+
+                    b.Property<string>("OtherConvention")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_convention");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("Joint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joint");
+
+                    b.Property<DateOnly?>("NoticeDeadline")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_deadline");
+
+                    b.Property<DateOnly?>("TransferredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transferred_on");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("ConventionId", "Startup", "OtherConvention");
+
+                    b.ToTable("partages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_partages_periode", "\"from\" <= until");
+                        });
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
                 {
                     b.Property<string>("Id")
@@ -583,6 +629,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("ClaimedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("claimed_on");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed");
 
                     b.Property<string>("Envelope")
                         .HasColumnType("TEXT")
@@ -1591,6 +1641,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Conventions.Partage", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Partages")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1678,6 +1737,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("MisesADisposition");
 
                     b.Navigation("Options");
+
+                    b.Navigation("Partages");
 
                     b.Navigation("PointsDeReprise");
 
