@@ -53,6 +53,9 @@ internal static class Services
         services.AddScoped<IDocuments, SqlDocuments>();
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
+        services.AddScoped<Ecrans.LectureCroisee>();
+        services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
+        services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(

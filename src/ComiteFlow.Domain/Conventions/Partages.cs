@@ -32,6 +32,9 @@ public sealed class Partages(Dossier dossier)
         }
     }
 
+    /// <summary>The most that this convention may spend on a startup: its montant maximum, or the startup's annexes.</summary>
+    public Money Exposure(string startup) => Presence.Exposure(dossier, startup);
+
     /// <summary>An expense under two conventions at once needs a reason.</summary>
     /// <returns>True when a reason confirms the warning; false when there is nothing to confirm.</returns>
     /// <exception cref="BrokenRuleException">The reason is missing.</exception>

@@ -99,7 +99,8 @@ public sealed class ControleChorus(Dossier dossier)
         return missing;
     }
 
-    private TexteChorus? Printed(string? startup)
+    /// <summary>The key as the texts print it: the startup's own, the latest first, or the convention's.</summary>
+    public TexteChorus? Printed(string? startup)
     {
         var keys = dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Chorus ?? []).ToList();
         return keys.LastOrDefault(k => k.Scope == startup) ?? keys.FirstOrDefault(k => k.Scope == "convention");

@@ -14,6 +14,9 @@ internal static class Adresses
     /// <summary>Page of one act on the whole convention, such as <c>credits</c>.</summary>
     public static string Acte(Dossier dossier, string page) => $"{Fiche(dossier)}/{page}";
 
+    /// <summary>A startup across its conventions.</summary>
+    public static string Startup(string startup) => $"/startups/{Uri.EscapeDataString(startup)}";
+
     public static string Comite(Comite comite, string? page = null)
     {
         var path = string.Join('/', comite.Id.Split('/').Skip(1).Select(Uri.EscapeDataString));

@@ -47,14 +47,26 @@ internal sealed class TableauxDeFiche(Dossier dossier, DateOnly today)
         ? new Tableau(
             "Startups", [new("Startup"), new("Acte"), new("Enveloppe", true), new("Mis à disposition (AE)", true), new("Engagé", true), new("Payé", true)],
             [.. dossier.Startups().Select(s => Ligne(s.Startup, dossier.Actes.First(a => a.Id == s.Document)))]) { Precision = "Le contrôle se fait startup par startup, en AE et en CP." }
-        : null;
+        : Partages();
+
+    private Tableau? Partages() => dossier.Partages.Count == 0
+        ? null
+        : new Tableau(
+            "Startups aussi sous une autre convention", [new("Startup"), new("Autre convention"), new("Du"), new("Au")],
+            [.. dossier.Partages.Select(p => new LigneTableau(
+            [
+                new Cellule(Noms.Startup(dossier, p.Startup)) { Adresse = Adresses.Startup(p.Startup) },
+                new Cellule(p.OtherConvention) { Adresse = Adresses.Fiche(p.OtherConvention) },
+                p.From is { } from ? Formats.DateCourte(from) : "–",
+                p.Until is { } until ? Formats.DateCourte(until) : "–",
+            ]))]);
 
     private LigneTableau Ligne(TexteStartup startup, Acte acte)
     {
         var lines = dossier.Depenses.Where(l => l.Startup == startup.Id).ToList();
         return new LigneTableau(
         [
-            Noms.Typo(startup.Name),
+            new Cellule(Noms.Typo(startup.Name)) { Adresse = Adresses.Startup(startup.Id) },
             new Cellule(acte.IsAvenant ? $"Avenant n° {Noms.Rang(acte.Number ?? 0)}" : "Convention") { Badge = new Situation(dossier, today).Signature(acte) },
             Formats.Euros(startup.BudgetCents ?? 0),
             Formats.Euros(dossier.MisesADisposition.Where(m => m.Startup == startup.Id).Sum(m => m.Ae.Cents)),

@@ -41,7 +41,7 @@ internal sealed class DepenseModel(OutilsDActe outils) : PageActe(outils)
         .. Choix(),
         new ChampTexte("libelle", "Objet", Libelle) { Indication = "Facultatif : marché, facture, prestation." },
         new ChampDate("le", "Date de la dépense", Le) { Indication = "Facultative : le jour de l’enregistrement compte.", Erreur = Erreurs?.Pour("le") },
-        new ChampTexte("motif", "Motif d’une régularisation", Motif) { Indication = "Seulement après la clôture annuelle, par l’administration budgétaire." },
+        new ChampTexte("motif", "Motif", Motif) { Indication = "Pour confirmer une dépense d’une startup qui relève de deux conventions, ou pour régulariser après la clôture annuelle." },
     ];
 
     public override Recapitulatif Reperes => new("Situation",

@@ -1,0 +1,48 @@
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Faits;
+
+namespace ComiteFlow.Host.Ecrans;
+
+/// <summary>What each convention has committed and paid under one activity, which does not tell a startup.</summary>
+internal sealed class EcranDepenses(LectureCroisee lecture) : IEcran
+{
+    public string Name => "expenses";
+
+    public async Task<ScreenShown> ShowAsync(ViewScreen.Commande commande, CancellationToken ct)
+    {
+        var activite = commande.Activite ?? "";
+        var dossiers = await lecture.OfActivityAsync(activite, ct);
+        return dossiers.Count == 0
+            ? throw Saisies.Inconnu("L’activité", activite, (await lecture.NamesAsync(ct)).Activites)
+            : Of(dossiers, activite, commande.Year);
+    }
+
+    /// <summary>What the page and the verb show of an activity; of one year, or of all.</summary>
+    public static ScreenShown Of(IReadOnlyList<Dossier> dossiers, string activite, int? year)
+    {
+        var rows = dossiers.Select(dossier => Row(dossier, activite, year)).ToList();
+        return new ScreenShown
+        {
+            Screen = "expenses",
+            Activite = activite,
+            Rows = rows,
+            AeCents = rows.Sum(row => row.AeCents),
+            CpCents = rows.Sum(row => row.CpCents),
+            Warnings = rows.Count > 1 ? ["sharedActivity"] : [],
+        };
+    }
+
+    private static ExpensesRow Row(Dossier dossier, string activite, int? year)
+    {
+        var control = new ControleChorus(dossier);
+        var lines = dossier.Depenses.Where(l => (year is null || l.RecordedOn.Year == year) && control.KeyFor(l.Startup).Activite == activite).ToList();
+        return new ExpensesRow
+        {
+            Convention = dossier.Id,
+            AeCents = lines.Where(l => !l.IsPayment).Sum(l => l.Amount.Cents),
+            CpCents = lines.Where(l => l.IsPayment).Sum(l => l.Amount.Cents),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Ecrans;
+
+/// <summary>Conventions that have something in common, in order of registration.</summary>
+internal sealed class LectureCroisee(IDossiers dossiers, ComiteFlowDb db)
+{
+    /// <summary>The dossiers of which some text says so, and of those that are named besides.</summary>
+    public async Task<IReadOnlyList<Dossier>> OfAsync(Func<TexteConvention, bool> concerned, IReadOnlyCollection<string> others, CancellationToken ct)
+    {
+        var ids = (await dossiers.TextesAsync(ct)).Where(concerned).Select(texte => texte.IsAvenant ? texte.Amends ?? "" : texte.Id).Concat(others).ToHashSet();
+        var order = await db.Set<FaitRow>().AsNoTracking().Where(f => f.Name == "document.registered" && f.Convention != null)
+            .OrderBy(f => f.Number).Select(f => f.Convention!).ToListAsync(ct);
+        var found = new List<Dossier>();
+        foreach (var id in order.Concat(ids.Order(StringComparer.Ordinal)).Distinct().Where(ids.Contains))
+        {
+            if (await dossiers.FindAsync(id, ct) is { } dossier)
+                found.Add(dossier);
+        }
+
+        return found;
+    }
+
+    public Task<IReadOnlyList<Dossier>> OfStartupAsync(string startup, CancellationToken ct) =>
+        OfAsync(texte => texte.Startups.Any(s => s.Id == startup), [], ct);
+
+    public async Task<IReadOnlyList<Dossier>> OfActivityAsync(string activite, CancellationToken ct)
+    {
+        var completed = await db.Set<CleChorus>().AsNoTracking().Where(c => c.Activite == activite).Select(c => c.ConventionId).ToListAsync(ct);
+        return await OfAsync(texte => texte.Chorus.Any(key => key.Activites.Contains(activite)), completed, ct);
+    }
+
+    /// <summary>All startups and all activities that texts name.</summary>
+    public async Task<(IReadOnlyList<string> Startups, IReadOnlyList<string> Activites)> NamesAsync(CancellationToken ct)
+    {
+        var textes = await dossiers.TextesAsync(ct);
+        return ([.. textes.SelectMany(t => t.Startups).Select(s => s.Id).Distinct()], [.. textes.SelectMany(t => t.Chorus).SelectMany(c => c.Activites).Distinct()]);
+    }
+}
