@@ -56,6 +56,8 @@ internal static class Services
         services.AddScoped<Ecrans.LectureCroisee>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
+        services.AddScoped<Gestion.CourrielsDeGestion>();
+        services.AddScoped<Ecrans.IEcran, Ecrans.EcranSolde>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(
@@ -74,6 +76,7 @@ internal static class Services
         services.AddSingleton<ExecutionDesActes>();
         services.AddSingleton<OpenMonthlyReports>();
         services.AddSingleton<IssueReminders>();
+        services.AddSingleton<IssueAlerts>();
         services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
         return services;

@@ -3,6 +3,7 @@ using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
 
@@ -27,6 +28,9 @@ public sealed class Dossier
     private readonly List<Condition> _conditions = [];
     private readonly List<PointDeReprise> _pointsDeReprise = [];
     private readonly List<Partage> _partages = [];
+    private readonly List<DialogueDeGestion> _dialogues = [];
+    private readonly List<DecisionDeSolde> _soldes = [];
+    private readonly List<AlertePrevue> _alertesPrevues = [];
     private ContexteDossier? _contexte;
     private Politiques? _politiques;
 
@@ -120,6 +124,13 @@ public sealed class Dossier
     /// <summary>Startups that another convention has too.</summary>
     public IReadOnlyList<Partage> Partages => _partages;
 
+    public IReadOnlyList<DialogueDeGestion> Dialogues => _dialogues;
+
+    /// <summary>Decisions about the balances of years.</summary>
+    public IReadOnlyList<DecisionDeSolde> Soldes => _soldes;
+
+    public IReadOnlyList<AlertePrevue> AlertesPrevues => _alertesPrevues;
+
     /// <summary>The text of the convention itself.</summary>
     public TexteConvention Texte => Contexte.Textes[Id];
 
@@ -184,6 +195,12 @@ public sealed class Dossier
 
     internal void Add(Partage partage) => _partages.Add(partage);
 
+    internal void Add(DialogueDeGestion dialogue) => _dialogues.Add(dialogue);
+
+    internal void Add(DecisionDeSolde solde) => _soldes.Add(solde);
+
+    internal void Add(AlertePrevue alerte) => _alertesPrevues.Add(alerte);
+
     internal void SetOption(string name, JsonElement value)
     {
         var option = _options.Find(o => o.Name == name);
@@ -218,6 +235,9 @@ public sealed class Dossier
         Ranger(_pointsDeReprise, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         Ranger(_partages, (a, b) => Ordre(string.CompareOrdinal(a.Startup, b.Startup), string.CompareOrdinal(a.OtherConvention, b.OtherConvention)));
         Ranger(_conditions, (a, b) => a.Number.CompareTo(b.Number));
+        Ranger(_dialogues, (a, b) => a.Year.CompareTo(b.Year));
+        Ranger(_soldes, (a, b) => Ordre(string.CompareOrdinal(a.Scope, b.Scope), a.Year.CompareTo(b.Year)));
+        Ranger(_alertesPrevues, (a, b) => string.CompareOrdinal(a.Id, b.Id));
     }
 
     /// <summary>Rows of the same rank stay as they are.</summary>

@@ -1,5 +1,6 @@
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
 
@@ -25,7 +26,7 @@ public sealed class PriseDEffet(Dossier dossier)
         dossier.Raise(new DocumentPublished { Document = acte.Id, Place = place, On = on });
         new Taches(dossier).PublishedAt(acte, place, today);
         if (givesEffect)
-            TakeEffect(acte, on);
+            TakeEffect(acte, on, today);
     }
 
     /// <summary>What the last signature brings about.</summary>
@@ -35,7 +36,7 @@ public sealed class PriseDEffet(Dossier dossier)
         if (acte.IsAvenant)
         {
             acte.InEffectOn = signed;
-            ApplyAvenant(acte);
+            ApplyAvenant(acte, today);
             new Fonds(dossier).OpenOfAvenant(acte, today);
             return;
         }
@@ -43,14 +44,14 @@ public sealed class PriseDEffet(Dossier dossier)
         dossier.SignedOn = signed;
         var stated = dossier.Texte.Effect is { Uncertain: false, Date: { } date } ? date : (DateOnly?)null;
         if (stated is { } known)
-            TakeEffect(acte, known < signed ? signed : known);
+            TakeEffect(acte, known < signed ? signed : known, today);
         else if (TriggerOf(acte) != "publication")
-            TakeEffect(acte, signed);
+            TakeEffect(acte, signed, today);
     }
 
     private string? TriggerOf(Acte acte) => dossier.TexteDe(acte.Id)?.Effect.Trigger;
 
-    private void TakeEffect(Acte acte, DateOnly on)
+    private void TakeEffect(Acte acte, DateOnly on, DateOnly today)
     {
         acte.InEffectOn = on;
         dossier.EffectOn = on;
@@ -70,6 +71,7 @@ public sealed class PriseDEffet(Dossier dossier)
                 [new("Fin", fin.Date is { } date ? Mise.EnForme(date) : $"{fin.Duration} au plus tard le {(fin.LatestPayment is { } p ? Mise.EnForme(p) : "terme")}")],
                 dossier.Texte.Effect.Source?.ToString()),
         });
+        new FinDeGestion(dossier).Plan(today);
     }
 
     /// <summary>An end given as a duration is the start plus the duration, clamped and included, at most the latest payment.</summary>
@@ -84,7 +86,7 @@ public sealed class PriseDEffet(Dossier dossier)
 
     private bool HasMonthlyReport() => dossier.Texte.Reports.Any(r => r.Code == "MONTHLY_EXPENSES");
 
-    private void ApplyAvenant(Acte acte)
+    private void ApplyAvenant(Acte acte, DateOnly today)
     {
         var texte = dossier.TexteDe(acte.Id);
         if ((acte.Changes?.Ceiling ?? (texte?.Ceilings.FirstOrDefault() is { } c ? Money.FromCents(c.AmountCents) : null)) is { } ceiling)
@@ -94,6 +96,7 @@ public sealed class PriseDEffet(Dossier dossier)
             dossier.NominalEnd = dossier.EndsOn = end;
             dossier.PaymentsUntil = texte?.End.LatestPayment ?? (dossier.PaymentsUntil is { } p && p > end ? p : end);
             new MoisAttendus(dossier).KeepPast();
+            new FinDeGestion(dossier).Plan(today);
         }
     }
 }

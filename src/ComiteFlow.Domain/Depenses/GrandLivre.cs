@@ -1,6 +1,7 @@
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Depenses;
@@ -24,8 +25,8 @@ public sealed class GrandLivre(Dossier dossier)
             throw Refus.Date(claimed, "une dépense ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
         CheckSignatures(depense, today);
         CheckEffect(today);
-        var (limitAe, limitCp) = Limits(depense.Startup);
-        if (limitAe == Money.Zero && limitCp == Money.Zero)
+        var (limitAe, limitCp) = Limits(depense.Startup, today);
+        if (!dossier.MisesADisposition.Any(m => !ByStartup || m.Startup == depense.Startup))
             throw FundsNotReleased(depense.Startup);
         var regularised = CheckDates(depense, today);
         var confirmed = new Partages(dossier).Confirm(depense.Startup, depense.Reason, today);
@@ -48,10 +49,8 @@ public sealed class GrandLivre(Dossier dossier)
             new ControleChorus(dossier).CheckCostCentre(costCentre);
     }
 
-    /// <summary>What limits the expenses: what was put at disposal, of the startup where the text controls by startup.</summary>
-    internal (Money Ae, Money Cp) Limits(string? startup) => ByStartup && startup is not null
-        ? Fonds.Sum(dossier.MisesADisposition.Where(m => m.Startup == startup))
-        : (dossier.AllocatedAe, dossier.AllocatedCp);
+    /// <summary>What limits the expenses today: what was put at disposal, of the startup where the text controls by startup.</summary>
+    internal (Money Ae, Money Cp) Limits(string? startup, DateOnly today) => new Soldes(dossier).Limits(startup, today);
 
     /// <summary>Committed and paid so far, of a startup (where the control is by startup) and an envelope.</summary>
     internal (Money Committed, Money Paid) Totals(string? startup, string? envelope)
@@ -112,7 +111,7 @@ public sealed class GrandLivre(Dossier dossier)
     /// <summary>The unsigned avenant thanks to whose annexe, already in its period, the amount would fit; null when it fits without or never.</summary>
     private Acte? UnsignedThatWouldCarry(Depense depense, string startup, DateOnly today)
     {
-        var (limitAe, limitCp) = Limits(startup);
+        var (limitAe, limitCp) = Limits(startup, today);
         var totals = Totals(startup, null);
         var over = depense.IsPayment ? totals.Paid + depense.Amount - limitCp : totals.Committed + depense.Amount - limitAe;
         var unsigned = dossier.Startups()

@@ -71,7 +71,7 @@ public sealed class Fonds(Dossier dossier)
         dossier.AllocatedCp += giveCp;
         if (dossier.Tranches.FirstOrDefault(t => t.Number == number) is { } tranche)
             tranche.ReleasedOn = today;
-        RaiseReleased(startup, number, giveAe, giveCp);
+        RaiseReleased(startup, number, giveAe, giveCp, today);
     }
 
     /// <summary>What the signed annexes of a startup open, AE and CP alike.</summary>
@@ -140,10 +140,10 @@ public sealed class Fonds(Dossier dossier)
         });
     }
 
-    private void RaiseReleased(string? startup, int? number, Money ae, Money cp)
+    private void RaiseReleased(string? startup, int? number, Money ae, Money cp, DateOnly today)
     {
         var livre = new GrandLivre(dossier);
-        var (limitAe, limitCp) = livre.Limits(startup);
+        var (limitAe, limitCp) = livre.Limits(startup, today);
         var (committed, paid) = livre.Totals(startup, null);
         dossier.Raise(new FundsReleased
         {

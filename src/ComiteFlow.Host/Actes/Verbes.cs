@@ -5,6 +5,7 @@ using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Depenses;
 using ComiteFlow.Host.Ecrans;
+using ComiteFlow.Host.Gestion;
 using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Revoyures;
@@ -42,6 +43,8 @@ internal static class Verbes
         new Verbe<RecordExpense.Engagement, RecordExpense>("commit", Roles.BudgetOfficer),
         new Verbe<RequestTransfer.Commande, RequestTransfer>("requestTransfer", Roles.BudgetOfficer),
         new Verbe<RecordExpense.Paiement, RecordExpense>("pay", Roles.BudgetOfficer),
+        new Verbe<HoldDialogue.Commande, HoldDialogue>("holdDialogue", Roles.Coordinator),
+        new Verbe<DecideBalance.Commande, DecideBalance>("decideBalance", Roles.DecisionMaker),
         new Verbe<ViewScreen.Commande, ViewScreen>("view", Roles.Coordinator),
         new Verbe<DecideIncident.Commande, DecideIncident>(DecideIncident.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);

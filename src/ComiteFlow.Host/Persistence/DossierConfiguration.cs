@@ -56,5 +56,8 @@ internal sealed class DossierConfiguration : IEntityTypeConfiguration<Dossier>
         dossier.HasMany(d => d.PointsDeReprise).WithOne().HasForeignKey(p => p.ConventionId);
         dossier.HasMany(d => d.Partages).WithOne().HasForeignKey(p => p.ConventionId);
         dossier.HasMany(d => d.Conditions).WithOne().HasForeignKey(c => c.ConventionId);
+        dossier.HasMany(d => d.Dialogues).WithOne().HasForeignKey(x => x.ConventionId);
+        dossier.HasMany(d => d.Soldes).WithOne().HasForeignKey(x => x.ConventionId);
+        dossier.HasMany(d => d.AlertesPrevues).WithOne().HasForeignKey(x => x.ConventionId);
     }
 }

@@ -121,6 +121,9 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
         await _db.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
         await _db.Set<Partage>().Where(p => p.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Gestion.DialogueDeGestion>().Where(d => d.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Gestion.DecisionDeSolde>().Where(s => s.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Gestion.AlertePrevue>().Where(a => a.ConventionId == id).LoadAsync(ct);
     }
 
     /// <summary>A dossier of which anything changed gets a new version, so that two writers cannot both win.</summary>

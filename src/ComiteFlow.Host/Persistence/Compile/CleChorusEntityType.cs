@@ -284,10 +284,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<CleChorus> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<CleChorus>>(cles));
             cles.SetPropertyIndexes(
-                index: 1,
+                index: 2,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 2,
+                relationshipIndex: 3,
                 storeGenerationIndex: -1);
             cles.SetCollectionAccessor<Dossier, List<CleChorus>, CleChorus>(
                 List<CleChorus> (Dossier entity) => DossierUnsafeAccessors._cles(entity),

@@ -1103,10 +1103,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Comite> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Comite>>(comites));
             comites.SetPropertyIndexes(
-                index: 2,
+                index: 3,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 3,
+                relationshipIndex: 4,
                 storeGenerationIndex: -1);
             comites.SetCollectionAccessor<Dossier, List<Comite>, Comite>(
                 List<Comite> (Dossier entity) => DossierUnsafeAccessors._comites(entity),

@@ -349,10 +349,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Condition> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Condition>>(conditions));
             conditions.SetPropertyIndexes(
-                index: 3,
+                index: 4,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 4,
+                relationshipIndex: 5,
                 storeGenerationIndex: -1);
             conditions.SetCollectionAccessor<Dossier, List<Condition>, Condition>(
                 List<Condition> (Dossier entity) => DossierUnsafeAccessors._conditions(entity),

@@ -6,6 +6,7 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -33,7 +34,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(Dossier),
                 baseEntityType,
                 propertyCount: 18,
-                navigationCount: 14,
+                navigationCount: 17,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -878,10 +879,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
             key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
             var actes = runtimeEntityType.FindNavigation("Actes");
+            var alertesPrevues = runtimeEntityType.FindNavigation("AlertesPrevues");
             var cles = runtimeEntityType.FindNavigation("Cles");
             var comites = runtimeEntityType.FindNavigation("Comites");
             var conditions = runtimeEntityType.FindNavigation("Conditions");
             var depenses = runtimeEntityType.FindNavigation("Depenses");
+            var dialogues = runtimeEntityType.FindNavigation("Dialogues");
             var doutes = runtimeEntityType.FindNavigation("Doutes");
             var jalons = runtimeEntityType.FindNavigation("Jalons");
             var misesADisposition = runtimeEntityType.FindNavigation("MisesADisposition");
@@ -889,6 +892,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var partages = runtimeEntityType.FindNavigation("Partages");
             var pointsDeReprise = runtimeEntityType.FindNavigation("PointsDeReprise");
             var rapports = runtimeEntityType.FindNavigation("Rapports");
+            var soldes = runtimeEntityType.FindNavigation("Soldes");
             var taches = runtimeEntityType.FindNavigation("Taches");
             var tranches = runtimeEntityType.FindNavigation("Tranches");
             runtimeEntityType.SetOriginalValuesFactory(
@@ -909,16 +913,16 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Dossier)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
+                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<AlertePrevue>>(alertesPrevues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DialogueDeGestion>>(dialogues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DecisionDeSolde>>(soldes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
                 propertyCount: 18,
-                navigationCount: 14,
+                navigationCount: 17,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
                 originalValueCount: 18,
                 shadowCount: 0,
-                relationshipCount: 15,
+                relationshipCount: 18,
                 storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);

@@ -6,6 +6,7 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
 
@@ -73,6 +74,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_actes")]
         public static extern ref List<Acte> _actes(Dossier @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_alertesPrevues")]
+        public static extern ref List<AlertePrevue> _alertesPrevues(Dossier @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_cles")]
         public static extern ref List<CleChorus> _cles(Dossier @this);
 
@@ -84,6 +88,9 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_depenses")]
         public static extern ref List<LigneDepense> _depenses(Dossier @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_dialogues")]
+        public static extern ref List<DialogueDeGestion> _dialogues(Dossier @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_doutes")]
         public static extern ref List<Doute> _doutes(Dossier @this);
@@ -105,6 +112,9 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_rapports")]
         public static extern ref List<Rapport> _rapports(Dossier @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_soldes")]
+        public static extern ref List<DecisionDeSolde> _soldes(Dossier @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_taches")]
         public static extern ref List<Tache> _taches(Dossier @this);

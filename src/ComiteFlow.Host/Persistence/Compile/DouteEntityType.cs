@@ -403,10 +403,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Doute> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Doute>>(doutes));
             doutes.SetPropertyIndexes(
-                index: 5,
+                index: 7,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 6,
+                relationshipIndex: 8,
                 storeGenerationIndex: -1);
             doutes.SetCollectionAccessor<Dossier, List<Doute>, Doute>(
                 List<Doute> (Dossier entity) => DossierUnsafeAccessors._doutes(entity),

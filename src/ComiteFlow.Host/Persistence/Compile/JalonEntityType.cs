@@ -215,10 +215,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Jalon> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Jalon>>(jalons));
             jalons.SetPropertyIndexes(
-                index: 6,
+                index: 8,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 7,
+                relationshipIndex: 9,
                 storeGenerationIndex: -1);
             jalons.SetCollectionAccessor<Dossier, List<Jalon>, Jalon>(
                 List<Jalon> (Dossier entity) => DossierUnsafeAccessors._jalons(entity),

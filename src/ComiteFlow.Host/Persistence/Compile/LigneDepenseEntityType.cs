@@ -581,10 +581,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<LigneDepense> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses));
             depenses.SetPropertyIndexes(
-                index: 4,
+                index: 5,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 5,
+                relationshipIndex: 6,
                 storeGenerationIndex: -1);
             depenses.SetCollectionAccessor<Dossier, List<LigneDepense>, LigneDepense>(
                 List<LigneDepense> (Dossier entity) => DossierUnsafeAccessors._depenses(entity),

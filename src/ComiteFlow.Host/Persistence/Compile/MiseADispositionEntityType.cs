@@ -401,10 +401,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<MiseADisposition> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition));
             misesADisposition.SetPropertyIndexes(
-                index: 7,
+                index: 9,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 8,
+                relationshipIndex: 10,
                 storeGenerationIndex: -1);
             misesADisposition.SetCollectionAccessor<Dossier, List<MiseADisposition>, MiseADisposition>(
                 List<MiseADisposition> (Dossier entity) => DossierUnsafeAccessors._misesADisposition(entity),

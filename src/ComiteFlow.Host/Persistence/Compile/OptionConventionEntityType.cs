@@ -178,10 +178,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<OptionConvention> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<OptionConvention>>(options));
             options.SetPropertyIndexes(
-                index: 8,
+                index: 10,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 9,
+                relationshipIndex: 11,
                 storeGenerationIndex: -1);
             options.SetCollectionAccessor<Dossier, List<OptionConvention>, OptionConvention>(
                 List<OptionConvention> (Dossier entity) => DossierUnsafeAccessors._options(entity),

@@ -390,10 +390,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Partage> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Partage>>(partages));
             partages.SetPropertyIndexes(
-                index: 9,
+                index: 11,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 10,
+                relationshipIndex: 12,
                 storeGenerationIndex: -1);
             partages.SetCollectionAccessor<Dossier, List<Partage>, Partage>(
                 List<Partage> (Dossier entity) => DossierUnsafeAccessors._partages(entity),

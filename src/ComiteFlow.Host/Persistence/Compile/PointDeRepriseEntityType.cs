@@ -605,10 +605,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<PointDeReprise> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise));
             pointsDeReprise.SetPropertyIndexes(
-                index: 10,
+                index: 12,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 11,
+                relationshipIndex: 13,
                 storeGenerationIndex: -1);
             pointsDeReprise.SetCollectionAccessor<Dossier, List<PointDeReprise>, PointDeReprise>(
                 List<PointDeReprise> (Dossier entity) => DossierUnsafeAccessors._pointsDeReprise(entity),

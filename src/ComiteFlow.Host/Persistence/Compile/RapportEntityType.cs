@@ -808,10 +808,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Rapport> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Rapport>>(rapports));
             rapports.SetPropertyIndexes(
-                index: 11,
+                index: 13,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 12,
+                relationshipIndex: 14,
                 storeGenerationIndex: -1);
             rapports.SetCollectionAccessor<Dossier, List<Rapport>, Rapport>(
                 List<Rapport> (Dossier entity) => DossierUnsafeAccessors._rapports(entity),

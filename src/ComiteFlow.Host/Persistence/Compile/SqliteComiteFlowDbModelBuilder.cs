@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("63a4e6a5-c2bb-45fa-8643-bbf306265b0f"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("cd695646-fad1-4cec-955d-feceae723dd0"), entityTypeCount: 32)
         {
         }
 
@@ -35,6 +35,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var signature = SignatureEntityType.Create(this);
             var tache = TacheEntityType.Create(this);
             var ligneDepense = LigneDepenseEntityType.Create(this);
+            var alertePrevue = AlertePrevueEntityType.Create(this);
+            var decisionDeSolde = DecisionDeSoldeEntityType.Create(this);
+            var dialogueDeGestion = DialogueDeGestionEntityType.Create(this);
             var rapport = RapportEntityType.Create(this);
             var miseADisposition = MiseADispositionEntityType.Create(this);
             var tranche = TrancheEntityType.Create(this);
@@ -64,6 +67,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             SignatureEntityType.CreateForeignKey1(signature, acte);
             TacheEntityType.CreateForeignKey1(tache, dossier);
             LigneDepenseEntityType.CreateForeignKey1(ligneDepense, dossier);
+            AlertePrevueEntityType.CreateForeignKey1(alertePrevue, dossier);
+            DecisionDeSoldeEntityType.CreateForeignKey1(decisionDeSolde, dossier);
+            DialogueDeGestionEntityType.CreateForeignKey1(dialogueDeGestion, dossier);
             RapportEntityType.CreateForeignKey1(rapport, dossier);
             MiseADispositionEntityType.CreateForeignKey1(miseADisposition, dossier);
             TrancheEntityType.CreateForeignKey1(tranche, dossier);
@@ -81,6 +87,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             SignatureEntityType.CreateAnnotations(signature);
             TacheEntityType.CreateAnnotations(tache);
             LigneDepenseEntityType.CreateAnnotations(ligneDepense);
+            AlertePrevueEntityType.CreateAnnotations(alertePrevue);
+            DecisionDeSoldeEntityType.CreateAnnotations(decisionDeSolde);
+            DialogueDeGestionEntityType.CreateAnnotations(dialogueDeGestion);
             RapportEntityType.CreateAnnotations(rapport);
             MiseADispositionEntityType.CreateAnnotations(miseADisposition);
             TrancheEntityType.CreateAnnotations(tranche);
@@ -1755,10 +1764,286 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_depensesKey).Add(pK_depenses);
             depensesTable.UniqueConstraints.Add("PK_depenses", pK_depenses);
 
-            var rapport = FindEntityType("ComiteFlow.Domain.Rapports.Rapport")!;
+            var alertePrevue = FindEntityType("ComiteFlow.Domain.Gestion.AlertePrevue")!;
 
             var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
-            rapport.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            alertePrevue.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            var comiteFlowDomainGestionAlertePrevueTableBase = new TableBase("ComiteFlow.Domain.Gestion.AlertePrevue", null, relationalModel);
+            var alertColumnBase = new ColumnBase<ColumnMappingBase>("alert", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase);
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("alert", alertColumnBase);
+            var convention_idColumnBase10 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase);
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("convention_id", convention_idColumnBase10);
+            var cutoffColumnBase = new ColumnBase<ColumnMappingBase>("cutoff", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("cutoff", cutoffColumnBase);
+            var daysColumnBase = new ColumnBase<ColumnMappingBase>("days", "INTEGER", comiteFlowDomainGestionAlertePrevueTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("days", daysColumnBase);
+            var dueColumnBase2 = new ColumnBase<ColumnMappingBase>("due", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase);
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("due", dueColumnBase2);
+            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase);
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("id", idColumnBase4);
+            var onColumnBase3 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase);
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("on", onColumnBase3);
+            var settled_onColumnBase0 = new ColumnBase<ColumnMappingBase>("settled_on", "TEXT", comiteFlowDomainGestionAlertePrevueTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainGestionAlertePrevueTableBase.Columns.Add("settled_on", settled_onColumnBase0);
+            relationalModel.DefaultTables.Add("ComiteFlow.Domain.Gestion.AlertePrevue", comiteFlowDomainGestionAlertePrevueTableBase);
+            var comiteFlowDomainGestionAlertePrevueMappingBase = new TableMappingBase<ColumnMappingBase>(alertePrevue, comiteFlowDomainGestionAlertePrevueTableBase, null);
+            comiteFlowDomainGestionAlertePrevueTableBase.AddTypeMapping(comiteFlowDomainGestionAlertePrevueMappingBase, false);
+            defaultTableMappings12.Add(comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, alertePrevue.FindProperty("Id")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)alertColumnBase, alertePrevue.FindProperty("Alert")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase10, alertePrevue.FindProperty("ConventionId")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cutoffColumnBase, alertePrevue.FindProperty("Cutoff")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)daysColumnBase, alertePrevue.FindProperty("Days")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase2, alertePrevue.FindProperty("Due")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase3, alertePrevue.FindProperty("On")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settled_onColumnBase0, alertePrevue.FindProperty("SettledOn")!, comiteFlowDomainGestionAlertePrevueMappingBase);
+
+            var tableMappings12 = new List<TableMapping>();
+            alertePrevue.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var alertes_prevuesTable = new Table("alertes_prevues", null, relationalModel);
+            var idColumn4 = new Column("id", "TEXT", alertes_prevuesTable);
+            alertes_prevuesTable.Columns.Add("id", idColumn4);
+            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn4);
+            var alertColumn = new Column("alert", "TEXT", alertes_prevuesTable);
+            alertes_prevuesTable.Columns.Add("alert", alertColumn);
+            alertColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(alertColumn);
+            var convention_idColumn10 = new Column("convention_id", "TEXT", alertes_prevuesTable);
+            alertes_prevuesTable.Columns.Add("convention_id", convention_idColumn10);
+            convention_idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn10);
+            var cutoffColumn = new Column("cutoff", "TEXT", alertes_prevuesTable)
+            {
+                IsNullable = true
+            };
+            alertes_prevuesTable.Columns.Add("cutoff", cutoffColumn);
+            cutoffColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(cutoffColumn);
+            var daysColumn = new Column("days", "INTEGER", alertes_prevuesTable)
+            {
+                IsNullable = true
+            };
+            alertes_prevuesTable.Columns.Add("days", daysColumn);
+            daysColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(daysColumn);
+            var dueColumn2 = new Column("due", "TEXT", alertes_prevuesTable);
+            alertes_prevuesTable.Columns.Add("due", dueColumn2);
+            dueColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(dueColumn2);
+            var onColumn3 = new Column("on", "TEXT", alertes_prevuesTable);
+            alertes_prevuesTable.Columns.Add("on", onColumn3);
+            onColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(onColumn3);
+            var settled_onColumn0 = new Column("settled_on", "TEXT", alertes_prevuesTable)
+            {
+                IsNullable = true
+            };
+            alertes_prevuesTable.Columns.Add("settled_on", settled_onColumn0);
+            settled_onColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(settled_onColumn0);
+            relationalModel.Tables.Add(("alertes_prevues", null), alertes_prevuesTable);
+            var alertes_prevuesTableMapping = new TableMapping(alertePrevue, alertes_prevuesTable, null);
+            alertes_prevuesTable.AddTypeMapping(alertes_prevuesTableMapping, false);
+            tableMappings12.Add(alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn4, alertePrevue.FindProperty("Id")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(alertColumn, alertePrevue.FindProperty("Alert")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn10, alertePrevue.FindProperty("ConventionId")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(cutoffColumn, alertePrevue.FindProperty("Cutoff")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(daysColumn, alertePrevue.FindProperty("Days")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(dueColumn2, alertePrevue.FindProperty("Due")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(onColumn3, alertePrevue.FindProperty("On")!, alertes_prevuesTableMapping);
+            RelationalModel.CreateColumnMapping(settled_onColumn0, alertePrevue.FindProperty("SettledOn")!, alertes_prevuesTableMapping);
+            var pK_alertes_prevues = new UniqueConstraint("PK_alertes_prevues", alertes_prevuesTable, new[] { idColumn4 });
+            alertes_prevuesTable.PrimaryKey = pK_alertes_prevues;
+            pK_alertes_prevues.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_alertes_prevues));
+            var pK_alertes_prevuesKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Domain.Gestion.AlertePrevue",
+                new[] { "Id" });
+            pK_alertes_prevues.MappedKeys.Add(pK_alertes_prevuesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_alertes_prevuesKey).Add(pK_alertes_prevues);
+            alertes_prevuesTable.UniqueConstraints.Add("PK_alertes_prevues", pK_alertes_prevues);
+            var iX_alertes_prevues_convention_id = new TableIndex(
+            "IX_alertes_prevues_convention_id", alertes_prevuesTable, new[] { convention_idColumn10 }, false);
+            iX_alertes_prevues_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_alertes_prevues_convention_id));
+            var iX_alertes_prevues_convention_idIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Domain.Gestion.AlertePrevue",
+                new[] { "ConventionId" });
+            iX_alertes_prevues_convention_id.MappedIndexes.Add(iX_alertes_prevues_convention_idIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_alertes_prevues_convention_idIx).Add(iX_alertes_prevues_convention_id);
+            alertes_prevuesTable.Indexes.Add("IX_alertes_prevues_convention_id", iX_alertes_prevues_convention_id);
+            var iX_alertes_prevues_settled_on_due = new TableIndex(
+            "IX_alertes_prevues_settled_on_due", alertes_prevuesTable, new[] { settled_onColumn0, dueColumn2 }, false);
+            iX_alertes_prevues_settled_on_due.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_alertes_prevues_settled_on_due));
+            var iX_alertes_prevues_settled_on_dueIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Domain.Gestion.AlertePrevue",
+                new[] { "SettledOn", "Due" });
+            iX_alertes_prevues_settled_on_due.MappedIndexes.Add(iX_alertes_prevues_settled_on_dueIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_alertes_prevues_settled_on_dueIx).Add(iX_alertes_prevues_settled_on_due);
+            alertes_prevuesTable.Indexes.Add("IX_alertes_prevues_settled_on_due", iX_alertes_prevues_settled_on_due);
+
+            var decisionDeSolde = FindEntityType("ComiteFlow.Domain.Gestion.DecisionDeSolde")!;
+
+            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
+            decisionDeSolde.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var comiteFlowDomainGestionDecisionDeSoldeTableBase = new TableBase("ComiteFlow.Domain.Gestion.DecisionDeSolde", null, relationalModel);
+            var carry_aeColumnBase = new ColumnBase<ColumnMappingBase>("carry_ae", "INTEGER", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("carry_ae", carry_aeColumnBase);
+            var carry_cpColumnBase = new ColumnBase<ColumnMappingBase>("carry_cp", "INTEGER", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("carry_cp", carry_cpColumnBase);
+            var convention_idColumnBase11 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("convention_id", convention_idColumnBase11);
+            var decided_onColumnBase0 = new ColumnBase<ColumnMappingBase>("decided_on", "TEXT", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("decided_on", decided_onColumnBase0);
+            var return_aeColumnBase = new ColumnBase<ColumnMappingBase>("return_ae", "INTEGER", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("return_ae", return_aeColumnBase);
+            var return_cpColumnBase = new ColumnBase<ColumnMappingBase>("return_cp", "INTEGER", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("return_cp", return_cpColumnBase);
+            var scopeColumnBase0 = new ColumnBase<ColumnMappingBase>("scope", "TEXT", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("scope", scopeColumnBase0);
+            var yearColumnBase = new ColumnBase<ColumnMappingBase>("year", "INTEGER", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.Columns.Add("year", yearColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Domain.Gestion.DecisionDeSolde", comiteFlowDomainGestionDecisionDeSoldeTableBase);
+            var comiteFlowDomainGestionDecisionDeSoldeMappingBase = new TableMappingBase<ColumnMappingBase>(decisionDeSolde, comiteFlowDomainGestionDecisionDeSoldeTableBase, null);
+            comiteFlowDomainGestionDecisionDeSoldeTableBase.AddTypeMapping(comiteFlowDomainGestionDecisionDeSoldeMappingBase, false);
+            defaultTableMappings13.Add(comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase11, decisionDeSolde.FindProperty("ConventionId")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)scopeColumnBase0, decisionDeSolde.FindProperty("Scope")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)yearColumnBase, decisionDeSolde.FindProperty("Year")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)carry_aeColumnBase, decisionDeSolde.FindProperty("CarryAe")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)carry_cpColumnBase, decisionDeSolde.FindProperty("CarryCp")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)decided_onColumnBase0, decisionDeSolde.FindProperty("DecidedOn")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)return_aeColumnBase, decisionDeSolde.FindProperty("ReturnAe")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)return_cpColumnBase, decisionDeSolde.FindProperty("ReturnCp")!, comiteFlowDomainGestionDecisionDeSoldeMappingBase);
+
+            var tableMappings13 = new List<TableMapping>();
+            decisionDeSolde.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var soldesTable = new Table("soldes", null, relationalModel);
+            var convention_idColumn11 = new Column("convention_id", "TEXT", soldesTable);
+            soldesTable.Columns.Add("convention_id", convention_idColumn11);
+            convention_idColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn11);
+            var scopeColumn0 = new Column("scope", "TEXT", soldesTable);
+            soldesTable.Columns.Add("scope", scopeColumn0);
+            scopeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(scopeColumn0);
+            var yearColumn = new Column("year", "INTEGER", soldesTable);
+            soldesTable.Columns.Add("year", yearColumn);
+            yearColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(yearColumn);
+            var carry_aeColumn = new Column("carry_ae", "INTEGER", soldesTable);
+            soldesTable.Columns.Add("carry_ae", carry_aeColumn);
+            carry_aeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(carry_aeColumn);
+            var carry_cpColumn = new Column("carry_cp", "INTEGER", soldesTable);
+            soldesTable.Columns.Add("carry_cp", carry_cpColumn);
+            carry_cpColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(carry_cpColumn);
+            var decided_onColumn0 = new Column("decided_on", "TEXT", soldesTable);
+            soldesTable.Columns.Add("decided_on", decided_onColumn0);
+            decided_onColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(decided_onColumn0);
+            var return_aeColumn = new Column("return_ae", "INTEGER", soldesTable);
+            soldesTable.Columns.Add("return_ae", return_aeColumn);
+            return_aeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(return_aeColumn);
+            var return_cpColumn = new Column("return_cp", "INTEGER", soldesTable);
+            soldesTable.Columns.Add("return_cp", return_cpColumn);
+            return_cpColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(return_cpColumn);
+            relationalModel.Tables.Add(("soldes", null), soldesTable);
+            var soldesTableMapping = new TableMapping(decisionDeSolde, soldesTable, null);
+            soldesTable.AddTypeMapping(soldesTableMapping, false);
+            tableMappings13.Add(soldesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn11, decisionDeSolde.FindProperty("ConventionId")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(scopeColumn0, decisionDeSolde.FindProperty("Scope")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(yearColumn, decisionDeSolde.FindProperty("Year")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(carry_aeColumn, decisionDeSolde.FindProperty("CarryAe")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(carry_cpColumn, decisionDeSolde.FindProperty("CarryCp")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(decided_onColumn0, decisionDeSolde.FindProperty("DecidedOn")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(return_aeColumn, decisionDeSolde.FindProperty("ReturnAe")!, soldesTableMapping);
+            RelationalModel.CreateColumnMapping(return_cpColumn, decisionDeSolde.FindProperty("ReturnCp")!, soldesTableMapping);
+            var pK_soldes = new UniqueConstraint("PK_soldes", soldesTable, new[] { convention_idColumn11, scopeColumn0, yearColumn });
+            soldesTable.PrimaryKey = pK_soldes;
+            pK_soldes.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_soldes));
+            var pK_soldesKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Domain.Gestion.DecisionDeSolde",
+                new[] { "ConventionId", "Scope", "Year" });
+            pK_soldes.MappedKeys.Add(pK_soldesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_soldesKey).Add(pK_soldes);
+            soldesTable.UniqueConstraints.Add("PK_soldes", pK_soldes);
+
+            var dialogueDeGestion = FindEntityType("ComiteFlow.Domain.Gestion.DialogueDeGestion")!;
+
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            dialogueDeGestion.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var comiteFlowDomainGestionDialogueDeGestionTableBase = new TableBase("ComiteFlow.Domain.Gestion.DialogueDeGestion", null, relationalModel);
+            var cancelled_onColumnBase = new ColumnBase<ColumnMappingBase>("cancelled_on", "TEXT", comiteFlowDomainGestionDialogueDeGestionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainGestionDialogueDeGestionTableBase.Columns.Add("cancelled_on", cancelled_onColumnBase);
+            var convention_idColumnBase12 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainGestionDialogueDeGestionTableBase);
+            comiteFlowDomainGestionDialogueDeGestionTableBase.Columns.Add("convention_id", convention_idColumnBase12);
+            var held_onColumnBase0 = new ColumnBase<ColumnMappingBase>("held_on", "TEXT", comiteFlowDomainGestionDialogueDeGestionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainGestionDialogueDeGestionTableBase.Columns.Add("held_on", held_onColumnBase0);
+            var onColumnBase4 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainGestionDialogueDeGestionTableBase);
+            comiteFlowDomainGestionDialogueDeGestionTableBase.Columns.Add("on", onColumnBase4);
+            var yearColumnBase0 = new ColumnBase<ColumnMappingBase>("year", "INTEGER", comiteFlowDomainGestionDialogueDeGestionTableBase);
+            comiteFlowDomainGestionDialogueDeGestionTableBase.Columns.Add("year", yearColumnBase0);
+            relationalModel.DefaultTables.Add("ComiteFlow.Domain.Gestion.DialogueDeGestion", comiteFlowDomainGestionDialogueDeGestionTableBase);
+            var comiteFlowDomainGestionDialogueDeGestionMappingBase = new TableMappingBase<ColumnMappingBase>(dialogueDeGestion, comiteFlowDomainGestionDialogueDeGestionTableBase, null);
+            comiteFlowDomainGestionDialogueDeGestionTableBase.AddTypeMapping(comiteFlowDomainGestionDialogueDeGestionMappingBase, false);
+            defaultTableMappings14.Add(comiteFlowDomainGestionDialogueDeGestionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase12, dialogueDeGestion.FindProperty("ConventionId")!, comiteFlowDomainGestionDialogueDeGestionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)yearColumnBase0, dialogueDeGestion.FindProperty("Year")!, comiteFlowDomainGestionDialogueDeGestionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cancelled_onColumnBase, dialogueDeGestion.FindProperty("CancelledOn")!, comiteFlowDomainGestionDialogueDeGestionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)held_onColumnBase0, dialogueDeGestion.FindProperty("HeldOn")!, comiteFlowDomainGestionDialogueDeGestionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase4, dialogueDeGestion.FindProperty("On")!, comiteFlowDomainGestionDialogueDeGestionMappingBase);
+
+            var tableMappings14 = new List<TableMapping>();
+            dialogueDeGestion.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var dialoguesTable = new Table("dialogues", null, relationalModel);
+            var convention_idColumn12 = new Column("convention_id", "TEXT", dialoguesTable);
+            dialoguesTable.Columns.Add("convention_id", convention_idColumn12);
+            convention_idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn12);
+            var yearColumn0 = new Column("year", "INTEGER", dialoguesTable);
+            dialoguesTable.Columns.Add("year", yearColumn0);
+            yearColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(yearColumn0);
+            var cancelled_onColumn = new Column("cancelled_on", "TEXT", dialoguesTable)
+            {
+                IsNullable = true
+            };
+            dialoguesTable.Columns.Add("cancelled_on", cancelled_onColumn);
+            cancelled_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(cancelled_onColumn);
+            var held_onColumn0 = new Column("held_on", "TEXT", dialoguesTable)
+            {
+                IsNullable = true
+            };
+            dialoguesTable.Columns.Add("held_on", held_onColumn0);
+            held_onColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(held_onColumn0);
+            var onColumn4 = new Column("on", "TEXT", dialoguesTable);
+            dialoguesTable.Columns.Add("on", onColumn4);
+            onColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(onColumn4);
+            relationalModel.Tables.Add(("dialogues", null), dialoguesTable);
+            var dialoguesTableMapping = new TableMapping(dialogueDeGestion, dialoguesTable, null);
+            dialoguesTable.AddTypeMapping(dialoguesTableMapping, false);
+            tableMappings14.Add(dialoguesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn12, dialogueDeGestion.FindProperty("ConventionId")!, dialoguesTableMapping);
+            RelationalModel.CreateColumnMapping(yearColumn0, dialogueDeGestion.FindProperty("Year")!, dialoguesTableMapping);
+            RelationalModel.CreateColumnMapping(cancelled_onColumn, dialogueDeGestion.FindProperty("CancelledOn")!, dialoguesTableMapping);
+            RelationalModel.CreateColumnMapping(held_onColumn0, dialogueDeGestion.FindProperty("HeldOn")!, dialoguesTableMapping);
+            RelationalModel.CreateColumnMapping(onColumn4, dialogueDeGestion.FindProperty("On")!, dialoguesTableMapping);
+            var pK_dialogues = new UniqueConstraint("PK_dialogues", dialoguesTable, new[] { convention_idColumn12, yearColumn0 });
+            dialoguesTable.PrimaryKey = pK_dialogues;
+            pK_dialogues.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_dialogues));
+            var pK_dialoguesKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Domain.Gestion.DialogueDeGestion",
+                new[] { "ConventionId", "Year" });
+            pK_dialogues.MappedKeys.Add(pK_dialoguesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_dialoguesKey).Add(pK_dialogues);
+            dialoguesTable.UniqueConstraints.Add("PK_dialogues", pK_dialogues);
+
+            var rapport = FindEntityType("ComiteFlow.Domain.Rapports.Rapport")!;
+
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            rapport.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var comiteFlowDomainRapportsRapportTableBase = new TableBase("ComiteFlow.Domain.Rapports.Rapport", null, relationalModel);
             var commentColumnBase = new ColumnBase<ColumnMappingBase>("comment", "TEXT", comiteFlowDomainRapportsRapportTableBase)
             {
@@ -1770,8 +2055,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("committee", committeeColumnBase);
-            var convention_idColumnBase10 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
-            comiteFlowDomainRapportsRapportTableBase.Columns.Add("convention_id", convention_idColumnBase10);
+            var convention_idColumnBase13 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
+            comiteFlowDomainRapportsRapportTableBase.Columns.Add("convention_id", convention_idColumnBase13);
             var cumulated_committedColumnBase = new ColumnBase<ColumnMappingBase>("cumulated_committed", "INTEGER", comiteFlowDomainRapportsRapportTableBase)
             {
                 IsNullable = true
@@ -1782,8 +2067,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("cumulated_paid", cumulated_paidColumnBase);
-            var dueColumnBase2 = new ColumnBase<ColumnMappingBase>("due", "TEXT", comiteFlowDomainRapportsRapportTableBase);
-            comiteFlowDomainRapportsRapportTableBase.Columns.Add("due", dueColumnBase2);
+            var dueColumnBase3 = new ColumnBase<ColumnMappingBase>("due", "TEXT", comiteFlowDomainRapportsRapportTableBase);
+            comiteFlowDomainRapportsRapportTableBase.Columns.Add("due", dueColumnBase3);
             var forecast_aeColumnBase = new ColumnBase<ColumnMappingBase>("forecast_ae", "INTEGER", comiteFlowDomainRapportsRapportTableBase)
             {
                 IsNullable = true
@@ -1794,8 +2079,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("forecast_cp", forecast_cpColumnBase);
-            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
-            comiteFlowDomainRapportsRapportTableBase.Columns.Add("id", idColumnBase4);
+            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
+            comiteFlowDomainRapportsRapportTableBase.Columns.Add("id", idColumnBase5);
             var kindColumnBase2 = new ColumnBase<ColumnMappingBase>("kind", "TEXT", comiteFlowDomainRapportsRapportTableBase);
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("kind", kindColumnBase2);
             var monthColumnBase0 = new ColumnBase<ColumnMappingBase>("month", "TEXT", comiteFlowDomainRapportsRapportTableBase)
@@ -1830,14 +2115,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Rapports.Rapport", comiteFlowDomainRapportsRapportTableBase);
             var comiteFlowDomainRapportsRapportMappingBase = new TableMappingBase<ColumnMappingBase>(rapport, comiteFlowDomainRapportsRapportTableBase, null);
             comiteFlowDomainRapportsRapportTableBase.AddTypeMapping(comiteFlowDomainRapportsRapportMappingBase, false);
-            defaultTableMappings12.Add(comiteFlowDomainRapportsRapportMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, rapport.FindProperty("Id")!, comiteFlowDomainRapportsRapportMappingBase);
+            defaultTableMappings15.Add(comiteFlowDomainRapportsRapportMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, rapport.FindProperty("Id")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)commentColumnBase, rapport.FindProperty("Comment")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)committeeColumnBase, rapport.FindProperty("Committee")!, comiteFlowDomainRapportsRapportMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase10, rapport.FindProperty("ConventionId")!, comiteFlowDomainRapportsRapportMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase13, rapport.FindProperty("ConventionId")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cumulated_committedColumnBase, rapport.FindProperty("CumulatedCommitted")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cumulated_paidColumnBase, rapport.FindProperty("CumulatedPaid")!, comiteFlowDomainRapportsRapportMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase2, rapport.FindProperty("Due")!, comiteFlowDomainRapportsRapportMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase3, rapport.FindProperty("Due")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)forecast_aeColumnBase, rapport.FindProperty("ForecastAe")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)forecast_cpColumnBase, rapport.FindProperty("ForecastCp")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase2, rapport.FindProperty("Kind")!, comiteFlowDomainRapportsRapportMappingBase);
@@ -1849,12 +2134,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)voluntaryColumnBase, rapport.FindProperty("Voluntary")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)waived_becauseColumnBase, rapport.FindProperty("WaivedBecause")!, comiteFlowDomainRapportsRapportMappingBase);
 
-            var tableMappings12 = new List<TableMapping>();
-            rapport.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var tableMappings15 = new List<TableMapping>();
+            rapport.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var rapportsTable = new Table("rapports", null, relationalModel);
-            var idColumn4 = new Column("id", "TEXT", rapportsTable);
-            rapportsTable.Columns.Add("id", idColumn4);
-            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn4);
+            var idColumn5 = new Column("id", "TEXT", rapportsTable);
+            rapportsTable.Columns.Add("id", idColumn5);
+            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn5);
             var commentColumn = new Column("comment", "TEXT", rapportsTable)
             {
                 IsNullable = true
@@ -1867,9 +2152,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             rapportsTable.Columns.Add("committee", committeeColumn);
             committeeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(committeeColumn);
-            var convention_idColumn10 = new Column("convention_id", "TEXT", rapportsTable);
-            rapportsTable.Columns.Add("convention_id", convention_idColumn10);
-            convention_idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn10);
+            var convention_idColumn13 = new Column("convention_id", "TEXT", rapportsTable);
+            rapportsTable.Columns.Add("convention_id", convention_idColumn13);
+            convention_idColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn13);
             var cumulated_committedColumn = new Column("cumulated_committed", "INTEGER", rapportsTable)
             {
                 IsNullable = true
@@ -1882,9 +2167,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             rapportsTable.Columns.Add("cumulated_paid", cumulated_paidColumn);
             cumulated_paidColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(cumulated_paidColumn);
-            var dueColumn2 = new Column("due", "TEXT", rapportsTable);
-            rapportsTable.Columns.Add("due", dueColumn2);
-            dueColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(dueColumn2);
+            var dueColumn3 = new Column("due", "TEXT", rapportsTable);
+            rapportsTable.Columns.Add("due", dueColumn3);
+            dueColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(dueColumn3);
             var forecast_aeColumn = new Column("forecast_ae", "INTEGER", rapportsTable)
             {
                 IsNullable = true
@@ -1939,14 +2224,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("rapports", null), rapportsTable);
             var rapportsTableMapping = new TableMapping(rapport, rapportsTable, null);
             rapportsTable.AddTypeMapping(rapportsTableMapping, false);
-            tableMappings12.Add(rapportsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn4, rapport.FindProperty("Id")!, rapportsTableMapping);
+            tableMappings15.Add(rapportsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn5, rapport.FindProperty("Id")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(commentColumn, rapport.FindProperty("Comment")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(committeeColumn, rapport.FindProperty("Committee")!, rapportsTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn10, rapport.FindProperty("ConventionId")!, rapportsTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn13, rapport.FindProperty("ConventionId")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(cumulated_committedColumn, rapport.FindProperty("CumulatedCommitted")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(cumulated_paidColumn, rapport.FindProperty("CumulatedPaid")!, rapportsTableMapping);
-            RelationalModel.CreateColumnMapping(dueColumn2, rapport.FindProperty("Due")!, rapportsTableMapping);
+            RelationalModel.CreateColumnMapping(dueColumn3, rapport.FindProperty("Due")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(forecast_aeColumn, rapport.FindProperty("ForecastAe")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(forecast_cpColumn, rapport.FindProperty("ForecastCp")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn2, rapport.FindProperty("Kind")!, rapportsTableMapping);
@@ -1957,7 +2242,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(startupColumn4, rapport.FindProperty("Startup")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(voluntaryColumn, rapport.FindProperty("Voluntary")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(waived_becauseColumn, rapport.FindProperty("WaivedBecause")!, rapportsTableMapping);
-            var pK_rapports = new UniqueConstraint("PK_rapports", rapportsTable, new[] { idColumn4 });
+            var pK_rapports = new UniqueConstraint("PK_rapports", rapportsTable, new[] { idColumn5 });
             rapportsTable.PrimaryKey = pK_rapports;
             pK_rapports.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_rapports));
             var pK_rapportsKey = RelationalModel.GetKey(this,
@@ -1967,7 +2252,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_rapportsKey).Add(pK_rapports);
             rapportsTable.UniqueConstraints.Add("PK_rapports", pK_rapports);
             var iX_rapports_convention_id = new TableIndex(
-            "IX_rapports_convention_id", rapportsTable, new[] { convention_idColumn10 }, false);
+            "IX_rapports_convention_id", rapportsTable, new[] { convention_idColumn13 }, false);
             iX_rapports_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_rapports_convention_id));
             var iX_rapports_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Domain.Rapports.Rapport",
@@ -1978,19 +2263,19 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var miseADisposition = FindEntityType("ComiteFlow.Domain.Tranches.MiseADisposition")!;
 
-            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
+            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
             var comiteFlowDomainTranchesMiseADispositionTableBase = new TableBase("ComiteFlow.Domain.Tranches.MiseADisposition", null, relationalModel);
             var aeColumnBase = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("ae", aeColumnBase);
-            var convention_idColumnBase11 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase11);
+            var convention_idColumnBase14 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase14);
             var cpColumnBase = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("cp", cpColumnBase);
             var numberColumnBase3 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("number", numberColumnBase3);
-            var onColumnBase3 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("on", onColumnBase3);
+            var onColumnBase5 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("on", onColumnBase5);
             var startupColumnBase5 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase)
             {
                 IsNullable = true
@@ -2004,21 +2289,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.MiseADisposition", comiteFlowDomainTranchesMiseADispositionTableBase);
             var comiteFlowDomainTranchesMiseADispositionMappingBase = new TableMappingBase<ColumnMappingBase>(miseADisposition, comiteFlowDomainTranchesMiseADispositionTableBase, null);
             comiteFlowDomainTranchesMiseADispositionTableBase.AddTypeMapping(comiteFlowDomainTranchesMiseADispositionMappingBase, false);
-            defaultTableMappings13.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase11, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            defaultTableMappings16.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase14, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase3, miseADisposition.FindProperty("Number")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase, miseADisposition.FindProperty("Ae")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase, miseADisposition.FindProperty("Cp")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase3, miseADisposition.FindProperty("On")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase5, miseADisposition.FindProperty("On")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase5, miseADisposition.FindProperty("Startup")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)trancheColumnBase, miseADisposition.FindProperty("Tranche")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings16 = new List<TableMapping>();
+            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var mises_a_dispositionTable = new Table("mises_a_disposition", null, relationalModel);
-            var convention_idColumn11 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn11);
-            convention_idColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn11);
+            var convention_idColumn14 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn14);
+            convention_idColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn14);
             var numberColumn3 = new Column("number", "INTEGER", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("number", numberColumn3);
             numberColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn3);
@@ -2028,9 +2313,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var cpColumn = new Column("cp", "INTEGER", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("cp", cpColumn);
             cpColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(cpColumn);
-            var onColumn3 = new Column("on", "TEXT", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("on", onColumn3);
-            onColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(onColumn3);
+            var onColumn5 = new Column("on", "TEXT", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("on", onColumn5);
+            onColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(onColumn5);
             var startupColumn5 = new Column("startup", "TEXT", mises_a_dispositionTable)
             {
                 IsNullable = true
@@ -2046,15 +2331,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("mises_a_disposition", null), mises_a_dispositionTable);
             var mises_a_dispositionTableMapping = new TableMapping(miseADisposition, mises_a_dispositionTable, null);
             mises_a_dispositionTable.AddTypeMapping(mises_a_dispositionTableMapping, false);
-            tableMappings13.Add(mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn11, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
+            tableMappings16.Add(mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn14, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn3, miseADisposition.FindProperty("Number")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn, miseADisposition.FindProperty("Ae")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn, miseADisposition.FindProperty("Cp")!, mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(onColumn3, miseADisposition.FindProperty("On")!, mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(onColumn5, miseADisposition.FindProperty("On")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn5, miseADisposition.FindProperty("Startup")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(trancheColumn, miseADisposition.FindProperty("Tranche")!, mises_a_dispositionTableMapping);
-            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn11, numberColumn3 });
+            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn14, numberColumn3 });
             mises_a_dispositionTable.PrimaryKey = pK_mises_a_disposition;
             pK_mises_a_disposition.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_mises_a_disposition));
             var pK_mises_a_dispositionKey = RelationalModel.GetKey(this,
@@ -2066,13 +2351,13 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var tranche = FindEntityType("ComiteFlow.Domain.Tranches.Tranche")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
+            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
             var comiteFlowDomainTranchesTrancheTableBase = new TableBase("ComiteFlow.Domain.Tranches.Tranche", null, relationalModel);
             var aeColumnBase0 = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("ae", aeColumnBase0);
-            var convention_idColumnBase12 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase12);
+            var convention_idColumnBase15 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase15);
             var cpColumnBase0 = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("cp", cpColumnBase0);
             var fromColumnBase0 = new ColumnBase<ColumnMappingBase>("from", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
@@ -2107,8 +2392,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.Tranche", comiteFlowDomainTranchesTrancheTableBase);
             var comiteFlowDomainTranchesTrancheMappingBase = new TableMappingBase<ColumnMappingBase>(tranche, comiteFlowDomainTranchesTrancheTableBase, null);
             comiteFlowDomainTranchesTrancheTableBase.AddTypeMapping(comiteFlowDomainTranchesTrancheMappingBase, false);
-            defaultTableMappings14.Add(comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase12, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
+            defaultTableMappings17.Add(comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase15, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, tranche.FindProperty("Number")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase0, tranche.FindProperty("Ae")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase0, tranche.FindProperty("Cp")!, comiteFlowDomainTranchesTrancheMappingBase);
@@ -2119,12 +2404,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase6, tranche.FindProperty("Startup")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)untilColumnBase0, tranche.FindProperty("Until")!, comiteFlowDomainTranchesTrancheMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings17 = new List<TableMapping>();
+            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var tranchesTable = new Table("tranches", null, relationalModel);
-            var convention_idColumn12 = new Column("convention_id", "TEXT", tranchesTable);
-            tranchesTable.Columns.Add("convention_id", convention_idColumn12);
-            convention_idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn12);
+            var convention_idColumn15 = new Column("convention_id", "TEXT", tranchesTable);
+            tranchesTable.Columns.Add("convention_id", convention_idColumn15);
+            convention_idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn15);
             var numberColumn4 = new Column("number", "INTEGER", tranchesTable);
             tranchesTable.Columns.Add("number", numberColumn4);
             numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn4);
@@ -2170,8 +2455,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("tranches", null), tranchesTable);
             var tranchesTableMapping = new TableMapping(tranche, tranchesTable, null);
             tranchesTable.AddTypeMapping(tranchesTableMapping, false);
-            tableMappings14.Add(tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn12, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
+            tableMappings17.Add(tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn15, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn4, tranche.FindProperty("Number")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn0, tranche.FindProperty("Ae")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn0, tranche.FindProperty("Cp")!, tranchesTableMapping);
@@ -2181,7 +2466,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(released_onColumn, tranche.FindProperty("ReleasedOn")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn6, tranche.FindProperty("Startup")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(untilColumn0, tranche.FindProperty("Until")!, tranchesTableMapping);
-            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn12, numberColumn4 });
+            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn15, numberColumn4 });
             tranchesTable.PrimaryKey = pK_tranches;
             pK_tranches.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_tranches));
             var pK_tranchesKey = RelationalModel.GetKey(this,
@@ -2193,8 +2478,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var bookmark = FindEntityType("ComiteFlow.Engine.Runs.Bookmark")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var comiteFlowEngineRunsBookmarkTableBase = new TableBase("ComiteFlow.Engine.Runs.Bookmark", null, relationalModel);
             var correlation_idColumnBase = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("correlation_id", correlation_idColumnBase);
@@ -2209,15 +2494,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Bookmark", comiteFlowEngineRunsBookmarkTableBase);
             var comiteFlowEngineRunsBookmarkMappingBase = new TableMappingBase<ColumnMappingBase>(bookmark, comiteFlowEngineRunsBookmarkTableBase, null);
             comiteFlowEngineRunsBookmarkTableBase.AddTypeMapping(comiteFlowEngineRunsBookmarkMappingBase, false);
-            defaultTableMappings15.Add(comiteFlowEngineRunsBookmarkMappingBase);
+            defaultTableMappings18.Add(comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase, bookmark.FindProperty("CorrelationId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase, bookmark.FindProperty("Execution")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase, bookmark.FindProperty("InstanceId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, bookmark.FindProperty("Name")!, comiteFlowEngineRunsBookmarkMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings18 = new List<TableMapping>();
+            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var attentesTable = new Table("attentes", null, relationalModel);
             var numberColumn5 = new Column("number", "INTEGER", attentesTable);
             attentesTable.Columns.Add("number", numberColumn5);
@@ -2237,7 +2522,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("attentes", null), attentesTable);
             var attentesTableMapping = new TableMapping(bookmark, attentesTable, null);
             attentesTable.AddTypeMapping(attentesTableMapping, false);
-            tableMappings15.Add(attentesTableMapping);
+            tableMappings18.Add(attentesTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn5, bookmark.FindProperty("Number")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn, bookmark.FindProperty("CorrelationId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(executionColumn, bookmark.FindProperty("Execution")!, attentesTableMapping);
@@ -2273,8 +2558,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var dueWork = FindEntityType("ComiteFlow.Engine.Runs.DueWork")!;
 
-            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
-            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
+            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
+            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
             var comiteFlowEngineRunsDueWorkTableBase = new TableBase("ComiteFlow.Engine.Runs.DueWork", null, relationalModel);
             var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("attempts", attemptsColumnBase);
@@ -2287,8 +2572,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("correlation_id", correlation_idColumnBase0);
             var created_atColumnBase = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("created_at", created_atColumnBase);
-            var dueColumnBase3 = new ColumnBase<ColumnMappingBase>("due", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
-            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("due", dueColumnBase3);
+            var dueColumnBase4 = new ColumnBase<ColumnMappingBase>("due", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("due", dueColumnBase4);
             var executionColumnBase0 = new ColumnBase<ColumnMappingBase>("execution", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("execution", executionColumnBase0);
             var expires_atColumnBase = new ColumnBase<ColumnMappingBase>("expires_at", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
@@ -2331,13 +2616,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.DueWork", comiteFlowEngineRunsDueWorkTableBase);
             var comiteFlowEngineRunsDueWorkMappingBase = new TableMappingBase<ColumnMappingBase>(dueWork, comiteFlowEngineRunsDueWorkTableBase, null);
             comiteFlowEngineRunsDueWorkTableBase.AddTypeMapping(comiteFlowEngineRunsDueWorkMappingBase, false);
-            defaultTableMappings16.Add(comiteFlowEngineRunsDueWorkMappingBase);
+            defaultTableMappings19.Add(comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, dueWork.FindProperty("Attempts")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correctionsColumnBase, dueWork.FindProperty("Corrections")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase0, dueWork.FindProperty("CorrelationId")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase, dueWork.FindProperty("CreatedAt")!, comiteFlowEngineRunsDueWorkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase3, dueWork.FindProperty("Due")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase4, dueWork.FindProperty("Due")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase0, dueWork.FindProperty("Execution")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)expires_atColumnBase, dueWork.FindProperty("ExpiresAt")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)incident_idColumnBase, dueWork.FindProperty("IncidentId")!, comiteFlowEngineRunsDueWorkMappingBase);
@@ -2350,8 +2635,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, dueWork.FindProperty("Owner")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase, dueWork.FindProperty("Payload")!, comiteFlowEngineRunsDueWorkMappingBase);
 
-            var tableMappings16 = new List<TableMapping>();
-            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var tableMappings19 = new List<TableMapping>();
+            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
             var travauxTable = new Table("travaux", null, relationalModel);
             var numberColumn6 = new Column("number", "INTEGER", travauxTable);
             travauxTable.Columns.Add("number", numberColumn6);
@@ -2371,9 +2656,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var created_atColumn = new Column("created_at", "INTEGER", travauxTable);
             travauxTable.Columns.Add("created_at", created_atColumn);
             created_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn);
-            var dueColumn3 = new Column("due", "INTEGER", travauxTable);
-            travauxTable.Columns.Add("due", dueColumn3);
-            dueColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn3);
+            var dueColumn4 = new Column("due", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("due", dueColumn4);
+            dueColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn4);
             var executionColumn0 = new Column("execution", "INTEGER", travauxTable);
             travauxTable.Columns.Add("execution", executionColumn0);
             executionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(executionColumn0);
@@ -2425,13 +2710,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("travaux", null), travauxTable);
             var travauxTableMapping = new TableMapping(dueWork, travauxTable, null);
             travauxTable.AddTypeMapping(travauxTableMapping, false);
-            tableMappings16.Add(travauxTableMapping);
+            tableMappings19.Add(travauxTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn6, dueWork.FindProperty("Number")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, dueWork.FindProperty("Attempts")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correctionsColumn, dueWork.FindProperty("Corrections")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn0, dueWork.FindProperty("CorrelationId")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn, dueWork.FindProperty("CreatedAt")!, travauxTableMapping);
-            RelationalModel.CreateColumnMapping(dueColumn3, dueWork.FindProperty("Due")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(dueColumn4, dueWork.FindProperty("Due")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(executionColumn0, dueWork.FindProperty("Execution")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(expires_atColumn, dueWork.FindProperty("ExpiresAt")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(incident_idColumn, dueWork.FindProperty("IncidentId")!, travauxTableMapping);
@@ -2453,7 +2738,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_travauxKey).Add(pK_travaux);
             travauxTable.UniqueConstraints.Add("PK_travaux", pK_travaux);
             var iX_travaux_due_is_timer_number = new TableIndex(
-            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn3, is_timerColumn, numberColumn6 }, false);
+            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn4, is_timerColumn, numberColumn6 }, false);
             iX_travaux_due_is_timer_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_travaux_due_is_timer_number));
             var iX_travaux_due_is_timer_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.DueWork",
@@ -2482,8 +2767,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var incident = FindEntityType("ComiteFlow.Engine.Runs.Incident")!;
 
-            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
-            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
+            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
             var comiteFlowEngineRunsIncidentTableBase = new TableBase("ComiteFlow.Engine.Runs.Incident", null, relationalModel);
             var activity_idColumnBase = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
             {
@@ -2511,8 +2796,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowEngineRunsIncidentTableBase.Columns.Add("execution", executionColumnBase1);
-            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
-            comiteFlowEngineRunsIncidentTableBase.Columns.Add("id", idColumnBase5);
+            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsIncidentTableBase);
+            comiteFlowEngineRunsIncidentTableBase.Columns.Add("id", idColumnBase6);
             var instance_idColumnBase1 = new ColumnBase<ColumnMappingBase>("instance_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
             {
                 IsNullable = true
@@ -2523,8 +2808,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Incident", comiteFlowEngineRunsIncidentTableBase);
             var comiteFlowEngineRunsIncidentMappingBase = new TableMappingBase<ColumnMappingBase>(incident, comiteFlowEngineRunsIncidentTableBase, null);
             comiteFlowEngineRunsIncidentTableBase.AddTypeMapping(comiteFlowEngineRunsIncidentMappingBase, false);
-            defaultTableMappings17.Add(comiteFlowEngineRunsIncidentMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
+            defaultTableMappings20.Add(comiteFlowEngineRunsIncidentMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase, incident.FindProperty("ActivityId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, incident.FindProperty("At")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)closed_atColumnBase, incident.FindProperty("ClosedAt")!, comiteFlowEngineRunsIncidentMappingBase);
@@ -2535,12 +2820,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase, incident.FindProperty("Message")!, comiteFlowEngineRunsIncidentMappingBase);
 
-            var tableMappings17 = new List<TableMapping>();
-            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var tableMappings20 = new List<TableMapping>();
+            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
             var incidentsTable = new Table("incidents", null, relationalModel);
-            var idColumn5 = new Column("id", "TEXT", incidentsTable);
-            incidentsTable.Columns.Add("id", idColumn5);
-            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn5);
+            var idColumn6 = new Column("id", "TEXT", incidentsTable);
+            incidentsTable.Columns.Add("id", idColumn6);
+            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn6);
             var activity_idColumn = new Column("activity_id", "TEXT", incidentsTable)
             {
                 IsNullable = true
@@ -2586,8 +2871,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("incidents", null), incidentsTable);
             var incidentsTableMapping = new TableMapping(incident, incidentsTable, null);
             incidentsTable.AddTypeMapping(incidentsTableMapping, false);
-            tableMappings17.Add(incidentsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn5, incident.FindProperty("Id")!, incidentsTableMapping);
+            tableMappings20.Add(incidentsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn6, incident.FindProperty("Id")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn, incident.FindProperty("ActivityId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, incident.FindProperty("At")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(closed_atColumn, incident.FindProperty("ClosedAt")!, incidentsTableMapping);
@@ -2597,7 +2882,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(executionColumn1, incident.FindProperty("Execution")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn1, incident.FindProperty("InstanceId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn, incident.FindProperty("Message")!, incidentsTableMapping);
-            var pK_incidents = new UniqueConstraint("PK_incidents", incidentsTable, new[] { idColumn5 });
+            var pK_incidents = new UniqueConstraint("PK_incidents", incidentsTable, new[] { idColumn6 });
             incidentsTable.PrimaryKey = pK_incidents;
             pK_incidents.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_incidents));
             var pK_incidentsKey = RelationalModel.GetKey(this,
@@ -2618,8 +2903,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var instance = FindEntityType("ComiteFlow.Engine.Runs.Instance")!;
 
-            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
-            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
+            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
+            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
             var comiteFlowEngineRunsInstanceTableBase = new TableBase("ComiteFlow.Engine.Runs.Instance", null, relationalModel);
             var correlation_idColumnBase1 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("correlation_id", correlation_idColumnBase1);
@@ -2636,8 +2921,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("fin", finColumnBase);
-            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
-            comiteFlowEngineRunsInstanceTableBase.Columns.Add("id", idColumnBase6);
+            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
+            comiteFlowEngineRunsInstanceTableBase.Columns.Add("id", idColumnBase7);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("key", keyColumnBase0);
             var stateColumnBase0 = new ColumnBase<ColumnMappingBase>("state", "TEXT", comiteFlowEngineRunsInstanceTableBase);
@@ -2649,8 +2934,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Instance", comiteFlowEngineRunsInstanceTableBase);
             var comiteFlowEngineRunsInstanceMappingBase = new TableMappingBase<ColumnMappingBase>(instance, comiteFlowEngineRunsInstanceTableBase, null);
             comiteFlowEngineRunsInstanceTableBase.AddTypeMapping(comiteFlowEngineRunsInstanceMappingBase, false);
-            defaultTableMappings18.Add(comiteFlowEngineRunsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
+            defaultTableMappings21.Add(comiteFlowEngineRunsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase1, instance.FindProperty("CorrelationId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase0, instance.FindProperty("CreatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase0, instance.FindProperty("DefinitionId")!, comiteFlowEngineRunsInstanceMappingBase);
@@ -2662,12 +2947,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase, instance.FindProperty("Status")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updated_atColumnBase, instance.FindProperty("UpdatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
 
-            var tableMappings18 = new List<TableMapping>();
-            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
+            var tableMappings21 = new List<TableMapping>();
+            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
             var instancesTable = new Table("instances", null, relationalModel);
-            var idColumn6 = new Column("id", "TEXT", instancesTable);
-            instancesTable.Columns.Add("id", idColumn6);
-            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn6);
+            var idColumn7 = new Column("id", "TEXT", instancesTable);
+            instancesTable.Columns.Add("id", idColumn7);
+            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn7);
             var correlation_idColumn1 = new Column("correlation_id", "TEXT", instancesTable);
             instancesTable.Columns.Add("correlation_id", correlation_idColumn1);
             correlation_idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn1);
@@ -2704,8 +2989,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("instances", null), instancesTable);
             var instancesTableMapping = new TableMapping(instance, instancesTable, null);
             instancesTable.AddTypeMapping(instancesTableMapping, false);
-            tableMappings18.Add(instancesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn6, instance.FindProperty("Id")!, instancesTableMapping);
+            tableMappings21.Add(instancesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn7, instance.FindProperty("Id")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn1, instance.FindProperty("CorrelationId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn0, instance.FindProperty("CreatedAt")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn0, instance.FindProperty("DefinitionId")!, instancesTableMapping);
@@ -2716,7 +3001,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(stateColumn0, instance.FindProperty("State")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn, instance.FindProperty("Status")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(updated_atColumn, instance.FindProperty("UpdatedAt")!, instancesTableMapping);
-            var pK_instances = new UniqueConstraint("PK_instances", instancesTable, new[] { idColumn6 });
+            var pK_instances = new UniqueConstraint("PK_instances", instancesTable, new[] { idColumn7 });
             instancesTable.PrimaryKey = pK_instances;
             pK_instances.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_instances));
             var pK_instancesKey = RelationalModel.GetKey(this,
@@ -2746,8 +3031,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var journalLine = FindEntityType("ComiteFlow.Engine.Runs.JournalLine")!;
 
-            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
-            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
+            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
+            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
             var comiteFlowEngineRunsJournalLineTableBase = new TableBase("ComiteFlow.Engine.Runs.JournalLine", null, relationalModel);
             var activity_idColumnBase0 = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("activity_id", activity_idColumnBase0);
@@ -2780,7 +3065,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.JournalLine", comiteFlowEngineRunsJournalLineTableBase);
             var comiteFlowEngineRunsJournalLineMappingBase = new TableMappingBase<ColumnMappingBase>(journalLine, comiteFlowEngineRunsJournalLineTableBase, null);
             comiteFlowEngineRunsJournalLineTableBase.AddTypeMapping(comiteFlowEngineRunsJournalLineMappingBase, false);
-            defaultTableMappings19.Add(comiteFlowEngineRunsJournalLineMappingBase);
+            defaultTableMappings22.Add(comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase0, journalLine.FindProperty("ActivityId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, journalLine.FindProperty("Actor")!, comiteFlowEngineRunsJournalLineMappingBase);
@@ -2790,8 +3075,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, journalLine.FindProperty("Message")!, comiteFlowEngineRunsJournalLineMappingBase);
 
-            var tableMappings19 = new List<TableMapping>();
-            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
+            var tableMappings22 = new List<TableMapping>();
+            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
             var journalTable = new Table("journal", null, relationalModel);
             var numberColumn7 = new Column("number", "INTEGER", journalTable);
             journalTable.Columns.Add("number", numberColumn7);
@@ -2832,7 +3117,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("journal", null), journalTable);
             var journalTableMapping = new TableMapping(journalLine, journalTable, null);
             journalTable.AddTypeMapping(journalTableMapping, false);
-            tableMappings19.Add(journalTableMapping);
+            tableMappings22.Add(journalTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn7, journalLine.FindProperty("Number")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn0, journalLine.FindProperty("ActivityId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn, journalLine.FindProperty("Actor")!, journalTableMapping);
@@ -2862,8 +3147,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var keptEvent = FindEntityType("ComiteFlow.Engine.Runs.KeptEvent")!;
 
-            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
-            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
+            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
+            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
             var comiteFlowEngineRunsKeptEventTableBase = new TableBase("ComiteFlow.Engine.Runs.KeptEvent", null, relationalModel);
             var correlation_idColumnBase2 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("correlation_id", correlation_idColumnBase2);
@@ -2880,7 +3165,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.KeptEvent", comiteFlowEngineRunsKeptEventTableBase);
             var comiteFlowEngineRunsKeptEventMappingBase = new TableMappingBase<ColumnMappingBase>(keptEvent, comiteFlowEngineRunsKeptEventTableBase, null);
             comiteFlowEngineRunsKeptEventTableBase.AddTypeMapping(comiteFlowEngineRunsKeptEventMappingBase, false);
-            defaultTableMappings20.Add(comiteFlowEngineRunsKeptEventMappingBase);
+            defaultTableMappings23.Add(comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase2, keptEvent.FindProperty("CorrelationId")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase1, keptEvent.FindProperty("CreatedAt")!, comiteFlowEngineRunsKeptEventMappingBase);
@@ -2888,8 +3173,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, keptEvent.FindProperty("Name")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase0, keptEvent.FindProperty("Payload")!, comiteFlowEngineRunsKeptEventMappingBase);
 
-            var tableMappings20 = new List<TableMapping>();
-            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
+            var tableMappings23 = new List<TableMapping>();
+            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
             var evenementsTable = new Table("evenements", null, relationalModel);
             var numberColumn8 = new Column("number", "INTEGER", evenementsTable);
             evenementsTable.Columns.Add("number", numberColumn8);
@@ -2912,7 +3197,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("evenements", null), evenementsTable);
             var evenementsTableMapping = new TableMapping(keptEvent, evenementsTable, null);
             evenementsTable.AddTypeMapping(evenementsTableMapping, false);
-            tableMappings20.Add(evenementsTableMapping);
+            tableMappings23.Add(evenementsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn8, keptEvent.FindProperty("Number")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn2, keptEvent.FindProperty("CorrelationId")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn1, keptEvent.FindProperty("CreatedAt")!, evenementsTableMapping);
@@ -2949,8 +3234,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var humanTask = FindEntityType("ComiteFlow.Engine.Tasks.HumanTask")!;
 
-            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
-            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
+            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
+            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
             var comiteFlowEngineTasksHumanTaskTableBase = new TableBase("ComiteFlow.Engine.Tasks.HumanTask", null, relationalModel);
             var answersColumnBase = new ColumnBase<ColumnMappingBase>("answers", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
@@ -3049,7 +3334,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Tasks.HumanTask", comiteFlowEngineTasksHumanTaskTableBase);
             var comiteFlowEngineTasksHumanTaskMappingBase = new TableMappingBase<ColumnMappingBase>(humanTask, comiteFlowEngineTasksHumanTaskTableBase, null);
             comiteFlowEngineTasksHumanTaskTableBase.AddTypeMapping(comiteFlowEngineTasksHumanTaskMappingBase, false);
-            defaultTableMappings21.Add(comiteFlowEngineTasksHumanTaskMappingBase);
+            defaultTableMappings24.Add(comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answersColumnBase, humanTask.FindProperty("Answers")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigned_atColumnBase, humanTask.FindProperty("AssignedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
@@ -3077,8 +3362,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)historyColumnBase, humanTask.FindProperty("_history")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rungsColumnBase, humanTask.FindProperty("_rungs")!, comiteFlowEngineTasksHumanTaskMappingBase);
 
-            var tableMappings21 = new List<TableMapping>();
-            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
+            var tableMappings24 = new List<TableMapping>();
+            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
             var taches_humainesTable = new Table("taches_humaines", null, relationalModel);
             var keyColumn1 = new Column("key", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("key", keyColumn1);
@@ -3203,7 +3488,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("taches_humaines", null), taches_humainesTable);
             var taches_humainesTableMapping = new TableMapping(humanTask, taches_humainesTable, null);
             taches_humainesTable.AddTypeMapping(taches_humainesTableMapping, false);
-            tableMappings21.Add(taches_humainesTableMapping);
+            tableMappings24.Add(taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn1, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(answersColumn, humanTask.FindProperty("Answers")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(assigned_atColumn, humanTask.FindProperty("AssignedAt")!, taches_humainesTableMapping);
@@ -3296,8 +3581,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
 
-            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
-            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
+            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
+            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
             var comiteFlowHostPersistenceCourrielRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CourrielRow", null, relationalModel);
             var asksColumnBase = new ColumnBase<ColumnMappingBase>("asks", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
@@ -3367,7 +3652,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CourrielRow", comiteFlowHostPersistenceCourrielRowTableBase);
             var comiteFlowHostPersistenceCourrielRowMappingBase = new TableMappingBase<ColumnMappingBase>(courrielRow, comiteFlowHostPersistenceCourrielRowTableBase, null);
             comiteFlowHostPersistenceCourrielRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCourrielRowMappingBase, false);
-            defaultTableMappings22.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
+            defaultTableMappings25.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase2, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -3388,8 +3673,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase, courrielRow.FindProperty("Template")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase, courrielRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceCourrielRowMappingBase);
 
-            var tableMappings22 = new List<TableMapping>();
-            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
+            var tableMappings25 = new List<TableMapping>();
+            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
             var courrielsTable = new Table("courriels", null, relationalModel);
             var keyColumn2 = new Column("key", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("key", keyColumn2);
@@ -3478,7 +3763,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("courriels", null), courrielsTable);
             var courrielsTableMapping = new TableMapping(courrielRow, courrielsTable, null);
             courrielsTable.AddTypeMapping(courrielsTableMapping, false);
-            tableMappings22.Add(courrielsTableMapping);
+            tableMappings25.Add(courrielsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn2, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
@@ -3528,8 +3813,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var documentRow = FindEntityType("ComiteFlow.Host.Persistence.DocumentRow")!;
 
-            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
-            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
+            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
+            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
             var comiteFlowHostPersistenceDocumentRowTableBase = new TableBase("ComiteFlow.Host.Persistence.DocumentRow", null, relationalModel);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
@@ -3554,7 +3839,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.DocumentRow", comiteFlowHostPersistenceDocumentRowTableBase);
             var comiteFlowHostPersistenceDocumentRowMappingBase = new TableMappingBase<ColumnMappingBase>(documentRow, comiteFlowHostPersistenceDocumentRowTableBase, null);
             comiteFlowHostPersistenceDocumentRowTableBase.AddTypeMapping(comiteFlowHostPersistenceDocumentRowMappingBase, false);
-            defaultTableMappings23.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
+            defaultTableMappings26.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -3566,8 +3851,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase0, documentRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase0, documentRow.FindProperty("Title")!, comiteFlowHostPersistenceDocumentRowMappingBase);
 
-            var tableMappings23 = new List<TableMapping>();
-            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
+            var tableMappings26 = new List<TableMapping>();
+            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
             var documentsTable = new Table("documents", null, relationalModel);
             var keyColumn3 = new Column("key", "TEXT", documentsTable);
             documentsTable.Columns.Add("key", keyColumn3);
@@ -3602,7 +3887,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("documents", null), documentsTable);
             var documentsTableMapping = new TableMapping(documentRow, documentsTable, null);
             documentsTable.AddTypeMapping(documentsTableMapping, false);
-            tableMappings23.Add(documentsTableMapping);
+            tableMappings26.Add(documentsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn3, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
@@ -3643,8 +3928,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var faitRow = FindEntityType("ComiteFlow.Host.Persistence.FaitRow")!;
 
-            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
-            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
+            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
+            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
             var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
@@ -3682,7 +3967,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.FaitRow", comiteFlowHostPersistenceFaitRowTableBase);
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
-            defaultTableMappings24.Add(comiteFlowHostPersistenceFaitRowMappingBase);
+            defaultTableMappings27.Add(comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
@@ -3693,8 +3978,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
-            var tableMappings24 = new List<TableMapping>();
-            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
+            var tableMappings27 = new List<TableMapping>();
+            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
             var faitsTable = new Table("faits", null, relationalModel);
             var numberColumn10 = new Column("number", "INTEGER", faitsTable);
             faitsTable.Columns.Add("number", numberColumn10);
@@ -3741,7 +4026,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("faits", null), faitsTable);
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
-            tableMappings24.Add(faitsTableMapping);
+            tableMappings27.Add(faitsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn10, faitRow.FindProperty("Number")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
@@ -3772,8 +4057,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var definitionRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.DefinitionRow")!;
 
-            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
-            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
+            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
             var created_atColumnBase4 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase4);
@@ -3799,7 +4084,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
-            defaultTableMappings25.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            defaultTableMappings28.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase4, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
@@ -3810,8 +4095,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
-            var tableMappings25 = new List<TableMapping>();
-            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var tableMappings28 = new List<TableMapping>();
+            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
             var definitionsTable = new Table("definitions", null, relationalModel);
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
@@ -3846,7 +4131,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
-            tableMappings25.Add(definitionsTableMapping);
+            tableMappings28.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn4, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
@@ -3868,8 +4153,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
-            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
-            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
+            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
             var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
             var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
@@ -3878,12 +4163,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
-            defaultTableMappings26.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            defaultTableMappings29.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
 
-            var tableMappings26 = new List<TableMapping>();
-            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
+            var tableMappings29 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
             var candidatsTable = new Table("candidats", null, relationalModel);
             var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
             candidatsTable.Columns.Add("task_key", task_keyColumn);
@@ -3894,7 +4179,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("candidats", null), candidatsTable);
             var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
             candidatsTable.AddTypeMapping(candidatsTableMapping, false);
-            tableMappings26.Add(candidatsTableMapping);
+            tableMappings29.Add(candidatsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
             RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
             var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
@@ -3918,13 +4203,13 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
 
-            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
+            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
-            var convention_idColumnBase13 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
-            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase13);
-            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
-            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase7);
+            var convention_idColumnBase16 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
+            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase16);
+            var idColumnBase8 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
+            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase8);
             var jsonColumnBase1 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("json", jsonColumnBase1);
             var rankColumnBase0 = new ColumnBase<ColumnMappingBase>("rank", "INTEGER", comiteFlowHostPersistenceTexteRowTableBase);
@@ -3932,21 +4217,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings27.Add(comiteFlowHostPersistenceTexteRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase13, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings30.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase16, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings27 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
+            var tableMappings30 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
             var textesTable = new Table("textes", null, relationalModel);
-            var idColumn7 = new Column("id", "TEXT", textesTable);
-            textesTable.Columns.Add("id", idColumn7);
-            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn7);
-            var convention_idColumn13 = new Column("convention_id", "TEXT", textesTable);
-            textesTable.Columns.Add("convention_id", convention_idColumn13);
-            convention_idColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn13);
+            var idColumn8 = new Column("id", "TEXT", textesTable);
+            textesTable.Columns.Add("id", idColumn8);
+            idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn8);
+            var convention_idColumn16 = new Column("convention_id", "TEXT", textesTable);
+            textesTable.Columns.Add("convention_id", convention_idColumn16);
+            convention_idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn16);
             var jsonColumn1 = new Column("json", "TEXT", textesTable);
             textesTable.Columns.Add("json", jsonColumn1);
             jsonColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn1);
@@ -3956,12 +4241,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings27.Add(textesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn7, texteRow.FindProperty("Id")!, textesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn13, texteRow.FindProperty("ConventionId")!, textesTableMapping);
+            tableMappings30.Add(textesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn8, texteRow.FindProperty("Id")!, textesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn16, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(rankColumn0, texteRow.FindProperty("Rank")!, textesTableMapping);
-            var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn7 });
+            var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn8 });
             textesTable.PrimaryKey = pK_textes;
             pK_textes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_textes));
             var pK_textesKey = RelationalModel.GetKey(this,
@@ -3971,7 +4256,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_textesKey).Add(pK_textes);
             textesTable.UniqueConstraints.Add("PK_textes", pK_textes);
             var iX_textes_convention_id = new TableIndex(
-            "IX_textes_convention_id", textesTable, new[] { convention_idColumn13 }, false);
+            "IX_textes_convention_id", textesTable, new[] { convention_idColumn16 }, false);
             iX_textes_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_textes_convention_id));
             var iX_textes_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.TexteRow",
@@ -3993,6 +4278,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_actes_conventions_convention_idFk).Add(fK_actes_conventions_convention_id);
             actesTable.ForeignKeyConstraints.Add(fK_actes_conventions_convention_id);
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_actes_conventions_convention_id);
+            var fK_alertes_prevues_conventions_convention_id = new ForeignKeyConstraint(
+                "FK_alertes_prevues_conventions_convention_id", alertes_prevuesTable, conventionsTable,
+                new[] { convention_idColumn10 },
+                conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
+            fK_alertes_prevues_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_alertes_prevues_conventions_convention_id));
+            var fK_alertes_prevues_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
+                "ComiteFlow.Domain.Gestion.AlertePrevue",
+                new[] { "ConventionId" },
+                "ComiteFlow.Domain.Conventions.Dossier",
+                new[] { "Id" });
+            fK_alertes_prevues_conventions_convention_id.MappedForeignKeys.Add(fK_alertes_prevues_conventions_convention_idFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_alertes_prevues_conventions_convention_idFk).Add(fK_alertes_prevues_conventions_convention_id);
+            alertes_prevuesTable.ForeignKeyConstraints.Add(fK_alertes_prevues_conventions_convention_id);
+            conventionsTable.ReferencingForeignKeyConstraints.Add(fK_alertes_prevues_conventions_convention_id);
             var fK_cles_chorus_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_cles_chorus_conventions_convention_id", cles_chorusTable, conventionsTable,
                 new[] { convention_idColumn1 },
@@ -4049,6 +4348,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_depenses_conventions_convention_idFk).Add(fK_depenses_conventions_convention_id);
             depensesTable.ForeignKeyConstraints.Add(fK_depenses_conventions_convention_id);
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_depenses_conventions_convention_id);
+            var fK_dialogues_conventions_convention_id = new ForeignKeyConstraint(
+                "FK_dialogues_conventions_convention_id", dialoguesTable, conventionsTable,
+                new[] { convention_idColumn12 },
+                conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
+            fK_dialogues_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_dialogues_conventions_convention_id));
+            var fK_dialogues_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
+                "ComiteFlow.Domain.Gestion.DialogueDeGestion",
+                new[] { "ConventionId" },
+                "ComiteFlow.Domain.Conventions.Dossier",
+                new[] { "Id" });
+            fK_dialogues_conventions_convention_id.MappedForeignKeys.Add(fK_dialogues_conventions_convention_idFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_dialogues_conventions_convention_idFk).Add(fK_dialogues_conventions_convention_id);
+            dialoguesTable.ForeignKeyConstraints.Add(fK_dialogues_conventions_convention_id);
+            conventionsTable.ReferencingForeignKeyConstraints.Add(fK_dialogues_conventions_convention_id);
             var fK_doutes_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_doutes_conventions_convention_id", doutesTable, conventionsTable,
                 new[] { convention_idColumn3 },
@@ -4079,7 +4392,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_jalons_conventions_convention_id);
             var fK_mises_a_disposition_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_mises_a_disposition_conventions_convention_id", mises_a_dispositionTable, conventionsTable,
-                new[] { convention_idColumn11 },
+                new[] { convention_idColumn14 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_mises_a_disposition_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_mises_a_disposition_conventions_convention_id));
             var fK_mises_a_disposition_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -4135,7 +4448,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_points_de_reprise_conventions_convention_id);
             var fK_rapports_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_rapports_conventions_convention_id", rapportsTable, conventionsTable,
-                new[] { convention_idColumn10 },
+                new[] { convention_idColumn13 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_rapports_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_rapports_conventions_convention_id));
             var fK_rapports_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -4161,6 +4474,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_signatures_actes_acte_idFk).Add(fK_signatures_actes_acte_id);
             signaturesTable.ForeignKeyConstraints.Add(fK_signatures_actes_acte_id);
             actesTable.ReferencingForeignKeyConstraints.Add(fK_signatures_actes_acte_id);
+            var fK_soldes_conventions_convention_id = new ForeignKeyConstraint(
+                "FK_soldes_conventions_convention_id", soldesTable, conventionsTable,
+                new[] { convention_idColumn11 },
+                conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
+            fK_soldes_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_soldes_conventions_convention_id));
+            var fK_soldes_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
+                "ComiteFlow.Domain.Gestion.DecisionDeSolde",
+                new[] { "ConventionId" },
+                "ComiteFlow.Domain.Conventions.Dossier",
+                new[] { "Id" });
+            fK_soldes_conventions_convention_id.MappedForeignKeys.Add(fK_soldes_conventions_convention_idFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_soldes_conventions_convention_idFk).Add(fK_soldes_conventions_convention_id);
+            soldesTable.ForeignKeyConstraints.Add(fK_soldes_conventions_convention_id);
+            conventionsTable.ReferencingForeignKeyConstraints.Add(fK_soldes_conventions_convention_id);
             var fK_taches_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_taches_conventions_convention_id", tachesTable, conventionsTable,
                 new[] { convention_idColumn8 },
@@ -4177,7 +4504,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_taches_conventions_convention_id);
             var fK_tranches_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_tranches_conventions_convention_id", tranchesTable, conventionsTable,
-                new[] { convention_idColumn12 },
+                new[] { convention_idColumn15 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_tranches_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_tranches_conventions_convention_id));
             var fK_tranches_conventions_convention_idFk = RelationalModel.GetForeignKey(this,

@@ -497,10 +497,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Tranche> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tranche>>(tranches));
             tranches.SetPropertyIndexes(
-                index: 13,
+                index: 16,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 14,
+                relationshipIndex: 17,
                 storeGenerationIndex: -1);
             tranches.SetCollectionAccessor<Dossier, List<Tranche>, Tranche>(
                 List<Tranche> (Dossier entity) => DossierUnsafeAccessors._tranches(entity),

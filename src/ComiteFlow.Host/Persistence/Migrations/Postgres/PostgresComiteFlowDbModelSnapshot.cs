@@ -736,6 +736,132 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.AlertePrevue", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Alert")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alert")
+                        .UseCollation("C");
+
+                    b.Property<string>("ConventionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cutoff")
+                        .HasColumnType("text")
+                        .HasColumnName("cutoff")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId");
+
+                    b.HasIndex("SettledOn", "Due");
+
+                    b.ToTable("alertes_prevues", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DecisionDeSolde", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<long>("CarryAe")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carry_ae");
+
+                    b.Property<long>("CarryCp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carry_cp");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<long>("ReturnAe")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_ae");
+
+                    b.Property<long>("ReturnCp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_cp");
+
+                    b.HasKey("ConventionId", "Scope", "Year");
+
+                    b.ToTable("soldes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_soldes_positif", "return_ae >= 0 AND return_cp >= 0 AND carry_ae >= 0 AND carry_cp >= 0");
+
+                            t.HasCheckConstraint("ck_soldes_utile", "return_ae + return_cp + carry_ae + carry_cp > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DialogueDeGestion", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("ConventionId", "Year");
+
+                    b.ToTable("dialogues", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_dialogues_un_etat", "held_on IS NULL OR cancelled_on IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
                 {
                     b.Property<string>("Id")
@@ -1850,6 +1976,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.AlertePrevue", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("AlertesPrevues")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DecisionDeSolde", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Soldes")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DialogueDeGestion", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Dialogues")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1886,6 +2039,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     b.Navigation("Actes");
 
+                    b.Navigation("AlertesPrevues");
+
                     b.Navigation("Cles");
 
                     b.Navigation("Comites");
@@ -1893,6 +2048,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Navigation("Conditions");
 
                     b.Navigation("Depenses");
+
+                    b.Navigation("Dialogues");
 
                     b.Navigation("Doutes");
 
@@ -1907,6 +2064,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
+
+                    b.Navigation("Soldes");
 
                     b.Navigation("Taches");
 

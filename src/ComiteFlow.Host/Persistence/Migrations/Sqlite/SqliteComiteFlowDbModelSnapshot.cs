@@ -667,6 +667,125 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.AlertePrevue", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Alert")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert");
+
+                    b.Property<string>("ConventionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<string>("Cutoff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cutoff");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId");
+
+                    b.HasIndex("SettledOn", "Due");
+
+                    b.ToTable("alertes_prevues", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DecisionDeSolde", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<long>("CarryAe")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carry_ae");
+
+                    b.Property<long>("CarryCp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carry_cp");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<long>("ReturnAe")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_ae");
+
+                    b.Property<long>("ReturnCp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_cp");
+
+                    b.HasKey("ConventionId", "Scope", "Year");
+
+                    b.ToTable("soldes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_soldes_positif", "return_ae >= 0 AND return_cp >= 0 AND carry_ae >= 0 AND carry_cp >= 0");
+
+                            t.HasCheckConstraint("ck_soldes_utile", "return_ae + return_cp + carry_ae + carry_cp > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DialogueDeGestion", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("ConventionId", "Year");
+
+                    b.ToTable("dialogues", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_dialogues_un_etat", "held_on IS NULL OR cancelled_on IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
                 {
                     b.Property<string>("Id")
@@ -1683,6 +1802,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.AlertePrevue", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("AlertesPrevues")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DecisionDeSolde", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Soldes")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DialogueDeGestion", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Dialogues")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1719,6 +1865,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Navigation("Actes");
 
+                    b.Navigation("AlertesPrevues");
+
                     b.Navigation("Cles");
 
                     b.Navigation("Comites");
@@ -1726,6 +1874,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("Conditions");
 
                     b.Navigation("Depenses");
+
+                    b.Navigation("Dialogues");
 
                     b.Navigation("Doutes");
 
@@ -1740,6 +1890,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
+
+                    b.Navigation("Soldes");
 
                     b.Navigation("Taches");
 

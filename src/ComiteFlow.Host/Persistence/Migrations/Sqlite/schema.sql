@@ -218,6 +218,18 @@ CREATE TABLE "actes" (
     CONSTRAINT "FK_actes_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "alertes_prevues" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_alertes_prevues" PRIMARY KEY,
+    "convention_id" TEXT NOT NULL,
+    "alert" TEXT NOT NULL,
+    "due" TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    "days" INTEGER NULL,
+    "cutoff" TEXT NULL,
+    "settled_on" TEXT NULL,
+    CONSTRAINT "FK_alertes_prevues_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "cles_chorus" (
     "convention_id" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
@@ -284,6 +296,17 @@ CREATE TABLE "depenses" (
     CONSTRAINT "PK_depenses" PRIMARY KEY ("convention_id", "number"),
     CONSTRAINT "ck_depenses_positif" CHECK (amount > 0),
     CONSTRAINT "FK_depenses_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "dialogues" (
+    "convention_id" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "on" TEXT NOT NULL,
+    "held_on" TEXT NULL,
+    "cancelled_on" TEXT NULL,
+    CONSTRAINT "PK_dialogues" PRIMARY KEY ("convention_id", "year"),
+    CONSTRAINT "ck_dialogues_un_etat" CHECK (held_on IS NULL OR cancelled_on IS NULL),
+    CONSTRAINT "FK_dialogues_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
 
 CREATE TABLE "doutes" (
@@ -387,6 +410,21 @@ CREATE TABLE "rapports" (
     CONSTRAINT "FK_rapports_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "soldes" (
+    "convention_id" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "decided_on" TEXT NOT NULL,
+    "return_ae" INTEGER NOT NULL,
+    "return_cp" INTEGER NOT NULL,
+    "carry_ae" INTEGER NOT NULL,
+    "carry_cp" INTEGER NOT NULL,
+    CONSTRAINT "PK_soldes" PRIMARY KEY ("convention_id", "scope", "year"),
+    CONSTRAINT "ck_soldes_positif" CHECK (return_ae >= 0 AND return_cp >= 0 AND carry_ae >= 0 AND carry_cp >= 0),
+    CONSTRAINT "ck_soldes_utile" CHECK (return_ae + return_cp + carry_ae + carry_cp > 0),
+    CONSTRAINT "FK_soldes_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "taches" (
     "id" TEXT NOT NULL CONSTRAINT "PK_taches" PRIMARY KEY,
     "convention_id" TEXT NOT NULL,
@@ -428,6 +466,10 @@ CREATE TABLE "signatures" (
 );
 
 CREATE INDEX "IX_actes_convention_id" ON "actes" ("convention_id");
+
+CREATE INDEX "IX_alertes_prevues_convention_id" ON "alertes_prevues" ("convention_id");
+
+CREATE INDEX "IX_alertes_prevues_settled_on_due" ON "alertes_prevues" ("settled_on", "due");
 
 CREATE INDEX "IX_attentes_instance_id" ON "attentes" ("instance_id");
 
@@ -486,7 +528,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126213744_Initiale', '10.0.14');
+VALUES ('20261126220719_Initiale', '10.0.14');
 
 COMMIT;
 

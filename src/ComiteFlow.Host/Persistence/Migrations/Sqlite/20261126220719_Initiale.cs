@@ -339,6 +339,30 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "alertes_prevues",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    alert = table.Column<string>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: true),
+                    cutoff = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alertes_prevues", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_alertes_prevues_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cles_chorus",
                 columns: table => new
                 {
@@ -445,6 +469,28 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     table.CheckConstraint("ck_depenses_positif", "amount > 0");
                     table.ForeignKey(
                         name: "FK_depenses_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dialogues",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dialogues", x => new { x.convention_id, x.year });
+                    table.CheckConstraint("ck_dialogues_un_etat", "held_on IS NULL OR cancelled_on IS NULL");
+                    table.ForeignKey(
+                        name: "FK_dialogues_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -632,6 +678,32 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "soldes",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    return_ae = table.Column<long>(type: "INTEGER", nullable: false),
+                    return_cp = table.Column<long>(type: "INTEGER", nullable: false),
+                    carry_ae = table.Column<long>(type: "INTEGER", nullable: false),
+                    carry_cp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_soldes", x => new { x.convention_id, x.scope, x.year });
+                    table.CheckConstraint("ck_soldes_positif", "return_ae >= 0 AND return_cp >= 0 AND carry_ae >= 0 AND carry_cp >= 0");
+                    table.CheckConstraint("ck_soldes_utile", "return_ae + return_cp + carry_ae + carry_cp > 0");
+                    table.ForeignKey(
+                        name: "FK_soldes_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "taches",
                 columns: table => new
                 {
@@ -709,6 +781,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 name: "IX_actes_convention_id",
                 table: "actes",
                 column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alertes_prevues_convention_id",
+                table: "alertes_prevues",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alertes_prevues_settled_on_due",
+                table: "alertes_prevues",
+                columns: new[] { "settled_on", "due" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_attentes_instance_id",
@@ -859,6 +941,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "alertes_prevues");
+
+            migrationBuilder.DropTable(
                 name: "attentes");
 
             migrationBuilder.DropTable(
@@ -881,6 +966,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "depenses");
+
+            migrationBuilder.DropTable(
+                name: "dialogues");
 
             migrationBuilder.DropTable(
                 name: "documents");
@@ -923,6 +1011,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "signatures");
+
+            migrationBuilder.DropTable(
+                name: "soldes");
 
             migrationBuilder.DropTable(
                 name: "taches");

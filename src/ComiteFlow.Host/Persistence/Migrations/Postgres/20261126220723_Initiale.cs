@@ -342,6 +342,30 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "alertes_prevues",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    alert = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    cutoff = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alertes_prevues", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_alertes_prevues_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cles_chorus",
                 columns: table => new
                 {
@@ -448,6 +472,28 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     table.CheckConstraint("ck_depenses_positif", "amount > 0");
                     table.ForeignKey(
                         name: "FK_depenses_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dialogues",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dialogues", x => new { x.convention_id, x.year });
+                    table.CheckConstraint("ck_dialogues_un_etat", "held_on IS NULL OR cancelled_on IS NULL");
+                    table.ForeignKey(
+                        name: "FK_dialogues_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -635,6 +681,32 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "soldes",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    return_ae = table.Column<long>(type: "bigint", nullable: false),
+                    return_cp = table.Column<long>(type: "bigint", nullable: false),
+                    carry_ae = table.Column<long>(type: "bigint", nullable: false),
+                    carry_cp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_soldes", x => new { x.convention_id, x.scope, x.year });
+                    table.CheckConstraint("ck_soldes_positif", "return_ae >= 0 AND return_cp >= 0 AND carry_ae >= 0 AND carry_cp >= 0");
+                    table.CheckConstraint("ck_soldes_utile", "return_ae + return_cp + carry_ae + carry_cp > 0");
+                    table.ForeignKey(
+                        name: "FK_soldes_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "taches",
                 columns: table => new
                 {
@@ -712,6 +784,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 name: "IX_actes_convention_id",
                 table: "actes",
                 column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alertes_prevues_convention_id",
+                table: "alertes_prevues",
+                column: "convention_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alertes_prevues_settled_on_due",
+                table: "alertes_prevues",
+                columns: new[] { "settled_on", "due" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_attentes_instance_id",
@@ -862,6 +944,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "alertes_prevues");
+
+            migrationBuilder.DropTable(
                 name: "attentes");
 
             migrationBuilder.DropTable(
@@ -884,6 +969,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "depenses");
+
+            migrationBuilder.DropTable(
+                name: "dialogues");
 
             migrationBuilder.DropTable(
                 name: "documents");
@@ -926,6 +1014,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "signatures");
+
+            migrationBuilder.DropTable(
+                name: "soldes");
 
             migrationBuilder.DropTable(
                 name: "taches");

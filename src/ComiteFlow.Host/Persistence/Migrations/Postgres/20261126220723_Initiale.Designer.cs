@@ -5,116 +5,127 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
+namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126213744_Initiale")]
+    [DbContext(typeof(PostgresComiteFlowDb))]
+    [Migration("20261126220723_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("ComiteFlow.Domain.Comites.Comite", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("decided_on");
 
                     b.Property<string>("Decision")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("decision");
 
                     b.Property<long?>("GrantedAe")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("granted_ae");
 
                     b.Property<long?>("GrantedCp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("granted_cp");
 
                     b.Property<string>("HeldBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("held_by");
 
                     b.Property<DateOnly?>("HeldOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("held_on");
 
                     b.Property<bool>("IsReady")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_ready");
 
                     b.Property<bool>("IsWaiting")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_waiting");
 
                     b.Property<string>("Mark")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnType("text")
+                        .HasColumnName("mark")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Nominal")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("nominal");
 
                     b.Property<int>("Occurrence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("occurrence");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ProposedNominal")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("proposed_nominal");
 
                     b.Property<DateOnly?>("ProposedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("proposed_on");
 
                     b.Property<bool>("Provisional")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("provisional");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<bool>("Uncertain")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("uncertain");
 
                     b.Property<string>("Why")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("why");
 
                     b.HasKey("Id");
@@ -127,37 +138,40 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Acte", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("changes");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("InEffectOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("in_effect_on");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<DateOnly?>("SentOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("sent_on");
 
                     b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("signed_on");
 
                     b.HasKey("Id");
@@ -170,28 +184,34 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.CleChorus", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Scope")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<string>("Activite")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activite");
+                        .HasColumnType("text")
+                        .HasColumnName("activite")
+                        .UseCollation("C");
 
                     b.Property<string>("CentreDeCout")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("centre_de_cout");
+                        .HasColumnType("text")
+                        .HasColumnName("centre_de_cout")
+                        .UseCollation("C");
 
                     b.Property<string>("CentreFinancier")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("centre_financier");
+                        .HasColumnType("text")
+                        .HasColumnName("centre_financier")
+                        .UseCollation("C");
 
                     b.Property<string>("DomaineFonctionnel")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("domaine_fonctionnel");
+                        .HasColumnType("text")
+                        .HasColumnName("domaine_fonctionnel")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Scope");
 
@@ -201,34 +221,37 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Condition", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("ComiteId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("comite_id");
+                        .HasColumnType("text")
+                        .HasColumnName("comite_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<bool?>("Met")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("met");
 
                     b.Property<DateOnly>("Nominal")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("nominal");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -238,77 +261,80 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Dossier", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("AllocatedAe")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("allocated_ae");
 
                     b.Property<long>("AllocatedCp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("allocated_cp");
 
                     b.Property<long?>("Ceiling")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ceiling");
 
                     b.Property<long>("Committed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("committed");
 
                     b.Property<DateOnly?>("EffectOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effect_on");
 
                     b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("ended_on");
 
                     b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("ends_on");
 
                     b.Property<long>("Granted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("granted");
 
                     b.Property<bool>("IsReprise")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_reprise");
 
                     b.Property<string>("MonthlyFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("monthly_from");
+                        .HasColumnType("text")
+                        .HasColumnName("monthly_from")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("NominalEnd")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("nominal_end");
 
                     b.Property<long>("Paid")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("paid");
 
                     b.Property<DateOnly?>("PaymentsUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("payments_until");
 
                     b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("registered_on");
 
                     b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("signed_on");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -328,42 +354,50 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Doute", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("Article")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("article");
+                        .HasColumnType("text")
+                        .HasColumnName("article")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("Printed")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("printed");
+                        .HasColumnType("text")
+                        .HasColumnName("printed")
+                        .UseCollation("C");
 
                     b.Property<string>("Proposal")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposal");
+                        .HasColumnType("text")
+                        .HasColumnName("proposal")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -373,19 +407,22 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Jalon", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Milestone")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("milestone");
+                        .HasColumnType("text")
+                        .HasColumnName("milestone")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.HasKey("ConventionId", "Milestone", "Startup");
@@ -396,17 +433,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.OptionConvention", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Name");
 
@@ -416,35 +456,38 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Partage", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<string>("OtherConvention")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("other_convention");
+                        .HasColumnType("text")
+                        .HasColumnName("other_convention")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<long>("Joint")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("joint");
 
                     b.Property<DateOnly?>("NoticeDeadline")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("notice_deadline");
 
                     b.Property<DateOnly?>("TransferredOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("transferred_on");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("ConventionId", "Startup", "OtherConvention");
@@ -458,65 +501,77 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.PointDeReprise", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Article")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<string>("Choice")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("choice");
+                        .HasColumnType("text")
+                        .HasColumnName("choice")
+                        .UseCollation("C");
 
                     b.Property<string>("Comite")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("comite_id");
+                        .HasColumnType("text")
+                        .HasColumnName("comite_id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Month")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("month");
+                        .HasColumnType("text")
+                        .HasColumnName("month")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.Property<string>("Party")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("party");
+                        .HasColumnType("text")
+                        .HasColumnName("party")
+                        .UseCollation("C");
 
                     b.Property<string>("Place")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
+                        .HasColumnType("text")
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("SettledBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("settled_by");
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("SettledOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("settled_on");
 
                     b.HasKey("Id");
@@ -536,23 +591,25 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Signature", b =>
                 {
                     b.Property<string>("ActeId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("acte_id");
+                        .HasColumnType("text")
+                        .HasColumnName("acte_id")
+                        .UseCollation("C");
 
                     b.Property<string>("PartyId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("party_id");
+                        .HasColumnType("text")
+                        .HasColumnName("party_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rank");
 
                     b.Property<DateOnly?>("RecordedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("recorded_on");
 
                     b.HasKey("ActeId", "PartyId");
@@ -563,47 +620,54 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Conventions.Tache", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DoneOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("done_on");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("opened_on");
 
                     b.Property<string>("Party")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("party");
+                        .HasColumnType("text")
+                        .HasColumnName("party")
+                        .UseCollation("C");
 
                     b.Property<string>("Place")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
+                        .HasColumnType("text")
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("To")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("to");
+                        .HasColumnType("text")
+                        .HasColumnName("to")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -615,52 +679,57 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Depenses.LigneDepense", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount");
 
                     b.Property<DateOnly?>("ClaimedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("claimed_on");
 
                     b.Property<bool>("Confirmed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("confirmed");
 
                     b.Property<string>("Envelope")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("envelope");
+                        .HasColumnType("text")
+                        .HasColumnName("envelope")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPayment")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_payment");
 
                     b.Property<string>("Label")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("label");
+                        .HasColumnType("text")
+                        .HasColumnName("label")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("RecordedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("recorded_on");
 
                     b.Property<bool>("Regularised")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("regularised");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.HasKey("ConventionId", "Number");
 
@@ -670,77 +739,211 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.AlertePrevue", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
-                    b.Property<string>("Comment")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("comment");
-
-                    b.Property<string>("Committee")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("committee");
+                    b.Property<string>("Alert")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alert")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cutoff")
+                        .HasColumnType("text")
+                        .HasColumnName("cutoff")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId");
+
+                    b.HasIndex("SettledOn", "Due");
+
+                    b.ToTable("alertes_prevues", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DecisionDeSolde", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<long>("CarryAe")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carry_ae");
+
+                    b.Property<long>("CarryCp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carry_cp");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<long>("ReturnAe")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_ae");
+
+                    b.Property<long>("ReturnCp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_cp");
+
+                    b.HasKey("ConventionId", "Scope", "Year");
+
+                    b.ToTable("soldes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_soldes_positif", "return_ae >= 0 AND return_cp >= 0 AND carry_ae >= 0 AND carry_cp >= 0");
+
+                            t.HasCheckConstraint("ck_soldes_utile", "return_ae + return_cp + carry_ae + carry_cp > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DialogueDeGestion", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("ConventionId", "Year");
+
+                    b.ToTable("dialogues", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_dialogues_un_etat", "held_on IS NULL OR cancelled_on IS NULL");
+                        });
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<string>("Committee")
+                        .HasColumnType("text")
+                        .HasColumnName("committee")
+                        .UseCollation("C");
+
+                    b.Property<string>("ConventionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<long?>("CumulatedCommitted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("cumulated_committed");
 
                     b.Property<long?>("CumulatedPaid")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("cumulated_paid");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<long?>("ForecastAe")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("forecast_ae");
 
                     b.Property<long?>("ForecastCp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("forecast_cp");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Month")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("month");
+                        .HasColumnType("text")
+                        .HasColumnName("month")
+                        .UseCollation("C");
 
                     b.Property<int?>("Occurrence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("occurrence");
 
                     b.Property<DateOnly?>("ReceivedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("received_on");
 
                     b.Property<DateOnly>("RequestedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("requested_on");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<bool>("Voluntary")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("voluntary");
 
                     b.Property<string>("WaivedBecause")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("waived_because");
+                        .HasColumnType("text")
+                        .HasColumnName("waived_because")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -752,31 +955,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("Ae")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ae");
 
                     b.Property<long>("Cp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("cp");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<int?>("Tranche")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("tranche");
 
                     b.HasKey("ConventionId", "Number");
@@ -790,44 +995,47 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.Tranche", b =>
                 {
                     b.Property<string>("ConventionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("Ae")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ae");
 
                     b.Property<long>("Cp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("cp");
 
                     b.Property<DateOnly?>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<DateOnly?>("OpenedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("opened_on");
 
                     b.Property<string>("Origin")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("origin");
+                        .HasColumnType("text")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ReleasedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("released_on");
 
                     b.Property<string>("Startup")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("startup");
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("ConventionId", "Number");
@@ -842,26 +1050,30 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Execution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("execution");
 
                     b.Property<Guid>("InstanceId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -876,75 +1088,83 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Corrections")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("corrections");
+                        .HasColumnType("text")
+                        .HasColumnName("corrections")
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long>("Due")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due");
 
                     b.Property<int>("Execution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("execution");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<Guid?>("IncidentId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("incident_id");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<bool>("IsShared")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_shared");
 
                     b.Property<bool>("IsTimer")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_timer");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Owner")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -961,47 +1181,52 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Engine.Runs.Incident", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("ActivityId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_id");
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Decision")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision");
+                        .HasColumnType("text")
+                        .HasColumnName("decision")
+                        .UseCollation("C");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_id");
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int?>("Execution")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("execution");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Message")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1013,51 +1238,56 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Engine.Runs.Instance", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_id");
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int>("DefinitionVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("definition_version");
 
                     b.Property<string>("End")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fin");
+                        .HasColumnType("text")
+                        .HasColumnName("fin")
+                        .UseCollation("C");
 
                     b.Property<long>("Fence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fence");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id");
@@ -1076,38 +1306,44 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_id");
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Actor")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Event")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("event");
+                        .HasColumnType("text")
+                        .HasColumnName("event")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("IncidentId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("incident_id");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Message")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -1120,31 +1356,36 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -1158,115 +1399,124 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Engine.Tasks.HumanTask", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Answers")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answers");
+                        .HasColumnType("text")
+                        .HasColumnName("answers")
+                        .UseCollation("C");
 
-                    b.Property<long?>("AssignedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("assigned_at");
 
                     b.Property<string>("Assignee")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("assignee");
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
 
                     b.Property<string>("Candidates")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("candidates");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("ClosedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_by");
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("correlation_id");
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("C");
 
                     b.Property<string>("DelegatedTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("delegated_to");
+                        .HasColumnType("text")
+                        .HasColumnName("delegated_to")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("DelegatedUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("delegated_until");
 
                     b.Property<DateOnly?>("DueOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due_on");
 
                     b.Property<DateOnly?>("EscalatedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("escalated_on");
 
                     b.Property<string>("EscalatedTo")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("escalated_to");
 
                     b.Property<string>("Form")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("form");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<int>("Issued")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("issued");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("NextRungOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("next_rung_on");
 
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<string>("Outcomes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("outcomes");
 
                     b.Property<string>("Payload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<string>("_history")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("history");
 
                     b.Property<string>("_rungs")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("rungs");
 
                     b.HasKey("Key");
@@ -1289,86 +1539,102 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Host.Persistence.CourrielRow", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Asks")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("asks");
+                        .HasColumnType("text")
+                        .HasColumnName("asks")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
-                    b.Property<long?>("CancelledAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancelled_at");
 
                     b.Property<string>("CancelledBecause")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cancelled_because");
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_because")
+                        .UseCollation("C");
 
                     b.Property<string>("Cc")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cc");
+                        .HasColumnType("text")
+                        .HasColumnName("cc")
+                        .UseCollation("C");
 
                     b.Property<string>("Convention")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention");
+                        .HasColumnType("text")
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data");
+                        .HasColumnType("text")
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("Document")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
+                        .HasColumnType("text")
+                        .HasColumnName("failure")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Message")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("message");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
                     b.Property<string>("Obligation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("obligation");
+                        .HasColumnType("text")
+                        .HasColumnName("obligation")
+                        .UseCollation("C");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipient");
+                        .HasColumnType("text")
+                        .HasColumnName("recipient")
+                        .UseCollation("C");
 
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Template")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("template");
+                        .HasColumnType("text")
+                        .HasColumnName("template")
+                        .UseCollation("C");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("template_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("template_hash")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -1383,52 +1649,60 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Host.Persistence.DocumentRow", b =>
                 {
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.Property<string>("Convention")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention");
+                        .HasColumnType("text")
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data");
+                        .HasColumnType("text")
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("FileName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_name");
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Template")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("template");
+                        .HasColumnType("text")
+                        .HasColumnName("template")
+                        .UseCollation("C");
 
                     b.Property<string>("TemplateHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("template_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("template_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -1444,42 +1718,51 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
                     b.Property<string>("Actor")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<string>("Article")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Convention")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention");
+                        .HasColumnType("text")
+                        .HasColumnName("convention")
+                        .UseCollation("C");
 
                     b.Property<string>("Inputs")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("inputs");
+                        .HasColumnType("text")
+                        .HasColumnName("inputs")
+                        .UseCollation("C");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("json");
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Rule")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule");
+                        .HasColumnType("text")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 
@@ -1491,43 +1774,48 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", b =>
                 {
                     b.Property<string>("DefinitionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_id");
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPublished")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_published");
 
                     b.Property<bool>("IsShipped")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_shipped");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("json");
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Problems")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("problems");
+                        .HasColumnType("text")
+                        .HasColumnName("problems")
+                        .UseCollation("C");
 
                     b.HasKey("DefinitionId", "Version");
 
@@ -1537,12 +1825,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", b =>
                 {
                     b.Property<string>("TaskKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("task_key");
+                        .HasColumnType("text")
+                        .HasColumnName("task_key")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("TaskKey", "Name");
 
@@ -1554,21 +1844,24 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ComiteFlow.Host.Persistence.TexteRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConventionId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("convention_id");
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("json");
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rank");
 
                     b.HasKey("Id");
@@ -1686,6 +1979,33 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.AlertePrevue", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("AlertesPrevues")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DecisionDeSolde", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Soldes")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Gestion.DialogueDeGestion", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Dialogues")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Rapports.Rapport", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1722,6 +2042,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     b.Navigation("Actes");
 
+                    b.Navigation("AlertesPrevues");
+
                     b.Navigation("Cles");
 
                     b.Navigation("Comites");
@@ -1729,6 +2051,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("Conditions");
 
                     b.Navigation("Depenses");
+
+                    b.Navigation("Dialogues");
 
                     b.Navigation("Doutes");
 
@@ -1743,6 +2067,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
+
+                    b.Navigation("Soldes");
 
                     b.Navigation("Taches");
 

@@ -1,0 +1,31 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Gestion;
+using ComiteFlow.Host.Actes;
+
+namespace ComiteFlow.Host.Ecrans;
+
+/// <summary>The unconsumed balance of a year, startup by startup.</summary>
+internal sealed class EcranSolde(IDossiers dossiers, TimeProvider clock) : IEcran
+{
+    public const string AvantLeSolde = "dialogueBeforeBalanceDate";
+
+    public string Name => "balance";
+
+    public async Task<ScreenShown> ShowAsync(ViewScreen.Commande commande, CancellationToken ct)
+    {
+        var dossier = await dossiers.RequireAsync(commande.Convention, ct);
+        var year = commande.Year ?? clock.Today().Year;
+        var soldes = new Soldes(dossier);
+        var rows = dossier.Startups().Select(s => s.Startup.Id).Distinct().Select(startup =>
+        {
+            var (ae, cp) = soldes.Unconsumed(startup, year);
+            return new BalanceRow { Startup = startup, AeCents = ae.Cents, CpCents = cp.Cents };
+        }).ToList();
+        return new ScreenShown
+        {
+            Convention = dossier.Id, Screen = Name, Rows = rows, AeCents = rows.Sum(row => row.AeCents), CpCents = rows.Sum(row => row.CpCents),
+            Warnings = new FinDeGestion(dossier).IsDialogueBeforeBalance(year) ? [AvantLeSolde] : [],
+        };
+    }
+}

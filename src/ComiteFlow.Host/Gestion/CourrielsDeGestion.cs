@@ -1,0 +1,53 @@
+using System.Globalization;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Gestion;
+using ComiteFlow.Host.Actes;
+
+namespace ComiteFlow.Host.Gestion;
+
+/// <summary>The mail that goes with a warning of the end of the year.</summary>
+internal sealed class CourrielsDeGestion(IOutbox outbox, TimeProvider clock)
+{
+    public Task SendAsync(Dossier dossier, AlertePrevue alerte, CancellationToken ct) =>
+        outbox.EnqueueAsync(alerte.Alert == FinDeGestion.CutoffNear ? Cloture(dossier, alerte) : Dialogue(dossier, alerte), ct);
+
+    private Courriel Cloture(Dossier dossier, AlertePrevue alerte)
+    {
+        var isPayment = alerte.Cutoff == "cp";
+        var soldes = new Soldes(dossier);
+        var left = dossier.Startups().Select(s => s.Startup).DistinctBy(s => s.Id)
+            .Select(startup => (startup.Name, Left: soldes.Unconsumed(startup.Id, alerte.On.Year)))
+            .Select(row => (row.Name, Cents: (isPayment ? row.Left.Cp : row.Left.Ae).Cents)).Where(row => row.Cents > 0);
+        return new Courriel(
+            "clotureGestion/" + alerte.Id, "clotureGestion", dossier.Delegataire, [], dossier.Id, null, isPayment ? "O-54" : "O-53",
+            new Dictionary<string, object?>(Commun(dossier, alerte))
+            {
+                ["verbe"] = isPayment ? "payer" : "engager",
+                ["dimension"] = isPayment ? "CP" : "AE",
+                ["limite"] = Iso(alerte.On),
+                ["jours"] = dossier.Jours.Entre(clock.Today(), alerte.On),
+                ["restes"] = left.Select(row => new Dictionary<string, object?> { ["startup"] = row.Name, ["montant"] = row.Cents }).ToList(),
+                ["fermes"] = isPayment ? "paiements" : "engagements",
+            });
+    }
+
+    private static Courriel Dialogue(Dossier dossier, AlertePrevue alerte) => new(
+        "dialogueGestion/" + alerte.Id, "dialogueGestion", dossier.Delegant, [], dossier.Id, null, "O-55",
+        new Dictionary<string, object?>(Commun(dossier, alerte))
+        {
+            ["prevuLe"] = Iso(alerte.On),
+            ["partenaire"] = DonneesDeCourriel.Avec(dossier.Delegataire),
+            ["ordre"] = dossier.Texte.EndOfYear.DialogueDeGestion?.Topics ?? [],
+        });
+
+    private static Dictionary<string, object?> Commun(Dossier dossier, AlertePrevue alerte) => new()
+    {
+        ["convention"] = DonneesDeCourriel.Intitule(dossier),
+        ["annee"] = alerte.On.Year.ToString(CultureInfo.InvariantCulture),
+        ["article"] = dossier.Texte.EndOfYear.Source?.Places.FirstOrDefault(),
+        ["lien"] = $"/conventions/{dossier.Id}/fin-de-gestion/{alerte.On.Year}",
+    };
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
