@@ -21,6 +21,9 @@ public static class Mise
         var (mois, jours) => $"{mois} mois et {jours} jours",
     };
 
+    /// <summary><c>1 séance</c>, <c>3 séances</c>.</summary>
+    public static string Compte(int nombre, string un, string plusieurs) => $"{nombre.ToString(Francais)} {(nombre < 2 ? un : plusieurs)}";
+
     /// <summary><c>A, B et C</c>.</summary>
     public static string Liste(IReadOnlyList<string> mots) => mots.Count switch
     {

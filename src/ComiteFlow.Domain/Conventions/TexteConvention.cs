@@ -75,6 +75,9 @@ public sealed record TexteConvention
 
     public TexteResiliation Termination { get; init; } = new();
 
+    /// <summary>What the text obliges to; an avenant adds its own.</summary>
+    public IReadOnlyList<TexteObligation> Obligations { get; init; } = [];
+
     /// <summary>Budget tables as printed; read by the import checks only, they control nothing.</summary>
     public IReadOnlyList<JsonElement> BudgetTables { get; init; } = [];
 

@@ -85,7 +85,7 @@ public sealed class ControleChorus(Dossier dossier)
         }
     }
 
-    private static List<string> Missing(Cle cle)
+    internal static List<string> Missing(Cle cle)
     {
         var missing = new List<string>();
         if (cle.DomaineFonctionnel is null)

@@ -5,7 +5,7 @@ internal sealed class BibliothequeDeTextes(string folder)
 {
     public IEnumerable<string> Ids => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Where(name => name is not ("policies" or "schema" or "annuaire")).Order(StringComparer.Ordinal).Select(name => name.ToUpperInvariant())
+            .Where(name => name is not ("policies" or "schema" or "annuaire" or "obligations")).Order(StringComparer.Ordinal).Select(name => name.ToUpperInvariant())
         : [];
 
     /// <summary>The text of a document, or null. Only names of files of the folder itself are looked up.</summary>

@@ -7,7 +7,7 @@ namespace ComiteFlow.Host.Conventions;
 internal static class ConventionFileChecker
 {
     // These stand beside the conventions and are not conventions.
-    private static readonly string[] OtherFiles = ["annuaire.json", "policies.json", "schema.json"];
+    private static readonly string[] OtherFiles = ["annuaire.json", "obligations.json", "policies.json", "schema.json"];
 
     public static IReadOnlyList<FileProblem> Check(string fileName, string json)
     {
@@ -50,7 +50,7 @@ internal static class ConventionFileChecker
     private static void Check(string fileName, string path, JsonElement convention, List<FileProblem> problems)
     {
         var found = new List<FileProblem>();
-        foreach (var (place, reason) in ConventionSchema.Check(convention).Concat(new ConventionCoherence(convention).Check()))
+        foreach (var (place, reason) in ConventionSchema.Check(convention).Concat(new ConventionCoherence(convention).Check()).Concat(CoherenceDesObligations.Check(convention)))
         {
             found.Add(new FileProblem(fileName, path + place[1..], reason));
         }

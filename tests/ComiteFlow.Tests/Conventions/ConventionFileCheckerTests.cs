@@ -137,4 +137,26 @@ public sealed class ConventionFileCheckerTests
 
         return root.ToJsonString();
     }
+
+    [Theory]
+    [InlineData("""{"id": "O-01", "source": "t, art. 1"}""", null, null)]
+    [InlineData("""{"id": "X-1", "source": "t, art. 1", "title": "a", "text": "b", "who": "delegant", "proof": "c"}""", null, null)]
+    [InlineData("""{"id": "X-1", "source": "t, art. 1", "title": "a", "text": "b", "who": "delegant"}""", "$.obligations[0].proof", "« X-1 » n’est pas au catalogue des obligations : écrivez ici la clé « proof ».")]
+    [InlineData("""{"id": "O-01", "source": []}""", "$.obligations[0].source", "Une obligation cite l’article du texte qui la porte.")]
+    [InlineData("""{"id": "O-01"}""", "$.obligations[0]", "Il manque la clé « source ».")]
+    [InlineData("""{"id": "O-01", "source": "t, art. 1", "startups": ["S9"]}""", "$.obligations[0].startups[0]", "« S9 » n’est pas une startup de ce document.")]
+    [InlineData("""{"id": "O-01", "source": "t, art. 1", "committee": "C9"}""", "$.obligations[0].committee", "« C9 » n’est pas un comité de ce document.")]
+    [InlineData("""{"id": "O-01", "source": "t, art. 1", "milestone": "Z"}""", "$.obligations[0].milestone", "Ce jalon n’est pas écrit dans une annexe de ce document.")]
+    [InlineData("""{"id": "O-01", "source": "t, art. 1"}, {"id": "O-01", "source": "t, art. 2"}""", "$.obligations[1].id", "« O-01 » est déjà pris plus haut.")]
+    public void Check_Obligations_AreWordedAndAboutWhatTheTextHolds(string items, string? path, string? reason)
+    {
+        var file = Sound.TrimEnd()[..^1] + $", \"obligations\": [{items}]}}";
+
+        var problems = ConventionFileChecker.Check("essai.json", file);
+
+        if (path is null)
+            Assert.Empty(problems);
+        else
+            Assert.Contains(problems, problem => problem.Path == path && problem.Reason == reason);
+    }
 }
