@@ -54,6 +54,7 @@ internal static class Services
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
         services.AddScoped<Ecrans.LectureCroisee>();
+        services.AddScoped<Obligations.HistoireDesFaits>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
         services.AddScoped<Gestion.CourrielsDeGestion>();

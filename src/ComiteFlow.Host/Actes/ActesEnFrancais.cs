@@ -26,6 +26,8 @@ internal static class ActesEnFrancais
         "requestAvenant" => "demander un avenant",
         "commit" => "enregistrer un engagement",
         "pay" => "enregistrer un paiement",
+        "recordEvidence" => "enregistrer la preuve d’une obligation",
+        "withdrawEvidence" => "retirer la preuve d’une obligation",
         "decideIncident" => "décider la suite d’un incident",
         _ => "acte",
     };

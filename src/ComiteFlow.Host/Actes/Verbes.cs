@@ -7,6 +7,7 @@ using ComiteFlow.Host.Depenses;
 using ComiteFlow.Host.Ecrans;
 using ComiteFlow.Host.Gestion;
 using ComiteFlow.Host.Incidents;
+using ComiteFlow.Host.Obligations;
 using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Revoyures;
 using ComiteFlow.Host.Signatures;
@@ -46,6 +47,8 @@ internal static class Verbes
         new Verbe<HoldDialogue.Commande, HoldDialogue>("holdDialogue", Roles.Coordinator),
         new Verbe<DecideBalance.Commande, DecideBalance>("decideBalance", Roles.DecisionMaker),
         new Verbe<ViewScreen.Commande, ViewScreen>("view", Roles.Coordinator),
+        new Verbe<RecordEvidence.Commande, RecordEvidence>(RecordEvidence.Verbe, Roles.Coordinator),
+        new Verbe<WithdrawEvidence.Commande, WithdrawEvidence>(WithdrawEvidence.Verbe, Roles.Coordinator),
         new Verbe<DecideIncident.Commande, DecideIncident>(DecideIncident.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 

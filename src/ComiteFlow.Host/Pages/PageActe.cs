@@ -63,6 +63,9 @@ internal abstract class PageActe(OutilsDActe outils) : PageFormulaire
         return gaps.Count > 0 ? Corriger(new ResumeErreurs(gaps)) : await TryAsync(() => SuivreAsync(ct));
     }
 
+    /// <summary>Reads what the page needs beside the dossier.</summary>
+    protected virtual Task ChargerAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Finds what the address names and writes the head; false when there is no such thing.</summary>
     protected abstract bool Preparer();
 
@@ -98,6 +101,7 @@ internal abstract class PageActe(OutilsDActe outils) : PageFormulaire
         Dossier = dossier;
         Rubrique = "/";
         Fil = [new Lien("Conventions", "/conventions"), new Lien(Noms.Court(dossier), Adresses.Fiche(dossier))];
+        await ChargerAsync(ct);
         return Preparer();
     }
 }
