@@ -137,7 +137,7 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         $"{Convention}/comites/COSTRAT/3/decider", $"{Convention}/comptes-rendus/2021-07", $"{Convention}/avenants/demander", $"{Convention}/publications/DIAGORIENTE-2020",
         $"{Convention}/paiements/nouveau", $"{Convention}/calendrier", $"{Convention}/comites/COSTRAT/3/deplacer", $"{Tripartite}/comites/COINV/DORA/1/deplacer",
         $"{Tripartite}/evenements/nouveau", $"{Convention}/reglages", $"{Convention}/reglages/committee.anchor", $"{Convention}/copies/DIAGORIENTE-2020/CBCM-MEF",
-        $"{Tripartite}/doutes/1",
+        $"{Tripartite}/doutes/1", $"{Tripartite}/obligations", $"{Tripartite}/obligations/O-79/PASS-EMPLOI", $"{Convention}/obligations?etat=fait&qui=delegant",
     ];
 
     /// <summary>The five shipped conventions, registered in March 2020 and July 2021, on 14 September 2021.</summary>

@@ -27,11 +27,11 @@ public sealed class ObligationsPagesTests(LivedPagesTests.Portfolio portfolio) :
     {
         using var client = await portfolio.SignInAsync("coordinator");
 
-        var late = await client.ReadAsync(Tripartite + "?etat=en-retard");
+        var open = await client.ReadAsync(Tripartite + "?etat=a-faire");
         var team = await client.ReadAsync(Tripartite + "?qui=equipe");
 
-        Assert.NotEmpty(late.QuerySelectorAll("tbody tr"));
-        Assert.All(late.QuerySelectorAll("tbody tr .fr-badge"), badge => Assert.Equal("En retard", badge.TextContent.Trim()));
+        Assert.NotEmpty(open.QuerySelectorAll("tbody tr"));
+        Assert.All(open.QuerySelectorAll("tbody tr .fr-badge"), badge => Assert.Equal("À faire", badge.TextContent.Trim()));
         Assert.Equal("Équipes", Assert.Single(team.QuerySelectorAll("section[aria-label]"), s => s.QuerySelector("table") is not null).GetAttribute("aria-label"));
         Assert.Contains("Pass emploi", team.Body!.TextContent, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class ObligationsPagesTests(LivedPagesTests.Portfolio portfolio) :
         var page = await client.ReadAsync(Eva + "/O-01");
 
         Assert.Null(page.QuerySelector("main form"));
-        Assert.Contains("art. 2", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Art. 2", Plain(page), StringComparison.Ordinal);
     }
 
     [Theory]
