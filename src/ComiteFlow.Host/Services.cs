@@ -58,6 +58,7 @@ internal static class Services
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
         services.AddScoped<Gestion.CourrielsDeGestion>();
+        services.AddScoped<Resiliations.CourrielsDePreavis>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranSolde>();
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();

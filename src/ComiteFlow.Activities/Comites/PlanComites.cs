@@ -23,7 +23,7 @@ public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows) : IAct
         var circuit = context.Input<string>("circuit") ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit suit un comité.");
         foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned))
         {
-            await workflows.StartAsync(circuit, "comite/" + comite.Id, comite.Id, new Dictionary<string, object?>(), ct);
+            await workflows.StartAsync(circuit, comite.Returns == 0 ? "comite/" + comite.Id : $"comite/{comite.Id}/retour-{comite.Returns}", comite.Id, new Dictionary<string, object?>(), ct);
         }
 
         return Outcome.Done;

@@ -64,6 +64,9 @@ public sealed class Comite
     /// <summary>What people must know of it though it is kept, by the names of FORMAT.md; null for nothing.</summary>
     public string? Mark { get; internal set; }
 
+    /// <summary>How often it came back after it was cancelled; each time a workflow of its own follows it.</summary>
+    public int Returns { get; internal set; }
+
     public DateOnly? HeldOn { get; internal set; }
 
     public IReadOnlyList<string> HeldBy { get; internal set; } = [];

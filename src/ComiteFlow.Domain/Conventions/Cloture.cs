@@ -16,6 +16,7 @@ public sealed class Cloture(Dossier dossier)
         if (dossier.EndedOn is not null || dossier.EndsOn is not { } end || end >= today)
             return;
         dossier.EndedOn = end;
+        new Resiliations.Resiliations(dossier).TakeEffect(end);
         dossier.Raise(new ConventionEnded
         {
             On = end,

@@ -5,6 +5,7 @@ using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Conventions;
@@ -31,6 +32,7 @@ public sealed class Dossier
     private readonly List<DialogueDeGestion> _dialogues = [];
     private readonly List<DecisionDeSolde> _soldes = [];
     private readonly List<AlertePrevue> _alertesPrevues = [];
+    private readonly List<Resiliation> _resiliations = [];
     private ContexteDossier? _contexte;
     private Politiques? _politiques;
 
@@ -131,6 +133,8 @@ public sealed class Dossier
 
     public IReadOnlyList<AlertePrevue> AlertesPrevues => _alertesPrevues;
 
+    public IReadOnlyList<Resiliation> Resiliations => _resiliations;
+
     /// <summary>The text of the convention itself.</summary>
     public TexteConvention Texte => Contexte.Textes[Id];
 
@@ -201,6 +205,10 @@ public sealed class Dossier
 
     internal void Add(AlertePrevue alerte) => _alertesPrevues.Add(alerte);
 
+    internal void Add(Resiliation resiliation) => _resiliations.Add(resiliation);
+
+    internal void Remove(Tache tache) => _taches.Remove(tache);
+
     internal void SetOption(string name, JsonElement value)
     {
         var option = _options.Find(o => o.Name == name);
@@ -237,6 +245,7 @@ public sealed class Dossier
         Ranger(_conditions, (a, b) => a.Number.CompareTo(b.Number));
         Ranger(_dialogues, (a, b) => a.Year.CompareTo(b.Year));
         Ranger(_soldes, (a, b) => Ordre(string.CompareOrdinal(a.Scope, b.Scope), a.Year.CompareTo(b.Year)));
+        Ranger(_resiliations, (a, b) => a.Number.CompareTo(b.Number));
         Ranger(_alertesPrevues, (a, b) => string.CompareOrdinal(a.Id, b.Id));
     }
 

@@ -95,6 +95,7 @@ public sealed class PriseDEffet(Dossier dossier)
         {
             dossier.NominalEnd = dossier.EndsOn = end;
             dossier.PaymentsUntil = texte?.End.LatestPayment ?? (dossier.PaymentsUntil is { } p && p > end ? p : end);
+            new Resiliations.Resiliations(dossier).FollowContract();
             new MoisAttendus(dossier).KeepPast();
             new FinDeGestion(dossier).Plan(today);
         }

@@ -12,6 +12,28 @@ public sealed class Taches(Dossier dossier)
         Open(new Tache(dossier.Id + "/close", dossier.Id, "close", dossier.Id) { Due = due, OpenedOn = today }, due);
     }
 
+    /// <summary>The last day for payments has moved: the closing is due by it.</summary>
+    internal void MoveClosing()
+    {
+        foreach (var close in dossier.Taches.Where(t => t is { Kind: "close", DoneOn: null }))
+        {
+            close.Due = dossier.PaymentsUntil ?? dossier.EndsOn;
+        }
+    }
+
+    /// <summary>A termination carries the associated services: they are to be ended by its last day.</summary>
+    internal void OpenEndOfServices(DateOnly due, DateOnly today) =>
+        Open(new Tache(dossier.Id + "/terminateServices", dossier.Id, "terminateServices", dossier.Id) { Due = due, OpenedOn = today }, due);
+
+    /// <summary>The services go on after all.</summary>
+    internal void CancelEndOfServices()
+    {
+        if (dossier.Taches.FirstOrDefault(t => t is { Kind: "terminateServices", DoneOn: null }) is not { } tache)
+            return;
+        dossier.Remove(tache);
+        dossier.Raise(new TaskCancelled { Task = tache.Kind, Document = tache.Document, Due = tache.Due });
+    }
+
     /// <summary>Opens one task for each recipient that the text names for a copy of this document; two wordings of one recipient make one task.</summary>
     /// <returns>The recipients, in order.</returns>
     public IReadOnlyList<string> OpenCopies(Acte acte, DateOnly today)

@@ -151,6 +151,8 @@ public sealed class GrandLivre(Dossier dossier)
     private bool CheckDates(Depense depense, DateOnly today)
     {
         var end = depense.IsPayment ? dossier.PaymentsUntil ?? dossier.EndsOn : dossier.EndsOn;
+        if (!depense.IsPayment && new Resiliations.Resiliations(dossier).EndOf(depense.Startup) is { } ended && today > ended)
+            end = ended;
         if (end is { } last && today > last)
         {
             throw new BrokenRuleException(

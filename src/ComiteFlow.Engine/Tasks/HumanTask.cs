@@ -118,6 +118,15 @@ public sealed partial class HumanTask
     public void Close(TaskState state, DateTimeOffset now) =>
         Close(state, new TaskEvent(now, state == TaskState.Done ? TaskEvents.Done : TaskEvents.Cancelled, null));
 
+    /// <summary>A task that was called off is to be done after all; who waits for it plans its rungs anew.</summary>
+    public void Reopen(DateTimeOffset now)
+    {
+        if (State != TaskState.Cancelled)
+            return;
+        (State, ClosedAt, ClosedBy) = (TaskState.Open, null, null);
+        Record(new TaskEvent(now, TaskEvents.Reopened, null));
+    }
+
     private void Close(TaskState state, TaskEvent happened)
     {
         State = state;

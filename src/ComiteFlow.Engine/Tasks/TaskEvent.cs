@@ -28,6 +28,7 @@ public static class TaskEvents
     public const string EscalationStopped = "escalationStopped";
     public const string Done = "done";
     public const string Cancelled = "cancelled";
+    public const string Reopened = "reopened";
 }
 
 /// <summary>Who acts on a task.</summary>

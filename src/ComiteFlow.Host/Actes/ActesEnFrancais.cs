@@ -28,6 +28,8 @@ internal static class ActesEnFrancais
         "pay" => "enregistrer un paiement",
         "recordEvidence" => "enregistrer la preuve d’une obligation",
         "withdrawEvidence" => "retirer la preuve d’une obligation",
+        "terminate" => "notifier une résiliation",
+        "withdrawTermination" => "retirer un préavis",
         "decideIncident" => "décider la suite d’un incident",
         _ => "acte",
     };

@@ -9,6 +9,7 @@ using ComiteFlow.Host.Gestion;
 using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Obligations;
 using ComiteFlow.Host.Rapports;
+using ComiteFlow.Host.Resiliations;
 using ComiteFlow.Host.Revoyures;
 using ComiteFlow.Host.Signatures;
 using ComiteFlow.Host.Tranches;
@@ -46,6 +47,8 @@ internal static class Verbes
         new Verbe<RecordExpense.Paiement, RecordExpense>("pay", Roles.BudgetOfficer),
         new Verbe<HoldDialogue.Commande, HoldDialogue>("holdDialogue", Roles.Coordinator),
         new Verbe<DecideBalance.Commande, DecideBalance>("decideBalance", Roles.DecisionMaker),
+        new Verbe<Terminate.Commande, Terminate>("terminate", Roles.Signatory),
+        new Verbe<WithdrawTermination.Commande, WithdrawTermination>("withdrawTermination", Roles.Signatory),
         new Verbe<ViewScreen.Commande, ViewScreen>("view", Roles.Coordinator),
         new Verbe<RecordEvidence.Commande, RecordEvidence>(RecordEvidence.Verbe, Roles.Coordinator),
         new Verbe<WithdrawEvidence.Commande, WithdrawEvidence>(WithdrawEvidence.Verbe, Roles.Coordinator),

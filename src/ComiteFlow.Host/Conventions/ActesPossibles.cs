@@ -55,9 +55,24 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
         yield return ("recordMilestone", "Enregistrer un événement", Adresses.Acte(dossier, "evenements/nouveau"));
         yield return ("setOption", "Changer un réglage", Adresses.Acte(dossier, "reglages"));
         yield return ("requestAvenant", "Demander un avenant", Adresses.Acte(dossier, "avenants/demander"));
+        foreach (var entry in Resiliation())
+        {
+            yield return entry;
+        }
+
         if (new Reprise(dossier).ToConfirm(today).Count > 0)
             yield return ("confirmReprise", "Confirmer les points de la reprise", Adresses.Acte(dossier, "reprise"));
         if (dossier.Doutes.Any(d => d.Value is null))
             yield return ("resolveDoubt", "Lever un doute du texte", Adresses.Acte(dossier, "doutes"));
+    }
+
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Resiliation()
+    {
+        if (dossier.EffectOn is null || dossier.Texte.Termination.Notice is null || dossier.EndsOn < today || dossier.Texte.Parties.All(p => p.Id != actor.Scope))
+            yield break;
+        if (new Domain.Resiliations.Resiliations(dossier).Running is not { } running)
+            yield return ("terminate", "Enregistrer une notification de résiliation", Adresses.Acte(dossier, "resiliation"));
+        else if (running.Party == actor.Scope)
+            yield return ("withdrawTermination", "Retirer le préavis de résiliation", Adresses.Acte(dossier, "resiliation/retrait"));
     }
 }

@@ -58,6 +58,7 @@ internal sealed class DossierConfiguration : IEntityTypeConfiguration<Dossier>
         dossier.HasMany(d => d.Conditions).WithOne().HasForeignKey(c => c.ConventionId);
         dossier.HasMany(d => d.Dialogues).WithOne().HasForeignKey(x => x.ConventionId);
         dossier.HasMany(d => d.Soldes).WithOne().HasForeignKey(x => x.ConventionId);
+        dossier.HasMany(d => d.Resiliations).WithOne().HasForeignKey(x => x.ConventionId);
         dossier.HasMany(d => d.AlertesPrevues).WithOne().HasForeignKey(x => x.ConventionId);
     }
 }

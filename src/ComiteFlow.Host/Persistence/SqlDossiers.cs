@@ -121,6 +121,7 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
         await _db.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
         await _db.Set<Partage>().Where(p => p.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Resiliations.Resiliation>().Where(r => r.ConventionId == id).LoadAsync(ct);
         await _db.Set<Domain.Gestion.DialogueDeGestion>().Where(d => d.ConventionId == id).LoadAsync(ct);
         await _db.Set<Domain.Gestion.DecisionDeSolde>().Where(s => s.ConventionId == id).LoadAsync(ct);
         await _db.Set<Domain.Gestion.AlertePrevue>().Where(a => a.ConventionId == id).LoadAsync(ct);

@@ -68,6 +68,7 @@ internal sealed class ComiteConfiguration : IEntityTypeConfiguration<Comite>
         comite.Property(x => x.IsWaiting).HasColumnName("is_waiting");
         comite.Property(x => x.IsReady).HasColumnName("is_ready");
         comite.Property(x => x.Mark).HasColumnName("mark");
+        comite.Property(x => x.Returns).HasColumnName("returns");
         comite.Property(x => x.HeldOn).HasColumnName("held_on");
         comite.Property(x => x.HeldBy).HasColumnName("held_by").AsJson();
         comite.Property(x => x.Outcome).HasColumnName("outcome");

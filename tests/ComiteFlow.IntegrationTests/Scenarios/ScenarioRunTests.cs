@@ -13,7 +13,7 @@ public sealed class ScenarioRunTests(ITestOutputHelper output)
     internal static readonly string[] ClaimedScenarios =
     [
         "P01a", "P01b", "P01c", "P02", "P03a", "P03b", "P03c", "P04a", "P04b", "P05a", "P05b", "P06", "P07", "P08a", "P08b", "P08c", "P08d",
-        "P09a", "P09b", "P09c", "P09d", "P10a", "P10b", "P10c", "P11", "P12a", "P12b", "P12c", "P12d", "P14", "P15",
+        "P09a", "P09b", "P09c", "P09d", "P10a", "P10b", "P10c", "P11", "P12a", "P12b", "P12c", "P12d", "P13a", "P13b", "P13c", "P13d", "P13e", "P14", "P15",
     ];
 
     public static TheoryData<string> Claimed => [.. Files().Where(ClaimedScenarios.Contains)];

@@ -32,7 +32,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Comites.Comite",
                 typeof(Comite),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 24,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -859,6 +859,55 @@ namespace ComiteFlow.Host.Persistence.Compile
                     storeTypeName: "INTEGER"));
             provisional.AddAnnotation("Relational:ColumnName", "provisional");
 
+            var returns = runtimeEntityType.AddProperty(
+                "Returns",
+                typeof(int),
+                propertyInfo: typeof(Comite).GetProperty("Returns", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<Returns>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            returns.SetGetter(
+                int (Comite instance) => ComiteUnsafeAccessors.Returns(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Returns(instance) == 0);
+            returns.SetSetter(
+                Comite (Comite instance, int value) =>
+                {
+                    ComiteUnsafeAccessors.Returns(instance) = value;
+                    return instance;
+                });
+            returns.SetMaterializationSetter(
+                Comite (Comite instance, int value) =>
+                {
+                    ComiteUnsafeAccessors.Returns(instance) = value;
+                    return instance;
+                });
+            returns.SetAccessors(
+                int (IInternalEntry entry) => ComiteUnsafeAccessors.Returns(((Comite)(entry.Entity))),
+                int (IInternalEntry entry) => ComiteUnsafeAccessors.Returns(((Comite)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(returns, 19),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(returns));
+            returns.SetPropertyIndexes(
+                index: 19,
+                originalValueIndex: 19,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            returns.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            returns.AddAnnotation("Relational:ColumnName", "returns");
+
             var startup = runtimeEntityType.AddProperty(
                 "Startup",
                 typeof(string),
@@ -883,11 +932,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 19),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 20),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 19,
-                originalValueIndex: 19,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -917,11 +966,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
-                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 20),
+                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 21),
                 ComiteState (IInternalEntry entry) => entry.GetCurrentValue<ComiteState>(state));
             state.SetPropertyIndexes(
-                index: 20,
-                originalValueIndex: 20,
+                index: 21,
+                originalValueIndex: 21,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -975,11 +1024,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             uncertain.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 21),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 22),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(uncertain));
             uncertain.SetPropertyIndexes(
-                index: 21,
-                originalValueIndex: 21,
+                index: 22,
+                originalValueIndex: 22,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1026,11 +1075,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             why.SetAccessors(
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
-                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 22),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 23),
                 Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(why));
             why.SetPropertyIndexes(
-                index: 22,
-                originalValueIndex: 22,
+                index: 23,
+                originalValueIndex: 23,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1138,6 +1187,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var proposedNominal = runtimeEntityType.FindProperty("ProposedNominal");
             var proposedOn = runtimeEntityType.FindProperty("ProposedOn");
             var provisional = runtimeEntityType.FindProperty("Provisional");
+            var returns = runtimeEntityType.FindProperty("Returns");
             var startup = runtimeEntityType.FindProperty("Startup");
             var state = runtimeEntityType.FindProperty("State");
             var uncertain = runtimeEntityType.FindProperty("Uncertain");
@@ -1149,7 +1199,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Comite)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, bool, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, bool, int, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -1166,11 +1216,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 23,
+                propertyCount: 24,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 23,
+                originalValueCount: 24,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

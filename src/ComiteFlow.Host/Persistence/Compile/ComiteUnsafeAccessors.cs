@@ -71,6 +71,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Provisional>k__BackingField")]
         public static extern ref bool Provisional(Comite @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Returns>k__BackingField")]
+        public static extern ref int Returns(Comite @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Startup>k__BackingField")]
         public static extern ref string Startup(Comite @this);
 

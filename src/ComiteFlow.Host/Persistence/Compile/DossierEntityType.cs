@@ -8,6 +8,7 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Tranches;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
@@ -34,7 +35,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 typeof(Dossier),
                 baseEntityType,
                 propertyCount: 18,
-                navigationCount: 17,
+                navigationCount: 18,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -892,6 +893,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var partages = runtimeEntityType.FindNavigation("Partages");
             var pointsDeReprise = runtimeEntityType.FindNavigation("PointsDeReprise");
             var rapports = runtimeEntityType.FindNavigation("Rapports");
+            var resiliations = runtimeEntityType.FindNavigation("Resiliations");
             var soldes = runtimeEntityType.FindNavigation("Soldes");
             var taches = runtimeEntityType.FindNavigation("Taches");
             var tranches = runtimeEntityType.FindNavigation("Tranches");
@@ -913,16 +915,16 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Dossier)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<AlertePrevue>>(alertesPrevues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DialogueDeGestion>>(dialogues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DecisionDeSolde>>(soldes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
+                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<AlertePrevue>>(alertesPrevues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DialogueDeGestion>>(dialogues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Resiliation>>(resiliations)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DecisionDeSolde>>(soldes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
                 propertyCount: 18,
-                navigationCount: 17,
+                navigationCount: 18,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
                 originalValueCount: 18,
                 shadowCount: 0,
-                relationshipCount: 18,
+                relationshipCount: 19,
                 storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);

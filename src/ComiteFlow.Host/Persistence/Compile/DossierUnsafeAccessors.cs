@@ -8,6 +8,7 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Tranches;
 
 #pragma warning disable 219, 612, 618
@@ -112,6 +113,9 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_rapports")]
         public static extern ref List<Rapport> _rapports(Dossier @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_resiliations")]
+        public static extern ref List<Resiliation> _resiliations(Dossier @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_soldes")]
         public static extern ref List<DecisionDeSolde> _soldes(Dossier @this);

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cd695646-fad1-4cec-955d-feceae723dd0"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("8a571abe-dc75-4e34-8b0e-db29263ab2b0"), entityTypeCount: 33)
         {
         }
 
@@ -39,6 +39,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var decisionDeSolde = DecisionDeSoldeEntityType.Create(this);
             var dialogueDeGestion = DialogueDeGestionEntityType.Create(this);
             var rapport = RapportEntityType.Create(this);
+            var resiliation = ResiliationEntityType.Create(this);
             var miseADisposition = MiseADispositionEntityType.Create(this);
             var tranche = TrancheEntityType.Create(this);
             var bookmark = BookmarkEntityType.Create(this);
@@ -71,6 +72,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DecisionDeSoldeEntityType.CreateForeignKey1(decisionDeSolde, dossier);
             DialogueDeGestionEntityType.CreateForeignKey1(dialogueDeGestion, dossier);
             RapportEntityType.CreateForeignKey1(rapport, dossier);
+            ResiliationEntityType.CreateForeignKey1(resiliation, dossier);
             MiseADispositionEntityType.CreateForeignKey1(miseADisposition, dossier);
             TrancheEntityType.CreateForeignKey1(tranche, dossier);
 
@@ -91,6 +93,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DecisionDeSoldeEntityType.CreateAnnotations(decisionDeSolde);
             DialogueDeGestionEntityType.CreateAnnotations(dialogueDeGestion);
             RapportEntityType.CreateAnnotations(rapport);
+            ResiliationEntityType.CreateAnnotations(resiliation);
             MiseADispositionEntityType.CreateAnnotations(miseADisposition);
             TrancheEntityType.CreateAnnotations(tranche);
             BookmarkEntityType.CreateAnnotations(bookmark);
@@ -185,6 +188,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainComitesComiteTableBase.Columns.Add("proposed_on", proposed_onColumnBase);
             var provisionalColumnBase = new ColumnBase<ColumnMappingBase>("provisional", "INTEGER", comiteFlowDomainComitesComiteTableBase);
             comiteFlowDomainComitesComiteTableBase.Columns.Add("provisional", provisionalColumnBase);
+            var returnsColumnBase = new ColumnBase<ColumnMappingBase>("returns", "INTEGER", comiteFlowDomainComitesComiteTableBase);
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("returns", returnsColumnBase);
             var startupColumnBase = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainComitesComiteTableBase)
             {
                 IsNullable = true
@@ -222,6 +227,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_nominalColumnBase, comite.FindProperty("ProposedNominal")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_onColumnBase, comite.FindProperty("ProposedOn")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)provisionalColumnBase, comite.FindProperty("Provisional")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)returnsColumnBase, comite.FindProperty("Returns")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase, comite.FindProperty("Startup")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, comite.FindProperty("State")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)uncertainColumnBase, comite.FindProperty("Uncertain")!, comiteFlowDomainComitesComiteMappingBase);
@@ -314,6 +320,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var provisionalColumn = new Column("provisional", "INTEGER", comitesTable);
             comitesTable.Columns.Add("provisional", provisionalColumn);
             provisionalColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(provisionalColumn);
+            var returnsColumn = new Column("returns", "INTEGER", comitesTable);
+            comitesTable.Columns.Add("returns", returnsColumn);
+            returnsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(returnsColumn);
             var startupColumn = new Column("startup", "TEXT", comitesTable)
             {
                 IsNullable = true
@@ -355,6 +364,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(proposed_nominalColumn, comite.FindProperty("ProposedNominal")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(proposed_onColumn, comite.FindProperty("ProposedOn")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(provisionalColumn, comite.FindProperty("Provisional")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(returnsColumn, comite.FindProperty("Returns")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn, comite.FindProperty("Startup")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn, comite.FindProperty("State")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(uncertainColumn, comite.FindProperty("Uncertain")!, comitesTableMapping);
@@ -2261,26 +2271,180 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_rapports_convention_idIx).Add(iX_rapports_convention_id);
             rapportsTable.Indexes.Add("IX_rapports_convention_id", iX_rapports_convention_id);
 
-            var miseADisposition = FindEntityType("ComiteFlow.Domain.Tranches.MiseADisposition")!;
+            var resiliation = FindEntityType("ComiteFlow.Domain.Resiliations.Resiliation")!;
 
             var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
-            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
-            var comiteFlowDomainTranchesMiseADispositionTableBase = new TableBase("ComiteFlow.Domain.Tranches.MiseADisposition", null, relationalModel);
-            var aeColumnBase = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("ae", aeColumnBase);
-            var convention_idColumnBase14 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase14);
-            var cpColumnBase = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("cp", cpColumnBase);
-            var numberColumnBase3 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("number", numberColumnBase3);
-            var onColumnBase5 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("on", onColumnBase5);
-            var startupColumnBase5 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase)
+            resiliation.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
+            var comiteFlowDomainResiliationsResiliationTableBase = new TableBase("ComiteFlow.Domain.Resiliations.Resiliation", null, relationalModel);
+            var comitesColumnBase = new ColumnBase<ColumnMappingBase>("comites", "TEXT", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("comites", comitesColumnBase);
+            var contract_endColumnBase = new ColumnBase<ColumnMappingBase>("contract_end", "TEXT", comiteFlowDomainResiliationsResiliationTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("startup", startupColumnBase5);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("contract_end", contract_endColumnBase);
+            var contract_paymentsColumnBase = new ColumnBase<ColumnMappingBase>("contract_payments", "TEXT", comiteFlowDomainResiliationsResiliationTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("contract_payments", contract_paymentsColumnBase);
+            var convention_idColumnBase14 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("convention_id", convention_idColumnBase14);
+            var effective_onColumnBase = new ColumnBase<ColumnMappingBase>("effective_on", "TEXT", comiteFlowDomainResiliationsResiliationTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("effective_on", effective_onColumnBase);
+            var notice_endColumnBase = new ColumnBase<ColumnMappingBase>("notice_end", "TEXT", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("notice_end", notice_endColumnBase);
+            var notified_onColumnBase = new ColumnBase<ColumnMappingBase>("notified_on", "TEXT", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("notified_on", notified_onColumnBase);
+            var numberColumnBase3 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("number", numberColumnBase3);
+            var partyColumnBase1 = new ColumnBase<ColumnMappingBase>("party", "TEXT", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("party", partyColumnBase1);
+            var reasonColumnBase1 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowDomainResiliationsResiliationTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("reason", reasonColumnBase1);
+            var received_onColumnBase0 = new ColumnBase<ColumnMappingBase>("received_on", "TEXT", comiteFlowDomainResiliationsResiliationTableBase);
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("received_on", received_onColumnBase0);
+            var startupColumnBase5 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainResiliationsResiliationTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("startup", startupColumnBase5);
+            var withdrawn_onColumnBase = new ColumnBase<ColumnMappingBase>("withdrawn_on", "TEXT", comiteFlowDomainResiliationsResiliationTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainResiliationsResiliationTableBase.Columns.Add("withdrawn_on", withdrawn_onColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Domain.Resiliations.Resiliation", comiteFlowDomainResiliationsResiliationTableBase);
+            var comiteFlowDomainResiliationsResiliationMappingBase = new TableMappingBase<ColumnMappingBase>(resiliation, comiteFlowDomainResiliationsResiliationTableBase, null);
+            comiteFlowDomainResiliationsResiliationTableBase.AddTypeMapping(comiteFlowDomainResiliationsResiliationMappingBase, false);
+            defaultTableMappings16.Add(comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase14, resiliation.FindProperty("ConventionId")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase3, resiliation.FindProperty("Number")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)comitesColumnBase, resiliation.FindProperty("Comites")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contract_endColumnBase, resiliation.FindProperty("ContractEnd")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contract_paymentsColumnBase, resiliation.FindProperty("ContractPayments")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)effective_onColumnBase, resiliation.FindProperty("EffectiveOn")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notice_endColumnBase, resiliation.FindProperty("NoticeEnd")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notified_onColumnBase, resiliation.FindProperty("NotifiedOn")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)partyColumnBase1, resiliation.FindProperty("Party")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase1, resiliation.FindProperty("Reason")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)received_onColumnBase0, resiliation.FindProperty("ReceivedOn")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase5, resiliation.FindProperty("Startup")!, comiteFlowDomainResiliationsResiliationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)withdrawn_onColumnBase, resiliation.FindProperty("WithdrawnOn")!, comiteFlowDomainResiliationsResiliationMappingBase);
+
+            var tableMappings16 = new List<TableMapping>();
+            resiliation.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var resiliationsTable = new Table("resiliations", null, relationalModel);
+            var convention_idColumn14 = new Column("convention_id", "TEXT", resiliationsTable);
+            resiliationsTable.Columns.Add("convention_id", convention_idColumn14);
+            convention_idColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn14);
+            var numberColumn3 = new Column("number", "INTEGER", resiliationsTable);
+            resiliationsTable.Columns.Add("number", numberColumn3);
+            numberColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn3);
+            var comitesColumn = new Column("comites", "TEXT", resiliationsTable);
+            resiliationsTable.Columns.Add("comites", comitesColumn);
+            comitesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(comitesColumn);
+            var contract_endColumn = new Column("contract_end", "TEXT", resiliationsTable)
+            {
+                IsNullable = true
+            };
+            resiliationsTable.Columns.Add("contract_end", contract_endColumn);
+            contract_endColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(contract_endColumn);
+            var contract_paymentsColumn = new Column("contract_payments", "TEXT", resiliationsTable)
+            {
+                IsNullable = true
+            };
+            resiliationsTable.Columns.Add("contract_payments", contract_paymentsColumn);
+            contract_paymentsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(contract_paymentsColumn);
+            var effective_onColumn = new Column("effective_on", "TEXT", resiliationsTable)
+            {
+                IsNullable = true
+            };
+            resiliationsTable.Columns.Add("effective_on", effective_onColumn);
+            effective_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(effective_onColumn);
+            var notice_endColumn = new Column("notice_end", "TEXT", resiliationsTable);
+            resiliationsTable.Columns.Add("notice_end", notice_endColumn);
+            notice_endColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(notice_endColumn);
+            var notified_onColumn = new Column("notified_on", "TEXT", resiliationsTable);
+            resiliationsTable.Columns.Add("notified_on", notified_onColumn);
+            notified_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(notified_onColumn);
+            var partyColumn1 = new Column("party", "TEXT", resiliationsTable);
+            resiliationsTable.Columns.Add("party", partyColumn1);
+            partyColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(partyColumn1);
+            var reasonColumn1 = new Column("reason", "TEXT", resiliationsTable)
+            {
+                IsNullable = true
+            };
+            resiliationsTable.Columns.Add("reason", reasonColumn1);
+            reasonColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn1);
+            var received_onColumn0 = new Column("received_on", "TEXT", resiliationsTable);
+            resiliationsTable.Columns.Add("received_on", received_onColumn0);
+            received_onColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(received_onColumn0);
+            var startupColumn5 = new Column("startup", "TEXT", resiliationsTable)
+            {
+                IsNullable = true
+            };
+            resiliationsTable.Columns.Add("startup", startupColumn5);
+            startupColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn5);
+            var withdrawn_onColumn = new Column("withdrawn_on", "TEXT", resiliationsTable)
+            {
+                IsNullable = true
+            };
+            resiliationsTable.Columns.Add("withdrawn_on", withdrawn_onColumn);
+            withdrawn_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(withdrawn_onColumn);
+            relationalModel.Tables.Add(("resiliations", null), resiliationsTable);
+            var resiliationsTableMapping = new TableMapping(resiliation, resiliationsTable, null);
+            resiliationsTable.AddTypeMapping(resiliationsTableMapping, false);
+            tableMappings16.Add(resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn14, resiliation.FindProperty("ConventionId")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn3, resiliation.FindProperty("Number")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(comitesColumn, resiliation.FindProperty("Comites")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(contract_endColumn, resiliation.FindProperty("ContractEnd")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(contract_paymentsColumn, resiliation.FindProperty("ContractPayments")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(effective_onColumn, resiliation.FindProperty("EffectiveOn")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(notice_endColumn, resiliation.FindProperty("NoticeEnd")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(notified_onColumn, resiliation.FindProperty("NotifiedOn")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(partyColumn1, resiliation.FindProperty("Party")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn1, resiliation.FindProperty("Reason")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(received_onColumn0, resiliation.FindProperty("ReceivedOn")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(startupColumn5, resiliation.FindProperty("Startup")!, resiliationsTableMapping);
+            RelationalModel.CreateColumnMapping(withdrawn_onColumn, resiliation.FindProperty("WithdrawnOn")!, resiliationsTableMapping);
+            var pK_resiliations = new UniqueConstraint("PK_resiliations", resiliationsTable, new[] { convention_idColumn14, numberColumn3 });
+            resiliationsTable.PrimaryKey = pK_resiliations;
+            pK_resiliations.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_resiliations));
+            var pK_resiliationsKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Domain.Resiliations.Resiliation",
+                new[] { "ConventionId", "Number" });
+            pK_resiliations.MappedKeys.Add(pK_resiliationsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_resiliationsKey).Add(pK_resiliations);
+            resiliationsTable.UniqueConstraints.Add("PK_resiliations", pK_resiliations);
+
+            var miseADisposition = FindEntityType("ComiteFlow.Domain.Tranches.MiseADisposition")!;
+
+            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
+            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var comiteFlowDomainTranchesMiseADispositionTableBase = new TableBase("ComiteFlow.Domain.Tranches.MiseADisposition", null, relationalModel);
+            var aeColumnBase = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("ae", aeColumnBase);
+            var convention_idColumnBase15 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase15);
+            var cpColumnBase = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("cp", cpColumnBase);
+            var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("number", numberColumnBase4);
+            var onColumnBase5 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("on", onColumnBase5);
+            var startupColumnBase6 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("startup", startupColumnBase6);
             var trancheColumnBase = new ColumnBase<ColumnMappingBase>("tranche", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase)
             {
                 IsNullable = true
@@ -2289,24 +2453,24 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.MiseADisposition", comiteFlowDomainTranchesMiseADispositionTableBase);
             var comiteFlowDomainTranchesMiseADispositionMappingBase = new TableMappingBase<ColumnMappingBase>(miseADisposition, comiteFlowDomainTranchesMiseADispositionTableBase, null);
             comiteFlowDomainTranchesMiseADispositionTableBase.AddTypeMapping(comiteFlowDomainTranchesMiseADispositionMappingBase, false);
-            defaultTableMappings16.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase14, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase3, miseADisposition.FindProperty("Number")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            defaultTableMappings17.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase15, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, miseADisposition.FindProperty("Number")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase, miseADisposition.FindProperty("Ae")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase, miseADisposition.FindProperty("Cp")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase5, miseADisposition.FindProperty("On")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase5, miseADisposition.FindProperty("Startup")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase6, miseADisposition.FindProperty("Startup")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)trancheColumnBase, miseADisposition.FindProperty("Tranche")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
 
-            var tableMappings16 = new List<TableMapping>();
-            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var tableMappings17 = new List<TableMapping>();
+            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var mises_a_dispositionTable = new Table("mises_a_disposition", null, relationalModel);
-            var convention_idColumn14 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn14);
-            convention_idColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn14);
-            var numberColumn3 = new Column("number", "INTEGER", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("number", numberColumn3);
-            numberColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn3);
+            var convention_idColumn15 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn15);
+            convention_idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn15);
+            var numberColumn4 = new Column("number", "INTEGER", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("number", numberColumn4);
+            numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn4);
             var aeColumn = new Column("ae", "INTEGER", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("ae", aeColumn);
             aeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(aeColumn);
@@ -2316,12 +2480,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var onColumn5 = new Column("on", "TEXT", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("on", onColumn5);
             onColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(onColumn5);
-            var startupColumn5 = new Column("startup", "TEXT", mises_a_dispositionTable)
+            var startupColumn6 = new Column("startup", "TEXT", mises_a_dispositionTable)
             {
                 IsNullable = true
             };
-            mises_a_dispositionTable.Columns.Add("startup", startupColumn5);
-            startupColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn5);
+            mises_a_dispositionTable.Columns.Add("startup", startupColumn6);
+            startupColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn6);
             var trancheColumn = new Column("tranche", "INTEGER", mises_a_dispositionTable)
             {
                 IsNullable = true
@@ -2331,15 +2495,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("mises_a_disposition", null), mises_a_dispositionTable);
             var mises_a_dispositionTableMapping = new TableMapping(miseADisposition, mises_a_dispositionTable, null);
             mises_a_dispositionTable.AddTypeMapping(mises_a_dispositionTableMapping, false);
-            tableMappings16.Add(mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn14, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn3, miseADisposition.FindProperty("Number")!, mises_a_dispositionTableMapping);
+            tableMappings17.Add(mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn15, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn4, miseADisposition.FindProperty("Number")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn, miseADisposition.FindProperty("Ae")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn, miseADisposition.FindProperty("Cp")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(onColumn5, miseADisposition.FindProperty("On")!, mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(startupColumn5, miseADisposition.FindProperty("Startup")!, mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(startupColumn6, miseADisposition.FindProperty("Startup")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(trancheColumn, miseADisposition.FindProperty("Tranche")!, mises_a_dispositionTableMapping);
-            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn14, numberColumn3 });
+            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn15, numberColumn4 });
             mises_a_dispositionTable.PrimaryKey = pK_mises_a_disposition;
             pK_mises_a_disposition.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_mises_a_disposition));
             var pK_mises_a_dispositionKey = RelationalModel.GetKey(this,
@@ -2351,13 +2515,13 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var tranche = FindEntityType("ComiteFlow.Domain.Tranches.Tranche")!;
 
-            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
-            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var comiteFlowDomainTranchesTrancheTableBase = new TableBase("ComiteFlow.Domain.Tranches.Tranche", null, relationalModel);
             var aeColumnBase0 = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("ae", aeColumnBase0);
-            var convention_idColumnBase15 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase15);
+            var convention_idColumnBase16 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase16);
             var cpColumnBase0 = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("cp", cpColumnBase0);
             var fromColumnBase0 = new ColumnBase<ColumnMappingBase>("from", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
@@ -2365,8 +2529,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("from", fromColumnBase0);
-            var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("number", numberColumnBase4);
+            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("number", numberColumnBase5);
             var opened_onColumnBase0 = new ColumnBase<ColumnMappingBase>("opened_on", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
@@ -2379,11 +2543,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("released_on", released_onColumnBase);
-            var startupColumnBase6 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
+            var startupColumnBase7 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("startup", startupColumnBase6);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("startup", startupColumnBase7);
             var untilColumnBase0 = new ColumnBase<ColumnMappingBase>("until", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
@@ -2392,27 +2556,27 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.Tranche", comiteFlowDomainTranchesTrancheTableBase);
             var comiteFlowDomainTranchesTrancheMappingBase = new TableMappingBase<ColumnMappingBase>(tranche, comiteFlowDomainTranchesTrancheTableBase, null);
             comiteFlowDomainTranchesTrancheTableBase.AddTypeMapping(comiteFlowDomainTranchesTrancheMappingBase, false);
-            defaultTableMappings17.Add(comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase15, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, tranche.FindProperty("Number")!, comiteFlowDomainTranchesTrancheMappingBase);
+            defaultTableMappings18.Add(comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase16, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, tranche.FindProperty("Number")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase0, tranche.FindProperty("Ae")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase0, tranche.FindProperty("Cp")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromColumnBase0, tranche.FindProperty("From")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_onColumnBase0, tranche.FindProperty("OpenedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)originColumnBase, tranche.FindProperty("Origin")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)released_onColumnBase, tranche.FindProperty("ReleasedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase6, tranche.FindProperty("Startup")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase7, tranche.FindProperty("Startup")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)untilColumnBase0, tranche.FindProperty("Until")!, comiteFlowDomainTranchesTrancheMappingBase);
 
-            var tableMappings17 = new List<TableMapping>();
-            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var tableMappings18 = new List<TableMapping>();
+            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var tranchesTable = new Table("tranches", null, relationalModel);
-            var convention_idColumn15 = new Column("convention_id", "TEXT", tranchesTable);
-            tranchesTable.Columns.Add("convention_id", convention_idColumn15);
-            convention_idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn15);
-            var numberColumn4 = new Column("number", "INTEGER", tranchesTable);
-            tranchesTable.Columns.Add("number", numberColumn4);
-            numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn4);
+            var convention_idColumn16 = new Column("convention_id", "TEXT", tranchesTable);
+            tranchesTable.Columns.Add("convention_id", convention_idColumn16);
+            convention_idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn16);
+            var numberColumn5 = new Column("number", "INTEGER", tranchesTable);
+            tranchesTable.Columns.Add("number", numberColumn5);
+            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn5);
             var aeColumn0 = new Column("ae", "INTEGER", tranchesTable);
             tranchesTable.Columns.Add("ae", aeColumn0);
             aeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(aeColumn0);
@@ -2440,12 +2604,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             tranchesTable.Columns.Add("released_on", released_onColumn);
             released_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(released_onColumn);
-            var startupColumn6 = new Column("startup", "TEXT", tranchesTable)
+            var startupColumn7 = new Column("startup", "TEXT", tranchesTable)
             {
                 IsNullable = true
             };
-            tranchesTable.Columns.Add("startup", startupColumn6);
-            startupColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn6);
+            tranchesTable.Columns.Add("startup", startupColumn7);
+            startupColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(startupColumn7);
             var untilColumn0 = new Column("until", "TEXT", tranchesTable)
             {
                 IsNullable = true
@@ -2455,18 +2619,18 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("tranches", null), tranchesTable);
             var tranchesTableMapping = new TableMapping(tranche, tranchesTable, null);
             tranchesTable.AddTypeMapping(tranchesTableMapping, false);
-            tableMappings17.Add(tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn15, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn4, tranche.FindProperty("Number")!, tranchesTableMapping);
+            tableMappings18.Add(tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn16, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn5, tranche.FindProperty("Number")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn0, tranche.FindProperty("Ae")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn0, tranche.FindProperty("Cp")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(fromColumn0, tranche.FindProperty("From")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(opened_onColumn0, tranche.FindProperty("OpenedOn")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(originColumn, tranche.FindProperty("Origin")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(released_onColumn, tranche.FindProperty("ReleasedOn")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(startupColumn6, tranche.FindProperty("Startup")!, tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(startupColumn7, tranche.FindProperty("Startup")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(untilColumn0, tranche.FindProperty("Until")!, tranchesTableMapping);
-            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn15, numberColumn4 });
+            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn16, numberColumn5 });
             tranchesTable.PrimaryKey = pK_tranches;
             pK_tranches.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_tranches));
             var pK_tranchesKey = RelationalModel.GetKey(this,
@@ -2478,8 +2642,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var bookmark = FindEntityType("ComiteFlow.Engine.Runs.Bookmark")!;
 
-            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
-            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
+            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
+            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
             var comiteFlowEngineRunsBookmarkTableBase = new TableBase("ComiteFlow.Engine.Runs.Bookmark", null, relationalModel);
             var correlation_idColumnBase = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("correlation_id", correlation_idColumnBase);
@@ -2489,24 +2653,24 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("instance_id", instance_idColumnBase);
             var nameColumnBase0 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("name", nameColumnBase0);
-            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsBookmarkTableBase);
-            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("number", numberColumnBase5);
+            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsBookmarkTableBase);
+            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("number", numberColumnBase6);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Bookmark", comiteFlowEngineRunsBookmarkTableBase);
             var comiteFlowEngineRunsBookmarkMappingBase = new TableMappingBase<ColumnMappingBase>(bookmark, comiteFlowEngineRunsBookmarkTableBase, null);
             comiteFlowEngineRunsBookmarkTableBase.AddTypeMapping(comiteFlowEngineRunsBookmarkMappingBase, false);
-            defaultTableMappings18.Add(comiteFlowEngineRunsBookmarkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
+            defaultTableMappings19.Add(comiteFlowEngineRunsBookmarkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase, bookmark.FindProperty("CorrelationId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase, bookmark.FindProperty("Execution")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase, bookmark.FindProperty("InstanceId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, bookmark.FindProperty("Name")!, comiteFlowEngineRunsBookmarkMappingBase);
 
-            var tableMappings18 = new List<TableMapping>();
-            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
+            var tableMappings19 = new List<TableMapping>();
+            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
             var attentesTable = new Table("attentes", null, relationalModel);
-            var numberColumn5 = new Column("number", "INTEGER", attentesTable);
-            attentesTable.Columns.Add("number", numberColumn5);
-            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn5);
+            var numberColumn6 = new Column("number", "INTEGER", attentesTable);
+            attentesTable.Columns.Add("number", numberColumn6);
+            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
             var correlation_idColumn = new Column("correlation_id", "TEXT", attentesTable);
             attentesTable.Columns.Add("correlation_id", correlation_idColumn);
             correlation_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn);
@@ -2522,13 +2686,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("attentes", null), attentesTable);
             var attentesTableMapping = new TableMapping(bookmark, attentesTable, null);
             attentesTable.AddTypeMapping(attentesTableMapping, false);
-            tableMappings18.Add(attentesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn5, bookmark.FindProperty("Number")!, attentesTableMapping);
+            tableMappings19.Add(attentesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn6, bookmark.FindProperty("Number")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn, bookmark.FindProperty("CorrelationId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(executionColumn, bookmark.FindProperty("Execution")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn, bookmark.FindProperty("InstanceId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn0, bookmark.FindProperty("Name")!, attentesTableMapping);
-            var pK_attentes = new UniqueConstraint("PK_attentes", attentesTable, new[] { numberColumn5 });
+            var pK_attentes = new UniqueConstraint("PK_attentes", attentesTable, new[] { numberColumn6 });
             attentesTable.PrimaryKey = pK_attentes;
             pK_attentes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_attentes));
             var pK_attentesKey = RelationalModel.GetKey(this,
@@ -2558,8 +2722,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var dueWork = FindEntityType("ComiteFlow.Engine.Runs.DueWork")!;
 
-            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
-            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
+            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
+            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
             var comiteFlowEngineRunsDueWorkTableBase = new TableBase("ComiteFlow.Engine.Runs.DueWork", null, relationalModel);
             var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("attempts", attemptsColumnBase);
@@ -2604,8 +2768,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("lease_until", lease_untilColumnBase);
             var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("name", nameColumnBase1);
-            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
-            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("number", numberColumnBase6);
+            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("number", numberColumnBase7);
             var ownerColumnBase = new ColumnBase<ColumnMappingBase>("owner", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
             {
                 IsNullable = true
@@ -2616,8 +2780,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.DueWork", comiteFlowEngineRunsDueWorkTableBase);
             var comiteFlowEngineRunsDueWorkMappingBase = new TableMappingBase<ColumnMappingBase>(dueWork, comiteFlowEngineRunsDueWorkTableBase, null);
             comiteFlowEngineRunsDueWorkTableBase.AddTypeMapping(comiteFlowEngineRunsDueWorkMappingBase, false);
-            defaultTableMappings19.Add(comiteFlowEngineRunsDueWorkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
+            defaultTableMappings20.Add(comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, dueWork.FindProperty("Attempts")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correctionsColumnBase, dueWork.FindProperty("Corrections")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase0, dueWork.FindProperty("CorrelationId")!, comiteFlowEngineRunsDueWorkMappingBase);
@@ -2635,12 +2799,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, dueWork.FindProperty("Owner")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase, dueWork.FindProperty("Payload")!, comiteFlowEngineRunsDueWorkMappingBase);
 
-            var tableMappings19 = new List<TableMapping>();
-            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
+            var tableMappings20 = new List<TableMapping>();
+            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
             var travauxTable = new Table("travaux", null, relationalModel);
-            var numberColumn6 = new Column("number", "INTEGER", travauxTable);
-            travauxTable.Columns.Add("number", numberColumn6);
-            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
+            var numberColumn7 = new Column("number", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("number", numberColumn7);
+            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
             var attemptsColumn = new Column("attempts", "INTEGER", travauxTable);
             travauxTable.Columns.Add("attempts", attemptsColumn);
             attemptsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn);
@@ -2710,8 +2874,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("travaux", null), travauxTable);
             var travauxTableMapping = new TableMapping(dueWork, travauxTable, null);
             travauxTable.AddTypeMapping(travauxTableMapping, false);
-            tableMappings19.Add(travauxTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn6, dueWork.FindProperty("Number")!, travauxTableMapping);
+            tableMappings20.Add(travauxTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn7, dueWork.FindProperty("Number")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, dueWork.FindProperty("Attempts")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correctionsColumn, dueWork.FindProperty("Corrections")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn0, dueWork.FindProperty("CorrelationId")!, travauxTableMapping);
@@ -2728,7 +2892,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(nameColumn1, dueWork.FindProperty("Name")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(ownerColumn, dueWork.FindProperty("Owner")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(payloadColumn, dueWork.FindProperty("Payload")!, travauxTableMapping);
-            var pK_travaux = new UniqueConstraint("PK_travaux", travauxTable, new[] { numberColumn6 });
+            var pK_travaux = new UniqueConstraint("PK_travaux", travauxTable, new[] { numberColumn7 });
             travauxTable.PrimaryKey = pK_travaux;
             pK_travaux.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_travaux));
             var pK_travauxKey = RelationalModel.GetKey(this,
@@ -2738,7 +2902,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_travauxKey).Add(pK_travaux);
             travauxTable.UniqueConstraints.Add("PK_travaux", pK_travaux);
             var iX_travaux_due_is_timer_number = new TableIndex(
-            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn4, is_timerColumn, numberColumn6 }, false);
+            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn4, is_timerColumn, numberColumn7 }, false);
             iX_travaux_due_is_timer_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_travaux_due_is_timer_number));
             var iX_travaux_due_is_timer_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.DueWork",
@@ -2767,8 +2931,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var incident = FindEntityType("ComiteFlow.Engine.Runs.Incident")!;
 
-            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
-            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
+            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
+            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
             var comiteFlowEngineRunsIncidentTableBase = new TableBase("ComiteFlow.Engine.Runs.Incident", null, relationalModel);
             var activity_idColumnBase = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
             {
@@ -2808,7 +2972,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Incident", comiteFlowEngineRunsIncidentTableBase);
             var comiteFlowEngineRunsIncidentMappingBase = new TableMappingBase<ColumnMappingBase>(incident, comiteFlowEngineRunsIncidentTableBase, null);
             comiteFlowEngineRunsIncidentTableBase.AddTypeMapping(comiteFlowEngineRunsIncidentMappingBase, false);
-            defaultTableMappings20.Add(comiteFlowEngineRunsIncidentMappingBase);
+            defaultTableMappings21.Add(comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase, incident.FindProperty("ActivityId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, incident.FindProperty("At")!, comiteFlowEngineRunsIncidentMappingBase);
@@ -2820,8 +2984,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase, incident.FindProperty("Message")!, comiteFlowEngineRunsIncidentMappingBase);
 
-            var tableMappings20 = new List<TableMapping>();
-            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
+            var tableMappings21 = new List<TableMapping>();
+            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
             var incidentsTable = new Table("incidents", null, relationalModel);
             var idColumn6 = new Column("id", "TEXT", incidentsTable);
             incidentsTable.Columns.Add("id", idColumn6);
@@ -2871,7 +3035,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("incidents", null), incidentsTable);
             var incidentsTableMapping = new TableMapping(incident, incidentsTable, null);
             incidentsTable.AddTypeMapping(incidentsTableMapping, false);
-            tableMappings20.Add(incidentsTableMapping);
+            tableMappings21.Add(incidentsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn6, incident.FindProperty("Id")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn, incident.FindProperty("ActivityId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, incident.FindProperty("At")!, incidentsTableMapping);
@@ -2903,8 +3067,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var instance = FindEntityType("ComiteFlow.Engine.Runs.Instance")!;
 
-            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
-            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
+            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
+            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
             var comiteFlowEngineRunsInstanceTableBase = new TableBase("ComiteFlow.Engine.Runs.Instance", null, relationalModel);
             var correlation_idColumnBase1 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("correlation_id", correlation_idColumnBase1);
@@ -2934,7 +3098,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Instance", comiteFlowEngineRunsInstanceTableBase);
             var comiteFlowEngineRunsInstanceMappingBase = new TableMappingBase<ColumnMappingBase>(instance, comiteFlowEngineRunsInstanceTableBase, null);
             comiteFlowEngineRunsInstanceTableBase.AddTypeMapping(comiteFlowEngineRunsInstanceMappingBase, false);
-            defaultTableMappings21.Add(comiteFlowEngineRunsInstanceMappingBase);
+            defaultTableMappings22.Add(comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase1, instance.FindProperty("CorrelationId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase0, instance.FindProperty("CreatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
@@ -2947,8 +3111,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase, instance.FindProperty("Status")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updated_atColumnBase, instance.FindProperty("UpdatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
 
-            var tableMappings21 = new List<TableMapping>();
-            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
+            var tableMappings22 = new List<TableMapping>();
+            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
             var instancesTable = new Table("instances", null, relationalModel);
             var idColumn7 = new Column("id", "TEXT", instancesTable);
             instancesTable.Columns.Add("id", idColumn7);
@@ -2989,7 +3153,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("instances", null), instancesTable);
             var instancesTableMapping = new TableMapping(instance, instancesTable, null);
             instancesTable.AddTypeMapping(instancesTableMapping, false);
-            tableMappings21.Add(instancesTableMapping);
+            tableMappings22.Add(instancesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn7, instance.FindProperty("Id")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn1, instance.FindProperty("CorrelationId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn0, instance.FindProperty("CreatedAt")!, instancesTableMapping);
@@ -3031,8 +3195,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var journalLine = FindEntityType("ComiteFlow.Engine.Runs.JournalLine")!;
 
-            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
-            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
+            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
+            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
             var comiteFlowEngineRunsJournalLineTableBase = new TableBase("ComiteFlow.Engine.Runs.JournalLine", null, relationalModel);
             var activity_idColumnBase0 = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("activity_id", activity_idColumnBase0);
@@ -3060,13 +3224,13 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("message", messageColumnBase0);
-            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
-            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("number", numberColumnBase7);
+            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
+            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("number", numberColumnBase8);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.JournalLine", comiteFlowEngineRunsJournalLineTableBase);
             var comiteFlowEngineRunsJournalLineMappingBase = new TableMappingBase<ColumnMappingBase>(journalLine, comiteFlowEngineRunsJournalLineTableBase, null);
             comiteFlowEngineRunsJournalLineTableBase.AddTypeMapping(comiteFlowEngineRunsJournalLineMappingBase, false);
-            defaultTableMappings22.Add(comiteFlowEngineRunsJournalLineMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
+            defaultTableMappings23.Add(comiteFlowEngineRunsJournalLineMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase0, journalLine.FindProperty("ActivityId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, journalLine.FindProperty("Actor")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, journalLine.FindProperty("At")!, comiteFlowEngineRunsJournalLineMappingBase);
@@ -3075,12 +3239,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, journalLine.FindProperty("Message")!, comiteFlowEngineRunsJournalLineMappingBase);
 
-            var tableMappings22 = new List<TableMapping>();
-            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
+            var tableMappings23 = new List<TableMapping>();
+            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
             var journalTable = new Table("journal", null, relationalModel);
-            var numberColumn7 = new Column("number", "INTEGER", journalTable);
-            journalTable.Columns.Add("number", numberColumn7);
-            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
+            var numberColumn8 = new Column("number", "INTEGER", journalTable);
+            journalTable.Columns.Add("number", numberColumn8);
+            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
             var activity_idColumn0 = new Column("activity_id", "TEXT", journalTable);
             journalTable.Columns.Add("activity_id", activity_idColumn0);
             activity_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(activity_idColumn0);
@@ -3117,8 +3281,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("journal", null), journalTable);
             var journalTableMapping = new TableMapping(journalLine, journalTable, null);
             journalTable.AddTypeMapping(journalTableMapping, false);
-            tableMappings22.Add(journalTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn7, journalLine.FindProperty("Number")!, journalTableMapping);
+            tableMappings23.Add(journalTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn8, journalLine.FindProperty("Number")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn0, journalLine.FindProperty("ActivityId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn, journalLine.FindProperty("Actor")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, journalLine.FindProperty("At")!, journalTableMapping);
@@ -3126,7 +3290,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(incident_idColumn0, journalLine.FindProperty("IncidentId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn2, journalLine.FindProperty("InstanceId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn0, journalLine.FindProperty("Message")!, journalTableMapping);
-            var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn7 });
+            var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn8 });
             journalTable.PrimaryKey = pK_journal;
             pK_journal.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_journal));
             var pK_journalKey = RelationalModel.GetKey(this,
@@ -3136,7 +3300,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_journalKey).Add(pK_journal);
             journalTable.UniqueConstraints.Add("PK_journal", pK_journal);
             var iX_journal_instance_id_number = new TableIndex(
-            "IX_journal_instance_id_number", journalTable, new[] { instance_idColumn2, numberColumn7 }, false);
+            "IX_journal_instance_id_number", journalTable, new[] { instance_idColumn2, numberColumn8 }, false);
             iX_journal_instance_id_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_journal_instance_id_number));
             var iX_journal_instance_id_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.JournalLine",
@@ -3147,8 +3311,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var keptEvent = FindEntityType("ComiteFlow.Engine.Runs.KeptEvent")!;
 
-            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
-            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
+            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
+            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
             var comiteFlowEngineRunsKeptEventTableBase = new TableBase("ComiteFlow.Engine.Runs.KeptEvent", null, relationalModel);
             var correlation_idColumnBase2 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("correlation_id", correlation_idColumnBase2);
@@ -3158,27 +3322,27 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("expires_at", expires_atColumnBase0);
             var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("name", nameColumnBase2);
-            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
-            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("number", numberColumnBase8);
+            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("number", numberColumnBase9);
             var payloadColumnBase0 = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("payload", payloadColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.KeptEvent", comiteFlowEngineRunsKeptEventTableBase);
             var comiteFlowEngineRunsKeptEventMappingBase = new TableMappingBase<ColumnMappingBase>(keptEvent, comiteFlowEngineRunsKeptEventTableBase, null);
             comiteFlowEngineRunsKeptEventTableBase.AddTypeMapping(comiteFlowEngineRunsKeptEventMappingBase, false);
-            defaultTableMappings23.Add(comiteFlowEngineRunsKeptEventMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
+            defaultTableMappings24.Add(comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase2, keptEvent.FindProperty("CorrelationId")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase1, keptEvent.FindProperty("CreatedAt")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)expires_atColumnBase0, keptEvent.FindProperty("ExpiresAt")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, keptEvent.FindProperty("Name")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase0, keptEvent.FindProperty("Payload")!, comiteFlowEngineRunsKeptEventMappingBase);
 
-            var tableMappings23 = new List<TableMapping>();
-            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
+            var tableMappings24 = new List<TableMapping>();
+            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
             var evenementsTable = new Table("evenements", null, relationalModel);
-            var numberColumn8 = new Column("number", "INTEGER", evenementsTable);
-            evenementsTable.Columns.Add("number", numberColumn8);
-            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
+            var numberColumn9 = new Column("number", "INTEGER", evenementsTable);
+            evenementsTable.Columns.Add("number", numberColumn9);
+            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
             var correlation_idColumn2 = new Column("correlation_id", "TEXT", evenementsTable);
             evenementsTable.Columns.Add("correlation_id", correlation_idColumn2);
             correlation_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn2);
@@ -3197,14 +3361,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("evenements", null), evenementsTable);
             var evenementsTableMapping = new TableMapping(keptEvent, evenementsTable, null);
             evenementsTable.AddTypeMapping(evenementsTableMapping, false);
-            tableMappings23.Add(evenementsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn8, keptEvent.FindProperty("Number")!, evenementsTableMapping);
+            tableMappings24.Add(evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn9, keptEvent.FindProperty("Number")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn2, keptEvent.FindProperty("CorrelationId")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn1, keptEvent.FindProperty("CreatedAt")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(expires_atColumn0, keptEvent.FindProperty("ExpiresAt")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn2, keptEvent.FindProperty("Name")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(payloadColumn0, keptEvent.FindProperty("Payload")!, evenementsTableMapping);
-            var pK_evenements = new UniqueConstraint("PK_evenements", evenementsTable, new[] { numberColumn8 });
+            var pK_evenements = new UniqueConstraint("PK_evenements", evenementsTable, new[] { numberColumn9 });
             evenementsTable.PrimaryKey = pK_evenements;
             pK_evenements.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_evenements));
             var pK_evenementsKey = RelationalModel.GetKey(this,
@@ -3234,8 +3398,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var humanTask = FindEntityType("ComiteFlow.Engine.Tasks.HumanTask")!;
 
-            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
-            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
+            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
+            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
             var comiteFlowEngineTasksHumanTaskTableBase = new TableBase("ComiteFlow.Engine.Tasks.HumanTask", null, relationalModel);
             var answersColumnBase = new ColumnBase<ColumnMappingBase>("answers", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
@@ -3334,7 +3498,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Tasks.HumanTask", comiteFlowEngineTasksHumanTaskTableBase);
             var comiteFlowEngineTasksHumanTaskMappingBase = new TableMappingBase<ColumnMappingBase>(humanTask, comiteFlowEngineTasksHumanTaskTableBase, null);
             comiteFlowEngineTasksHumanTaskTableBase.AddTypeMapping(comiteFlowEngineTasksHumanTaskMappingBase, false);
-            defaultTableMappings24.Add(comiteFlowEngineTasksHumanTaskMappingBase);
+            defaultTableMappings25.Add(comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answersColumnBase, humanTask.FindProperty("Answers")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigned_atColumnBase, humanTask.FindProperty("AssignedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
@@ -3362,8 +3526,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)historyColumnBase, humanTask.FindProperty("_history")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rungsColumnBase, humanTask.FindProperty("_rungs")!, comiteFlowEngineTasksHumanTaskMappingBase);
 
-            var tableMappings24 = new List<TableMapping>();
-            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
+            var tableMappings25 = new List<TableMapping>();
+            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
             var taches_humainesTable = new Table("taches_humaines", null, relationalModel);
             var keyColumn1 = new Column("key", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("key", keyColumn1);
@@ -3488,7 +3652,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("taches_humaines", null), taches_humainesTable);
             var taches_humainesTableMapping = new TableMapping(humanTask, taches_humainesTable, null);
             taches_humainesTable.AddTypeMapping(taches_humainesTableMapping, false);
-            tableMappings24.Add(taches_humainesTableMapping);
+            tableMappings25.Add(taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn1, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(answersColumn, humanTask.FindProperty("Answers")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(assigned_atColumn, humanTask.FindProperty("AssignedAt")!, taches_humainesTableMapping);
@@ -3581,8 +3745,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
 
-            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
-            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
+            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
             var comiteFlowHostPersistenceCourrielRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CourrielRow", null, relationalModel);
             var asksColumnBase = new ColumnBase<ColumnMappingBase>("asks", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
@@ -3629,8 +3793,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("message", messageColumnBase1);
-            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
-            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("number", numberColumnBase9);
+            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("number", numberColumnBase10);
             var obligationColumnBase = new ColumnBase<ColumnMappingBase>("obligation", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("obligation", obligationColumnBase);
             var recipientColumnBase = new ColumnBase<ColumnMappingBase>("recipient", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
@@ -3652,7 +3816,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CourrielRow", comiteFlowHostPersistenceCourrielRowTableBase);
             var comiteFlowHostPersistenceCourrielRowMappingBase = new TableMappingBase<ColumnMappingBase>(courrielRow, comiteFlowHostPersistenceCourrielRowTableBase, null);
             comiteFlowHostPersistenceCourrielRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCourrielRowMappingBase, false);
-            defaultTableMappings25.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
+            defaultTableMappings26.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase2, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -3665,7 +3829,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)documentColumnBase2, courrielRow.FindProperty("Document")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)failureColumnBase, courrielRow.FindProperty("Failure")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase1, courrielRow.FindProperty("Message")!, comiteFlowHostPersistenceCourrielRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)obligationColumnBase, courrielRow.FindProperty("Obligation")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recipientColumnBase, courrielRow.FindProperty("Recipient")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sent_atColumnBase, courrielRow.FindProperty("SentAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -3673,8 +3837,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase, courrielRow.FindProperty("Template")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase, courrielRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceCourrielRowMappingBase);
 
-            var tableMappings25 = new List<TableMapping>();
-            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var tableMappings26 = new List<TableMapping>();
+            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
             var courrielsTable = new Table("courriels", null, relationalModel);
             var keyColumn2 = new Column("key", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("key", keyColumn2);
@@ -3733,9 +3897,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             courrielsTable.Columns.Add("message", messageColumn1);
             messageColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<byte[]>(messageColumn1);
-            var numberColumn9 = new Column("number", "INTEGER", courrielsTable);
-            courrielsTable.Columns.Add("number", numberColumn9);
-            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
+            var numberColumn10 = new Column("number", "INTEGER", courrielsTable);
+            courrielsTable.Columns.Add("number", numberColumn10);
+            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
             var obligationColumn = new Column("obligation", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("obligation", obligationColumn);
             obligationColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(obligationColumn);
@@ -3763,7 +3927,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("courriels", null), courrielsTable);
             var courrielsTableMapping = new TableMapping(courrielRow, courrielsTable, null);
             courrielsTable.AddTypeMapping(courrielsTableMapping, false);
-            tableMappings25.Add(courrielsTableMapping);
+            tableMappings26.Add(courrielsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn2, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
@@ -3776,7 +3940,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(documentColumn2, courrielRow.FindProperty("Document")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(failureColumn, courrielRow.FindProperty("Failure")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn1, courrielRow.FindProperty("Message")!, courrielsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn9, courrielRow.FindProperty("Number")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn10, courrielRow.FindProperty("Number")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(obligationColumn, courrielRow.FindProperty("Obligation")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(recipientColumn, courrielRow.FindProperty("Recipient")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(sent_atColumn, courrielRow.FindProperty("SentAt")!, courrielsTableMapping);
@@ -3793,7 +3957,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_courrielsKey).Add(pK_courriels);
             courrielsTable.UniqueConstraints.Add("PK_courriels", pK_courriels);
             var iX_courriels_number = new TableIndex(
-            "IX_courriels_number", courrielsTable, new[] { numberColumn9 }, true);
+            "IX_courriels_number", courrielsTable, new[] { numberColumn10 }, true);
             iX_courriels_number.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_courriels_number));
             var iX_courriels_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.CourrielRow",
@@ -3813,8 +3977,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var documentRow = FindEntityType("ComiteFlow.Host.Persistence.DocumentRow")!;
 
-            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
-            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
+            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
+            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
             var comiteFlowHostPersistenceDocumentRowTableBase = new TableBase("ComiteFlow.Host.Persistence.DocumentRow", null, relationalModel);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
@@ -3839,7 +4003,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.DocumentRow", comiteFlowHostPersistenceDocumentRowTableBase);
             var comiteFlowHostPersistenceDocumentRowMappingBase = new TableMappingBase<ColumnMappingBase>(documentRow, comiteFlowHostPersistenceDocumentRowTableBase, null);
             comiteFlowHostPersistenceDocumentRowTableBase.AddTypeMapping(comiteFlowHostPersistenceDocumentRowMappingBase, false);
-            defaultTableMappings26.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
+            defaultTableMappings27.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -3851,8 +4015,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase0, documentRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase0, documentRow.FindProperty("Title")!, comiteFlowHostPersistenceDocumentRowMappingBase);
 
-            var tableMappings26 = new List<TableMapping>();
-            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
+            var tableMappings27 = new List<TableMapping>();
+            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
             var documentsTable = new Table("documents", null, relationalModel);
             var keyColumn3 = new Column("key", "TEXT", documentsTable);
             documentsTable.Columns.Add("key", keyColumn3);
@@ -3887,7 +4051,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("documents", null), documentsTable);
             var documentsTableMapping = new TableMapping(documentRow, documentsTable, null);
             documentsTable.AddTypeMapping(documentsTableMapping, false);
-            tableMappings26.Add(documentsTableMapping);
+            tableMappings27.Add(documentsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn3, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
@@ -3928,8 +4092,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var faitRow = FindEntityType("ComiteFlow.Host.Persistence.FaitRow")!;
 
-            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
-            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
+            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
+            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
             var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
@@ -3952,8 +4116,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("json", jsonColumnBase);
             var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("name", nameColumnBase4);
-            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase10);
+            var numberColumnBase11 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase11);
             var ruleColumnBase = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
@@ -3967,8 +4131,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.FaitRow", comiteFlowHostPersistenceFaitRowTableBase);
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
-            defaultTableMappings27.Add(comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            defaultTableMappings28.Add(comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase11, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, faitRow.FindProperty("At")!, comiteFlowHostPersistenceFaitRowMappingBase);
@@ -3978,12 +4142,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
-            var tableMappings27 = new List<TableMapping>();
-            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
+            var tableMappings28 = new List<TableMapping>();
+            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
             var faitsTable = new Table("faits", null, relationalModel);
-            var numberColumn10 = new Column("number", "INTEGER", faitsTable);
-            faitsTable.Columns.Add("number", numberColumn10);
-            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
+            var numberColumn11 = new Column("number", "INTEGER", faitsTable);
+            faitsTable.Columns.Add("number", numberColumn11);
+            numberColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn11);
             var actorColumn0 = new Column("actor", "TEXT", faitsTable)
             {
                 IsNullable = true
@@ -4026,8 +4190,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("faits", null), faitsTable);
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
-            tableMappings27.Add(faitsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn10, faitRow.FindProperty("Number")!, faitsTableMapping);
+            tableMappings28.Add(faitsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn11, faitRow.FindProperty("Number")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn1, faitRow.FindProperty("At")!, faitsTableMapping);
@@ -4036,7 +4200,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(jsonColumn, faitRow.FindProperty("Json")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn4, faitRow.FindProperty("Name")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(ruleColumn, faitRow.FindProperty("Rule")!, faitsTableMapping);
-            var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn10 });
+            var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn11 });
             faitsTable.PrimaryKey = pK_faits;
             pK_faits.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_faits));
             var pK_faitsKey = RelationalModel.GetKey(this,
@@ -4046,7 +4210,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_faitsKey).Add(pK_faits);
             faitsTable.UniqueConstraints.Add("PK_faits", pK_faits);
             var iX_faits_convention_number = new TableIndex(
-            "IX_faits_convention_number", faitsTable, new[] { conventionColumn1, numberColumn10 }, false);
+            "IX_faits_convention_number", faitsTable, new[] { conventionColumn1, numberColumn11 }, false);
             iX_faits_convention_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_faits_convention_number));
             var iX_faits_convention_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.FaitRow",
@@ -4057,8 +4221,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var definitionRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.DefinitionRow")!;
 
-            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
-            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
+            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
+            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
             var created_atColumnBase4 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase4);
@@ -4084,7 +4248,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
-            defaultTableMappings28.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            defaultTableMappings29.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase4, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
@@ -4095,8 +4259,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
-            var tableMappings28 = new List<TableMapping>();
-            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
+            var tableMappings29 = new List<TableMapping>();
+            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
             var definitionsTable = new Table("definitions", null, relationalModel);
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
@@ -4131,7 +4295,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
-            tableMappings28.Add(definitionsTableMapping);
+            tableMappings29.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn4, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
@@ -4153,8 +4317,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
-            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
-            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
+            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
             var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
@@ -4163,12 +4327,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
-            defaultTableMappings29.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            defaultTableMappings30.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
 
-            var tableMappings29 = new List<TableMapping>();
-            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
+            var tableMappings30 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
             var candidatsTable = new Table("candidats", null, relationalModel);
             var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
             candidatsTable.Columns.Add("task_key", task_keyColumn);
@@ -4179,7 +4343,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("candidats", null), candidatsTable);
             var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
             candidatsTable.AddTypeMapping(candidatsTableMapping, false);
-            tableMappings29.Add(candidatsTableMapping);
+            tableMappings30.Add(candidatsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
             RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
             var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
@@ -4203,11 +4367,11 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
 
-            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
+            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
-            var convention_idColumnBase16 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
-            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase16);
+            var convention_idColumnBase17 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
+            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase17);
             var idColumnBase8 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase8);
             var jsonColumnBase1 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
@@ -4217,21 +4381,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings30.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings31.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase16, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase17, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings30 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
+            var tableMappings31 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn8 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn8);
             idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn8);
-            var convention_idColumn16 = new Column("convention_id", "TEXT", textesTable);
-            textesTable.Columns.Add("convention_id", convention_idColumn16);
-            convention_idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn16);
+            var convention_idColumn17 = new Column("convention_id", "TEXT", textesTable);
+            textesTable.Columns.Add("convention_id", convention_idColumn17);
+            convention_idColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn17);
             var jsonColumn1 = new Column("json", "TEXT", textesTable);
             textesTable.Columns.Add("json", jsonColumn1);
             jsonColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn1);
@@ -4241,9 +4405,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings30.Add(textesTableMapping);
+            tableMappings31.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn8, texteRow.FindProperty("Id")!, textesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn16, texteRow.FindProperty("ConventionId")!, textesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn17, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(rankColumn0, texteRow.FindProperty("Rank")!, textesTableMapping);
             var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn8 });
@@ -4256,7 +4420,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_textesKey).Add(pK_textes);
             textesTable.UniqueConstraints.Add("PK_textes", pK_textes);
             var iX_textes_convention_id = new TableIndex(
-            "IX_textes_convention_id", textesTable, new[] { convention_idColumn16 }, false);
+            "IX_textes_convention_id", textesTable, new[] { convention_idColumn17 }, false);
             iX_textes_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_textes_convention_id));
             var iX_textes_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.TexteRow",
@@ -4392,7 +4556,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_jalons_conventions_convention_id);
             var fK_mises_a_disposition_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_mises_a_disposition_conventions_convention_id", mises_a_dispositionTable, conventionsTable,
-                new[] { convention_idColumn14 },
+                new[] { convention_idColumn15 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_mises_a_disposition_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_mises_a_disposition_conventions_convention_id));
             var fK_mises_a_disposition_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -4460,6 +4624,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_rapports_conventions_convention_idFk).Add(fK_rapports_conventions_convention_id);
             rapportsTable.ForeignKeyConstraints.Add(fK_rapports_conventions_convention_id);
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_rapports_conventions_convention_id);
+            var fK_resiliations_conventions_convention_id = new ForeignKeyConstraint(
+                "FK_resiliations_conventions_convention_id", resiliationsTable, conventionsTable,
+                new[] { convention_idColumn14 },
+                conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
+            fK_resiliations_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_resiliations_conventions_convention_id));
+            var fK_resiliations_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
+                "ComiteFlow.Domain.Resiliations.Resiliation",
+                new[] { "ConventionId" },
+                "ComiteFlow.Domain.Conventions.Dossier",
+                new[] { "Id" });
+            fK_resiliations_conventions_convention_id.MappedForeignKeys.Add(fK_resiliations_conventions_convention_idFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_resiliations_conventions_convention_idFk).Add(fK_resiliations_conventions_convention_id);
+            resiliationsTable.ForeignKeyConstraints.Add(fK_resiliations_conventions_convention_id);
+            conventionsTable.ReferencingForeignKeyConstraints.Add(fK_resiliations_conventions_convention_id);
             var fK_signatures_actes_acte_id = new ForeignKeyConstraint(
                 "FK_signatures_actes_acte_id", signaturesTable, actesTable,
                 new[] { acte_idColumn },
@@ -4504,7 +4682,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_taches_conventions_convention_id);
             var fK_tranches_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_tranches_conventions_convention_id", tranchesTable, conventionsTable,
-                new[] { convention_idColumn15 },
+                new[] { convention_idColumn16 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_tranches_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_tranches_conventions_convention_id));
             var fK_tranches_conventions_convention_idFk = RelationalModel.GetForeignKey(this,

@@ -429,10 +429,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Tache> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tache>>(taches));
             taches.SetPropertyIndexes(
-                index: 15,
+                index: 16,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 16,
+                relationshipIndex: 17,
                 storeGenerationIndex: -1);
             taches.SetCollectionAccessor<Dossier, List<Tache>, Tache>(
                 List<Tache> (Dossier entity) => DossierUnsafeAccessors._taches(entity),

@@ -497,10 +497,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Tranche> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tranche>>(tranches));
             tranches.SetPropertyIndexes(
-                index: 16,
+                index: 17,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 17,
+                relationshipIndex: 18,
                 storeGenerationIndex: -1);
             tranches.SetCollectionAccessor<Dossier, List<Tranche>, Tranche>(
                 List<Tranche> (Dossier entity) => DossierUnsafeAccessors._tranches(entity),

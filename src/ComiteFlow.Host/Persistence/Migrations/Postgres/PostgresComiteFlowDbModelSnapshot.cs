@@ -108,6 +108,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("provisional");
 
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
                     b.Property<string>("Startup")
                         .HasColumnType("text")
                         .HasColumnName("startup")
@@ -947,6 +951,76 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.HasIndex("ConventionId");
 
                     b.ToTable("rapports", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Resiliations.Resiliation", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Comites")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comites");
+
+                    b.Property<DateOnly?>("ContractEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("contract_end");
+
+                    b.Property<DateOnly?>("ContractPayments")
+                        .HasColumnType("date")
+                        .HasColumnName("contract_payments");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<DateOnly>("NoticeEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_end");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notified_on");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("party")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("Startup")
+                        .HasColumnType("text")
+                        .HasColumnName("startup")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("withdrawn_on");
+
+                    b.HasKey("ConventionId", "Number");
+
+                    b.ToTable("resiliations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_resiliations_dates", "received_on <= notified_on AND notice_end >= received_on");
+
+                            t.HasCheckConstraint("ck_resiliations_un_etat", "withdrawn_on IS NULL OR effective_on IS NULL");
+                        });
                 });
 
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
@@ -2012,6 +2086,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Resiliations.Resiliation", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Resiliations")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -2064,6 +2147,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
+
+                    b.Navigation("Resiliations");
 
                     b.Navigation("Soldes");
 

@@ -257,6 +257,7 @@ CREATE TABLE "comites" (
     "is_waiting" INTEGER NOT NULL,
     "is_ready" INTEGER NOT NULL,
     "mark" TEXT NULL,
+    "returns" INTEGER NOT NULL,
     "held_on" TEXT NULL,
     "held_by" TEXT NOT NULL,
     "outcome" TEXT NULL,
@@ -410,6 +411,26 @@ CREATE TABLE "rapports" (
     CONSTRAINT "FK_rapports_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "resiliations" (
+    "convention_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "party" TEXT NOT NULL,
+    "startup" TEXT NULL,
+    "reason" TEXT NULL,
+    "notified_on" TEXT NOT NULL,
+    "received_on" TEXT NOT NULL,
+    "notice_end" TEXT NOT NULL,
+    "contract_end" TEXT NULL,
+    "contract_payments" TEXT NULL,
+    "withdrawn_on" TEXT NULL,
+    "effective_on" TEXT NULL,
+    "comites" TEXT NOT NULL,
+    CONSTRAINT "PK_resiliations" PRIMARY KEY ("convention_id", "number"),
+    CONSTRAINT "ck_resiliations_dates" CHECK (received_on <= notified_on AND notice_end >= received_on),
+    CONSTRAINT "ck_resiliations_un_etat" CHECK (withdrawn_on IS NULL OR effective_on IS NULL),
+    CONSTRAINT "FK_resiliations_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "soldes" (
     "convention_id" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
@@ -528,7 +549,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126220719_Initiale', '10.0.14');
+VALUES ('20261126223750_Initiale', '10.0.14');
 
 COMMIT;
 

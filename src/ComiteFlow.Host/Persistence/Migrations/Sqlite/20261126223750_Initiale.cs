@@ -403,6 +403,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     is_waiting = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_ready = table.Column<bool>(type: "INTEGER", nullable: false),
                     mark = table.Column<string>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
                     held_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     held_by = table.Column<string>(type: "TEXT", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
@@ -671,6 +672,37 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_rapports", x => x.id);
                     table.ForeignKey(
                         name: "FK_rapports_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resiliations",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    party = table.Column<string>(type: "TEXT", nullable: false),
+                    startup = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    notified_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    notice_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    contract_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    contract_payments = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    withdrawn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    comites = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resiliations", x => new { x.convention_id, x.number });
+                    table.CheckConstraint("ck_resiliations_dates", "received_on <= notified_on AND notice_end >= received_on");
+                    table.CheckConstraint("ck_resiliations_un_etat", "withdrawn_on IS NULL OR effective_on IS NULL");
+                    table.ForeignKey(
+                        name: "FK_resiliations_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -1008,6 +1040,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "rapports");
+
+            migrationBuilder.DropTable(
+                name: "resiliations");
 
             migrationBuilder.DropTable(
                 name: "signatures");

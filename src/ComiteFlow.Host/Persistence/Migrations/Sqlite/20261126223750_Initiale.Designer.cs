@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126220719_Initiale")]
+    [Migration("20261126223750_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -100,6 +100,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returns");
 
                     b.Property<string>("Startup")
                         .HasColumnType("TEXT")
@@ -866,6 +870,72 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.HasIndex("ConventionId");
 
                     b.ToTable("rapports", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Resiliations.Resiliation", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Comites")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comites");
+
+                    b.Property<DateOnly?>("ContractEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract_end");
+
+                    b.Property<DateOnly?>("ContractPayments")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract_payments");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<DateOnly>("NoticeEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_end");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notified_on");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("Startup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("startup");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_on");
+
+                    b.HasKey("ConventionId", "Number");
+
+                    b.ToTable("resiliations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_resiliations_dates", "received_on <= notified_on AND notice_end >= received_on");
+
+                            t.HasCheckConstraint("ck_resiliations_un_etat", "withdrawn_on IS NULL OR effective_on IS NULL");
+                        });
                 });
 
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
@@ -1841,6 +1911,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Resiliations.Resiliation", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Resiliations")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1893,6 +1972,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("PointsDeReprise");
 
                     b.Navigation("Rapports");
+
+                    b.Navigation("Resiliations");
 
                     b.Navigation("Soldes");
 

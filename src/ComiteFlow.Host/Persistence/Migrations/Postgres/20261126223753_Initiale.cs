@@ -406,6 +406,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     is_waiting = table.Column<bool>(type: "boolean", nullable: false),
                     is_ready = table.Column<bool>(type: "boolean", nullable: false),
                     mark = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    returns = table.Column<int>(type: "integer", nullable: false),
                     held_on = table.Column<DateOnly>(type: "date", nullable: true),
                     held_by = table.Column<string>(type: "text", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -674,6 +675,37 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     table.PrimaryKey("PK_rapports", x => x.id);
                     table.ForeignKey(
                         name: "FK_rapports_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resiliations",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    party = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    startup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    notified_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    notice_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    contract_end = table.Column<DateOnly>(type: "date", nullable: true),
+                    contract_payments = table.Column<DateOnly>(type: "date", nullable: true),
+                    withdrawn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    comites = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resiliations", x => new { x.convention_id, x.number });
+                    table.CheckConstraint("ck_resiliations_dates", "received_on <= notified_on AND notice_end >= received_on");
+                    table.CheckConstraint("ck_resiliations_un_etat", "withdrawn_on IS NULL OR effective_on IS NULL");
+                    table.ForeignKey(
+                        name: "FK_resiliations_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -1011,6 +1043,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "rapports");
+
+            migrationBuilder.DropTable(
+                name: "resiliations");
 
             migrationBuilder.DropTable(
                 name: "signatures");

@@ -1,0 +1,40 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+
+namespace ComiteFlow.Host.Resiliations;
+
+/// <summary>The party takes its running notice back.</summary>
+internal sealed class WithdrawTermination(IDossiers dossiers, IWorkflows workflows, ITasks tasks, CourrielsDePreavis mail, TimeProvider clock) : IUseCase<WithdrawTermination.Commande>
+{
+    public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
+    {
+        var (dossier, today) = (await dossiers.RequireAsync(commande.Convention, ct), clock.Today());
+        if (actor.Scope != commande.Party)
+            throw Saisies.PartieInterdite($"retirer le préavis de {commande.Party}", actor.Scope ?? "");
+        var resiliation = new Domain.Resiliations.Resiliations(dossier).Withdraw(commande.Party, today);
+        foreach (var comite in resiliation.Comites)
+        {
+            var key = RequestStatusReport.TaskKey(Rapport.StatusId(comite));
+            if (await tasks.FindAsync(key, ct) is { State: TaskState.Cancelled })
+                await tasks.ActAsync(key, task => task.Reopen(clock.GetUtcNow()), ct);
+        }
+
+        await workflows.PublishAsync(Evenements.ConventionFin, dossier.Id, null, ct);
+        // The planning step starts the workflows of the comités that stand again.
+        await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
+        await dossiers.ReviewSharedAsync(dossier, today, ct);
+        await mail.SendAsync(dossier, resiliation, isWithdrawn: true, ct);
+    }
+
+    internal sealed record Commande : Actes.Commande
+    {
+        public string Party { get; init; } = "";
+    }
+}
