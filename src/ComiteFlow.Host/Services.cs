@@ -69,6 +69,7 @@ internal static class Services
                 IsConflict = BaseDeDonnees.IsConflict,
             }, typeof(EmissionDesRelances).Assembly);
         services.AddSingleton<IStepCheck, DestinatairesPresents>();
+        services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<CircuitsLivres>();
         AddMail(services, dossiers, adresse);

@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
@@ -18,12 +19,13 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivit
         var comite = dossier.Comite(context.CorrelationId);
         if (comite.State != ComiteState.Planned || comite.On < context.Today)
             return Outcome.Done;
+        var obligation = ObligationServie.Require(context, dossier);
         foreach (var to in dossier.Resolve(context.Input<string[]>("to")))
         {
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"convocation/{comite.Id}/{comite.On:yyyy-MM-dd}/{to}", "convocation", to, [], dossier.Id, null,
-                    context.Input<string>("obligation") ?? "O-11", DonneesDeCourriel.Convocation(dossier, comite, to))
+                    obligation, DonneesDeCourriel.Convocation(dossier, comite, to))
                 {
                     Demandes = [Demande.Seance(comite.Id, comite.On)],
                 },

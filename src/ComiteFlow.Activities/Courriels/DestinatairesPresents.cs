@@ -20,7 +20,5 @@ public sealed class DestinatairesPresents : IStepCheck
             yield return new("to", "un destinataire de l’étape est vide : remplacez-le, ou retirez-le de « to ».");
         if (step.IsSet("escalation") && step.Texts("escalateTo") is { Count: 0 })
             yield return new("escalateTo", "l’escalade n’a pas de destinataire : nommez-en dans « escalateTo », par exemple [\"delegant\"], ou retirez « escalation ».");
-        if (step.Type == "ComiteFlow.Inform" && !step.IsSet("obligation"))
-            yield return new("obligation", "aucun courriel ne part sans l’obligation qu’il sert : indiquez son numéro dans « obligation », par exemple O-36.");
     }
 }

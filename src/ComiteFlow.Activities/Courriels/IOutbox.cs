@@ -12,6 +12,9 @@ public sealed record Courriel(
     string Key, string Template, string To, IReadOnlyList<string> Cc, string Convention, string? Document, string Obligation,
     IReadOnlyDictionary<string, object?> Data)
 {
+    /// <summary>Every obligation that it serves, with its convention; the one of the mail unless it gathers several.</summary>
+    public IReadOnlyList<(string Convention, string Obligation)> Servies { get; init; } = [(Convention, Obligation)];
+
     /// <summary>What the mail asks for, one for each item of its data; none for a mail that informs.</summary>
     public IReadOnlyList<Demande> Demandes { get; init; } = [];
 }
@@ -35,6 +38,7 @@ public sealed record Demande
 /// <summary>The outgoing mail of the current transaction.</summary>
 public interface IOutbox
 {
-    /// <summary>Adds the mail unless its key is known already.</summary>
+    /// <summary>Adds the mail unless its key is known already; its data tell the obligations that it serves.</summary>
+    /// <exception cref="Engine.Activities.StepFailedException">It serves an obligation that nothing holds.</exception>
     Task EnqueueAsync(Courriel courriel, CancellationToken ct);
 }

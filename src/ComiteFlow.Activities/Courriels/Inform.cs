@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
 
@@ -16,8 +17,7 @@ public sealed class Inform(IDossiers dossiers, IOutbox outbox) : IActivity
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var template = context.Input<string>("template") ?? throw new StepFailedException("template.missing", "L’étape ne dit pas quel courriel envoyer.");
-        var obligation = context.Input<string>("obligation")
-            ?? throw new StepFailedException("obligation.missing", "Aucun courriel ne part sans l’obligation qu’il sert : indiquez-la.");
+        var obligation = ObligationServie.Require(context, dossier);
         var comite = dossier.Comites.FirstOrDefault(c => c.Id == context.CorrelationId);
         var document = context.Input<string>("document") ?? (comite is null ? context.CorrelationId : null);
         var acte = dossier.Actes.FirstOrDefault(a => a.Id == document);

@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
@@ -83,7 +84,7 @@ internal static class RelancesDeCompte
     public static async Task OpenAsync(Dossier dossier, Rapport rapport, ActivityContext context, IOutbox outbox, CancellationToken ct)
     {
         var to = dossier.Resolve(context.Input<string[]>("to") ?? ["delegataire"]);
-        var obligation = context.Input<string>("obligation") ?? "O-37";
+        var obligation = ObligationServie.Require(context, dossier);
         var element = DonneesDeCourriel.Compte(dossier, rapport);
         var relance = new Relance
         {

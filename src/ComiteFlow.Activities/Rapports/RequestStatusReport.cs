@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
@@ -91,7 +92,7 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
             Due = rapport.Due,
             To = dossier.Resolve(context.Input<string[]>("to") ?? ["delegataire"]),
             Template = "rappelEtat",
-            Obligation = context.Input<string>("obligation") ?? "O-36",
+            Obligation = ObligationServie.Require(context, dossier),
             Element = element,
         };
         var rungs = new List<Rung>();

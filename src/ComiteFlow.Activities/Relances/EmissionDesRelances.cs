@@ -55,6 +55,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             new Courriel(
                 $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)
             {
+                Servies = [.. lot.Select(item => (item.Relance.Convention, item.Relance.Obligation)).Distinct()],
                 Demandes = [.. lot.Select(item => Demande.Tache(item.Task.Key))],
             },
             ct);

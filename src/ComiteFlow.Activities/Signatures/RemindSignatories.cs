@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
@@ -59,7 +60,7 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaiti
             Party = party,
             To = [party, .. dossier.Resolve(context.Input<string[]>("alsoTo"))],
             Template = "rappelSignature",
-            Obligation = context.Input<string>("obligation") ?? "O-65",
+            Obligation = ObligationServie.Require(context, dossier),
         };
         await tasks.ReplanAsync(key, null, [relance.Rung(on, "reminder", every.Jours + (30 * every.Mois))], ct);
     }

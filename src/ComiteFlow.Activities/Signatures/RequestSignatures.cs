@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Signatures;
 using ComiteFlow.Engine.Activities;
@@ -16,7 +17,7 @@ public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IAct
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var acte = dossier.Acte(context.CorrelationId);
-        var obligation = context.Input<string>("obligation") ?? "O-65";
+        var obligation = ObligationServie.Require(context, dossier);
         foreach (var party in new CircuitDeSignature(dossier).Request(acte))
         {
             await context.OpenTaskAsync(

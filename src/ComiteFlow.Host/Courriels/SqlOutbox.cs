@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Obligations;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Engine.Activities;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>The outgoing mail as rows of the current transaction; a key enters once, whoever else is adding it at this moment.</summary>
-internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvider clock) : IOutbox
+internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers dossiers, TimeProvider clock) : IOutbox
 {
     private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, attempts";
     private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, 0";
@@ -22,12 +25,13 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvid
 
     public async Task EnqueueAsync(Courriel courriel, CancellationToken ct)
     {
+        var data = new Dictionary<string, object?>(courriel.Data) { ["pourquoi"] = await PourquoiAsync(courriel, ct) };
         var isServer = db.Database.IsNpgsql();
         var now = clock.GetUtcNow();
         object?[] values =
         [
             courriel.Key, courriel.Template, modeles.VersionOfCourriel(courriel.Template), courriel.To, JsonSerializer.Serialize(courriel.Cc, Colonnes.Json),
-            courriel.Convention, courriel.Document, courriel.Obligation, JsonSerializer.Serialize(courriel.Data, Colonnes.Json),
+            courriel.Convention, courriel.Document, courriel.Obligation, JsonSerializer.Serialize(data, Colonnes.Json),
             courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json), isServer ? now.ToUniversalTime() : now.UtcTicks,
         ];
         try
@@ -39,5 +43,18 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, TimeProvid
             // What stands in a circle with another writer is told like any other change of rows.
             throw new DbUpdateException(error.Message, error);
         }
+    }
+
+    /// <summary>The obligations that a mail serves, as templates take them: number, name, article.</summary>
+    private async Task<IReadOnlyList<object?>> PourquoiAsync(Courriel courriel, CancellationToken ct)
+    {
+        var served = new List<ObligationServie>();
+        foreach (var (convention, id) in courriel.Servies)
+        {
+            served.Add(ObligationServie.Find(await dossiers.FindAsync(convention, ct), id)
+                ?? throw new StepFailedException("obligation.unknown", $"Le courriel « {courriel.Key} » ne sert aucune obligation connue (« {id} ») : il ne part pas."));
+        }
+
+        return [.. served.Distinct().Select(one => (object?)new Dictionary<string, object?> { ["id"] = one.Id, ["nom"] = one.Nom, ["article"] = one.Article })];
     }
 }

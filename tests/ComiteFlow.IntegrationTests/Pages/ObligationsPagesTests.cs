@@ -1,5 +1,10 @@
 using System.Net;
 using AngleSharp.Dom;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ComiteFlow.IntegrationTests.Pages;
 
@@ -91,6 +96,31 @@ public sealed class ObligationsPagesTests(LivedPagesTests.Portfolio portfolio) :
         using var answer = await client.GetAsync(Eva + line);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Outbox_EveryMailSoFar_SaysTheObligationThatItServes()
+    {
+        await using var scope = portfolio.Server.Services.CreateAsyncScope();
+
+        var mails = await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AsNoTracking().ToListAsync();
+
+        Assert.NotEmpty(mails);
+        Assert.All(mails, mail => Assert.Contains($"\"id\":\"{mail.Obligation}\"", mail.Data.Split("\"pourquoi\":")[1], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("O-99")]
+    public async Task Enqueue_MailThatServesNoObligation_IsRefused(string obligation)
+    {
+        await using var scope = portfolio.Server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().BeginAsync(default);
+        var mail = new Courriel("sans", "rappelSignature", "DINUM", [], "EVA-2020", null, obligation, new Dictionary<string, object?>());
+
+        var error = await Assert.ThrowsAsync<StepFailedException>(() => scope.ServiceProvider.GetRequiredService<IOutbox>().EnqueueAsync(mail, default));
+
+        Assert.Equal("obligation.unknown", error.Code);
     }
 
     private static string Plain(IDocument page) => page.Body!.TextContent.Replace('\u00A0', ' ');

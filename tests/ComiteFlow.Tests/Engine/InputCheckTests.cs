@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ComiteFlow.Activities.Obligations;
 using static ComiteFlow.Tests.Engine.Circuit;
 
 namespace ComiteFlow.Tests.Engine;
@@ -86,7 +87,9 @@ public sealed partial class InputCheckTests
     }
 
     private static List<string> Problems(string type, string input, JsonNode? value) =>
-        Publication.Problems(Flow([Start(), Step("essai", type, (input, value))], "start>essai"));
+        Publication.Problems(Flow(
+            [Start(), Step("essai", type, input != "obligation" && new ObligationPresente().Types.Contains(type) ? [(input, value), ("obligation", Literal("O-36"))] : [(input, value)])],
+            "start>essai"));
 
     [GeneratedRegex(@"context\.Input<[^(]+>\(""(\w+)""\)")]
     private static partial Regex Read();

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
@@ -21,6 +22,7 @@ internal static class Publication
         new JintExpressions(), new EcheancesCron(),
         [
             new DestinatairesPresents(),
+            new ObligationPresente(),
             new RelancesAvantEcheance(new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>()).Politiques),
             new ModelesPresents(templates),
         ]);

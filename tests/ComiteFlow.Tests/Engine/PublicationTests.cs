@@ -100,7 +100,7 @@ public sealed class PublicationTests
 
     [Fact]
     public void Check_ReminderThatRepeatsAfterNothing_IsTold() => Assert.Contains(
-        "l’intervalle « P0D » est nul", Assert.Single(Messages(One("ComiteFlow.RemindSignatories", ("every", Literal("P0D"))))), StringComparison.Ordinal);
+        "l’intervalle « P0D » est nul", Assert.Single(Messages(One("ComiteFlow.RemindSignatories", ("every", Literal("P0D")), ("obligation", Literal("O-65"))))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("chaque lundi", "l’échéance « chaque lundi » est refusée : il faut cinq champs")]

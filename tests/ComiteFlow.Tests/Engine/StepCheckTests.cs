@@ -16,7 +16,7 @@ public sealed class StepCheckTests
     [InlineData("ComiteFlow.RequestStatusReport", "[]")]
     public void Check_StepThatWouldWriteToNobody_IsTold(string type, string? to)
     {
-        var problem = Assert.Single(Problems(type, ("to", to is null ? null : Parsed(to)), ("template", Given(type, "decision")), ("obligation", Literal("O-1"))));
+        var problem = Assert.Single(Problems(type, ("to", to is null ? null : Parsed(to)), ("template", Given(type, "decision"))));
 
         Assert.Equal(
             "root.activities[1].to (étape « essai ») : l’étape n’a pas de destinataire : son courriel ne partirait vers personne. Nommez-en dans « to », par exemple [\"parties\"].",
@@ -63,7 +63,23 @@ public sealed class StepCheckTests
     [Fact]
     public void Check_InformWithoutTemplateOrObligation_IsTold() => Assert.Equal(
         ["root.activities[1].obligation", "root.activities[1].template"],
-        Problems("ComiteFlow.Inform", ("to", Parsed("""["parties"]"""))).Select(problem => problem.Split(' ')[0]));
+        Problems("ComiteFlow.Inform", ("to", Parsed("""["parties"]""")), ("obligation", null)).Select(problem => problem.Split(' ')[0]));
+
+    [Theory]
+    [InlineData("ComiteFlow.ConveneComite")]
+    [InlineData("ComiteFlow.RequestStatusReport")]
+    [InlineData("ComiteFlow.RequestMonthlyReport")]
+    [InlineData("ComiteFlow.RequestFinalReport")]
+    [InlineData("ComiteFlow.RequestSignatures")]
+    [InlineData("ComiteFlow.RemindSignatories")]
+    public void Check_StepThatWritesWithoutAKnownObligation_IsTold(string type)
+    {
+        JsonObject? To() => type.EndsWith("Signatures", StringComparison.Ordinal) || type.EndsWith("Signatories", StringComparison.Ordinal) ? null : Parsed("""["parties"]""");
+
+        Assert.Contains("aucun courriel ne part sans l’obligation", Assert.Single(Problems(type, ("to", To()), ("obligation", null))), StringComparison.Ordinal);
+        Assert.Contains("« O-99 » n’est pas au catalogue", Assert.Single(Problems(type, ("to", To()), ("obligation", Literal("O-99")))), StringComparison.Ordinal);
+        Assert.Empty(Problems(type, ("to", To()), ("obligation", Script("'O-36'"))));
+    }
 
     [Theory]
     [InlineData("ComiteFlow.Inform", "courriels/decision")]
@@ -72,7 +88,7 @@ public sealed class StepCheckTests
     public void Check_TemplateThatIsMissing_IsTold(string type, string folder)
     {
         var json = Flow(
-            [Start(), Step("essai", type, ("to", Given(type, ["x"], "ComiteFlow.IssueMinutes")), ("template", Given(type, "decision")), ("obligation", Literal("O-1")))], "start>essai");
+            [Start(), Step("essai", type, ("to", Given(type, ["x"], "ComiteFlow.IssueMinutes")), ("template", Given(type, "decision")), ("obligation", Literal("O-36")))], "start>essai");
 
         var problems = Publication.With(new Without(folder)).Check(DefinitionReader.Read(json)).Where(problem => problem.Path.EndsWith("template", StringComparison.Ordinal));
 
@@ -80,7 +96,7 @@ public sealed class StepCheckTests
     }
 
     private static List<string> Problems(string type, params (string Name, JsonNode? Value)[] properties) =>
-        Publication.Problems(Flow([Start(), Step("essai", type, properties)], "start>essai"))
+        Publication.Problems(Flow([Start(), Step("essai", type, [.. properties.Append(("obligation", Literal("O-36"))).DistinctBy(one => one.Item1)])], "start>essai"))
             .Where(problem => !problem.Contains("« obligation » n’existe pas", StringComparison.Ordinal)).ToList();
 
     private static JsonObject? Given(string type, string template) => type == "ComiteFlow.Inform" ? Literal(template) : null;
