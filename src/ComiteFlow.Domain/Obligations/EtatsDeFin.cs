@@ -14,7 +14,7 @@ internal sealed class EtatsDeFin(Dossier dossier, IReadOnlyList<FaitPasse> facts
         "remontee" => facts.Any(f => f.Name == "balance.decided" && (f.Number("returnAeCents") > 0 || f.Number("returnCpCents") > 0))
             ? Constat.Fait("Des crédits ont été remontés.")
             : Constat.SansObjet("Faculté : aucun crédit n’a été remonté."),
-        "preavis" => facts.LastOrDefault(f => f.Name is "termination.notified" or "termination.withdrawn") is { Name: "termination.notified" } notice
+        "preavis" => facts.LastOrDefault(f => f.Name is ("termination.notified" or "termination.withdrawn") && f.Text("startup") is null) is { Name: "termination.notified" } notice
             ? Constat.Fait($"Préavis reçu le {Mise.EnForme(notice.Day("receivedOn") ?? notice.On)}.")
             : Constat.SansObjet("Aucune résiliation en cours."),
         "services" => Services(),
