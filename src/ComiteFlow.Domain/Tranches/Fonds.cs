@@ -60,7 +60,16 @@ public sealed class Fonds(Dossier dossier)
         var (openAe, openCp) = startup is not null ? OpenFor(startup) : OpenIn(number);
         var (doneAe, doneCp) = Sum(dossier.MisesADisposition.Where(m => startup is not null ? m.Startup == startup : number is null || m.Tranche == number));
         var (leftAe, leftCp) = (openAe - doneAe, openCp - doneCp);
-        if (leftAe <= Money.Zero && leftCp <= Money.Zero)
+        if (startup is null && number is not null)
+        {
+            // What was released without naming a tranche came out of all of them, this one included.
+            var (allAe, allCp) = OpenIn(null);
+            var (outAe, outCp) = Sum(dossier.MisesADisposition.Where(m => m.Startup is null));
+            (leftAe, leftCp) = (Money.Min(leftAe, allAe - outAe), Money.Min(leftCp, allCp - outCp));
+        }
+
+        (leftAe, leftCp) = (Max(leftAe, Money.Zero), Max(leftCp, Money.Zero));
+        if (leftAe == Money.Zero && leftCp == Money.Zero)
             throw Refus.DejaFait("cette mise à disposition", $"{openAe} en AE et {openCp} en CP");
         var (giveAe, giveCp) = (ae ?? (cp is null ? leftAe : Money.Zero), cp ?? (ae is null ? leftCp : Money.Zero));
         if (giveAe > leftAe || giveCp > leftCp)

@@ -3,6 +3,7 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Domain.Tranches;
+using ComiteFlow.Tests.Domain.Gestion;
 
 namespace ComiteFlow.Tests.Domain.Tranches;
 
@@ -111,5 +112,24 @@ public sealed class FondsTests
 
         var fait = Assert.Single(essai.De<FundsReleased>());
         Assert.Equal(("PRODUIT-1", 200_000L, 200_000L), (fait.Startup, fait.AeCents, fait.AllocatedAeCents));
+    }
+
+    [Fact]
+    public void Release_OfATrancheAfterTheWhole_IsAlreadyDone()
+    {
+        var essai = new DossierDEssai().Dote();
+
+        Assert.Equal("alreadyDone", DossierDEssai.Refus(() => new Fonds(essai.Dossier).Release(null, 1, null, null, Jour)).Code);
+        Assert.Equal(Money.FromCents(400_000), essai.Dossier.AllocatedAe);
+    }
+
+    [Fact]
+    public void Release_OneDimensionMoreThanGivenAlready_TakesNothingBack()
+    {
+        var essai = AnneesDEssai.Dotee(t => t with { Tranches = [new TexteTranche { No = 1, AmountCents = 200_000, AvailableOn = "signature", Cp = false }] });
+
+        new Fonds(essai.Dossier).Release(null, null, null, null, Jour);
+
+        Assert.Equal((200_000L, 150_000L), (essai.Dossier.AllocatedAe.Cents, essai.Dossier.AllocatedCp.Cents));
     }
 }
