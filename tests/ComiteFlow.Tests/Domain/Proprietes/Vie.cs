@@ -46,7 +46,7 @@ internal sealed class Vie
             0 => Suivant(11, 30),
             1 => Suivant(12, 1),
             2 => Suivant(12, 31),
-            3 when _essai.Dossier.EndsOn >= _jour => _essai.Dossier.EndsOn.Value,
+            3 when _essai.Dossier.EndsOn >= _jour => _essai.Dossier.EndsOn.Value.AddDays(pas.Nombre % 2),
             4 or 5 => _jour.AddDays(1),
             _ => _jour.AddDays(pas.Nombre % 45),
         };
