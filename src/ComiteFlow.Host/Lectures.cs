@@ -14,7 +14,6 @@ internal static class Lectures
 {
     public static IServiceCollection AddLectures(this IServiceCollection services)
     {
-        services.AddScoped<LectureDossiers>();
         services.AddScoped<OutilsDActe>();
         services.AddScoped<LectureIncidents>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();

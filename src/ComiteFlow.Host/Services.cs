@@ -53,6 +53,7 @@ internal static class Services
         services.AddScoped<IDocuments, SqlDocuments>();
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
+        services.AddScoped<LectureDossiers>();
         services.AddScoped<Ecrans.LectureCroisee>();
         services.AddScoped<Obligations.HistoireDesFaits>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();

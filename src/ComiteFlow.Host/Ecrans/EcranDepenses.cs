@@ -2,6 +2,7 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Personnes;
 
 namespace ComiteFlow.Host.Ecrans;
 
@@ -10,12 +11,12 @@ internal sealed class EcranDepenses(LectureCroisee lecture) : IEcran
 {
     public string Name => "expenses";
 
-    public async Task<ScreenShown> ShowAsync(ViewScreen.Commande commande, CancellationToken ct)
+    public async Task<ScreenShown> ShowAsync(Actor actor, ViewScreen.Commande commande, CancellationToken ct)
     {
         var activite = commande.Activite ?? "";
-        var dossiers = await lecture.OfActivityAsync(activite, ct);
+        var dossiers = await lecture.OfActivityAsync(actor, activite, ct);
         return dossiers.Count == 0
-            ? throw Saisies.Inconnu("L’activité", activite, (await lecture.NamesAsync(ct)).Activites)
+            ? throw Saisies.Inconnu("L’activité", activite, (await lecture.NamesAsync(actor, ct)).Activites)
             : Of(dossiers, activite, commande.Year);
     }
 

@@ -1,20 +1,25 @@
+using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Gestion;
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Ecrans;
 
 /// <summary>The unconsumed balance of a year, startup by startup.</summary>
-internal sealed class EcranSolde(IDossiers dossiers, TimeProvider clock) : IEcran
+internal sealed class EcranSolde(IDossiers dossiers, LectureDossiers lecture, TimeProvider clock) : IEcran
 {
     public const string AvantLeSolde = "dialogueBeforeBalanceDate";
 
     public string Name => "balance";
 
-    public async Task<ScreenShown> ShowAsync(ViewScreen.Commande commande, CancellationToken ct)
+    public async Task<ScreenShown> ShowAsync(Actor actor, ViewScreen.Commande commande, CancellationToken ct)
     {
         var dossier = await dossiers.RequireAsync(commande.Convention, ct);
+        if (await lecture.VisiblesAsync(actor, ct) is { } visible && !visible.Contains(dossier.Id))
+            throw Saisies.Inconnu("La convention", dossier.Id, visible);
         var year = commande.Year ?? clock.Today().Year;
         var soldes = new Soldes(dossier);
         var rows = dossier.Startups().Select(s => s.Startup.Id).Distinct().Select(startup =>

@@ -2,6 +2,7 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 
 namespace ComiteFlow.Host.Ecrans;
@@ -11,12 +12,12 @@ internal sealed class EcranStartup(LectureCroisee lecture, TimeProvider clock) :
 {
     public string Name => "startup";
 
-    public async Task<ScreenShown> ShowAsync(ViewScreen.Commande commande, CancellationToken ct)
+    public async Task<ScreenShown> ShowAsync(Actor actor, ViewScreen.Commande commande, CancellationToken ct)
     {
         var startup = commande.Startup ?? "";
-        var dossiers = await lecture.OfStartupAsync(startup, ct);
+        var dossiers = await lecture.OfStartupAsync(actor, startup, ct);
         return dossiers.Count == 0
-            ? throw Saisies.Inconnu("La startup", startup, (await lecture.NamesAsync(ct)).Startups)
+            ? throw Saisies.Inconnu("La startup", startup, (await lecture.NamesAsync(actor, ct)).Startups)
             : Of(dossiers, startup, clock.Today());
     }
 

@@ -11,8 +11,8 @@ internal interface IEcran
     /// <summary>Name of the screen in the verb <c>view</c>.</summary>
     string Name { get; }
 
-    /// <exception cref="BrokenRuleException">What the screen is about does not exist.</exception>
-    Task<ScreenShown> ShowAsync(ViewScreen.Commande commande, CancellationToken ct);
+    /// <exception cref="BrokenRuleException">What the screen is about does not exist, or is not for the actor.</exception>
+    Task<ScreenShown> ShowAsync(Actor actor, ViewScreen.Commande commande, CancellationToken ct);
 }
 
 /// <summary>A page is read.</summary>
@@ -21,7 +21,7 @@ internal sealed class ViewScreen(IEnumerable<IEcran> ecrans, IJournalFaits faits
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var ecran = ecrans.FirstOrDefault(e => e.Name == commande.Screen) ?? throw Saisies.Inconnu("La page", commande.Screen, ecrans.Select(e => e.Name));
-        faits.Add(await ecran.ShowAsync(commande, ct));
+        faits.Add(await ecran.ShowAsync(actor, commande, ct));
     }
 
     internal sealed record Commande : Actes.Commande

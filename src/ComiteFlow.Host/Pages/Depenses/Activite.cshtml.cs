@@ -4,13 +4,12 @@ using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Ecrans;
 using ComiteFlow.Host.Personnes;
-using ComiteFlow.Host.Persistence;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Depenses;
 
 /// <summary>The expenses under one activity, convention by convention.</summary>
-internal sealed class ActiviteModel(LectureCroisee croisee, LectureDossiers lecture, ActorAccessor actors) : PageComite
+internal sealed class ActiviteModel(LectureCroisee croisee, ActorAccessor actors) : PageComite
 {
     private IReadOnlyList<Dossier> _dossiers = [];
     private ScreenShown _ecran = null!;
@@ -30,8 +29,7 @@ internal sealed class ActiviteModel(LectureCroisee croisee, LectureDossiers lect
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var visible = await lecture.VisiblesAsync(actors.Required, ct);
-        _dossiers = [.. (await croisee.OfActivityAsync(Activite, ct)).Where(d => visible is null || visible.Contains(d.Id))];
+        _dossiers = await croisee.OfActivityAsync(actors.Required, Activite, ct);
         if (_dossiers.Count == 0)
             return NotFound();
         Titre = $"Activité {Activite}";

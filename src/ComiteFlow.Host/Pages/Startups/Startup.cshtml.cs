@@ -5,13 +5,12 @@ using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Ecrans;
 using ComiteFlow.Host.Personnes;
-using ComiteFlow.Host.Persistence;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Startups;
 
 /// <summary>A startup: its conventions, who manages it, its keys, and what two conventions at once may spend together.</summary>
-internal sealed class StartupModel(LectureCroisee croisee, LectureDossiers lecture, ActorAccessor actors, TimeProvider clock) : PageComite
+internal sealed class StartupModel(LectureCroisee croisee, ActorAccessor actors, TimeProvider clock) : PageComite
 {
     private IReadOnlyList<Dossier> _dossiers = [];
     private ScreenShown _ecran = null!;
@@ -19,7 +18,7 @@ internal sealed class StartupModel(LectureCroisee croisee, LectureDossiers lectu
     [BindProperty(SupportsGet = true, Name = "startup")]
     public string Startup { get; set; } = "";
 
-    public string Resume => $"{Formats.Compte(_dossiers.Count, "convention", "conventions")}, dans l’ordre d’enregistrement. Les codes sont ceux que les textes impriment.";
+    public string Resume => $"{Formats.Compte(_dossiers.Count, "convention", "conventions")}{(_dossiers.Count > 1 ? ", dans l’ordre d’enregistrement" : "")}. Les codes sont ceux que les textes impriment.";
 
     /// <summary>The warning of an overlap; null without one.</summary>
     public string? Chevauchement => _dossiers.SelectMany(d => d.Partages).FirstOrDefault(p => p.Startup == Startup && p.Until >= clock.Today()) is { } line
@@ -40,8 +39,7 @@ internal sealed class StartupModel(LectureCroisee croisee, LectureDossiers lectu
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var visible = await lecture.VisiblesAsync(actors.Required, ct);
-        _dossiers = [.. (await croisee.OfStartupAsync(Startup, ct)).Where(d => visible is null || visible.Contains(d.Id))];
+        _dossiers = await croisee.OfStartupAsync(actors.Required, Startup, ct);
         if (_dossiers.Count == 0)
             return NotFound();
         Titre = Noms.Startup(_dossiers[^1], Startup);
