@@ -12,6 +12,14 @@ public sealed class FinDeGestion(Dossier dossier)
 
     private TexteDialogue? Texte => dossier.Texte.EndOfYear.DialogueDeGestion;
 
+    /// <summary>True where the text says something about the end of a year.</summary>
+    public bool HasRules => Texte is not null || dossier.Texte.EndOfYear is { AeCutoff: not null } or { CpCutoff: not null } or { UnconsumedBalanceDate: not null };
+
+    /// <summary>Budget years of the convention, from its effect to its last payments; none before it has effect or an end.</summary>
+    public IReadOnlyList<int> Years => dossier.EffectOn is { } effect && (dossier.PaymentsUntil ?? dossier.EndsOn) is { } end && end.Year >= effect.Year
+        ? [.. Enumerable.Range(effect.Year, end.Year - effect.Year + 1)]
+        : [];
+
     /// <summary>Plans the dialogues and the warnings of all years from the effect to the end; what is planned already stays.</summary>
     public void Plan(DateOnly today)
     {

@@ -15,6 +15,12 @@ public sealed class Soldes(Dossier dossier)
 
     private bool HasYears => dossier.Texte.EndOfYear.AeCutoff is not null || dossier.Texte.EndOfYear.CpCutoff is not null;
 
+    /// <summary>True where the délégant decides what becomes of the balance of a year.</summary>
+    public bool AreDecided => HasYears && dossier.Texte.EndOfYear.UnconsumedBalanceDate is not null;
+
+    /// <summary>Startups whose balance is counted apart; one alone stands for all where the text does not control by startup.</summary>
+    public IReadOnlyList<string> Startups => [.. dossier.Startups().Select(s => s.Startup.Id).Distinct().Take(ByStartup ? int.MaxValue : 1)];
+
     /// <summary>What may be consumed in all, from the beginning to today: of a startup where the text controls by startup.</summary>
     public (Money Ae, Money Cp) Limits(string? startup, DateOnly today)
     {
@@ -34,6 +40,9 @@ public sealed class Soldes(Dossier dossier)
 
     public DecisionDeSolde? Decision(string? startup, int year) => dossier.Soldes.FirstOrDefault(s => s.Scope == ScopeOf(startup) && s.Year == year);
 
+    /// <summary>True while something of a year is left of which nothing was decided.</summary>
+    public bool IsOpen(string startup, int year) => Decision(startup, year) is null && Unconsumed(startup, year) is var (ae, cp) && (ae > Money.Zero || cp > Money.Zero);
+
     /// <summary>The délégant decides what becomes of the unconsumed balance of a year.</summary>
     /// <exception cref="BrokenRuleException">The text has no such rule, an unknown startup or year, nothing asked, more than the balance, or decided already.</exception>
     public void Decide(string startup, int year, ParDimension returned, ParDimension carried, DateOnly today)
@@ -41,7 +50,7 @@ public sealed class Soldes(Dossier dossier)
         var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
         if (!startups.Contains(startup))
             throw Refus.Inconnu("La startup", startup, startups);
-        if (!HasYears || dossier.Texte.EndOfYear.UnconsumedBalanceDate is null)
+        if (!AreDecided)
             throw Refus.SansClause("de décision sur le solde d’une année", "les crédits mis à disposition y restent utilisables jusqu’à la fin de la convention");
         var first = (dossier.EffectOn ?? dossier.SignedOn ?? today).Year;
         if (year < first || year > today.Year)

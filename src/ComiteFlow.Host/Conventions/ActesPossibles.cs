@@ -1,5 +1,6 @@
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 
@@ -55,6 +56,11 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
         yield return ("recordMilestone", "Enregistrer un événement", Adresses.Acte(dossier, "evenements/nouveau"));
         yield return ("setOption", "Changer un réglage", Adresses.Acte(dossier, "reglages"));
         yield return ("requestAvenant", "Demander un avenant", Adresses.Acte(dossier, "avenants/demander"));
+        foreach (var entry in FinDeGestion())
+        {
+            yield return entry;
+        }
+
         foreach (var entry in Resiliation())
         {
             yield return entry;
@@ -64,6 +70,19 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
             yield return ("confirmReprise", "Confirmer les points de la reprise", Adresses.Acte(dossier, "reprise"));
         if (dossier.Doutes.Any(d => d.Value is null))
             yield return ("resolveDoubt", "Lever un doute du texte", Adresses.Acte(dossier, "doutes"));
+    }
+
+    private IEnumerable<(string Acte, string Texte, string Adresse)> FinDeGestion()
+    {
+        var fin = new FinDeGestion(dossier);
+        var soldes = new Soldes(dossier);
+        foreach (var year in fin.Years.Where(year => year <= today.Year))
+        {
+            if (fin.Dialogue(year) is { HeldOn: null, CancelledOn: null })
+                yield return ("holdDialogue", $"Enregistrer la tenue du dialogue de gestion {Noms.Rang(year)}", Adresses.FinDeGestion(dossier, year));
+            if (soldes.AreDecided && soldes.Startups.Any(startup => soldes.IsOpen(startup, year)))
+                yield return ("decideBalance", $"Décider du solde {Noms.Rang(year)}", Adresses.FinDeGestion(dossier, year));
+        }
     }
 
     private IEnumerable<(string Acte, string Texte, string Adresse)> Resiliation()

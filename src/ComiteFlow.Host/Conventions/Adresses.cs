@@ -17,6 +17,11 @@ internal static class Adresses
     /// <summary>A startup across its conventions.</summary>
     public static string Startup(string startup) => $"/startups/{Uri.EscapeDataString(startup)}";
 
+    /// <summary>The end of a budget year, as mails write it.</summary>
+    public static string FinDeGestion(Dossier dossier, int year) => Acte(dossier, $"fin-de-gestion/{Noms.Rang(year)}");
+
+    public static string Solde(Dossier dossier, int year, string startup) => $"{FinDeGestion(dossier, year)}/solde/{Uri.EscapeDataString(startup)}";
+
     public static string Comite(Comite comite, string? page = null)
     {
         var path = string.Join('/', comite.Id.Split('/').Skip(1).Select(Uri.EscapeDataString));

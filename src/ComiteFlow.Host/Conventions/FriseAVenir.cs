@@ -1,6 +1,8 @@
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
 
@@ -14,7 +16,7 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
     public IEnumerable<Affichage.Jalon> AVenir()
     {
         var next = dossier.Comites.Where(c => c.State == ComiteState.Planned && c.On >= today).MinBy(c => c.On);
-        return [.. Comites(next), .. Rapports(), .. Fin()];
+        return [.. Comites(next), .. Rapports(), .. Dialogues(), .. DatesDeFinDAnnee(), .. Fin()];
     }
 
     private IEnumerable<Affichage.Jalon> Comites(Comite? next) => dossier.Comites.Where(c => c is { State: ComiteState.Planned, HeldOn: null }).Select(comite =>
@@ -79,6 +81,24 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
             Lien = comite is null ? new Lien("Voir le compte rendu", Adresses.CompteRendu(rapport)) : new Lien("Voir la séance", Adresses.Comite(comite)),
         };
     }
+
+    private IEnumerable<Affichage.Jalon> Dialogues() => dossier.Dialogues.Where(d => d is { HeldOn: null, CancelledOn: null }).Select(dialogue =>
+        new Affichage.Jalon(
+            dialogue.On, $"Dialogue de gestion {Noms.Rang(dialogue.Year)}", dialogue.On < today ? MarqueJalon.Late : MarqueJalon.ToCome, "Dernier jour pour le tenir.")
+        {
+            Badge = dialogue.On < today ? new Badge(TonBadge.Late, "Non tenu") : null,
+            Lien = new Lien("Voir la fin de gestion", Adresses.FinDeGestion(dossier, dialogue.Year)),
+        });
+
+    private IEnumerable<Affichage.Jalon> DatesDeFinDAnnee() =>
+        from year in dossier.EndedOn is null ? new FinDeGestion(dossier).Years : []
+        from isPayment in new[] { false, true }
+        let day = new DatesLimites(dossier).LastDay(isPayment, year)
+        where day >= today && day <= (isPayment ? dossier.PaymentsUntil ?? dossier.EndsOn : dossier.EndsOn)
+        select new Affichage.Jalon(day.Value, isPayment ? $"Dernier jour des paiements {Noms.Rang(year)}" : $"Dernier jour des engagements {Noms.Rang(year)}", MarqueJalon.ToCome)
+        {
+            Lien = new Lien("Voir la fin de gestion", Adresses.FinDeGestion(dossier, year)),
+        };
 
     private IEnumerable<Affichage.Jalon> Fin()
     {

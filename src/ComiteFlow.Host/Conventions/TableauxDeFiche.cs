@@ -1,6 +1,8 @@
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
 using ComiteFlow.Host.Affichage;
@@ -12,7 +14,7 @@ internal sealed class TableauxDeFiche(Dossier dossier, DateOnly today)
 {
     private const int ComptesVus = 6;
 
-    public IEnumerable<Tableau> Tous() => new[] { Tranches(), Startups(), Comites(), Actes(), Comptes() }.OfType<Tableau>();
+    public IEnumerable<Tableau> Tous() => new[] { Tranches(), Startups(), FinDeGestion(), Comites(), Actes(), Comptes() }.OfType<Tableau>();
 
     private Tableau? Tranches()
     {
@@ -73,6 +75,25 @@ internal sealed class TableauxDeFiche(Dossier dossier, DateOnly today)
             Formats.Euros(lines.Where(l => !l.IsPayment).Sum(l => l.Amount.Cents)),
             Formats.Euros(lines.Where(l => l.IsPayment).Sum(l => l.Amount.Cents)),
         ]);
+    }
+
+    private Tableau? FinDeGestion()
+    {
+        var fin = new FinDeGestion(dossier);
+        var limites = new DatesLimites(dossier);
+        return !fin.HasRules || fin.Years.Count == 0
+            ? null
+            : new Tableau(
+                "Fin de gestion", [new("Année"), new("Dialogue de gestion"), new("Derniers engagements"), new("Derniers paiements")],
+                [.. fin.Years.Select(year => new LigneTableau(
+                [
+                    new Cellule(Noms.Rang(year)) { Adresse = Adresses.FinDeGestion(dossier, year) },
+                    fin.Dialogue(year) is { CancelledOn: null } dialogue
+                        ? dialogue.HeldOn is { } held ? $"Tenu le {Formats.DateCourte(held)}" : $"Au plus tard le {Formats.DateCourte(dialogue.On)}"
+                        : "–",
+                    limites.LastDay(isPayment: false, year) is { } ae && ae <= dossier.EndsOn ? Formats.DateCourte(ae) : "–",
+                    limites.LastDay(isPayment: true, year) is { } cp && cp <= (dossier.PaymentsUntil ?? dossier.EndsOn) ? Formats.DateCourte(cp) : "–",
+                ]))]);
     }
 
     private Tableau? Comites() => dossier.Comites.Count == 0

@@ -3,6 +3,7 @@ using ComiteFlow.Activities.Revoyures;
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
@@ -14,6 +15,7 @@ namespace ComiteFlow.Host.Conventions;
 internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string, HumanTask> ouvertes, DateOnly today)
 {
     private const string Coordination = "Coordination";
+    private const int JoursPourSeReunir = 30;
 
     /// <summary>By day, those without one last.</summary>
     public IReadOnlyList<AFaire> Tout() =>
@@ -21,7 +23,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
 
     private IEnumerable<AFaire> All() =>
     [
-        .. Signatures(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
+        .. Signatures(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Dialogues(), .. Soldes(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
     ];
 
     private IEnumerable<AFaire> Signatures() =>
@@ -96,6 +98,27 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             "confirmPlanning", Coordination, "calendrier proposé", "Confirmer le calendrier proposé", "Rien ne bouge sans votre confirmation.",
             Adresses.Acte(dossier, "calendrier"), "Comparer")
         { Convention = dossier.Id, Le = comite.On };
+    }
+
+    private IEnumerable<AFaire> Dialogues() =>
+        from dialogue in dossier.Dialogues
+        where dialogue is { HeldOn: null, CancelledOn: null } && dialogue.On <= today.AddDays(JoursPourSeReunir)
+        select new AFaire(
+            "holdDialogue", Coordination, $"dialogue de gestion {Noms.Rang(dialogue.Year)}", $"Tenir le dialogue de gestion {Noms.Rang(dialogue.Year)}",
+            "Délégant et délégataire y préparent le sort du solde de l’année.", Adresses.FinDeGestion(dossier, dialogue.Year), "Ouvrir")
+        { Convention = dossier.Id, Le = dialogue.On };
+
+    private IEnumerable<AFaire> Soldes()
+    {
+        var fin = new FinDeGestion(dossier);
+        var soldes = new Soldes(dossier);
+        return
+            from year in soldes.AreDecided ? fin.Years : []
+            where fin.BalanceDay(year) is { } day && day <= today && !dossier.IsHistory(day) && soldes.Startups.Any(startup => soldes.IsOpen(startup, year))
+            select new AFaire(
+                "decideBalance", dossier.Delegant, $"solde {Noms.Rang(year)}", $"Décider du solde {Noms.Rang(year)} : {Noms.Court(dossier)}",
+                "Ce qui n’est pas reporté n’est plus disponible après le 31 décembre.", Adresses.FinDeGestion(dossier, year), "Décider")
+            { Convention = dossier.Id, Le = new DateOnly(year, 12, 31) };
     }
 
     private IEnumerable<AFaire> Credits() =>

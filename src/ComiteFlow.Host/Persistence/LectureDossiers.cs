@@ -1,6 +1,7 @@
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
+using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Tranches;
@@ -12,7 +13,7 @@ namespace ComiteFlow.Host.Persistence;
 /// <summary>Dossiers to be shown, never saved: those that an actor may see, with one query per table however many there are.</summary>
 internal sealed class LectureDossiers(ComiteFlowDb db, UnitOfWork work, ReglagesCourants reglages, IDossiers dossiers)
 {
-    /// <summary>All dossiers without the lines of their ledgers, in order of registration.</summary>
+    /// <summary>All dossiers without the lines of their ledgers, save where the text closes each year, in order of registration.</summary>
     public async Task<IReadOnlyList<Dossier>> AllAsync(Actor actor, CancellationToken ct)
     {
         var all = await db.Set<Dossier>().OrderBy(d => d.RegisteredOn).ThenBy(d => d.Id).ToListAsync(ct);
@@ -28,12 +29,17 @@ internal sealed class LectureDossiers(ComiteFlowDb db, UnitOfWork work, Reglages
         await db.Set<OptionConvention>().LoadAsync(ct);
         await db.Set<PointDeReprise>().OrderBy(p => p.Due).LoadAsync(ct);
         await db.Set<Partage>().OrderBy(p => p.Startup).ThenBy(p => p.OtherConvention).LoadAsync(ct);
+        await db.Set<DialogueDeGestion>().OrderBy(d => d.Year).LoadAsync(ct);
+        await db.Set<DecisionDeSolde>().LoadAsync(ct);
         foreach (var dossier in all)
         {
             dossier.Attach(new ContexteDossier(
                 textes[dossier.Id].ToDictionary(row => row.Id, SqlDossiers.TexteOf), reglages.Reglages, reglages.Aliases, work));
         }
 
+        var closed = all.Where(dossier => new Soldes(dossier).AreDecided).Select(dossier => dossier.Id).ToList();
+        if (closed.Count > 0)
+            await db.Set<LigneDepense>().Where(l => closed.Contains(l.ConventionId)).LoadAsync(ct);
         return [.. all.Where(dossier => Voit(actor, dossier))];
     }
 

@@ -15,7 +15,9 @@ public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : ICl
     [InlineData("decisionMaker", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/decider", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3", "/conventions/DIAGORIENTE-2020/credits")]
     [InlineData("signatory:DGEFP", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1", "/a-faire")]
     [InlineData("budgetOfficer", "/conventions/DIAGORIENTE-2020/comptes-rendus/2021-07", "/conventions/TRIPARTITE-2021/engagements/nouveau", "/a-faire")]
-    public async Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths)
+    public Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths) => VisitAsync(portfolio, function, paths);
+
+    internal static async Task VisitAsync(LivedPagesTests.Portfolio portfolio, string function, IEnumerable<string> paths)
     {
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumTheoryAttribute.Browser, Args = Flags });

@@ -175,8 +175,8 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
             }
         }
 
-        private Task DoAsync(string verb, object keys) => Verbes.Find(verb)!.RunAsync(
-            Server.Services.GetRequiredService<ExecutionDesActes>(), new Actor("coordination", Roles.Coordinator, null, "test", DateTimeOffset.UnixEpoch),
+        internal Task DoAsync(string verb, object keys, string role = Roles.Coordinator, string? scope = null) => Verbes.Find(verb)!.RunAsync(
+            Server.Services.GetRequiredService<ExecutionDesActes>(), new Actor(role, role, scope, "test", DateTimeOffset.UnixEpoch),
             JsonSerializer.SerializeToElement(keys), CancellationToken.None);
     }
 }
