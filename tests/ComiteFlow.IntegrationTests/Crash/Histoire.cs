@@ -43,6 +43,8 @@ internal static class Histoire
         for (var rank = 0; rank < Conventions; rank++)
         {
             text["id"] = Id(rank);
+            // A startup of two conventions at once would ask for a reason with each expense.
+            text["startups"]![0]!["id"] = "STARTUP-" + rank.ToString("D3", CultureInfo.InvariantCulture);
             await product.DoAsync("import", new { document = text });
             await product.DoAsync("publish", new { document = Id(rank), on = "2020-03-24" });
             if (IsPoor(rank))
