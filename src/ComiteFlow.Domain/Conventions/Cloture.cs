@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Resiliations;
 
 namespace ComiteFlow.Domain.Conventions;
 
@@ -16,7 +17,7 @@ public sealed class Cloture(Dossier dossier)
         if (dossier.EndedOn is not null || dossier.EndsOn is not { } end || end >= today)
             return;
         dossier.EndedOn = end;
-        new Resiliations.Resiliations(dossier).TakeEffect(end);
+        new Preavis(dossier).TakeEffect(end);
         dossier.Raise(new ConventionEnded
         {
             On = end,

@@ -2,6 +2,7 @@ using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Conventions;
@@ -95,7 +96,7 @@ public sealed class PriseDEffet(Dossier dossier)
         {
             dossier.NominalEnd = dossier.EndsOn = end;
             dossier.PaymentsUntil = texte?.End.LatestPayment ?? (dossier.PaymentsUntil is { } p && p > end ? p : end);
-            new Resiliations.Resiliations(dossier).FollowContract();
+            new Preavis(dossier).FollowContract();
             new MoisAttendus(dossier).KeepPast();
             new FinDeGestion(dossier).Plan(today);
         }

@@ -2,6 +2,7 @@ using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Gestion;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Depenses;
@@ -151,7 +152,7 @@ public sealed class GrandLivre(Dossier dossier)
     private bool CheckDates(Depense depense, DateOnly today)
     {
         var end = depense.IsPayment ? dossier.PaymentsUntil ?? dossier.EndsOn : dossier.EndsOn;
-        if (!depense.IsPayment && new Resiliations.Resiliations(dossier).EndOf(depense.Startup) is { } ended && today > ended)
+        if (!depense.IsPayment && new Preavis(dossier).EndOf(depense.Startup) is { } ended && today > ended)
             end = ended;
         if (end is { } last && today > last)
         {

@@ -1,10 +1,8 @@
 namespace ComiteFlow.Domain.Faits;
 
-/// <summary>A dialogue de gestion is planned.</summary>
-public sealed record DialogueScheduled : Fait
+/// <summary>Something happened to a dialogue de gestion.</summary>
+public abstract record FaitDeDialogue : Fait
 {
-    public override string Name => "dialogue.scheduled";
-
     public int Year { get; init; }
 
     public DateOnly On { get; init; }
@@ -12,34 +10,24 @@ public sealed record DialogueScheduled : Fait
     public required IReadOnlyList<string> To { get; init; }
 
     public required IReadOnlyList<string> Agenda { get; init; }
+}
+
+/// <summary>A dialogue de gestion is planned.</summary>
+public sealed record DialogueScheduled : FaitDeDialogue
+{
+    public override string Name => "dialogue.scheduled";
 }
 
 /// <summary>A dialogue de gestion took place.</summary>
-public sealed record DialogueHeld : Fait
+public sealed record DialogueHeld : FaitDeDialogue
 {
     public override string Name => "dialogue.held";
-
-    public int Year { get; init; }
-
-    public DateOnly On { get; init; }
-
-    public required IReadOnlyList<string> To { get; init; }
-
-    public required IReadOnlyList<string> Agenda { get; init; }
 }
 
 /// <summary>A dialogue de gestion falls away.</summary>
-public sealed record DialogueCancelled : Fait
+public sealed record DialogueCancelled : FaitDeDialogue
 {
     public override string Name => "dialogue.cancelled";
-
-    public int Year { get; init; }
-
-    public DateOnly On { get; init; }
-
-    public required IReadOnlyList<string> To { get; init; }
-
-    public required IReadOnlyList<string> Agenda { get; init; }
 }
 
 /// <summary>The délégant decided about the unconsumed balance of a year.</summary>

@@ -26,9 +26,10 @@ public sealed class Soldes(Dossier dossier)
     {
         if (!ByStartup)
             return (Available(null, today.Year, isPayment: false), Available(null, today.Year, isPayment: true));
-        IEnumerable<string?> scopes = startup is not null ? [startup] : dossier.MisesADisposition.Select(m => m.Startup).Distinct();
+        IEnumerable<string> scopes = startup is not null ? [startup] : dossier.MisesADisposition.Select(m => m.Startup).OfType<string>().Distinct();
+        var shared = startup is null ? Fonds.Sum(dossier.MisesADisposition.Where(m => m.Startup is null)) : default;
         return scopes.Aggregate(
-            (Ae: Money.Zero, Cp: Money.Zero), (sum, scope) => (sum.Ae + Available(scope, today.Year, isPayment: false), sum.Cp + Available(scope, today.Year, isPayment: true)));
+            shared, (sum, scope) => (sum.Ae + Available(scope, today.Year, isPayment: false), sum.Cp + Available(scope, today.Year, isPayment: true)));
     }
 
     /// <summary>What was not consumed of a year: by today, or by 31 December when that is past.</summary>

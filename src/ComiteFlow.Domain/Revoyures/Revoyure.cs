@@ -183,19 +183,16 @@ public sealed class Revoyure(Dossier dossier)
     private DateOnly Until(Decision decision, DateOnly from, string form)
     {
         var end = dossier.EndsOn;
-        if (decision.Until is { } until)
+        if (decision.GivesMoney && form != "newConvention" && end is { } last && (decision.Until ?? from) > last)
         {
-            if (decision.GivesMoney && form != "newConvention" && end is { } last && until > last)
-            {
-                throw new BrokenRuleException(
-                    "periodBeyondEnd",
-                    $"La période demandée va jusqu’au {Mise.EnForme(until)}, après la fin de la convention ({Mise.EnForme(last)}) : raccourcissez-la, prolongez la convention par avenant ou choisissez une nouvelle convention.",
-                    new Dictionary<string, object?> { ["end"] = last });
-            }
-
-            return until;
+            throw new BrokenRuleException(
+                "periodBeyondEnd",
+                $"La période demandée {(decision.Until is not null ? "va jusqu’au" : "commence le")} {Mise.EnForme(decision.Until ?? from)}, après la fin de la convention ({Mise.EnForme(last)}) : raccourcissez-la, prolongez la convention par avenant ou choisissez une nouvelle convention.",
+                new Dictionary<string, object?> { ["end"] = last });
         }
 
+        if (decision.Until is { } until)
+            return until;
         var computed = dossier.Politiques.Periode("revoyure.period").Apres(from).AddDays(-1);
         return end is { } bound && computed > bound ? bound : computed;
     }

@@ -2,6 +2,7 @@ using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Host.Affichage;
 
 namespace ComiteFlow.Host.Conventions;
@@ -89,7 +90,7 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
     {
         if (dossier.EffectOn is null || dossier.Texte.Termination.Notice is null || dossier.EndsOn < today || dossier.Texte.Parties.All(p => p.Id != actor.Scope))
             yield break;
-        if (new Domain.Resiliations.Resiliations(dossier).Running is not { } running)
+        if (new Preavis(dossier).Running is not { } running)
             yield return ("terminate", "Enregistrer une notification de résiliation", Adresses.Acte(dossier, "resiliation"));
         else if (running.Party == actor.Scope)
             yield return ("withdrawTermination", "Retirer le préavis de résiliation", Adresses.Acte(dossier, "resiliation/retrait"));

@@ -1,6 +1,7 @@
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Host.Affichage;
 
 namespace ComiteFlow.Host.Conventions;
@@ -21,7 +22,7 @@ internal sealed class Situation(Dossier dossier, DateOnly today)
             return Signature(dossier.Convention);
         if (EstFinie)
             return AClore ? new Badge(TonBadge.Late, $"À clore : {Formats.Compte(today.DayNumber - dossier.EndsOn!.Value.DayNumber, "jour", "jours")}") : new Badge(TonBadge.End, "Terminée");
-        if (new Domain.Resiliations.Resiliations(dossier).Running is not null)
+        if (new Preavis(dossier).Running is not null)
             return new Badge(TonBadge.Warn, $"Préavis en cours jusqu’au {Formats.DateCourte(dossier.EndsOn!.Value)}");
         if (EnRetard is [var oldest, ..])
             return new Badge(TonBadge.Late, $"En retard : {Formats.Compte(dossier.Jours.Entre(oldest.Due, today), "jour ouvré", "jours ouvrés")}");

@@ -22,7 +22,7 @@ internal sealed class EcranSolde(IDossiers dossiers, LectureDossiers lecture, Ti
             throw Saisies.Inconnu("La convention", dossier.Id, visible);
         var year = commande.Year ?? clock.Today().Year;
         var soldes = new Soldes(dossier);
-        var rows = dossier.Startups().Select(s => s.Startup.Id).Distinct().Select(startup =>
+        var rows = soldes.Startups.Select(startup =>
         {
             var (ae, cp) = soldes.Unconsumed(startup, year);
             return new BalanceRow { Startup = startup, AeCents = ae.Cents, CpCents = cp.Cents };

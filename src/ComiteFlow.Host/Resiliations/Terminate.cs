@@ -19,7 +19,7 @@ internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks
         var (dossier, today) = (await dossiers.RequireAsync(commande.Convention, ct), clock.Today());
         if (actor.Scope != commande.Party)
             throw Saisies.PartieInterdite($"résilier {dossier.Id} pour {commande.Party}", actor.Scope ?? "");
-        var rules = new Domain.Resiliations.Resiliations(dossier);
+        var rules = new Preavis(dossier);
         var received = Actes.Dossiers.Jour(commande.ReceivedOn) ?? today;
         var resiliation = commande.Startup is { } startup
             ? rules.EndAccompaniment(commande.Party, startup, commande.Reason, today)

@@ -4,6 +4,7 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
@@ -18,7 +19,7 @@ internal sealed class WithdrawTermination(IDossiers dossiers, IWorkflows workflo
         var (dossier, today) = (await dossiers.RequireAsync(commande.Convention, ct), clock.Today());
         if (actor.Scope != commande.Party)
             throw Saisies.PartieInterdite($"retirer le préavis de {commande.Party}", actor.Scope ?? "");
-        var resiliation = new Domain.Resiliations.Resiliations(dossier).Withdraw(commande.Party, today);
+        var resiliation = new Preavis(dossier).Withdraw(commande.Party, today);
         foreach (var comite in resiliation.Comites)
         {
             var key = RequestStatusReport.TaskKey(Rapport.StatusId(comite));

@@ -1,3 +1,4 @@
+using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Resiliations;
@@ -21,7 +22,7 @@ internal sealed class RetirerPreavisModel(OutilsDActe outils) : PageActe(outils)
         ? new("Préavis en cours", [new("Notifié par", running.Party), new("Reçu le", Formats.DateLongue(running.ReceivedOn)), new("Dernier jour", Formats.DateLongue(running.NoticeEnd))])
         : null;
 
-    private Domain.Resiliations.Resiliation? Preavis => new Domain.Resiliations.Resiliations(Dossier).Running;
+    private Domain.Resiliations.Resiliation? Preavis => new Preavis(Dossier).Running;
 
     protected override bool Preparer()
     {

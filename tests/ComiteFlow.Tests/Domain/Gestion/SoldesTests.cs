@@ -35,6 +35,24 @@ public sealed class SoldesTests
     }
 
     [Fact]
+    public void Limits_OfAllStartups_CountEachReleaseOnce()
+    {
+        var essai = AnneesDEssai.Dotee();
+        essai.Dossier.Add(new ComiteFlow.Domain.Tranches.MiseADisposition(DossierDEssai.Id, 3, DossierDEssai.Debut, Money.FromCents(7_000), Money.FromCents(7_000)));
+
+        Assert.Equal((157_000, 157_000), Limits(essai, null, Le(2020, 6, 1)));
+    }
+
+    [Fact]
+    public void Startups_WithoutControlByStartup_AreCountedTogether()
+    {
+        var essai = AnneesDEssai.Convention(texte => texte with { BudgetControl = new ComiteFlow.Domain.Conventions.TexteControle { Level = "global" } }).Signe();
+
+        Assert.Equal([Une], new Soldes(essai.Dossier).Startups);
+        Assert.Equal([Une, Autre], new Soldes(AnneesDEssai.Convention().Signe().Dossier).Startups);
+    }
+
+    [Fact]
     public void Limits_WithoutCutoffs_NeverLapse()
     {
         var essai = new DossierDEssai().Dote();

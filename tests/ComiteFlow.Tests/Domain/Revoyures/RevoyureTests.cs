@@ -44,6 +44,16 @@ public sealed class RevoyureTests
     }
 
     [Fact]
+    public void Decide_PeriodThatBeginsAfterTheEnd_IsRefusedWithoutItsLastDayToo()
+    {
+        var essai = Tenue(out var revoyure);
+
+        var refus = DossierDEssai.Refus(() => revoyure.Decide(essai.Dossier.Comites[0], Accord(1_000) with { From = new DateOnly(2022, 1, 1), Until = null }, Jour));
+
+        Assert.Equal("periodBeyondEnd", refus.Code);
+    }
+
+    [Fact]
     public void Decide_EverythingWrong_TellsTheRulesInOrder()
     {
         var essai = new DossierDEssai().Signe().Planifie();

@@ -4,11 +4,10 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Tests.Domain.Gestion;
-using Regles = ComiteFlow.Domain.Resiliations.Resiliations;
 
 namespace ComiteFlow.Tests.Domain.Resiliations;
 
-public sealed class ResiliationsTests
+public sealed class PreavisTests
 {
     private const string A = DossierDEssai.Delegant, B = DossierDEssai.Delegataire;
 
@@ -23,7 +22,7 @@ public sealed class ResiliationsTests
     {
         var essai = Convention().Regle("notice.inclusive", inclusive).Regle("notice.rollToWorkingDay", rolls).Dote();
 
-        var notice = new Regles(essai.Dossier).Notify(A, Jour(received), null, Jour(received));
+        var notice = new Preavis(essai.Dossier).Notify(A, Jour(received), null, Jour(received));
 
         Assert.Equal(Jour(end), notice.NoticeEnd);
         Assert.Equal(Jour(end), essai.Dossier.EndsOn);
@@ -38,7 +37,7 @@ public sealed class ResiliationsTests
     {
         var essai = Convention().Dote();
 
-        new Regles(essai.Dossier).Notify(A, Jour(received), null, Jour(received));
+        new Preavis(essai.Dossier).Notify(A, Jour(received), null, Jour(received));
 
         var fact = essai.De<TerminationNotified>().Single();
         Assert.Equal((Jour(end), Jour(end), earlier), (fact.EffectiveEnd, fact.CommitmentsEnd!.Value, fact.Earlier));
@@ -49,7 +48,7 @@ public sealed class ResiliationsTests
     {
         var essai = Convention(texte => texte with { End = new TexteFin { Duration = "P6M", LatestPayment = new DateOnly(2020, 12, 31), From = "signature" } }).Dote();
 
-        new Regles(essai.Dossier).Notify(A, Jour("2020-06-20"), null, Jour("2020-06-20"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2020-06-20"), null, Jour("2020-06-20"));
 
         // Commitments end by the contract, payments by the notice.
         Assert.Equal((Jour("2020-07-15"), Jour("2020-09-20")), (essai.Dossier.EndsOn!.Value, essai.Dossier.PaymentsUntil!.Value));
@@ -62,7 +61,7 @@ public sealed class ResiliationsTests
         // Nominal dates: 15 July 2020, 15 January and 15 July 2021.
         var essai = Convention().Dote().Planifie();
 
-        new Regles(essai.Dossier).Notify(A, Jour("2020-10-15"), null, Jour("2020-10-15"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2020-10-15"), null, Jour("2020-10-15"));
 
         Assert.Equal([3], essai.De<CommitteeCancelled>().Select(c => c.Occurrence));
         Assert.Equal([ComiteState.Planned, ComiteState.Planned, ComiteState.Cancelled], essai.Dossier.Comites.Select(c => c.State));
@@ -74,7 +73,7 @@ public sealed class ResiliationsTests
         var essai = AnneesDEssai.Convention(Resiliable).Signe();
         new ComiteFlow.Domain.Gestion.FinDeGestion(essai.Dossier).Hold(2020, Jour("2020-11-13"));
 
-        new Regles(essai.Dossier).Notify(A, Jour("2021-06-01"), null, Jour("2021-06-01"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2021-06-01"), null, Jour("2021-06-01"));
 
         Assert.Equal([2021], essai.De<DialogueCancelled>().Select(d => d.Year));
     }
@@ -83,10 +82,10 @@ public sealed class ResiliationsTests
     public void Notify_WhatCannotBe_IsRefusedAndChangesNothing()
     {
         var (essai, early, without) = (Convention().Dote(), Convention().Enregistre(), new DossierDEssai().Dote());
-        var rules = new Regles(essai.Dossier);
+        var rules = new Preavis(essai.Dossier);
 
-        Assert.Equal("notInEffect", Code(() => new Regles(early.Dossier).Notify(A, DossierDEssai.Debut, null, DossierDEssai.Debut)));
-        Assert.Equal("noSuchClause", Code(() => new Regles(without.Dossier).Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"))));
+        Assert.Equal("notInEffect", Code(() => new Preavis(early.Dossier).Notify(A, DossierDEssai.Debut, null, DossierDEssai.Debut)));
+        Assert.Equal("noSuchClause", Code(() => new Preavis(without.Dossier).Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"))));
         Assert.Equal("unknownReference", Code(() => rules.Notify("PERSONNE", Jour("2020-06-01"), null, Jour("2020-06-01"))));
         Assert.Equal("invalidDate", Code(() => rules.Notify(A, Jour("2020-06-02"), null, Jour("2020-06-01"))));
         Assert.Equal("invalidDate", Code(() => rules.Notify(A, DossierDEssai.Debut.AddDays(-1), null, Jour("2020-06-01"))));
@@ -101,7 +100,7 @@ public sealed class ResiliationsTests
     public void Record_AfterTheNotice_IsRefusedTheDayAfterItsLast()
     {
         var essai = Convention().Dote();
-        new Regles(essai.Dossier).Notify(A, Jour("2020-07-15"), null, Jour("2020-07-15"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2020-07-15"), null, Jour("2020-07-15"));
 
         essai.Engage(100, Jour("2020-10-15"));
 
@@ -113,10 +112,10 @@ public sealed class ResiliationsTests
     {
         var essai = AnneesDEssai.Convention(Resiliable).Signe().Planifie();
         var dates = essai.Dossier.Comites.Select(c => (c.Id, c.On)).ToList();
-        new Regles(essai.Dossier).Notify(A, Jour("2020-03-01"), null, Jour("2020-03-01"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2020-03-01"), null, Jour("2020-03-01"));
         Assert.All(essai.Dossier.Comites, c => Assert.Equal(ComiteState.Cancelled, c.State));
 
-        new Regles(essai.Dossier).Withdraw(A, Jour("2020-04-01"));
+        new Preavis(essai.Dossier).Withdraw(A, Jour("2020-04-01"));
 
         Assert.Equal(dates, essai.Dossier.Comites.Select(c => (c.Id, c.On)));
         Assert.All(essai.Dossier.Comites, c => Assert.Equal((ComiteState.Planned, 1), (c.State, c.Returns)));
@@ -124,14 +123,14 @@ public sealed class ResiliationsTests
         Assert.Equal(new DateOnly(2021, 12, 31), essai.Dossier.EndsOn);
         Assert.All(essai.Dossier.Dialogues, d => Assert.Null(d.CancelledOn));
         Assert.DoesNotContain(essai.Dossier.Taches, t => t.Kind == "terminateServices");
-        new Regles(essai.Dossier).Notify(B, Jour("2020-05-01"), null, Jour("2020-05-01"));
+        new Preavis(essai.Dossier).Notify(B, Jour("2020-05-01"), null, Jour("2020-05-01"));
     }
 
     [Fact]
     public void Withdraw_OfNoneOfAnotherPartyOrOverIsRefused()
     {
         var essai = Convention().Dote();
-        var rules = new Regles(essai.Dossier);
+        var rules = new Preavis(essai.Dossier);
         Assert.Equal("unknownReference", Code(() => rules.Withdraw(A, Jour("2020-06-01"))));
         rules.Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"));
 
@@ -145,27 +144,27 @@ public sealed class ResiliationsTests
     public void End_OfANotice_TellsThatItTookEffectThenThatTheConventionEnded()
     {
         var essai = Convention().Dote();
-        new Regles(essai.Dossier).Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"));
 
         new Cloture(essai.Dossier).End(Jour("2020-09-02"));
 
         Assert.Equal(Jour("2020-09-01"), essai.De<TerminationEffective>().Single().EffectiveEnd);
         Assert.IsType<ConventionEnded>(essai.Faits[^1]);
-        Assert.Equal("unknownReference", Code(() => new Regles(essai.Dossier).Withdraw(A, Jour("2020-09-02"))));
+        Assert.Equal("unknownReference", Code(() => new Preavis(essai.Dossier).Withdraw(A, Jour("2020-09-02"))));
     }
 
     [Fact]
     public void Avenant_ThatMovesTheEndWhileANoticeRuns_LeavesTheNoticeItsBound()
     {
         var essai = Convention().Dote();
-        new Regles(essai.Dossier).Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"));
+        new Preavis(essai.Dossier).Notify(A, Jour("2020-06-01"), null, Jour("2020-06-01"));
         var avenant = essai.Avenant(
             new TexteConvention { Id = "AV-1", Kind = "avenant", Title = "Avenant", Amends = DossierDEssai.Id, Signatories = essai.Texte.Signatories, End = new TexteFin { Date = new DateOnly(2022, 12, 31) } },
             Jour("2020-07-01"));
         essai.Signer(avenant, Jour("2020-07-01"));
 
         Assert.Equal(Jour("2020-09-01"), essai.Dossier.EndsOn);
-        new Regles(essai.Dossier).Withdraw(A, Jour("2020-07-02"));
+        new Preavis(essai.Dossier).Withdraw(A, Jour("2020-07-02"));
         Assert.Equal(Jour("2022-12-31"), essai.Dossier.EndsOn);
     }
 
@@ -174,20 +173,20 @@ public sealed class ResiliationsTests
     {
         var essai = AnneesDEssai.Dotee(Resiliable);
 
-        new Regles(essai.Dossier).EndAccompaniment(B, AnneesDEssai.Une, "plus d’indicateurs", Jour("2020-06-01"));
+        new Preavis(essai.Dossier).EndAccompaniment(B, AnneesDEssai.Une, "plus d’indicateurs", Jour("2020-06-01"));
 
         Assert.Equal("conventionEnded", Code(() => essai.Engage(1, Jour("2020-06-02"), AnneesDEssai.Une)));
         essai.Engage(1, Jour("2020-06-02"), AnneesDEssai.Autre);
         Assert.Equal(AnneesDEssai.Une, essai.De<TerminationEffective>().Single().Startup);
-        Assert.Null(new Regles(essai.Dossier).Running);
+        Assert.Null(new Preavis(essai.Dossier).Running);
     }
 
     [Fact]
     public void EndAccompaniment_WithoutRightTeamReasonOrTwice_IsRefused()
     {
         var essai = AnneesDEssai.Dotee(Resiliable);
-        var rules = new Regles(essai.Dossier);
-        var strict = new Regles(AnneesDEssai.Dotee(texte => Resiliable(texte) with { Termination = new TexteResiliation { Notice = "P3M" } }).Dossier);
+        var rules = new Preavis(essai.Dossier);
+        var strict = new Preavis(AnneesDEssai.Dotee(texte => Resiliable(texte) with { Termination = new TexteResiliation { Notice = "P3M" } }).Dossier);
 
         Assert.Equal("noSuchClause", Code(() => rules.EndAccompaniment(A, AnneesDEssai.Une, "motif", Jour("2020-06-01"))));
         Assert.Equal("noSuchClause", Code(() => strict.EndAccompaniment(B, AnneesDEssai.Une, "motif", Jour("2020-06-01"))));

@@ -6,7 +6,7 @@ using ComiteFlow.Domain.Faits;
 namespace ComiteFlow.Domain.Resiliations;
 
 /// <summary>Ends a convention by notice (P10), and takes such a notice back; or ends the accompaniment of one team at once.</summary>
-public sealed class Resiliations(Dossier dossier)
+public sealed class Preavis(Dossier dossier)
 {
     private const string Contract = "contract", Notice = "notice";
 
