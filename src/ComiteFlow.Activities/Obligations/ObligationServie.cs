@@ -12,11 +12,11 @@ public sealed record ObligationServie(string Id, string Nom, string? Article)
     public const string Input = "obligation";
 
     /// <summary>Null for a number that neither the convention nor the catalogue holds.</summary>
-    public static ObligationServie? Find(Dossier? dossier, string? id)
+    public static ObligationServie? Find(IEnumerable<TexteConvention> textes, string? id)
     {
         if (string.IsNullOrWhiteSpace(id))
             return null;
-        if (dossier is not null && LigneDObligation.Find(dossier, id) is { } line)
+        if (LigneDObligation.Find(textes, id) is { } line)
             return new ObligationServie(line.Id, line.Title, line.Place.Places.FirstOrDefault());
         return Catalogue.Find(id) is { } model ? new ObligationServie(model.Id, model.Title, null) : null;
     }
@@ -28,7 +28,7 @@ public sealed record ObligationServie(string Id, string Nom, string? Article)
         var id = context.Input<string>(Input);
         if (string.IsNullOrWhiteSpace(id))
             throw new StepFailedException("obligation.missing", "Aucun courriel ne part sans l’obligation qu’il sert : indiquez-la.");
-        return Find(dossier, id)?.Id
+        return Find(dossier.Textes(), id)?.Id
             ?? throw new StepFailedException("obligation.unknown", $"L’obligation « {id} » n’est ni dans la convention ni au catalogue : indiquez un numéro connu, par exemple {Catalogue.Tous.First().Id}.");
     }
 }

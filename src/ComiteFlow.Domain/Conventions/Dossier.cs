@@ -158,6 +158,9 @@ public sealed class Dossier
     /// <summary>The text of a document of this dossier; null for an avenant drafted here.</summary>
     public TexteConvention? TexteDe(string document) => Contexte.Textes.GetValueOrDefault(document);
 
+    /// <summary>The texts of its documents, in order of registration.</summary>
+    public IEnumerable<TexteConvention> Textes() => _actes.Select(acte => TexteDe(acte.Id)).OfType<TexteConvention>();
+
     /// <summary>The startups of the convention and of its avenants, with the document that carries each, in order of registration.</summary>
     public IEnumerable<(TexteStartup Startup, string Document)> Startups() =>
         _actes.SelectMany(acte => (TexteDe(acte.Id)?.Startups ?? []).Select(startup => (startup, acte.Id)));

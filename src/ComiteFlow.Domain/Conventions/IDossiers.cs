@@ -18,6 +18,9 @@ public interface IDossiers
     /// <summary>Ids of all conventions, in order of registration.</summary>
     Task<IReadOnlyList<string>> IdsAsync(CancellationToken ct);
 
+    /// <summary>Texts of a convention and its avenants, in order of registration, without the rest of the dossier; none for an unknown one.</summary>
+    Task<IReadOnlyList<TexteConvention>> TextesAsync(string conventionId, CancellationToken ct);
+
     /// <summary>Texts of all registered documents, in order of registration.</summary>
     Task<IReadOnlyList<TexteConvention>> TextesAsync(CancellationToken ct);
 }

@@ -29,17 +29,22 @@ public sealed record LigneDObligation
     public bool IsChecklist => State == EtatsDesObligations.ParPreuve;
 
     /// <summary>The lines of a dossier: those of its convention and of its avenants, each once.</summary>
-    public static IReadOnlyList<LigneDObligation> Of(Dossier dossier) =>
+    public static IReadOnlyList<LigneDObligation> Of(Dossier dossier) => Merged(dossier.Textes(), _ => true);
+
+    /// <summary>The line of an obligation; the first one when it has one for each startup and none is named.</summary>
+    public static LigneDObligation? Find(Dossier dossier, string id, string? startup = null) =>
+        Merged(dossier.Textes(), texte => texte.Id == id).FirstOrDefault(line => startup is null || line.Startup is null || line.Startup == startup);
+
+    /// <summary>As above, from the texts of a convention and its avenants alone.</summary>
+    public static LigneDObligation? Find(IEnumerable<TexteConvention> textes, string id) => Merged(textes, texte => texte.Id == id).FirstOrDefault();
+
+    private static IReadOnlyList<LigneDObligation> Merged(IEnumerable<TexteConvention> textes, Func<TexteObligation, bool> isAsked) =>
     [
-        .. dossier.Actes.SelectMany(acte => dossier.TexteDe(acte.Id)?.Obligations ?? []).SelectMany(Lines)
+        .. textes.SelectMany(texte => texte.Obligations).Where(isAsked).SelectMany(Lines)
             .GroupBy(line => (line.Id, line.Startup))
             .Select(same => same.First() with { Place = new Sources([.. same.SelectMany(line => line.Place.Places).Distinct()]) })
             .OrderBy(line => line.Id, StringComparer.Ordinal).ThenBy(line => line.Startup, StringComparer.Ordinal),
     ];
-
-    /// <summary>The line of an obligation; the first one when it has one for each startup and none is named.</summary>
-    public static LigneDObligation? Find(Dossier dossier, string id, string? startup = null) =>
-        Of(dossier).FirstOrDefault(line => line.Id == id && (startup is null || line.Startup is null || line.Startup == startup));
 
     private static IEnumerable<LigneDObligation> Lines(TexteObligation texte)
     {

@@ -51,7 +51,7 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
         var served = new List<ObligationServie>();
         foreach (var (convention, id) in courriel.Servies)
         {
-            served.Add(ObligationServie.Find(await dossiers.FindAsync(convention, ct), id)
+            served.Add(ObligationServie.Find(await dossiers.TextesAsync(convention, ct), id)
                 ?? throw new StepFailedException("obligation.unknown", $"Le courriel « {courriel.Key} » ne sert aucune obligation connue (« {id} ») : il ne part pas."));
         }
 

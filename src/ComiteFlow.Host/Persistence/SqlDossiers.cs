@@ -11,6 +11,9 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
     private static readonly Func<ComiteFlowDb, string, Task<int?>> VersionOf = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string id) => db.Set<Dossier>().Where(d => d.Id == id).Select(d => (int?)d.Version).FirstOrDefault()));
 
+    private static readonly Func<ComiteFlowDb, string, IAsyncEnumerable<TexteRow>> TextesOf = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string id) => db.Set<TexteRow>().AsNoTracking().Where(t => t.ConventionId == id).OrderBy(t => t.Rank).AsQueryable()));
+
     /// <summary>Texts never change once registered, so they are parsed once per process.</summary>
     private static readonly ConcurrentDictionary<string, (string Json, TexteConvention Texte)> Parsed = new();
 
@@ -39,8 +42,7 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         if (dossier is null)
             return null;
         await LoadAsync(dossier, ct);
-        var rows = await _db.Set<TexteRow>().AsNoTracking().Where(t => t.ConventionId == conventionId).OrderBy(t => t.Rank).ToListAsync(ct);
-        return Attach(dossier, rows.ToDictionary(row => row.Id, TexteOf));
+        return Attach(dossier, (await TextesOfAsync(conventionId, ct)).ToDictionary(texte => texte.Id));
     }
 
     public async Task<Dossier?> OfDocumentAsync(string document, CancellationToken ct)
@@ -68,6 +70,9 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
     public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken ct) =>
         await _db.Set<Dossier>().OrderBy(d => d.RegisteredOn).ThenBy(d => d.Id).Select(d => d.Id).ToListAsync(ct);
 
+    public async Task<IReadOnlyList<TexteConvention>> TextesAsync(string conventionId, CancellationToken ct) =>
+        _loaded.TryGetValue(conventionId, out var known) ? [.. known.Textes.Values] : await TextesOfAsync(conventionId, ct);
+
     public async Task<IReadOnlyList<TexteConvention>> TextesAsync(CancellationToken ct) =>
         [.. (await _db.Set<TexteRow>().AsNoTracking().OrderBy(t => t.ConventionId).ThenBy(t => t.Rank).ToListAsync(ct)).Select(TexteOf)];
 
@@ -93,6 +98,17 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         ct.ThrowIfCancellationRequested();
         _db.Attach(recalled.Dossier);
         return recalled;
+    }
+
+    private async Task<IReadOnlyList<TexteConvention>> TextesOfAsync(string conventionId, CancellationToken ct)
+    {
+        var textes = new List<TexteConvention>();
+        await foreach (var row in TextesOf(_db, conventionId).WithCancellation(ct))
+        {
+            textes.Add(TexteOf(row));
+        }
+
+        return textes;
     }
 
     private Dossier Attach(Dossier dossier, Dictionary<string, TexteConvention> textes)
