@@ -117,6 +117,7 @@ public sealed class Planification(Dossier dossier)
             Why = comite.Why,
         });
         new Partages(dossier).Mark(comite);
+        new Gestion.Alertes(dossier).PlanComite(comite);
         return comite;
     }
 
@@ -235,6 +236,7 @@ public sealed class Planification(Dossier dossier)
             Why = comite.Why,
         });
         new Partages(dossier).Mark(comite);
+        new Gestion.Alertes(dossier).PlanComite(comite);
     }
 
     private DateOnly? DueFor(Comite comite, DateOnly on) =>

@@ -8,8 +8,6 @@ namespace ComiteFlow.Domain.Gestion;
 /// <summary>The end of each budget year: the dialogue de gestion, and the warnings before the cutoffs (P3, P5); nothing where the text has none.</summary>
 public sealed class FinDeGestion(Dossier dossier)
 {
-    public const string CutoffNear = "cutoffNear", DialogueOverdue = "dialogueOverdue";
-
     private TexteDialogue? Texte => dossier.Texte.EndOfYear.DialogueDeGestion;
 
     /// <summary>True where the text says something about the end of a year.</summary>
@@ -25,6 +23,7 @@ public sealed class FinDeGestion(Dossier dossier)
     {
         if (dossier.EffectOn is not { } effect || (dossier.PaymentsUntil ?? dossier.EndsOn) is not { } end)
             return;
+        new Alertes(dossier).PlanEnd();
         for (var year = effect.Year; year <= end.Year; year++)
         {
             PlanDialogue(year, effect, dossier.EndsOn ?? end, today);
@@ -68,36 +67,6 @@ public sealed class FinDeGestion(Dossier dossier)
         dossier.Raise(new DialogueHeld { Year = year, On = today, To = Parties(), Agenda = Texte.Topics });
     }
 
-    /// <summary>The warnings that are due by a day and still have an object; each once.</summary>
-    public IReadOnlyList<AlertePrevue> Issue(DateOnly today)
-    {
-        var due = dossier.AlertesPrevues.Where(a => a.SettledOn is null && a.Due <= today).OrderBy(a => a.Due).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
-        due.ForEach(alerte => alerte.SettledOn = today);
-        var issued = due.Where(alerte => Stands(alerte, today)).ToList();
-        foreach (var alerte in issued)
-        {
-            dossier.Raise(new AlertRaised
-            {
-                Alert = alerte.Alert, To = [Recipient(alerte)], Cc = [], On = alerte.On, Days = alerte.Days, Cutoff = alerte.Cutoff,
-                Why = new Pourquoi(
-                    alerte.Alert == CutoffNear
-                        ? "Le délégataire est averti avant chaque date limite de l’année (P5, cutoff.warnings)."
-                        : "Le délégant est averti le jour ouvré qui suit la date du dialogue de gestion, s’il n’est pas tenu.",
-                    [new("Date", Mise.EnForme(alerte.On))], dossier.Texte.EndOfYear.Source?.ToString()),
-            });
-        }
-
-        return issued;
-    }
-
-    public string Recipient(AlertePrevue alerte) => alerte.Alert == CutoffNear ? dossier.Delegataire : dossier.Delegant;
-
-    private bool Stands(AlertePrevue alerte, DateOnly today) => alerte.Alert switch
-    {
-        CutoffNear => today <= alerte.On && (dossier.PaymentsUntil ?? dossier.EndsOn) is { } end && today <= end && dossier.EndedOn is null,
-        _ => Dialogue(alerte.On.Year) is { HeldOn: null, CancelledOn: null },
-    };
-
     private void PlanDialogue(int year, DateOnly effect, DateOnly end, DateOnly today)
     {
         if (DialogueDay(year) is not { } on || on < effect || on > end || dossier.IsHistory(on) || Dialogue(year) is not null)
@@ -111,27 +80,19 @@ public sealed class FinDeGestion(Dossier dossier)
                 [new("Texte", Texte.Text ?? ""), new("Prévu le", Mise.EnForme(on)), new("Enregistré le", Mise.EnForme(today))],
                 dossier.Texte.EndOfYear.Source?.ToString()),
         });
-        PlanAlert(DialogueOverdue, Nombre(year), dossier.Jours.Ajouter(on, 1), on, null, null);
+        new Alertes(dossier).Plan(Alertes.DialogueOverdue, Nombre(year), dossier.Jours.Ajouter(on, 1), on);
     }
 
     private void PlanCutoff(int year, string cutoff, bool isPayment, DateOnly effect, DateOnly end)
     {
         if (new DatesLimites(dossier).LastDay(isPayment, year) is not { } last || last < effect || last > end)
             return;
-        foreach (var days in dossier.Politiques.Liste("cutoff.warnings").Select(text => int.Parse(text, CultureInfo.InvariantCulture)).Distinct())
+        foreach (var days in new Alertes(dossier).Numbers("cutoff.warnings"))
         {
             var due = dossier.Jours.Ajouter(last, -days);
             if (due >= effect)
-                PlanAlert(CutoffNear, $"{year}/{cutoff}/{days}", due, last, days, cutoff);
+                new Alertes(dossier).Plan(Alertes.CutoffNear, $"{year}/{cutoff}/{days}", due, last, days, cutoff);
         }
-    }
-
-    private void PlanAlert(string alert, string key, DateOnly due, DateOnly on, int? days, string? cutoff)
-    {
-        var id = $"{dossier.Id}/{alert}/{key}";
-        if (dossier.AlertesPrevues.Any(a => a.Id == id) || dossier.IsHistory(due))
-            return;
-        dossier.Add(new AlertePrevue(id, dossier.Id, alert, due) { On = on, Days = days, Cutoff = cutoff });
     }
 
     private List<string> Parties() => [dossier.Delegant, dossier.Delegataire];

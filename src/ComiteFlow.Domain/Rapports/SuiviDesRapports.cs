@@ -30,6 +30,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
             RequestedOn = today,
         };
         dossier.Add(rapport);
+        new Gestion.Alertes(dossier).PlanRapport(rapport);
         dossier.Raise(Requested(rapport, "STATUS") with
         {
             Why = new Pourquoi(
@@ -47,6 +48,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         if (rapport is null || !rapport.IsMissing)
             return null;
         rapport.Due = dossier.Jours.Ajouter(comite.On, -workingDaysBefore);
+        new Gestion.Alertes(dossier).PlanRapport(rapport);
         return rapport;
     }
 
@@ -67,6 +69,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
             RequestedOn = today,
         };
         dossier.Add(rapport);
+        new Gestion.Alertes(dossier).PlanRapport(rapport);
         dossier.Raise(Requested(rapport, "MONTHLY_EXPENSES") with
         {
             Voluntary = rapport.Voluntary,
@@ -95,6 +98,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
             RequestedOn = today,
         };
         dossier.Add(rapport);
+        new Gestion.Alertes(dossier).PlanRapport(rapport);
         dossier.Raise(Requested(rapport, "FINAL_EXPENSES") with
         {
             From = dossier.EffectOn,

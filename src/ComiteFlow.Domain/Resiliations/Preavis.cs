@@ -94,6 +94,7 @@ public sealed class Preavis(Dossier dossier)
         {
             comite.State = ComiteState.Planned;
             comite.Returns++;
+            new Gestion.Alertes(dossier).PlanComite(comite);
             dossier.Raise(new CommitteeRestored { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "terminationWithdrawn" });
         }
 
@@ -133,6 +134,7 @@ public sealed class Preavis(Dossier dossier)
     {
         dossier.EndsOn = Earliest(resiliation.ContractEnd, resiliation.NoticeEnd);
         dossier.PaymentsUntil = Earliest(resiliation.ContractPayments ?? resiliation.ContractEnd, resiliation.NoticeEnd);
+        new Gestion.Alertes(dossier).PlanEnd();
         new Taches(dossier).MoveClosing();
     }
 

@@ -9,8 +9,21 @@ namespace ComiteFlow.Host.Gestion;
 /// <summary>The mail that goes with a warning of the end of the year.</summary>
 internal sealed class CourrielsDeGestion(IOutbox outbox, TimeProvider clock)
 {
-    public Task SendAsync(Dossier dossier, AlertePrevue alerte, CancellationToken ct) =>
-        outbox.EnqueueAsync(alerte.Alert == FinDeGestion.CutoffNear ? Cloture(dossier, alerte) : Dialogue(dossier, alerte), ct);
+    /// <summary>Nothing where the warning stands in the list of alerts alone.</summary>
+    public async Task SendAsync(Dossier dossier, AlertePrevue alerte, CancellationToken ct)
+    {
+        IEnumerable<Courriel> mails = alerte.Alert switch
+        {
+            Alertes.CutoffNear => [Cloture(dossier, alerte)],
+            Alertes.DialogueOverdue => [Dialogue(dossier, alerte)],
+            Alertes.EndNear or Alertes.UnpaidCommitments => new Alertes(dossier).Recipients(alerte).Select(party => Echeance(dossier, alerte, party)),
+            _ => [],
+        };
+        foreach (var mail in mails)
+        {
+            await outbox.EnqueueAsync(mail, ct);
+        }
+    }
 
     private Courriel Cloture(Dossier dossier, AlertePrevue alerte)
     {
@@ -39,6 +52,22 @@ internal sealed class CourrielsDeGestion(IOutbox outbox, TimeProvider clock)
             ["prevuLe"] = Iso(alerte.On),
             ["partenaire"] = DonneesDeCourriel.Avec(dossier.Delegataire),
             ["ordre"] = dossier.Texte.EndOfYear.DialogueDeGestion?.Topics ?? [],
+        });
+
+    private static Courriel Echeance(Dossier dossier, AlertePrevue alerte, string party) => new(
+        $"echeance/{alerte.Id}/{party}", "echeance", party, [], dossier.Id, null, alerte.Alert == Alertes.EndNear ? "O-39" : "O-74",
+        new Dictionary<string, object?>
+        {
+            ["convention"] = DonneesDeCourriel.Intitule(dossier),
+            ["fin"] = Iso(dossier.EndsOn ?? alerte.On),
+            ["paiements"] = Iso(dossier.PaymentsUntil ?? alerte.On),
+            ["jours"] = alerte.Days ?? 0,
+            ["terminee"] = alerte.Alert == Alertes.UnpaidCommitments,
+            ["resteAe"] = (dossier.AllocatedAe - dossier.Committed).Cents,
+            ["resteCp"] = (dossier.AllocatedCp - dossier.Paid).Cents,
+            ["impaye"] = new Alertes(dossier).Unpaid.Cents,
+            ["partie"] = DonneesDeCourriel.Avec(party),
+            ["lien"] = $"/conventions/{dossier.Id}",
         });
 
     private static Dictionary<string, object?> Commun(Dossier dossier, AlertePrevue alerte) => new()

@@ -43,7 +43,7 @@ internal sealed class IssueAlerts(IServiceScopeFactory scopes, Pompe pompe, Time
         await work.BeginAsync(ct);
         var dossier = await scope.ServiceProvider.GetRequiredService<IDossiers>().RequireAsync(convention, ct);
         var mail = scope.ServiceProvider.GetRequiredService<CourrielsDeGestion>();
-        foreach (var alerte in new FinDeGestion(dossier).Issue(clock.Today()))
+        foreach (var alerte in new Alertes(dossier).Issue(clock.Today()))
         {
             await mail.SendAsync(dossier, alerte, ct);
         }

@@ -23,7 +23,7 @@ public sealed class FinDeGestionTests
         var essai = AnneesDEssai.Convention().Signe(new DateOnly(2020, 11, 16));
 
         Assert.Equal([2021], essai.De<DialogueScheduled>().Select(d => d.Year));
-        Assert.DoesNotContain(essai.Dossier.AlertesPrevues, a => a.Alert == FinDeGestion.CutoffNear && a.Due < new DateOnly(2020, 11, 16));
+        Assert.DoesNotContain(essai.Dossier.AlertesPrevues, a => a.Alert == Alertes.CutoffNear && a.Due < new DateOnly(2020, 11, 16));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class FinDeGestionTests
         var essai = new DossierDEssai().Signe();
 
         Assert.Empty(essai.Dossier.Dialogues);
-        Assert.Empty(essai.Dossier.AlertesPrevues);
+        Assert.DoesNotContain(essai.Dossier.AlertesPrevues, a => a.Alert is Alertes.CutoffNear or Alertes.DialogueOverdue);
         Assert.Equal("noSuchClause", DossierDEssai.Refus(() => new FinDeGestion(essai.Dossier).Hold(2020, new DateOnly(2020, 11, 12))).Code);
     }
 
@@ -65,8 +65,8 @@ public sealed class FinDeGestionTests
         {
             essai.Oublier();
             var morning = new DateOnly(2020, 10, 15).AddDays(day);
-            new FinDeGestion(essai.Dossier).Issue(morning);
-            return essai.De<AlertRaised>().Where(a => a is { Alert: FinDeGestion.CutoffNear, Cutoff: "ae" }).Select(a => (morning, a.Days, a.On, a.To.Single())).ToList();
+            new Alertes(essai.Dossier).Issue(morning);
+            return essai.De<AlertRaised>().Where(a => a is { Alert: Alertes.CutoffNear, Cutoff: "ae" }).Select(a => (morning, a.Days, a.On, a.To.Single())).ToList();
         }).ToList();
 
         Assert.Equal([(Jour(ten), 10, Jour(last), DossierDEssai.Delegataire), (Jour(three), 3, Jour(last), DossierDEssai.Delegataire)], warned);
@@ -77,9 +77,9 @@ public sealed class FinDeGestionTests
     {
         var (early, late) = (AnneesDEssai.Convention().Signe(), AnneesDEssai.Convention().Signe());
 
-        Assert.Equal(2, new FinDeGestion(early.Dossier).Issue(new DateOnly(2020, 11, 30)).Count(a => a.Cutoff == "ae"));
-        Assert.Empty(new FinDeGestion(early.Dossier).Issue(new DateOnly(2020, 11, 30)));
-        Assert.DoesNotContain(new FinDeGestion(late.Dossier).Issue(new DateOnly(2020, 12, 1)), a => a.Cutoff == "ae");
+        Assert.Equal(2, new Alertes(early.Dossier).Issue(new DateOnly(2020, 11, 30)).Count(a => a.Cutoff == "ae"));
+        Assert.Empty(new Alertes(early.Dossier).Issue(new DateOnly(2020, 11, 30)));
+        Assert.DoesNotContain(new Alertes(late.Dossier).Issue(new DateOnly(2020, 12, 1)), a => a.Cutoff == "ae");
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class FinDeGestionTests
         var essai = AnneesDEssai.Convention().Signe();
         var regles = new FinDeGestion(essai.Dossier);
 
-        Assert.DoesNotContain(regles.Issue(new DateOnly(2020, 11, 13)), a => a.Alert == FinDeGestion.DialogueOverdue);
-        Assert.Single(regles.Issue(new DateOnly(2020, 11, 16)), a => a.Alert == FinDeGestion.DialogueOverdue);
-        Assert.Equal([DossierDEssai.Delegant], essai.De<AlertRaised>().Single(a => a.Alert == FinDeGestion.DialogueOverdue).To);
+        Assert.DoesNotContain(new Alertes(essai.Dossier).Issue(new DateOnly(2020, 11, 13)), a => a.Alert == Alertes.DialogueOverdue);
+        Assert.Single(new Alertes(essai.Dossier).Issue(new DateOnly(2020, 11, 16)), a => a.Alert == Alertes.DialogueOverdue);
+        Assert.Equal([DossierDEssai.Delegant], essai.De<AlertRaised>().Single(a => a.Alert == Alertes.DialogueOverdue).To);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FinDeGestionTests
         var regles = new FinDeGestion(essai.Dossier);
         regles.Hold(2020, new DateOnly(2020, 11, 13));
 
-        Assert.DoesNotContain(regles.Issue(new DateOnly(2020, 11, 16)), a => a.Alert == FinDeGestion.DialogueOverdue);
+        Assert.DoesNotContain(new Alertes(essai.Dossier).Issue(new DateOnly(2020, 11, 16)), a => a.Alert == Alertes.DialogueOverdue);
     }
 
     [Fact]
