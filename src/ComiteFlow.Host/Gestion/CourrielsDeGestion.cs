@@ -55,7 +55,7 @@ internal sealed class CourrielsDeGestion(IOutbox outbox, TimeProvider clock)
         });
 
     private static Courriel Echeance(Dossier dossier, AlertePrevue alerte, string party) => new(
-        $"echeance/{alerte.Id}/{party}", "echeance", party, [], dossier.Id, null, alerte.Alert == Alertes.EndNear ? "O-39" : "O-74",
+        $"echeance/{alerte.Id}/{party}", "echeance", party, [], dossier.Id, null, alerte.Alert == Alertes.EndNear ? "O-65" : "O-74",
         new Dictionary<string, object?>
         {
             ["convention"] = DonneesDeCourriel.Intitule(dossier),
