@@ -7,8 +7,7 @@ using ComiteFlow.Domain.Rapports;
 namespace ComiteFlow.Domain.Gestion;
 
 /// <summary>
-/// Warnings that fall due on a morning. Each is planned when its day is known, and is issued once, unless what it is about is settled by then:
-/// whoever settles it need not know of the warning.
+/// Warnings that fall due on a morning. Each is planned when its day is known, and is issued once, unless what it is about is settled by then.
 /// </summary>
 public sealed class Alertes(Dossier dossier)
 {
@@ -64,6 +63,11 @@ public sealed class Alertes(Dossier dossier)
             Plan(ReportMissing, $"{rapport.Id}/{Iso(rapport.Due)}", dossier.Jours.Ajouter(rapport.Due, 1), rapport.Due);
     }
 
+    /// <summary>What a warning would have been about is done: no morning need look at it any more.</summary>
+    internal void Settle(Comite comite, DateOnly today) => Settle(CommitteeOverdue, comite.Id, today);
+
+    internal void Settle(Rapport rapport, DateOnly today) => Settle(ReportMissing, rapport.Id, today);
+
     /// <param name="key">What tells it from the other warnings of its kind.</param>
     /// <param name="on">The day that it is about.</param>
     internal void Plan(string alert, string key, DateOnly due, DateOnly on, int? days = null, string? cutoff = null)
@@ -76,6 +80,14 @@ public sealed class Alertes(Dossier dossier)
 
     /// <summary>A policy that is a list of days.</summary>
     internal IEnumerable<int> Numbers(string policy) => dossier.Politiques.Liste(policy).Select(text => int.Parse(text, CultureInfo.InvariantCulture)).Distinct();
+
+    private void Settle(string alert, string key, DateOnly today)
+    {
+        foreach (var alerte in dossier.AlertesPrevues.Where(a => a.SettledOn is null && a.Alert == alert && Key(a) == key))
+        {
+            alerte.SettledOn = today;
+        }
+    }
 
     private bool Stands(AlertePrevue alerte, DateOnly today) => alerte.Alert switch
     {

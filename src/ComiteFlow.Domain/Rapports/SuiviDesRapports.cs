@@ -120,6 +120,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
             throw Refus.SansClause("d’état des réalisations avant ce comité", "rien n’est à transmettre");
         var rapport = Open(Rapport.StatusId(comite.Id), "L’état des réalisations");
         rapport.ReceivedOn = today;
+        new Gestion.Alertes(dossier).Settle(rapport, today);
         dossier.Raise(Received(rapport, today));
         return rapport;
     }
@@ -130,6 +131,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         if (dossier.Rapports.FirstOrDefault(r => r.Id == id) is not { IsMissing: true } rapport)
             return;
         rapport.ReceivedOn = on;
+        new Gestion.Alertes(dossier).Settle(rapport, on);
         dossier.Raise(Received(rapport, on));
     }
 
@@ -165,6 +167,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         rapport.ForecastCp = chiffres.ForecastCp;
         rapport.Comment = comment;
         rapport.ReceivedOn = today;
+        new Gestion.Alertes(dossier).Settle(rapport, today);
         dossier.Raise(Received(rapport, today) with
         {
             CumulatedCommittedCents = committed.Cents,

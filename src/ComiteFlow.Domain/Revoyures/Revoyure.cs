@@ -44,6 +44,7 @@ public sealed class Revoyure(Dossier dossier)
         }
 
         comite.HeldOn = today;
+        new Gestion.Alertes(dossier).Settle(comite, today);
         comite.State = ComiteState.Held;
         comite.HeldBy = attendees ?? DueAttendees(comite, texte);
         dossier.Raise(new CommitteeHeld

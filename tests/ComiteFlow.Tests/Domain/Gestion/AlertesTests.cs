@@ -23,7 +23,7 @@ public sealed class AlertesTests
     public void Issue_AfterANotice_WarnsOfTheNewEndAndNotOfTheOld()
     {
         var essai = new DossierDEssai(texte => texte with { Termination = new() { Notice = "P3M" } }).Dote();
-        new ComiteFlow.Domain.Resiliations.Resiliations(essai.Dossier).Notify(DossierDEssai.Delegant, Jour("2021-06-15"), null, Jour("2021-06-15"));
+        new ComiteFlow.Domain.Resiliations.Preavis(essai.Dossier).Notify(DossierDEssai.Delegant, Jour("2021-06-15"), null, Jour("2021-06-15"));
 
         Assert.Equal(["2021-06-17", "2021-07-19", "2021-08-16"], Mornings(essai, Alertes.EndNear, "2021-06-15", 250));
     }
