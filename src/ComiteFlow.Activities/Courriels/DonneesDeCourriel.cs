@@ -110,6 +110,7 @@ public static class DonneesDeCourriel
             ["conditions"] = (decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
             {
                 ["texte"] = c.Text, ["echeance"] = Iso(dossier.Jours.Deplacer(c.DueOn)),
+                ["responsable"] = Responsable(dossier, c.Owner), ["preuve"] = c.Evidence?.Trim().TrimEnd('.'),
             }).ToList(),
             ["etapes"] = Etapes(dossier, comite),
             ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
@@ -169,6 +170,11 @@ public static class DonneesDeCourriel
     })];
 
     public static string Nom(Dossier dossier, Comite comite) => dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code)?.Name ?? comite.Code;
+
+    /// <summary>Who answers for a condition, in words: a party or a team; null for nobody in particular.</summary>
+    public static string? Responsable(Dossier dossier, string? owner) => owner is null ? null
+        : owner.StartsWith("team:", StringComparison.Ordinal) ? $"l’équipe ({Produit(dossier, owner["team:".Length..])})"
+        : Avec(owner);
 
     /// <summary>What a comité is about; a name that only describes, or the convention itself, stands in quotation marks.</summary>
     public static string Produit(Dossier dossier, string? startup)

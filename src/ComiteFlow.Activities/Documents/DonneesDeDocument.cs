@@ -61,6 +61,7 @@ public static class DonneesDeDocument
             ["conditions"] = (comite.Decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
             {
                 ["texte"] = c.Text, ["echeance"] = DonneesDeCourriel.Iso(dossier.Jours.Deplacer(c.DueOn)),
+                ["responsable"] = DonneesDeCourriel.Responsable(dossier, c.Owner), ["preuve"] = c.Evidence?.Trim().TrimEnd('.'),
             }).ToList(),
             ["suites"] = new List<object?>(),
             ["prochain"] = DonneesDeCourriel.Iso(next?.On),

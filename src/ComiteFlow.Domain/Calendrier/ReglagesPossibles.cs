@@ -116,6 +116,7 @@ public static class ReglagesPossibles
         Nombre("status.due", 0, 366), Nombre("status.reminder", 0, 366), Nombre("status.escalation", 0, 366),
         Nombre("monthly.day", 1, 31), Nombre("monthly.openDay", 1, 28) with { EstCommun = true }, Nombre("monthly.reminder", 0, 366),
         Duree("monthly.reminderEvery"), Duree("signature.reminderEvery"), Duree("revoyure.period"),
+        OuiNon("revoyure.provisional"), Duree("revoyure.provisionalMin"), Duree("revoyure.provisionalMax"),
         new("guard.publication", FormeDeReglage.Liste, ["convention", "avenant"]),
         OuiNon("cutoff.inclusive"), new("cutoff.warnings", FormeDeReglage.Jours, []), new("end.warnings", FormeDeReglage.Jours, []),
         OuiNon("notice.inclusive"), OuiNon("notice.rollToWorkingDay"), OuiNon("ceiling.equalityAccepted"), Choix("ocr.autoCorrect", "false"),

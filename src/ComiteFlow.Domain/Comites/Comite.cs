@@ -54,6 +54,14 @@ public sealed class Comite
 
     public DateOnly? ProposedNominal { get; internal set; }
 
+    /// <summary>The rule that set the date; null for the cadence of the text.</summary>
+    public string? Rule { get; internal set; }
+
+    /// <summary>The rule of the proposed date, and why it is what it is.</summary>
+    public string? ProposedRule { get; internal set; }
+
+    public Pourquoi? ProposedWhy { get; internal set; }
+
     public ComiteState State { get; internal set; }
 
     /// <summary>Reports that were missing on the day; empty once it is ready.</summary>

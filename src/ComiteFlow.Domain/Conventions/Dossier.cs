@@ -6,6 +6,7 @@ using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Resiliations;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Domain.Tranches;
 
 namespace ComiteFlow.Domain.Conventions;
@@ -27,6 +28,7 @@ public sealed class Dossier
     private readonly List<OptionConvention> _options = [];
     private readonly List<CleChorus> _cles = [];
     private readonly List<Condition> _conditions = [];
+    private readonly List<Ouverture> _ouvertures = [];
     private readonly List<PointDeReprise> _pointsDeReprise = [];
     private readonly List<Partage> _partages = [];
     private readonly List<DialogueDeGestion> _dialogues = [];
@@ -93,6 +95,9 @@ public sealed class Dossier
     /// <summary>First month (<c>yyyy-MM</c>) for which a monthly report is asked; null while none is.</summary>
     public string? MonthlyFrom { get; internal set; }
 
+    /// <summary>Morning on which the rules that bring a comité forward are looked at; null while none is switched on.</summary>
+    public DateOnly? RulesDueOn { get; internal set; }
+
     /// <summary>Raised at every save; two writers of one dossier cannot both win.</summary>
     public int Version { get; private set; }
 
@@ -119,6 +124,9 @@ public sealed class Dossier
     public IReadOnlyList<CleChorus> Cles => _cles;
 
     public IReadOnlyList<Condition> Conditions => _conditions;
+
+    /// <summary>Revoyures opened out of turn.</summary>
+    public IReadOnlyList<Ouverture> Ouvertures => _ouvertures;
 
     /// <summary>What had fallen due before the registration.</summary>
     public IReadOnlyList<PointDeReprise> PointsDeReprise => _pointsDeReprise;
@@ -198,6 +206,8 @@ public sealed class Dossier
 
     internal void Add(Condition condition) => _conditions.Add(condition);
 
+    internal void Add(Ouverture ouverture) => _ouvertures.Add(ouverture);
+
     internal void Add(PointDeReprise point) => _pointsDeReprise.Add(point);
 
     internal void Add(Partage partage) => _partages.Add(partage);
@@ -246,6 +256,7 @@ public sealed class Dossier
         Ranger(_pointsDeReprise, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         Ranger(_partages, (a, b) => Ordre(string.CompareOrdinal(a.Startup, b.Startup), string.CompareOrdinal(a.OtherConvention, b.OtherConvention)));
         Ranger(_conditions, (a, b) => a.Number.CompareTo(b.Number));
+        Ranger(_ouvertures, (a, b) => a.Number.CompareTo(b.Number));
         Ranger(_dialogues, (a, b) => a.Year.CompareTo(b.Year));
         Ranger(_soldes, (a, b) => Ordre(string.CompareOrdinal(a.Scope, b.Scope), a.Year.CompareTo(b.Year)));
         Ranger(_resiliations, (a, b) => a.Number.CompareTo(b.Number));
@@ -277,15 +288,3 @@ public sealed class Dossier
         return new Politiques([options, .. Contexte.Reglages.Passage, Texte.Settings, Contexte.Reglages.Defauts]);
     }
 }
-
-/// <summary>What a dossier works with besides its own rows.</summary>
-/// <param name="Textes">Texts of its documents, by id.</param>
-/// <param name="Reglages">Policies of the house.</param>
-/// <param name="Aliases">Recipients and places.</param>
-/// <param name="Faits">Where facts are gathered.</param>
-public sealed record ContexteDossier(
-    IReadOnlyDictionary<string, TexteConvention> Textes, Reglages Reglages, Aliases Aliases, IJournalFaits Faits);
-
-/// <summary>The policy settings: defaults of policies.json, and those of one run, which win over a convention's text.</summary>
-public sealed record Reglages(
-    IReadOnlyDictionary<string, JsonElement> Defauts, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Passage);

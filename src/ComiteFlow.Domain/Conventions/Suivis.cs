@@ -152,5 +152,21 @@ public sealed class Condition
 
     public DateOnly Due { get; internal set; }
 
+    /// <summary>Who answers for it: a party, or <c>team:</c> and a startup.</summary>
+    public string? Owner { get; internal set; }
+
+    /// <summary>The proof that the decision asks for.</summary>
+    public string? EvidenceAsked { get; internal set; }
+
     public bool? Met { get; internal set; }
+
+    /// <summary>What proves it: a link, a document, what was seen.</summary>
+    public string? Evidence { get; internal set; }
+
+    public DateOnly? AnsweredOn { get; internal set; }
+
+    public string? AnsweredBy { get; internal set; }
+
+    /// <summary>The comité at which it was answered.</summary>
+    public string? AnsweredAt { get; internal set; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ComiteFlow.Domain.Conventions;
 
 /// <summary>A kind of comité that the text sets up.</summary>
@@ -22,6 +24,10 @@ public sealed record TexteComite
     public IReadOnlyList<string> PrecededBy { get; init; } = [];
 
     public IReadOnlyList<string> FollowedBy { get; init; } = [];
+
+    /// <summary>True when a decision on the means follows it.</summary>
+    [JsonIgnore]
+    public bool Decides => FollowedBy.Any(f => f is "REVOYURE" or "BUDGET_FRAMING");
 
     /// <summary>Parties without which the meeting is not valid.</summary>
     public IReadOnlyList<string> MinimumParties { get; init; } = [];

@@ -76,6 +76,11 @@ public sealed record ConditionOpened : Fait
     public DateOnly Due { get; init; }
 
     public DateOnly Nominal { get; init; }
+
+    public string? Owner { get; init; }
+
+    /// <summary>The proof that is asked for.</summary>
+    public string? Evidence { get; init; }
 }
 
 /// <summary>A condition got its answer.</summary>
@@ -92,6 +97,11 @@ public sealed record ConditionAnswered : Fait
     public required string Text { get; init; }
 
     public bool Met { get; init; }
+
+    public string? Owner { get; init; }
+
+    /// <summary>The proof that was given.</summary>
+    public string? Evidence { get; init; }
 }
 
 /// <summary>A tranche is open.</summary>

@@ -75,11 +75,11 @@ internal sealed class EtatsDesSeances(Dossier dossier, DateOnly today)
     }
 
     private bool IsFollowed(Comite comite) =>
-        dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code)?.FollowedBy.Any(next => next is "REVOYURE" or "BUDGET_FRAMING") == true;
+        dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code)?.Decides == true;
 
     private Constat Avenants(LigneDObligation line)
     {
-        var decided = Comites(line).Where(c => c is { DecidedOn: not null, Outcome: "grant" or "adjust" or "perenniser" }).ToList();
+        var decided = Comites(line).Where(c => c is { DecidedOn: not null, Outcome: "grant" or "adjust" or "provisional" or "perenniser" }).ToList();
         var without = decided.Find(c => !dossier.Actes.Any(a => a.Changes?.Comite == c.Id));
         if (without is not null)
             return Constat.Attendu("Une décision n’a pas encore son avenant.", without.DecidedOn, today, without);

@@ -23,6 +23,7 @@ public static class Droits
         ["rescheduleCommittee"] = [Roles.Coordinator],
         ["holdCommittee"] = [Roles.Coordinator],
         ["decideRevoyure"] = [Roles.DecisionMaker],
+        ["answerCondition"] = [Roles.DecisionMaker, Roles.Coordinator],
         ["requestAvenant"] = [Roles.Coordinator],
         ["commit"] = [Roles.BudgetOfficer, Roles.Admin],
         ["pay"] = [Roles.BudgetOfficer, Roles.Admin],
@@ -37,7 +38,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>confirmCopy</c>, <c>decideIncident</c>, <c>recordEvidence</c> and <c>withdrawEvidence</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>recordEvidence</c> and <c>withdrawEvidence</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role);

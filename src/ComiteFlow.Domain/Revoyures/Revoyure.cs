@@ -59,7 +59,8 @@ public sealed class Revoyure(Dossier dossier)
     public Comite? Decide(Comite comite, Decision decision, DateOnly today)
     {
         var verdict = Examine(comite, decision, today);
-        AnswerConditions(comite, decision);
+        var conditions = new Conditions(dossier);
+        conditions.AnswerAll(comite, decision.ConditionMet, today);
         comite.State = ComiteState.Decided;
         comite.Outcome = decision.Outcome;
         comite.DecidedOn = today;
@@ -70,7 +71,7 @@ public sealed class Revoyure(Dossier dossier)
             new Fonds(dossier).Reserve(comite.Id, comite.Startup, verdict.Ae, verdict.Cp, verdict.From, verdict.Until);
         Announce(comite, decision, verdict, today);
         if (verdict.Form != "newConvention")
-            OpenConditions(comite, decision);
+            conditions.Open(comite, decision.Conditions);
         return BoundNext(comite, decision, verdict);
     }
 
@@ -87,7 +88,7 @@ public sealed class Revoyure(Dossier dossier)
             PlannedCents = planned,
             UnallocatedCents = allocation - planned,
         });
-        OpenConditions(comite, decision);
+        new Conditions(dossier).Open(comite, decision.Conditions);
     }
 
     /// <summary>The checks alone, for a screen that shows them before the confirmation.</summary>
@@ -100,12 +101,15 @@ public sealed class Revoyure(Dossier dossier)
             throw Refus.DejaFait($"la décision du comité n° {comite.Occurrence}", $"prise le {Mise.EnForme(decided)}");
         var texte = new Planification(dossier).TexteDe(comite);
         var form = FormOf(texte, decision);
+        var provisoire = new DecisionProvisoire(dossier);
+        provisoire.CheckClause(decision);
         if (decision.GivesMoney)
             CheckConvention(comite, form, today);
         CheckMeeting(comite);
-        CheckConditions(decision);
+        new Conditions(dossier).Check(decision);
         var from = decision.From ?? comite.HeldOn!.Value;
         var until = Until(decision, from, form);
+        provisoire.Check(decision, from, until);
         var (ae, cp) = decision.GivesMoney ? (decision.Ae ?? Money.Zero, decision.Cp ?? decision.Ae ?? Money.Zero) : (Money.Zero, Money.Zero);
         var amount = ae > cp ? ae : cp;
         if (form == "tranche" && decision.GivesMoney)
@@ -124,8 +128,7 @@ public sealed class Revoyure(Dossier dossier)
 
     private string FormOf(TexteComite texte, Decision decision)
     {
-        var decides = texte.FollowedBy.Any(f => f is "REVOYURE" or "BUDGET_FRAMING");
-        if (!decides)
+        if (!texte.Decides)
             throw Refus.SansClause($"de revoyure après le {texte.Name}", "portez la demande devant le comité que le texte en charge");
         if (decision.Form == "newConvention")
             return "newConvention";
@@ -171,16 +174,6 @@ public sealed class Revoyure(Dossier dossier)
         }
     }
 
-    private void CheckConditions(Decision decision)
-    {
-        if (decision.ConditionMet is null && dossier.Conditions.FirstOrDefault(c => c.Met is null) is { } open)
-        {
-            throw new BrokenRuleException(
-                "conditionUnanswered",
-                $"Une condition reste sans réponse (« {open.Text} ») : indiquez si elle est remplie ou non, puis décidez.");
-        }
-    }
-
     private DateOnly Until(Decision decision, DateOnly from, string form)
     {
         var end = dossier.EndsOn;
@@ -194,7 +187,7 @@ public sealed class Revoyure(Dossier dossier)
 
         if (decision.Until is { } until)
             return until;
-        var computed = dossier.Politiques.Periode("revoyure.period").Apres(from).AddDays(-1);
+        var computed = dossier.Politiques.Periode(decision.Outcome == Decision.Provisional ? "revoyure.provisionalMax" : "revoyure.period").Apres(from).AddDays(-1);
         return end is { } bound && computed > bound ? bound : computed;
     }
 
@@ -218,36 +211,6 @@ public sealed class Revoyure(Dossier dossier)
             {
                 ["byCents"] = (wouldBe - ceiling).Cents, ["wouldBeCents"] = wouldBe.Cents, ["maxCents"] = max.Cents, ["offers"] = offers,
             });
-    }
-
-    private void AnswerConditions(Comite comite, Decision decision)
-    {
-        foreach (var condition in dossier.Conditions.Where(c => c.Met is null && decision.ConditionMet is not null))
-        {
-            condition.Met = decision.ConditionMet;
-            dossier.Raise(new ConditionAnswered
-            {
-                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, Text = condition.Text, Met = condition.Met!.Value,
-            });
-        }
-    }
-
-    private void OpenConditions(Comite comite, Decision decision)
-    {
-        foreach (var asked in decision.Conditions ?? [])
-        {
-            var condition = new Condition(dossier.Id, dossier.Conditions.Count + 1, comite.Id, asked.Text)
-            {
-                Nominal = asked.DueOn,
-                Due = dossier.Jours.Deplacer(asked.DueOn),
-            };
-            dossier.Add(condition);
-            dossier.Raise(new ConditionOpened
-            {
-                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup,
-                Text = condition.Text, Due = condition.Due, Nominal = condition.Nominal,
-            });
-        }
     }
 
     private void Announce(Comite comite, Decision decision, Verdict verdict, DateOnly today) => dossier.Raise(new RevoyureDecided

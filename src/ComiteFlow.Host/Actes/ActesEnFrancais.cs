@@ -23,6 +23,7 @@ internal static class ActesEnFrancais
         "rescheduleCommittee" => "déplacer un comité",
         "holdCommittee" => "enregistrer la tenue du comité",
         "decideRevoyure" => "décider la revoyure",
+        "answerCondition" => "répondre à une condition",
         "requestAvenant" => "demander un avenant",
         "commit" => "enregistrer un engagement",
         "pay" => "enregistrer un paiement",

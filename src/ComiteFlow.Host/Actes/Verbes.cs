@@ -41,6 +41,7 @@ internal static class Verbes
         new Verbe<RescheduleCommittee.Commande, RescheduleCommittee>("rescheduleCommittee", Roles.Coordinator),
         new Verbe<HoldCommittee.Commande, HoldCommittee>("holdCommittee", Roles.Coordinator),
         new Verbe<DecideRevoyure.Commande, DecideRevoyure>("decideRevoyure", Roles.DecisionMaker),
+        new Verbe<AnswerCondition.Commande, AnswerCondition>(AnswerCondition.Verbe, Roles.DecisionMaker),
         new Verbe<RequestAvenant.Commande, RequestAvenant>("requestAvenant", Roles.Coordinator),
         new Verbe<RecordExpense.Engagement, RecordExpense>("commit", Roles.BudgetOfficer),
         new Verbe<RequestTransfer.Commande, RequestTransfer>("requestTransfer", Roles.BudgetOfficer),

@@ -28,6 +28,9 @@ internal static class Adresses
         return $"{Fiche(comite.ConventionId)}/comites/{path}{(page is null ? null : "/" + page)}";
     }
 
+    /// <summary>Page on which a condition gets its answer before the decision of a comité.</summary>
+    public static string Condition(Comite comite, Condition condition) => Comite(comite, $"conditions/{Noms.Rang(condition.Number)}");
+
     public static string Signature(Acte acte) => $"{Fiche(acte.ConventionId)}/signatures/{Uri.EscapeDataString(acte.Id)}";
 
     public static string Copie(Tache copie) =>

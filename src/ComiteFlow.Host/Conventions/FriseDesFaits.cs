@@ -75,7 +75,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     {
         var outcome = fact.Texte("outcome");
         var form = fact.Texte("form") == "tranche" ? ", tranche de " : ", ";
-        var money = outcome is "grant" or "adjust" ? form + Formats.Euros(fact.Cents("amountCents")) : "";
+        var money = Domain.Revoyures.Decision.Gives(outcome) ? form + Formats.Euros(fact.Cents("amountCents")) : "";
         var id = Domain.Comites.Comite.IdOf(dossier.Id, fact.Texte("committee") ?? "", fact.Texte("startup"), fact.Entier("occurrence"));
         return new Affichage.Jalon(on, $"{Comite(fact)} : {Noms.Issue(outcome).ToLowerInvariant()}{money}", outcome == "refuse" ? MarqueJalon.Refused : MarqueJalon.Past, Cumul(fact))
         {

@@ -56,16 +56,21 @@ internal static partial class Noms
         "grant" => "Accord",
         "adjust" => "Accord ajusté",
         "refuse" => "Refus",
+        "provisional" => "Accord provisoire",
         "perenniser" => "Pérennisation",
         "stop" => "Arrêt",
         _ => "",
     };
 
+    /// <summary>Who answers for a condition: a party by its id, a team by its startup.</summary>
+    public static string Responsable(Dossier dossier, string owner) =>
+        owner.StartsWith("team:", StringComparison.Ordinal) ? $"Équipe de {Startup(dossier, owner["team:".Length..])}" : owner;
+
     public static TexteComite? TexteDe(Dossier dossier, Comite comite) => dossier.Texte.Committees.FirstOrDefault(c => c.Code == comite.Code);
 
     /// <summary>True when a decision on means follows this comité.</summary>
     public static bool Decide(Dossier dossier, Comite comite) =>
-        TexteDe(dossier, comite)?.FollowedBy.Any(next => next is "REVOYURE" or "BUDGET_FRAMING") == true;
+        TexteDe(dossier, comite)?.Decides == true;
 
     public static string Article(Sources? source) => source?.Places is [var place, ..] ? Lieu(place) : "";
 

@@ -34,6 +34,7 @@ internal sealed class DossierConfiguration : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.PaymentsUntil).HasColumnName("payments_until");
         dossier.Property(d => d.EndedOn).HasColumnName("ended_on");
         dossier.Property(d => d.MonthlyFrom).HasColumnName("monthly_from");
+        dossier.Property(d => d.RulesDueOn).HasColumnName("rules_due_on");
         dossier.Property(d => d.Version).HasColumnName("version").IsConcurrencyToken();
         dossier.Ignore(d => d.Texte).Ignore(d => d.Politiques).Ignore(d => d.Jours).Ignore(d => d.Convention)
             .Ignore(d => d.Delegant).Ignore(d => d.Delegataire);
@@ -56,6 +57,7 @@ internal sealed class DossierConfiguration : IEntityTypeConfiguration<Dossier>
         dossier.HasMany(d => d.PointsDeReprise).WithOne().HasForeignKey(p => p.ConventionId);
         dossier.HasMany(d => d.Partages).WithOne().HasForeignKey(p => p.ConventionId);
         dossier.HasMany(d => d.Conditions).WithOne().HasForeignKey(c => c.ConventionId);
+        dossier.HasMany(d => d.Ouvertures).WithOne().HasForeignKey(o => o.ConventionId);
         dossier.HasMany(d => d.Dialogues).WithOne().HasForeignKey(x => x.ConventionId);
         dossier.HasMany(d => d.Soldes).WithOne().HasForeignKey(x => x.ConventionId);
         dossier.HasMany(d => d.Resiliations).WithOne().HasForeignKey(x => x.ConventionId);

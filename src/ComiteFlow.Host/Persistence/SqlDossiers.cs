@@ -136,6 +136,7 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         await _db.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
         await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
         await _db.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await _db.Set<Domain.Revoyures.Ouverture>().Where(o => o.ConventionId == id).LoadAsync(ct);
         await _db.Set<Partage>().Where(p => p.ConventionId == id).LoadAsync(ct);
         await _db.Set<Domain.Resiliations.Resiliation>().Where(r => r.ConventionId == id).LoadAsync(ct);
         await _db.Set<Domain.Gestion.DialogueDeGestion>().Where(d => d.ConventionId == id).LoadAsync(ct);

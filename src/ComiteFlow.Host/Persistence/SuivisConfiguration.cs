@@ -64,6 +64,9 @@ internal sealed class ComiteConfiguration : IEntityTypeConfiguration<Comite>
         comite.Property(x => x.Uncertain).HasColumnName("uncertain");
         comite.Property(x => x.ProposedOn).HasColumnName("proposed_on");
         comite.Property(x => x.ProposedNominal).HasColumnName("proposed_nominal");
+        comite.Property(x => x.Rule).HasColumnName("rule");
+        comite.Property(x => x.ProposedRule).HasColumnName("proposed_rule");
+        comite.Property(x => x.ProposedWhy).HasColumnName("proposed_why").AsJson();
         comite.Property(x => x.State).HasColumnName("state");
         comite.Property(x => x.IsWaiting).HasColumnName("is_waiting");
         comite.Property(x => x.IsReady).HasColumnName("is_ready");
@@ -255,22 +258,5 @@ internal sealed class CleChorusConfiguration : IEntityTypeConfiguration<CleChoru
         cle.Property(x => x.CentreFinancier).HasColumnName("centre_financier");
         cle.Property(x => x.Activite).HasColumnName("activite");
         cle.Property(x => x.CentreDeCout).HasColumnName("centre_de_cout");
-    }
-}
-
-/// <summary>Conditions of decisions.</summary>
-internal sealed class ConditionConfiguration : IEntityTypeConfiguration<Condition>
-{
-    public void Configure(EntityTypeBuilder<Condition> condition)
-    {
-        condition.ToTable("conditions");
-        condition.HasKey(x => new { x.ConventionId, x.Number });
-        condition.Property(x => x.Number).HasColumnName("number").ValueGeneratedNever();
-        condition.Property(x => x.ConventionId).HasColumnName("convention_id").ValueGeneratedNever();
-        condition.Property(x => x.ComiteId).HasColumnName("comite_id");
-        condition.Property(x => x.Text).HasColumnName("text");
-        condition.Property(x => x.Nominal).HasColumnName("nominal");
-        condition.Property(x => x.Due).HasColumnName("due");
-        condition.Property(x => x.Met).HasColumnName("met");
     }
 }

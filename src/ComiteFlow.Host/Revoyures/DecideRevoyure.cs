@@ -68,16 +68,16 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
                 throw Saisies.Inconnu("La forme", Form, Domain.Revoyures.Decision.Forms);
             if (Form == "newConvention" && string.IsNullOrWhiteSpace(NewConvention))
                 throw new BrokenRuleException("unknownReference", "La nouvelle convention n’est pas désignée : indiquez l’identifiant de son texte.");
-            var gives = Outcome is "grant" or "adjust";
+            var gives = Domain.Revoyures.Decision.Gives(Outcome);
             var ae = (AeCents ?? AmountCents)?.Lire();
             var cp = (CpCents ?? AmountCents)?.Lire();
             if (gives && ae is null && cp is null)
                 throw new BrokenRuleException("invalidAmount", "Le montant manque : indiquez le montant accordé en AE et en CP.");
             return new Decision(
                 Outcome, ae, cp, RequestedCents?.Lire(), Actes.Dossiers.Jour(From), Actes.Dossiers.Jour(Until), Form, NewConvention, Objectives,
-                Conditions?.Select(c => new ConditionDemandee(c.Text, Saisies.Date(c.DueOn))).ToList(), ConditionMet);
+                Conditions?.Select(c => new ConditionDemandee(c.Text, Saisies.Date(c.DueOn), c.Owner, c.Evidence)).ToList(), ConditionMet);
         }
     }
 
-    internal sealed record ConditionSaisie(string Text, string DueOn);
+    internal sealed record ConditionSaisie(string Text, string DueOn, string? Owner = null, string? Evidence = null);
 }

@@ -135,7 +135,7 @@ internal sealed class ScenarioStepReader(DateOnly from, DateOnly until, ShapeChe
         KeyShape.Document => value.ValueKind == JsonValueKind.String || shape.Is(value, JsonValueKind.Object, path),
         KeyShape.Changes => HasChanges(value, path),
         KeyShape.Conditions => Each(value, path, (item, place) =>
-            shape.HasExactly(item, place, ("text", JsonValueKind.String), ("dueOn", JsonValueKind.String))),
+            shape.Has(item, place, [("text", JsonValueKind.String), ("dueOn", JsonValueKind.String)], [("owner", JsonValueKind.String), ("evidence", JsonValueKind.String)])),
         KeyShape.Steps => shape.Is(value, JsonValueKind.Array, path),
         _ => true,
     };

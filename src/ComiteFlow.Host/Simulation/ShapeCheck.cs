@@ -20,7 +20,10 @@ internal sealed class ShapeCheck(string fileName, List<FileProblem> problems)
         value.ValueKind is JsonValueKind.True or JsonValueKind.False || Refuse(path, $"Un booléen est attendu ici, pas {Found(value.ValueKind)}.");
 
     /// <summary>An object with these members, each of its kind, and no other.</summary>
-    public bool HasExactly(JsonElement value, string path, params (string Name, JsonValueKind Kind)[] members)
+    public bool HasExactly(JsonElement value, string path, params (string Name, JsonValueKind Kind)[] members) => Has(value, path, members, []);
+
+    /// <param name="optional">Members that may be left out.</param>
+    public bool Has(JsonElement value, string path, IReadOnlyList<(string Name, JsonValueKind Kind)> members, IReadOnlyList<(string Name, JsonValueKind Kind)> optional)
     {
         if (!Is(value, JsonValueKind.Object, path))
         {
@@ -28,14 +31,14 @@ internal sealed class ShapeCheck(string fileName, List<FileProblem> problems)
         }
 
         var sound = true;
-        foreach (var (name, kind) in members)
+        foreach (var (name, kind) in members.Concat(optional))
         {
             sound &= value.TryGetProperty(name, out var member)
                 ? Is(member, kind, JsonText.Child(path, name))
-                : Refuse(path, $"Il manque la clé « {name} ».");
+                : optional.Any(one => one.Name == name) || Refuse(path, $"Il manque la clé « {name} ».");
         }
 
-        return sound & HasOnly(value, path, [.. members.Select(member => member.Name)]);
+        return sound & HasOnly(value, path, [.. members.Concat(optional).Select(member => member.Name)]);
     }
 
     public bool HasOnly(JsonElement value, string path, IReadOnlyCollection<string> names)

@@ -1,5 +1,6 @@
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Revoyures;
@@ -34,6 +35,14 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
     [BindProperty(Name = "echeance")]
     public SaisieDate Echeance { get; set; } = new();
 
+    /// <summary>Who answers for the new condition; empty for nobody in particular.</summary>
+    [BindProperty(Name = "responsable")]
+    public string? Responsable { get; set; }
+
+    /// <summary>The proof that the new condition asks for.</summary>
+    [BindProperty(Name = "preuve")]
+    public string? Preuve { get; set; }
+
     [BindProperty(Name = "remplie")]
     public string? Remplie { get; set; }
 
@@ -42,10 +51,13 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
 
     public override string Verbe => "decideRevoyure";
 
-    public bool Donne => Issue is null or "grant" or "adjust";
+    public bool Donne => Issue is null || Decision.Gives(Issue);
 
-    /// <summary>An open condition of an earlier decision, which must be answered.</summary>
-    public Condition? ConditionOuverte => Dossier.Conditions.FirstOrDefault(c => c.Met is null);
+    /// <summary>The open conditions of earlier decisions, which must be answered.</summary>
+    public IReadOnlyList<Condition> Ouvertes => new Conditions(Dossier).Unanswered;
+
+    /// <summary>The only open condition, when its answer fits this form: one that asks for a proof has a page of its own.</summary>
+    public Condition? ConditionOuverte => Ouvertes is [{ EvidenceAsked: null } one] ? one : null;
 
     protected override string Acte => $"Quels moyens accorder après le {char.ToLowerInvariant(Titre[0])}{Titre[1..]} ?";
 
@@ -63,10 +75,14 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
             yield return cp;
         if (!Jusqu.EstVide && Jusqu.Date is null)
             yield return new ErreurChamp("jusqu", "Saisissez une date qui existe au calendrier, ou laissez les trois cases vides.");
+        if (Issue == Decision.Provisional && (string.IsNullOrWhiteSpace(Condition) || string.IsNullOrWhiteSpace(Preuve)))
+            yield return new ErreurChamp(string.IsNullOrWhiteSpace(Condition) ? "condition" : "preuve", "Une décision provisoire attend une preuve : écrivez la condition et la preuve demandée.");
         if (!string.IsNullOrWhiteSpace(Condition) && Echeance.Date is null)
             yield return new ErreurChamp("echeance", "Donnez à la condition une échéance, par exemple 30 11 2021.");
         if (ConditionOuverte is not null && string.IsNullOrEmpty(Remplie))
             yield return new ErreurChamp("remplie", "Dites si la condition précédente est remplie.");
+        if (ConditionOuverte is null && Ouvertes.Count > 0)
+            yield return new ErreurChamp("conditions", "Répondez d’abord à chaque condition précédente, sur sa page.");
     }
 
     protected override async Task<IActionResult> SuivreAsync(CancellationToken ct)
@@ -96,7 +112,9 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
         AeCents = Donne ? Cents(Ae) : null,
         CpCents = Donne ? Cents(Cp) : null,
         Until = Donne ? Iso(Jusqu) : null,
-        Conditions = string.IsNullOrWhiteSpace(Condition) ? null : [new(Condition.Trim(), Iso(Echeance) ?? "")],
+        Conditions = string.IsNullOrWhiteSpace(Condition) ? null : [new(Condition.Trim(), Iso(Echeance) ?? "", Vide(Responsable), Vide(Preuve))],
         ConditionMet = ConditionOuverte is null ? null : Remplie == "oui",
     });
+
+    private static string? Vide(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

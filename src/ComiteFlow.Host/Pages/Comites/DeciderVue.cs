@@ -22,6 +22,9 @@ internal sealed partial class DeciderModel
     [
         new("grant", "Accorder", "La tranche demandée, pour la période prévue."),
         new("adjust", "Ajuster", "Un autre montant ou une autre durée."),
+        .. new DecisionProvisoire(Dossier).IsOn
+            ? new[] { new OptionChoix(Decision.Provisional, "Accorder provisoirement", $"De {Duree("revoyure.provisionalMin")} à {Duree("revoyure.provisionalMax")}, contre une preuve demandée en condition.") }
+            : [],
         new("refuse", "Refuser", $"Aucune tranche. Le cumul reste à {Formats.Euros(Dossier.Granted.Cents)}."),
         new("perenniser", "Pérenniser", "Le service change de cadre."),
         new("stop", "Arrêter", "Le financement s’arrête."),
@@ -46,16 +49,22 @@ internal sealed partial class DeciderModel
                 new ChampChoix("remplie", $"Condition précédente : « {open.Text} »", Remplie, [new("oui", "Remplie"), new("non", "Non remplie")]) { Riche = true, Erreur = Erreurs?.Pour("remplie") },
             }
             : [],
-        new ChampTexte("condition", "Condition nouvelle", Condition) { Indication = "Facultative : ce qui est attendu, et quelle preuve. Elle revient au prochain comité." },
+        new ChampTexte("condition", "Condition nouvelle", Condition) { Indication = "Facultative : ce qui est attendu. Elle revient au prochain comité, et sa décision attend la réponse.", Erreur = Erreurs?.Pour("condition") },
+        new ChampChoix("responsable", "Responsable de la condition", Responsable, [.. new Conditions(Dossier).Owners.Select(o => new OptionChoix(o, Noms.Responsable(Dossier, o)))]) { Invite = "Personne en particulier" },
+        new ChampTexte("preuve", "Preuve demandée", Preuve) { Indication = "Facultative : le lien ou le document qui montrera que la condition est remplie.", Erreur = Erreurs?.Pour("preuve") },
         new ChampDate("echeance", "Échéance de la condition", Echeance) { Erreur = Erreurs?.Pour("echeance") },
     ];
+
+    private string Duree(string policy) => Mise.Duree(Dossier.Politiques.Periode(policy));
 
     public override IReadOnlyList<PointControle> Points =>
     [
         new(Permis ? IconePoint.Done : IconePoint.Missing, Permis ? "Votre fonction permet de décider" : "Votre fonction ne permet pas de décider"),
         PointEtat(),
         PointSeance(),
-        .. ConditionOuverte is { } open && string.IsNullOrEmpty(Remplie) ? new[] { new PointControle(IconePoint.Missing, "Condition sans réponse", $"« {open.Text} »") } : [],
+        .. ConditionOuverte is null || string.IsNullOrEmpty(Remplie)
+            ? Ouvertes.Select(open => new PointControle(IconePoint.Missing, "Condition sans réponse", $"« {open.Text} »"))
+            : [],
         .. Controle is { Depasse: true } check
             ? new[] { new PointControle(IconePoint.Missing, "Montant au-dessus du plafond", $"De {Formats.Euros(-Math.Min(check.Reste.AeCents, check.Reste.CpCents))}") }
             : [],
@@ -86,6 +95,7 @@ internal sealed partial class DeciderModel
     {
         "grant" => $"Vous accordez {Formats.Euros(Saisie.Montant(Ae) ?? 0)}",
         "adjust" => $"Vous ajustez à {Formats.Euros(Saisie.Montant(Ae) ?? 0)}",
+        Decision.Provisional => $"Vous accordez provisoirement {Formats.Euros(Saisie.Montant(Ae) ?? 0)}",
         "refuse" => "Vous refusez la tranche",
         "perenniser" => "Vous pérennisez le service",
         _ => "Vous arrêtez le financement",
@@ -130,6 +140,10 @@ internal sealed partial class DeciderModel
 
         if (!string.IsNullOrWhiteSpace(Condition))
             yield return new("Condition", Condition, Echeance.Date is { } due ? $"pour le {Formats.DateLongue(due)}" : null);
+        if (!string.IsNullOrWhiteSpace(Condition) && !string.IsNullOrWhiteSpace(Responsable))
+            yield return new("Responsable", Noms.Responsable(Dossier, Responsable));
+        if (!string.IsNullOrWhiteSpace(Condition) && !string.IsNullOrWhiteSpace(Preuve))
+            yield return new("Preuve demandée", Preuve);
         if (ConditionOuverte is not null)
             yield return new("Condition précédente", Remplie == "oui" ? "Remplie" : "Non remplie");
         if (Etat?.ReceivedOn is { } received)

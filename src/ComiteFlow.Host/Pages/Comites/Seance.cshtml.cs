@@ -1,6 +1,10 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Obligations;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Revoyures;
 
 namespace ComiteFlow.Host.Pages.Comites;
 
@@ -15,6 +19,14 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
         ? Domain.Comites.Participants.Present(Dossier, Comite)
         : Domain.Comites.Participants.Expected(Dossier, Comite);
 
+    /// <summary>The conditions that this comité set or answered, and those that its decision waits for.</summary>
+    public Tableau? Conditions => new Conditions(Dossier).Of(Comite) is { Count: > 0 } all
+        ? new Tableau("Conditions", [new("Condition"), new("Responsable"), new("Échéance"), new("Preuve"), new("Réponse")], [.. all.Select(Ligne)])
+        {
+            Precision = all.Any(c => c.Met is null && c.ComiteId != Comite.Id) ? "Une condition sans réponse bloque la décision de ce comité." : null,
+        }
+        : null;
+
     public override Recapitulatif? Reperes => Comite.Outcome is { } outcome
         ? new("Décision",
         [
@@ -27,6 +39,25 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
     protected override string Acte => Noms.Comite(Dossier, Comite);
 
     protected override Task FaireAsync(CancellationToken ct) => Task.CompletedTask;
+
+    private LigneTableau Ligne(Condition condition) => new(
+        [
+            condition.Text,
+            condition.Owner is { } owner ? Noms.Responsable(Dossier, owner) : "–",
+            Formats.DateCourte(condition.Due),
+            condition.Evidence is { } given
+                ? new Cellule(given) { Adresse = Preuves.IsWebAddress(given) ? given : null }
+                : condition.EvidenceAsked is { } asked ? new Cellule("Attendue") { Precision = asked } : "–",
+            Reponse(condition),
+        ],
+        condition.Met is null && condition.Due < Aujourdhui ? GenreLigne.Late : GenreLigne.Plain);
+
+    private Cellule Reponse(Condition condition) => condition switch
+    {
+        { Met: { } met } => new Cellule(met ? "Remplie" : "Non remplie") { Precision = condition.AnsweredOn is { } on ? $"Le {Formats.DateCourte(on)}" : null },
+        _ when condition.ComiteId != Comite.Id && Comite.DecidedOn is null && Droits.Allows(Acteur, AnswerCondition.Verbe) => new Cellule("Répondre") { Adresse = Adresses.Condition(Comite, condition) },
+        _ => new Cellule("Attendue") { Badge = condition.Due < Aujourdhui ? new Badge(TonBadge.Late, "En retard") : null },
+    };
 
     private IEnumerable<(string Acte, string Texte, string Page)> Tous()
     {

@@ -32,7 +32,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Comites.Comite",
                 typeof(Comite),
                 baseEntityType,
-                propertyCount: 24,
+                propertyCount: 27,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -810,6 +810,98 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedOn.SetKeyComparer(new NullableValueComparer<DateOnly>(proposedOn.TypeMapping.KeyComparer));
             proposedOn.AddAnnotation("Relational:ColumnName", "proposed_on");
 
+            var proposedRule = runtimeEntityType.AddProperty(
+                "ProposedRule",
+                typeof(string),
+                propertyInfo: typeof(Comite).GetProperty("ProposedRule", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<ProposedRule>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            proposedRule.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.ProposedRule(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.ProposedRule(instance) == null);
+            proposedRule.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedRule(instance) = value;
+                    return instance;
+                });
+            proposedRule.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedRule(instance) = value;
+                    return instance;
+                });
+            proposedRule.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedRule(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedRule(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(proposedRule, 18),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(proposedRule));
+            proposedRule.SetPropertyIndexes(
+                index: 18,
+                originalValueIndex: 18,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            proposedRule.TypeMapping = SqliteStringTypeMapping.Default;
+            proposedRule.AddAnnotation("Relational:ColumnName", "proposed_rule");
+
+            var proposedWhy = runtimeEntityType.AddProperty(
+                "ProposedWhy",
+                typeof(Pourquoi),
+                propertyInfo: typeof(Comite).GetProperty("ProposedWhy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<ProposedWhy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Colonnes.JsonConverter<Pourquoi>(),
+                valueComparer: new Colonnes.JsonComparer<Pourquoi>());
+            proposedWhy.SetGetter(
+                Pourquoi (Comite instance) => ComiteUnsafeAccessors.ProposedWhy(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.ProposedWhy(instance) == null);
+            proposedWhy.SetSetter(
+                Comite (Comite instance, Pourquoi value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedWhy(instance) = value;
+                    return instance;
+                });
+            proposedWhy.SetMaterializationSetter(
+                Comite (Comite instance, Pourquoi value) =>
+                {
+                    ComiteUnsafeAccessors.ProposedWhy(instance) = value;
+                    return instance;
+                });
+            proposedWhy.SetAccessors(
+                Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedWhy(((Comite)(entry.Entity))),
+                Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedWhy(((Comite)(entry.Entity))),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(proposedWhy, 19),
+                Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(proposedWhy));
+            proposedWhy.SetPropertyIndexes(
+                index: 19,
+                originalValueIndex: 19,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            proposedWhy.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Pourquoi>(
+                    bool (Pourquoi v1, Pourquoi v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Pourquoi v) => ((object)v).GetHashCode(),
+                    Pourquoi (Pourquoi v) => v),
+                keyComparer: new ValueComparer<Pourquoi>(
+                    bool (Pourquoi v1, Pourquoi v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Pourquoi v) => ((object)v).GetHashCode(),
+                    Pourquoi (Pourquoi v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<Pourquoi, string>(
+                    string (Pourquoi value) => Colonnes.Write(value),
+                    Pourquoi (string text) => Colonnes.Read<Pourquoi>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Pourquoi, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<Pourquoi, string>(
+                        string (Pourquoi value) => Colonnes.Write(value),
+                        Pourquoi (string text) => Colonnes.Read<Pourquoi>(text))));
+            proposedWhy.AddAnnotation("Relational:ColumnName", "proposed_why");
+
             var provisional = runtimeEntityType.AddProperty(
                 "Provisional",
                 typeof(bool),
@@ -834,11 +926,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             provisional.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 18),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 20),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(provisional));
             provisional.SetPropertyIndexes(
-                index: 18,
-                originalValueIndex: 18,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -883,11 +975,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             returns.SetAccessors(
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Returns(((Comite)(entry.Entity))),
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Returns(((Comite)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(returns, 19),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(returns, 21),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(returns));
             returns.SetPropertyIndexes(
-                index: 19,
-                originalValueIndex: 19,
+                index: 21,
+                originalValueIndex: 21,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -907,6 +999,41 @@ namespace ComiteFlow.Host.Persistence.Compile
                 mappingInfo: new RelationalTypeMappingInfo(
                     storeTypeName: "INTEGER"));
             returns.AddAnnotation("Relational:ColumnName", "returns");
+
+            var rule = runtimeEntityType.AddProperty(
+                "Rule",
+                typeof(string),
+                propertyInfo: typeof(Comite).GetProperty("Rule", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<Rule>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            rule.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Rule(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Rule(instance) == null);
+            rule.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Rule(instance) = value;
+                    return instance;
+                });
+            rule.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Rule(instance) = value;
+                    return instance;
+                });
+            rule.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Rule(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Rule(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(rule, 22),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(rule));
+            rule.SetPropertyIndexes(
+                index: 22,
+                originalValueIndex: 22,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            rule.TypeMapping = SqliteStringTypeMapping.Default;
+            rule.AddAnnotation("Relational:ColumnName", "rule");
 
             var startup = runtimeEntityType.AddProperty(
                 "Startup",
@@ -932,11 +1059,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 20),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 23),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 20,
-                originalValueIndex: 20,
+                index: 23,
+                originalValueIndex: 23,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -966,11 +1093,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
-                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 21),
+                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 24),
                 ComiteState (IInternalEntry entry) => entry.GetCurrentValue<ComiteState>(state));
             state.SetPropertyIndexes(
-                index: 21,
-                originalValueIndex: 21,
+                index: 24,
+                originalValueIndex: 24,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1024,11 +1151,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             uncertain.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 22),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 25),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(uncertain));
             uncertain.SetPropertyIndexes(
-                index: 22,
-                originalValueIndex: 22,
+                index: 25,
+                originalValueIndex: 25,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1075,11 +1202,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             why.SetAccessors(
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
-                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 23),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 26),
                 Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(why));
             why.SetPropertyIndexes(
-                index: 23,
-                originalValueIndex: 23,
+                index: 26,
+                originalValueIndex: 26,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1186,8 +1313,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             var outcome = runtimeEntityType.FindProperty("Outcome");
             var proposedNominal = runtimeEntityType.FindProperty("ProposedNominal");
             var proposedOn = runtimeEntityType.FindProperty("ProposedOn");
+            var proposedRule = runtimeEntityType.FindProperty("ProposedRule");
+            var proposedWhy = runtimeEntityType.FindProperty("ProposedWhy");
             var provisional = runtimeEntityType.FindProperty("Provisional");
             var returns = runtimeEntityType.FindProperty("Returns");
+            var rule = runtimeEntityType.FindProperty("Rule");
             var startup = runtimeEntityType.FindProperty("Startup");
             var state = runtimeEntityType.FindProperty("State");
             var uncertain = runtimeEntityType.FindProperty("Uncertain");
@@ -1199,7 +1329,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Comite)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, bool, int, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, string, Pourquoi, bool, int, string, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), (source.GetCurrentValue<string>(proposedRule) == null ? null : ((ValueComparer<string>)(((IProperty)proposedRule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(proposedRule))), (source.GetCurrentValue<Pourquoi>(proposedWhy) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)proposedWhy).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(proposedWhy))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(rule) == null ? null : ((ValueComparer<string>)(((IProperty)rule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(rule))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -1216,11 +1346,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 24,
+                propertyCount: 27,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 24,
+                originalValueCount: 27,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

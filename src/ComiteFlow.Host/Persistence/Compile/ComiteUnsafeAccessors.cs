@@ -68,11 +68,20 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ProposedOn>k__BackingField")]
         public static extern ref DateOnly? ProposedOn(Comite @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ProposedRule>k__BackingField")]
+        public static extern ref string ProposedRule(Comite @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ProposedWhy>k__BackingField")]
+        public static extern ref Pourquoi ProposedWhy(Comite @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Provisional>k__BackingField")]
         public static extern ref bool Provisional(Comite @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Returns>k__BackingField")]
         public static extern ref int Returns(Comite @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Rule>k__BackingField")]
+        public static extern ref string Rule(Comite @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Startup>k__BackingField")]
         public static extern ref string Startup(Comite @this);

@@ -26,7 +26,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Conventions.Condition",
                 typeof(Condition),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 13,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -117,6 +117,113 @@ namespace ComiteFlow.Host.Persistence.Compile
             number.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(number));
             number.AddAnnotation("Relational:ColumnName", "number");
 
+            var answeredAt = runtimeEntityType.AddProperty(
+                "AnsweredAt",
+                typeof(string),
+                propertyInfo: typeof(Condition).GetProperty("AnsweredAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Condition).GetField("<AnsweredAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answeredAt.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.AnsweredAt(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.AnsweredAt(instance) == null);
+            answeredAt.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.AnsweredAt(instance) = value;
+                    return instance;
+                });
+            answeredAt.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.AnsweredAt(instance) = value;
+                    return instance;
+                });
+            answeredAt.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.AnsweredAt(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.AnsweredAt(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(answeredAt, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(answeredAt));
+            answeredAt.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            answeredAt.TypeMapping = SqliteStringTypeMapping.Default;
+            answeredAt.AddAnnotation("Relational:ColumnName", "answered_at");
+
+            var answeredBy = runtimeEntityType.AddProperty(
+                "AnsweredBy",
+                typeof(string),
+                propertyInfo: typeof(Condition).GetProperty("AnsweredBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Condition).GetField("<AnsweredBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answeredBy.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.AnsweredBy(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.AnsweredBy(instance) == null);
+            answeredBy.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.AnsweredBy(instance) = value;
+                    return instance;
+                });
+            answeredBy.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.AnsweredBy(instance) = value;
+                    return instance;
+                });
+            answeredBy.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.AnsweredBy(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.AnsweredBy(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(answeredBy, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(answeredBy));
+            answeredBy.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            answeredBy.TypeMapping = SqliteStringTypeMapping.Default;
+            answeredBy.AddAnnotation("Relational:ColumnName", "answered_by");
+
+            var answeredOn = runtimeEntityType.AddProperty(
+                "AnsweredOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Condition).GetProperty("AnsweredOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Condition).GetField("<AnsweredOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answeredOn.SetGetter(
+                DateOnly? (Condition instance) => ConditionUnsafeAccessors.AnsweredOn(instance),
+                bool (Condition instance) => !(ConditionUnsafeAccessors.AnsweredOn(instance).HasValue));
+            answeredOn.SetSetter(
+                Condition (Condition instance, DateOnly? value) =>
+                {
+                    ConditionUnsafeAccessors.AnsweredOn(instance) = value;
+                    return instance;
+                });
+            answeredOn.SetMaterializationSetter(
+                Condition (Condition instance, DateOnly? value) =>
+                {
+                    ConditionUnsafeAccessors.AnsweredOn(instance) = value;
+                    return instance;
+                });
+            answeredOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => ConditionUnsafeAccessors.AnsweredOn(((Condition)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => ConditionUnsafeAccessors.AnsweredOn(((Condition)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(answeredOn, 4),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(answeredOn));
+            answeredOn.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            answeredOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            answeredOn.SetComparer(new NullableValueComparer<DateOnly>(answeredOn.TypeMapping.Comparer));
+            answeredOn.SetKeyComparer(new NullableValueComparer<DateOnly>(answeredOn.TypeMapping.KeyComparer));
+            answeredOn.AddAnnotation("Relational:ColumnName", "answered_on");
+
             var comiteId = runtimeEntityType.AddProperty(
                 "ComiteId",
                 typeof(string),
@@ -140,11 +247,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteId.SetAccessors(
                 string (IInternalEntry entry) => ConditionUnsafeAccessors.ComiteId(((Condition)(entry.Entity))),
                 string (IInternalEntry entry) => ConditionUnsafeAccessors.ComiteId(((Condition)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(comiteId, 2),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(comiteId, 5),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(comiteId));
             comiteId.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -175,16 +282,86 @@ namespace ComiteFlow.Host.Persistence.Compile
             due.SetAccessors(
                 DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Due(((Condition)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Due(((Condition)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(due, 3),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(due, 6),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(due));
             due.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             due.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             due.AddAnnotation("Relational:ColumnName", "due");
+
+            var evidence = runtimeEntityType.AddProperty(
+                "Evidence",
+                typeof(string),
+                propertyInfo: typeof(Condition).GetProperty("Evidence", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Condition).GetField("<Evidence>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            evidence.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.Evidence(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.Evidence(instance) == null);
+            evidence.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.Evidence(instance) = value;
+                    return instance;
+                });
+            evidence.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.Evidence(instance) = value;
+                    return instance;
+                });
+            evidence.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.Evidence(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.Evidence(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(evidence, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(evidence));
+            evidence.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            evidence.TypeMapping = SqliteStringTypeMapping.Default;
+            evidence.AddAnnotation("Relational:ColumnName", "evidence");
+
+            var evidenceAsked = runtimeEntityType.AddProperty(
+                "EvidenceAsked",
+                typeof(string),
+                propertyInfo: typeof(Condition).GetProperty("EvidenceAsked", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Condition).GetField("<EvidenceAsked>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            evidenceAsked.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.EvidenceAsked(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.EvidenceAsked(instance) == null);
+            evidenceAsked.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.EvidenceAsked(instance) = value;
+                    return instance;
+                });
+            evidenceAsked.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.EvidenceAsked(instance) = value;
+                    return instance;
+                });
+            evidenceAsked.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.EvidenceAsked(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.EvidenceAsked(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(evidenceAsked, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(evidenceAsked));
+            evidenceAsked.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            evidenceAsked.TypeMapping = SqliteStringTypeMapping.Default;
+            evidenceAsked.AddAnnotation("Relational:ColumnName", "evidence_asked");
 
             var met = runtimeEntityType.AddProperty(
                 "Met",
@@ -210,11 +387,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             met.SetAccessors(
                 bool? (IInternalEntry entry) => ConditionUnsafeAccessors.Met(((Condition)(entry.Entity))),
                 bool? (IInternalEntry entry) => ConditionUnsafeAccessors.Met(((Condition)(entry.Entity))),
-                bool? (IInternalEntry entry) => entry.ReadOriginalValue<bool?>(met, 4),
+                bool? (IInternalEntry entry) => entry.ReadOriginalValue<bool?>(met, 9),
                 bool? (IInternalEntry entry) => entry.GetCurrentValue<bool?>(met));
             met.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -261,16 +438,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             nominal.SetAccessors(
                 DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Nominal(((Condition)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => ConditionUnsafeAccessors.Nominal(((Condition)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 5),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 10),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(nominal));
             nominal.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             nominal.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             nominal.AddAnnotation("Relational:ColumnName", "nominal");
+
+            var owner = runtimeEntityType.AddProperty(
+                "Owner",
+                typeof(string),
+                propertyInfo: typeof(Condition).GetProperty("Owner", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Condition).GetField("<Owner>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            owner.SetGetter(
+                string (Condition instance) => ConditionUnsafeAccessors.Owner(instance),
+                bool (Condition instance) => ConditionUnsafeAccessors.Owner(instance) == null);
+            owner.SetSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.Owner(instance) = value;
+                    return instance;
+                });
+            owner.SetMaterializationSetter(
+                Condition (Condition instance, string value) =>
+                {
+                    ConditionUnsafeAccessors.Owner(instance) = value;
+                    return instance;
+                });
+            owner.SetAccessors(
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.Owner(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => ConditionUnsafeAccessors.Owner(((Condition)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(owner, 11),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(owner));
+            owner.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            owner.TypeMapping = SqliteStringTypeMapping.Default;
+            owner.AddAnnotation("Relational:ColumnName", "owner");
 
             var text = runtimeEntityType.AddProperty(
                 "Text",
@@ -295,11 +507,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             text.SetAccessors(
                 string (IInternalEntry entry) => ConditionUnsafeAccessors.Text(((Condition)(entry.Entity))),
                 string (IInternalEntry entry) => ConditionUnsafeAccessors.Text(((Condition)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 12),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(text));
             text.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -367,10 +579,16 @@ namespace ComiteFlow.Host.Persistence.Compile
         {
             var conventionId = runtimeEntityType.FindProperty("ConventionId");
             var number = runtimeEntityType.FindProperty("Number");
+            var answeredAt = runtimeEntityType.FindProperty("AnsweredAt");
+            var answeredBy = runtimeEntityType.FindProperty("AnsweredBy");
+            var answeredOn = runtimeEntityType.FindProperty("AnsweredOn");
             var comiteId = runtimeEntityType.FindProperty("ComiteId");
             var due = runtimeEntityType.FindProperty("Due");
+            var evidence = runtimeEntityType.FindProperty("Evidence");
+            var evidenceAsked = runtimeEntityType.FindProperty("EvidenceAsked");
             var met = runtimeEntityType.FindProperty("Met");
             var nominal = runtimeEntityType.FindProperty("Nominal");
+            var owner = runtimeEntityType.FindProperty("Owner");
             var text = runtimeEntityType.FindProperty("Text");
             var key = runtimeEntityType.FindKey(new[] { conventionId, number });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
@@ -379,7 +597,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Condition)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, int, string, DateOnly, bool?, DateOnly, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<string>(comiteId) == null ? null : ((ValueComparer<string>)(((IProperty)comiteId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comiteId))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<bool?>(met) == null ? null : ((ValueComparer<bool?>)(((IProperty)met).GetValueComparer())).Snapshot(source.GetCurrentValue<bool?>(met))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))))));
+                    return ((ISnapshot)(new Snapshot<string, int, string, string, DateOnly?, string, DateOnly, string, string, bool?, DateOnly, string, string>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<string>(answeredAt) == null ? null : ((ValueComparer<string>)(((IProperty)answeredAt).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(answeredAt))), (source.GetCurrentValue<string>(answeredBy) == null ? null : ((ValueComparer<string>)(((IProperty)answeredBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(answeredBy))), (source.GetCurrentValue<DateOnly?>(answeredOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)answeredOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(answeredOn))), (source.GetCurrentValue<string>(comiteId) == null ? null : ((ValueComparer<string>)(((IProperty)comiteId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comiteId))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<string>(evidence) == null ? null : ((ValueComparer<string>)(((IProperty)evidence).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(evidence))), (source.GetCurrentValue<string>(evidenceAsked) == null ? null : ((ValueComparer<string>)(((IProperty)evidenceAsked).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(evidenceAsked))), (source.GetCurrentValue<bool?>(met) == null ? null : ((ValueComparer<bool?>)(((IProperty)met).GetValueComparer())).Snapshot(source.GetCurrentValue<bool?>(met))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), (source.GetCurrentValue<string>(owner) == null ? null : ((ValueComparer<string>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(owner))), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -396,11 +614,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), ((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 7,
+                propertyCount: 13,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 7,
+                originalValueCount: 13,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

@@ -16,17 +16,35 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Number>k__BackingField")]
         public static extern ref int Number(Condition @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<AnsweredAt>k__BackingField")]
+        public static extern ref string AnsweredAt(Condition @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<AnsweredBy>k__BackingField")]
+        public static extern ref string AnsweredBy(Condition @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<AnsweredOn>k__BackingField")]
+        public static extern ref DateOnly? AnsweredOn(Condition @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ComiteId>k__BackingField")]
         public static extern ref string ComiteId(Condition @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Due>k__BackingField")]
         public static extern ref DateOnly Due(Condition @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Evidence>k__BackingField")]
+        public static extern ref string Evidence(Condition @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<EvidenceAsked>k__BackingField")]
+        public static extern ref string EvidenceAsked(Condition @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Met>k__BackingField")]
         public static extern ref bool? Met(Condition @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Nominal>k__BackingField")]
         public static extern ref DateOnly Nominal(Condition @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Owner>k__BackingField")]
+        public static extern ref string Owner(Condition @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Text>k__BackingField")]
         public static extern ref string Text(Condition @this);

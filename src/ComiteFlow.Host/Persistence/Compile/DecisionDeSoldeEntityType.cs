@@ -467,10 +467,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<DecisionDeSolde> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<DecisionDeSolde>>(soldes));
             soldes.SetPropertyIndexes(
-                index: 15,
+                index: 16,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 16,
+                relationshipIndex: 17,
                 storeGenerationIndex: -1);
             soldes.SetCollectionAccessor<Dossier, List<DecisionDeSolde>, DecisionDeSolde>(
                 List<DecisionDeSolde> (Dossier entity) => DossierUnsafeAccessors._soldes(entity),

@@ -9,6 +9,7 @@ using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Resiliations;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Domain.Tranches;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
@@ -34,8 +35,8 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Conventions.Dossier",
                 typeof(Dossier),
                 baseEntityType,
-                propertyCount: 18,
-                navigationCount: 18,
+                propertyCount: 19,
+                navigationCount: 19,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -728,6 +729,43 @@ namespace ComiteFlow.Host.Persistence.Compile
             registeredOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
             registeredOn.AddAnnotation("Relational:ColumnName", "registered_on");
 
+            var rulesDueOn = runtimeEntityType.AddProperty(
+                "RulesDueOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Dossier).GetProperty("RulesDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Dossier).GetField("<RulesDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            rulesDueOn.SetGetter(
+                DateOnly? (Dossier instance) => DossierUnsafeAccessors.RulesDueOn(instance),
+                bool (Dossier instance) => !(DossierUnsafeAccessors.RulesDueOn(instance).HasValue));
+            rulesDueOn.SetSetter(
+                Dossier (Dossier instance, DateOnly? value) =>
+                {
+                    DossierUnsafeAccessors.RulesDueOn(instance) = value;
+                    return instance;
+                });
+            rulesDueOn.SetMaterializationSetter(
+                Dossier (Dossier instance, DateOnly? value) =>
+                {
+                    DossierUnsafeAccessors.RulesDueOn(instance) = value;
+                    return instance;
+                });
+            rulesDueOn.SetAccessors(
+                DateOnly? (IInternalEntry entry) => DossierUnsafeAccessors.RulesDueOn(((Dossier)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => DossierUnsafeAccessors.RulesDueOn(((Dossier)(entry.Entity))),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(rulesDueOn, 15),
+                DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(rulesDueOn));
+            rulesDueOn.SetPropertyIndexes(
+                index: 15,
+                originalValueIndex: 15,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            rulesDueOn.TypeMapping = SqliteDateOnlyTypeMapping.Default;
+            rulesDueOn.SetComparer(new NullableValueComparer<DateOnly>(rulesDueOn.TypeMapping.Comparer));
+            rulesDueOn.SetKeyComparer(new NullableValueComparer<DateOnly>(rulesDueOn.TypeMapping.KeyComparer));
+            rulesDueOn.AddAnnotation("Relational:ColumnName", "rules_due_on");
+
             var signedOn = runtimeEntityType.AddProperty(
                 "SignedOn",
                 typeof(DateOnly?),
@@ -752,11 +790,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             signedOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => DossierUnsafeAccessors.SignedOn(((Dossier)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => DossierUnsafeAccessors.SignedOn(((Dossier)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(signedOn, 15),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(signedOn, 16),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(signedOn));
             signedOn.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -788,11 +826,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             title.SetAccessors(
                 string (IInternalEntry entry) => DossierUnsafeAccessors.Title(((Dossier)(entry.Entity))),
                 string (IInternalEntry entry) => DossierUnsafeAccessors.Title(((Dossier)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(title, 16),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(title, 17),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(title));
             title.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 17,
+                originalValueIndex: 17,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -824,11 +862,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             version.SetAccessors(
                 int (IInternalEntry entry) => DossierUnsafeAccessors.Version(((Dossier)(entry.Entity))),
                 int (IInternalEntry entry) => DossierUnsafeAccessors.Version(((Dossier)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 17),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 18),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(version));
             version.SetPropertyIndexes(
-                index: 17,
-                originalValueIndex: 17,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -873,6 +911,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var paid = runtimeEntityType.FindProperty("Paid");
             var paymentsUntil = runtimeEntityType.FindProperty("PaymentsUntil");
             var registeredOn = runtimeEntityType.FindProperty("RegisteredOn");
+            var rulesDueOn = runtimeEntityType.FindProperty("RulesDueOn");
             var signedOn = runtimeEntityType.FindProperty("SignedOn");
             var title = runtimeEntityType.FindProperty("Title");
             var version = runtimeEntityType.FindProperty("Version");
@@ -890,6 +929,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var jalons = runtimeEntityType.FindNavigation("Jalons");
             var misesADisposition = runtimeEntityType.FindNavigation("MisesADisposition");
             var options = runtimeEntityType.FindNavigation("Options");
+            var ouvertures = runtimeEntityType.FindNavigation("Ouvertures");
             var partages = runtimeEntityType.FindNavigation("Partages");
             var pointsDeReprise = runtimeEntityType.FindNavigation("PointsDeReprise");
             var rapports = runtimeEntityType.FindNavigation("Rapports");
@@ -901,7 +941,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Dossier)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, Money, Money, Money?, Money, DateOnly?, DateOnly?, DateOnly?, Money, bool, string, DateOnly?, Money, DateOnly?, DateOnly, DateOnly?, string, int>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), ((ValueComparer<Money>)(((IProperty)allocatedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(allocatedAe)), ((ValueComparer<Money>)(((IProperty)allocatedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(allocatedCp)), (source.GetCurrentValue<Money?>(ceiling) == null ? null : ((ValueComparer<Money?>)(((IProperty)ceiling).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(ceiling))), ((ValueComparer<Money>)(((IProperty)committed).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(committed)), (source.GetCurrentValue<DateOnly?>(effectOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)effectOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(effectOn))), (source.GetCurrentValue<DateOnly?>(endedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)endedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(endedOn))), (source.GetCurrentValue<DateOnly?>(endsOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)endsOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(endsOn))), ((ValueComparer<Money>)(((IProperty)granted).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(granted)), ((ValueComparer<bool>)(((IProperty)isReprise).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReprise)), (source.GetCurrentValue<string>(monthlyFrom) == null ? null : ((ValueComparer<string>)(((IProperty)monthlyFrom).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(monthlyFrom))), (source.GetCurrentValue<DateOnly?>(nominalEnd) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nominalEnd).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nominalEnd))), ((ValueComparer<Money>)(((IProperty)paid).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(paid)), (source.GetCurrentValue<DateOnly?>(paymentsUntil) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)paymentsUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(paymentsUntil))), ((ValueComparer<DateOnly>)(((IProperty)registeredOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(registeredOn)), (source.GetCurrentValue<DateOnly?>(signedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)signedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(signedOn))), (source.GetCurrentValue<string>(title) == null ? null : ((ValueComparer<string>)(((IProperty)title).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(title))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
+                    return ((ISnapshot)(new Snapshot<string, Money, Money, Money?, Money, DateOnly?, DateOnly?, DateOnly?, Money, bool, string, DateOnly?, Money, DateOnly?, DateOnly, DateOnly?, DateOnly?, string, int>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), ((ValueComparer<Money>)(((IProperty)allocatedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(allocatedAe)), ((ValueComparer<Money>)(((IProperty)allocatedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(allocatedCp)), (source.GetCurrentValue<Money?>(ceiling) == null ? null : ((ValueComparer<Money?>)(((IProperty)ceiling).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(ceiling))), ((ValueComparer<Money>)(((IProperty)committed).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(committed)), (source.GetCurrentValue<DateOnly?>(effectOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)effectOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(effectOn))), (source.GetCurrentValue<DateOnly?>(endedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)endedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(endedOn))), (source.GetCurrentValue<DateOnly?>(endsOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)endsOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(endsOn))), ((ValueComparer<Money>)(((IProperty)granted).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(granted)), ((ValueComparer<bool>)(((IProperty)isReprise).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReprise)), (source.GetCurrentValue<string>(monthlyFrom) == null ? null : ((ValueComparer<string>)(((IProperty)monthlyFrom).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(monthlyFrom))), (source.GetCurrentValue<DateOnly?>(nominalEnd) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nominalEnd).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nominalEnd))), ((ValueComparer<Money>)(((IProperty)paid).GetValueComparer())).Snapshot(source.GetCurrentValue<Money>(paid)), (source.GetCurrentValue<DateOnly?>(paymentsUntil) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)paymentsUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(paymentsUntil))), ((ValueComparer<DateOnly>)(((IProperty)registeredOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(registeredOn)), (source.GetCurrentValue<DateOnly?>(rulesDueOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)rulesDueOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(rulesDueOn))), (source.GetCurrentValue<DateOnly?>(signedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)signedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(signedOn))), (source.GetCurrentValue<string>(title) == null ? null : ((ValueComparer<string>)(((IProperty)title).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(title))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -915,16 +955,16 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Dossier)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<AlertePrevue>>(alertesPrevues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DialogueDeGestion>>(dialogues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Resiliation>>(resiliations)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DecisionDeSolde>>(soldes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
+                    return ((ISnapshot)(new Snapshot<string, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Acte>>(actes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<AlertePrevue>>(alertesPrevues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<CleChorus>>(cles)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Comite>>(comites)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Condition>>(conditions)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<LigneDepense>>(depenses)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DialogueDeGestion>>(dialogues)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Doute>>(doutes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Jalon>>(jalons)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<MiseADisposition>>(misesADisposition)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<OptionConvention>>(options)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Ouverture>>(ouvertures)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Partage>>(partages)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Rapport>>(rapports)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Resiliation>>(resiliations)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<DecisionDeSolde>>(soldes)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tache>>(taches)), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<IReadOnlyList<Tranche>>(tranches)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 18,
-                navigationCount: 18,
+                propertyCount: 19,
+                navigationCount: 19,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 18,
+                originalValueCount: 19,
                 shadowCount: 0,
-                relationshipCount: 19,
+                relationshipCount: 20,
                 storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);

@@ -9,6 +9,7 @@ using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Resiliations;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Domain.Tranches;
 
 #pragma warning disable 219, 612, 618
@@ -63,6 +64,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<RegisteredOn>k__BackingField")]
         public static extern ref DateOnly RegisteredOn(Dossier @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<RulesDueOn>k__BackingField")]
+        public static extern ref DateOnly? RulesDueOn(Dossier @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<SignedOn>k__BackingField")]
         public static extern ref DateOnly? SignedOn(Dossier @this);
 
@@ -104,6 +108,9 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_options")]
         public static extern ref List<OptionConvention> _options(Dossier @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_ouvertures")]
+        public static extern ref List<Ouverture> _ouvertures(Dossier @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_partages")]
         public static extern ref List<Partage> _partages(Dossier @this);

@@ -390,10 +390,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Partage> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Partage>>(partages));
             partages.SetPropertyIndexes(
-                index: 11,
+                index: 12,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 12,
+                relationshipIndex: 13,
                 storeGenerationIndex: -1);
             partages.SetCollectionAccessor<Dossier, List<Partage>, Partage>(
                 List<Partage> (Dossier entity) => DossierUnsafeAccessors._partages(entity),

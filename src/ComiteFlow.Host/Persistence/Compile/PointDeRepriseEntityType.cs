@@ -605,10 +605,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<PointDeReprise> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<PointDeReprise>>(pointsDeReprise));
             pointsDeReprise.SetPropertyIndexes(
-                index: 12,
+                index: 13,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 13,
+                relationshipIndex: 14,
                 storeGenerationIndex: -1);
             pointsDeReprise.SetCollectionAccessor<Dossier, List<PointDeReprise>, PointDeReprise>(
                 List<PointDeReprise> (Dossier entity) => DossierUnsafeAccessors._pointsDeReprise(entity),

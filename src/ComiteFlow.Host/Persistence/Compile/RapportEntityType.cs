@@ -808,10 +808,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Rapport> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Rapport>>(rapports));
             rapports.SetPropertyIndexes(
-                index: 13,
+                index: 14,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 14,
+                relationshipIndex: 15,
                 storeGenerationIndex: -1);
             rapports.SetCollectionAccessor<Dossier, List<Rapport>, Rapport>(
                 List<Rapport> (Dossier entity) => DossierUnsafeAccessors._rapports(entity),

@@ -576,10 +576,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Resiliation> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Resiliation>>(resiliations));
             resiliations.SetPropertyIndexes(
-                index: 14,
+                index: 15,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 15,
+                relationshipIndex: 16,
                 storeGenerationIndex: -1);
             resiliations.SetCollectionAccessor<Dossier, List<Resiliation>, Resiliation>(
                 List<Resiliation> (Dossier entity) => DossierUnsafeAccessors._resiliations(entity),

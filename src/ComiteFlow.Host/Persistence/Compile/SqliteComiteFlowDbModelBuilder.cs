@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8a571abe-dc75-4e34-8b0e-db29263ab2b0"), entityTypeCount: 33)
+            : base(skipDetectChanges: false, modelId: new Guid("63548c6b-3b80-489d-af4c-3a6d106ae6d9"), entityTypeCount: 34)
         {
         }
 
@@ -40,6 +40,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var dialogueDeGestion = DialogueDeGestionEntityType.Create(this);
             var rapport = RapportEntityType.Create(this);
             var resiliation = ResiliationEntityType.Create(this);
+            var ouverture = OuvertureEntityType.Create(this);
             var miseADisposition = MiseADispositionEntityType.Create(this);
             var tranche = TrancheEntityType.Create(this);
             var bookmark = BookmarkEntityType.Create(this);
@@ -73,6 +74,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DialogueDeGestionEntityType.CreateForeignKey1(dialogueDeGestion, dossier);
             RapportEntityType.CreateForeignKey1(rapport, dossier);
             ResiliationEntityType.CreateForeignKey1(resiliation, dossier);
+            OuvertureEntityType.CreateForeignKey1(ouverture, dossier);
             MiseADispositionEntityType.CreateForeignKey1(miseADisposition, dossier);
             TrancheEntityType.CreateForeignKey1(tranche, dossier);
 
@@ -94,6 +96,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             DialogueDeGestionEntityType.CreateAnnotations(dialogueDeGestion);
             RapportEntityType.CreateAnnotations(rapport);
             ResiliationEntityType.CreateAnnotations(resiliation);
+            OuvertureEntityType.CreateAnnotations(ouverture);
             MiseADispositionEntityType.CreateAnnotations(miseADisposition);
             TrancheEntityType.CreateAnnotations(tranche);
             BookmarkEntityType.CreateAnnotations(bookmark);
@@ -186,10 +189,25 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainComitesComiteTableBase.Columns.Add("proposed_on", proposed_onColumnBase);
+            var proposed_ruleColumnBase = new ColumnBase<ColumnMappingBase>("proposed_rule", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("proposed_rule", proposed_ruleColumnBase);
+            var proposed_whyColumnBase = new ColumnBase<ColumnMappingBase>("proposed_why", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("proposed_why", proposed_whyColumnBase);
             var provisionalColumnBase = new ColumnBase<ColumnMappingBase>("provisional", "INTEGER", comiteFlowDomainComitesComiteTableBase);
             comiteFlowDomainComitesComiteTableBase.Columns.Add("provisional", provisionalColumnBase);
             var returnsColumnBase = new ColumnBase<ColumnMappingBase>("returns", "INTEGER", comiteFlowDomainComitesComiteTableBase);
             comiteFlowDomainComitesComiteTableBase.Columns.Add("returns", returnsColumnBase);
+            var ruleColumnBase = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("rule", ruleColumnBase);
             var startupColumnBase = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainComitesComiteTableBase)
             {
                 IsNullable = true
@@ -226,8 +244,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomeColumnBase, comite.FindProperty("Outcome")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_nominalColumnBase, comite.FindProperty("ProposedNominal")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_onColumnBase, comite.FindProperty("ProposedOn")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_ruleColumnBase, comite.FindProperty("ProposedRule")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_whyColumnBase, comite.FindProperty("ProposedWhy")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)provisionalColumnBase, comite.FindProperty("Provisional")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)returnsColumnBase, comite.FindProperty("Returns")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, comite.FindProperty("Rule")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase, comite.FindProperty("Startup")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, comite.FindProperty("State")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)uncertainColumnBase, comite.FindProperty("Uncertain")!, comiteFlowDomainComitesComiteMappingBase);
@@ -317,12 +338,30 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             comitesTable.Columns.Add("proposed_on", proposed_onColumn);
             proposed_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(proposed_onColumn);
+            var proposed_ruleColumn = new Column("proposed_rule", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("proposed_rule", proposed_ruleColumn);
+            proposed_ruleColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(proposed_ruleColumn);
+            var proposed_whyColumn = new Column("proposed_why", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("proposed_why", proposed_whyColumn);
+            proposed_whyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(proposed_whyColumn);
             var provisionalColumn = new Column("provisional", "INTEGER", comitesTable);
             comitesTable.Columns.Add("provisional", provisionalColumn);
             provisionalColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(provisionalColumn);
             var returnsColumn = new Column("returns", "INTEGER", comitesTable);
             comitesTable.Columns.Add("returns", returnsColumn);
             returnsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(returnsColumn);
+            var ruleColumn = new Column("rule", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("rule", ruleColumn);
+            ruleColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ruleColumn);
             var startupColumn = new Column("startup", "TEXT", comitesTable)
             {
                 IsNullable = true
@@ -363,8 +402,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(outcomeColumn, comite.FindProperty("Outcome")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(proposed_nominalColumn, comite.FindProperty("ProposedNominal")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(proposed_onColumn, comite.FindProperty("ProposedOn")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(proposed_ruleColumn, comite.FindProperty("ProposedRule")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(proposed_whyColumn, comite.FindProperty("ProposedWhy")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(provisionalColumn, comite.FindProperty("Provisional")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(returnsColumn, comite.FindProperty("Returns")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(ruleColumn, comite.FindProperty("Rule")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn, comite.FindProperty("Startup")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn, comite.FindProperty("State")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(uncertainColumn, comite.FindProperty("Uncertain")!, comitesTableMapping);
@@ -608,12 +650,37 @@ namespace ComiteFlow.Host.Persistence.Compile
             var defaultTableMappings2 = new List<TableMappingBase<ColumnMappingBase>>();
             condition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings2);
             var comiteFlowDomainConventionsConditionTableBase = new TableBase("ComiteFlow.Domain.Conventions.Condition", null, relationalModel);
+            var answered_atColumnBase = new ColumnBase<ColumnMappingBase>("answered_at", "TEXT", comiteFlowDomainConventionsConditionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsConditionTableBase.Columns.Add("answered_at", answered_atColumnBase);
+            var answered_byColumnBase = new ColumnBase<ColumnMappingBase>("answered_by", "TEXT", comiteFlowDomainConventionsConditionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsConditionTableBase.Columns.Add("answered_by", answered_byColumnBase);
+            var answered_onColumnBase = new ColumnBase<ColumnMappingBase>("answered_on", "TEXT", comiteFlowDomainConventionsConditionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsConditionTableBase.Columns.Add("answered_on", answered_onColumnBase);
             var comite_idColumnBase = new ColumnBase<ColumnMappingBase>("comite_id", "TEXT", comiteFlowDomainConventionsConditionTableBase);
             comiteFlowDomainConventionsConditionTableBase.Columns.Add("comite_id", comite_idColumnBase);
             var convention_idColumnBase2 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainConventionsConditionTableBase);
             comiteFlowDomainConventionsConditionTableBase.Columns.Add("convention_id", convention_idColumnBase2);
             var dueColumnBase = new ColumnBase<ColumnMappingBase>("due", "TEXT", comiteFlowDomainConventionsConditionTableBase);
             comiteFlowDomainConventionsConditionTableBase.Columns.Add("due", dueColumnBase);
+            var evidenceColumnBase = new ColumnBase<ColumnMappingBase>("evidence", "TEXT", comiteFlowDomainConventionsConditionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsConditionTableBase.Columns.Add("evidence", evidenceColumnBase);
+            var evidence_askedColumnBase = new ColumnBase<ColumnMappingBase>("evidence_asked", "TEXT", comiteFlowDomainConventionsConditionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsConditionTableBase.Columns.Add("evidence_asked", evidence_askedColumnBase);
             var metColumnBase = new ColumnBase<ColumnMappingBase>("met", "INTEGER", comiteFlowDomainConventionsConditionTableBase)
             {
                 IsNullable = true
@@ -623,6 +690,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainConventionsConditionTableBase.Columns.Add("nominal", nominalColumnBase0);
             var numberColumnBase0 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainConventionsConditionTableBase);
             comiteFlowDomainConventionsConditionTableBase.Columns.Add("number", numberColumnBase0);
+            var ownerColumnBase = new ColumnBase<ColumnMappingBase>("owner", "TEXT", comiteFlowDomainConventionsConditionTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsConditionTableBase.Columns.Add("owner", ownerColumnBase);
             var textColumnBase = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowDomainConventionsConditionTableBase);
             comiteFlowDomainConventionsConditionTableBase.Columns.Add("text", textColumnBase);
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Conventions.Condition", comiteFlowDomainConventionsConditionTableBase);
@@ -631,10 +703,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             defaultTableMappings2.Add(comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase2, condition.FindProperty("ConventionId")!, comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase0, condition.FindProperty("Number")!, comiteFlowDomainConventionsConditionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answered_atColumnBase, condition.FindProperty("AnsweredAt")!, comiteFlowDomainConventionsConditionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answered_byColumnBase, condition.FindProperty("AnsweredBy")!, comiteFlowDomainConventionsConditionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answered_onColumnBase, condition.FindProperty("AnsweredOn")!, comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)comite_idColumnBase, condition.FindProperty("ComiteId")!, comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase, condition.FindProperty("Due")!, comiteFlowDomainConventionsConditionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)evidenceColumnBase, condition.FindProperty("Evidence")!, comiteFlowDomainConventionsConditionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)evidence_askedColumnBase, condition.FindProperty("EvidenceAsked")!, comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)metColumnBase, condition.FindProperty("Met")!, comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nominalColumnBase0, condition.FindProperty("Nominal")!, comiteFlowDomainConventionsConditionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, condition.FindProperty("Owner")!, comiteFlowDomainConventionsConditionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase, condition.FindProperty("Text")!, comiteFlowDomainConventionsConditionMappingBase);
 
             var tableMappings2 = new List<TableMapping>();
@@ -646,12 +724,42 @@ namespace ComiteFlow.Host.Persistence.Compile
             var numberColumn0 = new Column("number", "INTEGER", conditionsTable);
             conditionsTable.Columns.Add("number", numberColumn0);
             numberColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn0);
+            var answered_atColumn = new Column("answered_at", "TEXT", conditionsTable)
+            {
+                IsNullable = true
+            };
+            conditionsTable.Columns.Add("answered_at", answered_atColumn);
+            answered_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(answered_atColumn);
+            var answered_byColumn = new Column("answered_by", "TEXT", conditionsTable)
+            {
+                IsNullable = true
+            };
+            conditionsTable.Columns.Add("answered_by", answered_byColumn);
+            answered_byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(answered_byColumn);
+            var answered_onColumn = new Column("answered_on", "TEXT", conditionsTable)
+            {
+                IsNullable = true
+            };
+            conditionsTable.Columns.Add("answered_on", answered_onColumn);
+            answered_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(answered_onColumn);
             var comite_idColumn = new Column("comite_id", "TEXT", conditionsTable);
             conditionsTable.Columns.Add("comite_id", comite_idColumn);
             comite_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(comite_idColumn);
             var dueColumn = new Column("due", "TEXT", conditionsTable);
             conditionsTable.Columns.Add("due", dueColumn);
             dueColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(dueColumn);
+            var evidenceColumn = new Column("evidence", "TEXT", conditionsTable)
+            {
+                IsNullable = true
+            };
+            conditionsTable.Columns.Add("evidence", evidenceColumn);
+            evidenceColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(evidenceColumn);
+            var evidence_askedColumn = new Column("evidence_asked", "TEXT", conditionsTable)
+            {
+                IsNullable = true
+            };
+            conditionsTable.Columns.Add("evidence_asked", evidence_askedColumn);
+            evidence_askedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(evidence_askedColumn);
             var metColumn = new Column("met", "INTEGER", conditionsTable)
             {
                 IsNullable = true
@@ -661,6 +769,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var nominalColumn0 = new Column("nominal", "TEXT", conditionsTable);
             conditionsTable.Columns.Add("nominal", nominalColumn0);
             nominalColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(nominalColumn0);
+            var ownerColumn = new Column("owner", "TEXT", conditionsTable)
+            {
+                IsNullable = true
+            };
+            conditionsTable.Columns.Add("owner", ownerColumn);
+            ownerColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn);
             var textColumn = new Column("text", "TEXT", conditionsTable);
             conditionsTable.Columns.Add("text", textColumn);
             textColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn);
@@ -670,10 +784,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             tableMappings2.Add(conditionsTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn2, condition.FindProperty("ConventionId")!, conditionsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn0, condition.FindProperty("Number")!, conditionsTableMapping);
+            RelationalModel.CreateColumnMapping(answered_atColumn, condition.FindProperty("AnsweredAt")!, conditionsTableMapping);
+            RelationalModel.CreateColumnMapping(answered_byColumn, condition.FindProperty("AnsweredBy")!, conditionsTableMapping);
+            RelationalModel.CreateColumnMapping(answered_onColumn, condition.FindProperty("AnsweredOn")!, conditionsTableMapping);
             RelationalModel.CreateColumnMapping(comite_idColumn, condition.FindProperty("ComiteId")!, conditionsTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn, condition.FindProperty("Due")!, conditionsTableMapping);
+            RelationalModel.CreateColumnMapping(evidenceColumn, condition.FindProperty("Evidence")!, conditionsTableMapping);
+            RelationalModel.CreateColumnMapping(evidence_askedColumn, condition.FindProperty("EvidenceAsked")!, conditionsTableMapping);
             RelationalModel.CreateColumnMapping(metColumn, condition.FindProperty("Met")!, conditionsTableMapping);
             RelationalModel.CreateColumnMapping(nominalColumn0, condition.FindProperty("Nominal")!, conditionsTableMapping);
+            RelationalModel.CreateColumnMapping(ownerColumn, condition.FindProperty("Owner")!, conditionsTableMapping);
             RelationalModel.CreateColumnMapping(textColumn, condition.FindProperty("Text")!, conditionsTableMapping);
             var pK_conditions = new UniqueConstraint("PK_conditions", conditionsTable, new[] { convention_idColumn2, numberColumn0 });
             conditionsTable.PrimaryKey = pK_conditions;
@@ -741,6 +861,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainConventionsDossierTableBase.Columns.Add("payments_until", payments_untilColumnBase);
             var registered_onColumnBase = new ColumnBase<ColumnMappingBase>("registered_on", "TEXT", comiteFlowDomainConventionsDossierTableBase);
             comiteFlowDomainConventionsDossierTableBase.Columns.Add("registered_on", registered_onColumnBase);
+            var rules_due_onColumnBase = new ColumnBase<ColumnMappingBase>("rules_due_on", "TEXT", comiteFlowDomainConventionsDossierTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainConventionsDossierTableBase.Columns.Add("rules_due_on", rules_due_onColumnBase);
             var signed_onColumnBase0 = new ColumnBase<ColumnMappingBase>("signed_on", "TEXT", comiteFlowDomainConventionsDossierTableBase)
             {
                 IsNullable = true
@@ -769,6 +894,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)paidColumnBase, dossier.FindProperty("Paid")!, comiteFlowDomainConventionsDossierMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payments_untilColumnBase, dossier.FindProperty("PaymentsUntil")!, comiteFlowDomainConventionsDossierMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)registered_onColumnBase, dossier.FindProperty("RegisteredOn")!, comiteFlowDomainConventionsDossierMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rules_due_onColumnBase, dossier.FindProperty("RulesDueOn")!, comiteFlowDomainConventionsDossierMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)signed_onColumnBase0, dossier.FindProperty("SignedOn")!, comiteFlowDomainConventionsDossierMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase, dossier.FindProperty("Title")!, comiteFlowDomainConventionsDossierMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase, dossier.FindProperty("Version")!, comiteFlowDomainConventionsDossierMappingBase);
@@ -842,6 +968,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var registered_onColumn = new Column("registered_on", "TEXT", conventionsTable);
             conventionsTable.Columns.Add("registered_on", registered_onColumn);
             registered_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(registered_onColumn);
+            var rules_due_onColumn = new Column("rules_due_on", "TEXT", conventionsTable)
+            {
+                IsNullable = true
+            };
+            conventionsTable.Columns.Add("rules_due_on", rules_due_onColumn);
+            rules_due_onColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(rules_due_onColumn);
             var signed_onColumn0 = new Column("signed_on", "TEXT", conventionsTable)
             {
                 IsNullable = true
@@ -873,6 +1005,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(paidColumn, dossier.FindProperty("Paid")!, conventionsTableMapping);
             RelationalModel.CreateColumnMapping(payments_untilColumn, dossier.FindProperty("PaymentsUntil")!, conventionsTableMapping);
             RelationalModel.CreateColumnMapping(registered_onColumn, dossier.FindProperty("RegisteredOn")!, conventionsTableMapping);
+            RelationalModel.CreateColumnMapping(rules_due_onColumn, dossier.FindProperty("RulesDueOn")!, conventionsTableMapping);
             RelationalModel.CreateColumnMapping(signed_onColumn0, dossier.FindProperty("SignedOn")!, conventionsTableMapping);
             RelationalModel.CreateColumnMapping(titleColumn, dossier.FindProperty("Title")!, conventionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn, dossier.FindProperty("Version")!, conventionsTableMapping);
@@ -2425,19 +2558,108 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_resiliationsKey).Add(pK_resiliations);
             resiliationsTable.UniqueConstraints.Add("PK_resiliations", pK_resiliations);
 
-            var miseADisposition = FindEntityType("ComiteFlow.Domain.Tranches.MiseADisposition")!;
+            var ouverture = FindEntityType("ComiteFlow.Domain.Revoyures.Ouverture")!;
 
             var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
-            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            ouverture.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var comiteFlowDomainRevoyuresOuvertureTableBase = new TableBase("ComiteFlow.Domain.Revoyures.Ouverture", null, relationalModel);
+            var comite_idColumnBase1 = new ColumnBase<ColumnMappingBase>("comite_id", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("comite_id", comite_idColumnBase1);
+            var convention_idColumnBase15 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("convention_id", convention_idColumnBase15);
+            var keyColumnBase = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("key", keyColumnBase);
+            var nominalColumnBase1 = new ColumnBase<ColumnMappingBase>("nominal", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("nominal", nominalColumnBase1);
+            var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("number", numberColumnBase4);
+            var opened_onColumnBase0 = new ColumnBase<ColumnMappingBase>("opened_on", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("opened_on", opened_onColumnBase0);
+            var ruleColumnBase0 = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase);
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("rule", ruleColumnBase0);
+            var whyColumnBase0 = new ColumnBase<ColumnMappingBase>("why", "TEXT", comiteFlowDomainRevoyuresOuvertureTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainRevoyuresOuvertureTableBase.Columns.Add("why", whyColumnBase0);
+            relationalModel.DefaultTables.Add("ComiteFlow.Domain.Revoyures.Ouverture", comiteFlowDomainRevoyuresOuvertureTableBase);
+            var comiteFlowDomainRevoyuresOuvertureMappingBase = new TableMappingBase<ColumnMappingBase>(ouverture, comiteFlowDomainRevoyuresOuvertureTableBase, null);
+            comiteFlowDomainRevoyuresOuvertureTableBase.AddTypeMapping(comiteFlowDomainRevoyuresOuvertureMappingBase, false);
+            defaultTableMappings17.Add(comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase15, ouverture.FindProperty("ConventionId")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, ouverture.FindProperty("Number")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)comite_idColumnBase1, ouverture.FindProperty("ComiteId")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, ouverture.FindProperty("Key")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nominalColumnBase1, ouverture.FindProperty("Nominal")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_onColumnBase0, ouverture.FindProperty("OpenedOn")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase0, ouverture.FindProperty("Rule")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)whyColumnBase0, ouverture.FindProperty("Why")!, comiteFlowDomainRevoyuresOuvertureMappingBase);
+
+            var tableMappings17 = new List<TableMapping>();
+            ouverture.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var ouverturesTable = new Table("ouvertures", null, relationalModel);
+            var convention_idColumn15 = new Column("convention_id", "TEXT", ouverturesTable);
+            ouverturesTable.Columns.Add("convention_id", convention_idColumn15);
+            convention_idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn15);
+            var numberColumn4 = new Column("number", "INTEGER", ouverturesTable);
+            ouverturesTable.Columns.Add("number", numberColumn4);
+            numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn4);
+            var comite_idColumn1 = new Column("comite_id", "TEXT", ouverturesTable);
+            ouverturesTable.Columns.Add("comite_id", comite_idColumn1);
+            comite_idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(comite_idColumn1);
+            var keyColumn = new Column("key", "TEXT", ouverturesTable);
+            ouverturesTable.Columns.Add("key", keyColumn);
+            keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn);
+            var nominalColumn1 = new Column("nominal", "TEXT", ouverturesTable);
+            ouverturesTable.Columns.Add("nominal", nominalColumn1);
+            nominalColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(nominalColumn1);
+            var opened_onColumn0 = new Column("opened_on", "TEXT", ouverturesTable);
+            ouverturesTable.Columns.Add("opened_on", opened_onColumn0);
+            opened_onColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(opened_onColumn0);
+            var ruleColumn0 = new Column("rule", "TEXT", ouverturesTable);
+            ouverturesTable.Columns.Add("rule", ruleColumn0);
+            ruleColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ruleColumn0);
+            var whyColumn0 = new Column("why", "TEXT", ouverturesTable)
+            {
+                IsNullable = true
+            };
+            ouverturesTable.Columns.Add("why", whyColumn0);
+            whyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(whyColumn0);
+            relationalModel.Tables.Add(("ouvertures", null), ouverturesTable);
+            var ouverturesTableMapping = new TableMapping(ouverture, ouverturesTable, null);
+            ouverturesTable.AddTypeMapping(ouverturesTableMapping, false);
+            tableMappings17.Add(ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn15, ouverture.FindProperty("ConventionId")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn4, ouverture.FindProperty("Number")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(comite_idColumn1, ouverture.FindProperty("ComiteId")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn, ouverture.FindProperty("Key")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(nominalColumn1, ouverture.FindProperty("Nominal")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(opened_onColumn0, ouverture.FindProperty("OpenedOn")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(ruleColumn0, ouverture.FindProperty("Rule")!, ouverturesTableMapping);
+            RelationalModel.CreateColumnMapping(whyColumn0, ouverture.FindProperty("Why")!, ouverturesTableMapping);
+            var pK_ouvertures = new UniqueConstraint("PK_ouvertures", ouverturesTable, new[] { convention_idColumn15, numberColumn4 });
+            ouverturesTable.PrimaryKey = pK_ouvertures;
+            pK_ouvertures.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_ouvertures));
+            var pK_ouverturesKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Domain.Revoyures.Ouverture",
+                new[] { "ConventionId", "Number" });
+            pK_ouvertures.MappedKeys.Add(pK_ouverturesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_ouverturesKey).Add(pK_ouvertures);
+            ouverturesTable.UniqueConstraints.Add("PK_ouvertures", pK_ouvertures);
+
+            var miseADisposition = FindEntityType("ComiteFlow.Domain.Tranches.MiseADisposition")!;
+
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            miseADisposition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var comiteFlowDomainTranchesMiseADispositionTableBase = new TableBase("ComiteFlow.Domain.Tranches.MiseADisposition", null, relationalModel);
             var aeColumnBase = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("ae", aeColumnBase);
-            var convention_idColumnBase15 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase15);
+            var convention_idColumnBase16 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("convention_id", convention_idColumnBase16);
             var cpColumnBase = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("cp", cpColumnBase);
-            var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
-            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("number", numberColumnBase4);
+            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesMiseADispositionTableBase);
+            comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("number", numberColumnBase5);
             var onColumnBase5 = new ColumnBase<ColumnMappingBase>("on", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase);
             comiteFlowDomainTranchesMiseADispositionTableBase.Columns.Add("on", onColumnBase5);
             var startupColumnBase6 = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainTranchesMiseADispositionTableBase)
@@ -2453,24 +2675,24 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.MiseADisposition", comiteFlowDomainTranchesMiseADispositionTableBase);
             var comiteFlowDomainTranchesMiseADispositionMappingBase = new TableMappingBase<ColumnMappingBase>(miseADisposition, comiteFlowDomainTranchesMiseADispositionTableBase, null);
             comiteFlowDomainTranchesMiseADispositionTableBase.AddTypeMapping(comiteFlowDomainTranchesMiseADispositionMappingBase, false);
-            defaultTableMappings17.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase15, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, miseADisposition.FindProperty("Number")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            defaultTableMappings18.Add(comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase16, miseADisposition.FindProperty("ConventionId")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, miseADisposition.FindProperty("Number")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase, miseADisposition.FindProperty("Ae")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase, miseADisposition.FindProperty("Cp")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase5, miseADisposition.FindProperty("On")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase6, miseADisposition.FindProperty("Startup")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)trancheColumnBase, miseADisposition.FindProperty("Tranche")!, comiteFlowDomainTranchesMiseADispositionMappingBase);
 
-            var tableMappings17 = new List<TableMapping>();
-            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var tableMappings18 = new List<TableMapping>();
+            miseADisposition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var mises_a_dispositionTable = new Table("mises_a_disposition", null, relationalModel);
-            var convention_idColumn15 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn15);
-            convention_idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn15);
-            var numberColumn4 = new Column("number", "INTEGER", mises_a_dispositionTable);
-            mises_a_dispositionTable.Columns.Add("number", numberColumn4);
-            numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn4);
+            var convention_idColumn16 = new Column("convention_id", "TEXT", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("convention_id", convention_idColumn16);
+            convention_idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn16);
+            var numberColumn5 = new Column("number", "INTEGER", mises_a_dispositionTable);
+            mises_a_dispositionTable.Columns.Add("number", numberColumn5);
+            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn5);
             var aeColumn = new Column("ae", "INTEGER", mises_a_dispositionTable);
             mises_a_dispositionTable.Columns.Add("ae", aeColumn);
             aeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(aeColumn);
@@ -2495,15 +2717,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("mises_a_disposition", null), mises_a_dispositionTable);
             var mises_a_dispositionTableMapping = new TableMapping(miseADisposition, mises_a_dispositionTable, null);
             mises_a_dispositionTable.AddTypeMapping(mises_a_dispositionTableMapping, false);
-            tableMappings17.Add(mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn15, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn4, miseADisposition.FindProperty("Number")!, mises_a_dispositionTableMapping);
+            tableMappings18.Add(mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn16, miseADisposition.FindProperty("ConventionId")!, mises_a_dispositionTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn5, miseADisposition.FindProperty("Number")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn, miseADisposition.FindProperty("Ae")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn, miseADisposition.FindProperty("Cp")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(onColumn5, miseADisposition.FindProperty("On")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn6, miseADisposition.FindProperty("Startup")!, mises_a_dispositionTableMapping);
             RelationalModel.CreateColumnMapping(trancheColumn, miseADisposition.FindProperty("Tranche")!, mises_a_dispositionTableMapping);
-            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn15, numberColumn4 });
+            var pK_mises_a_disposition = new UniqueConstraint("PK_mises_a_disposition", mises_a_dispositionTable, new[] { convention_idColumn16, numberColumn5 });
             mises_a_dispositionTable.PrimaryKey = pK_mises_a_disposition;
             pK_mises_a_disposition.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_mises_a_disposition));
             var pK_mises_a_dispositionKey = RelationalModel.GetKey(this,
@@ -2515,13 +2737,13 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var tranche = FindEntityType("ComiteFlow.Domain.Tranches.Tranche")!;
 
-            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
-            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
+            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
+            tranche.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
             var comiteFlowDomainTranchesTrancheTableBase = new TableBase("ComiteFlow.Domain.Tranches.Tranche", null, relationalModel);
             var aeColumnBase0 = new ColumnBase<ColumnMappingBase>("ae", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("ae", aeColumnBase0);
-            var convention_idColumnBase16 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase16);
+            var convention_idColumnBase17 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("convention_id", convention_idColumnBase17);
             var cpColumnBase0 = new ColumnBase<ColumnMappingBase>("cp", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("cp", cpColumnBase0);
             var fromColumnBase0 = new ColumnBase<ColumnMappingBase>("from", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
@@ -2529,13 +2751,13 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("from", fromColumnBase0);
-            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("number", numberColumnBase5);
-            var opened_onColumnBase0 = new ColumnBase<ColumnMappingBase>("opened_on", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
+            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowDomainTranchesTrancheTableBase);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("number", numberColumnBase6);
+            var opened_onColumnBase1 = new ColumnBase<ColumnMappingBase>("opened_on", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("opened_on", opened_onColumnBase0);
+            comiteFlowDomainTranchesTrancheTableBase.Columns.Add("opened_on", opened_onColumnBase1);
             var originColumnBase = new ColumnBase<ColumnMappingBase>("origin", "TEXT", comiteFlowDomainTranchesTrancheTableBase);
             comiteFlowDomainTranchesTrancheTableBase.Columns.Add("origin", originColumnBase);
             var released_onColumnBase = new ColumnBase<ColumnMappingBase>("released_on", "TEXT", comiteFlowDomainTranchesTrancheTableBase)
@@ -2556,27 +2778,27 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Domain.Tranches.Tranche", comiteFlowDomainTranchesTrancheTableBase);
             var comiteFlowDomainTranchesTrancheMappingBase = new TableMappingBase<ColumnMappingBase>(tranche, comiteFlowDomainTranchesTrancheTableBase, null);
             comiteFlowDomainTranchesTrancheTableBase.AddTypeMapping(comiteFlowDomainTranchesTrancheMappingBase, false);
-            defaultTableMappings18.Add(comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase16, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, tranche.FindProperty("Number")!, comiteFlowDomainTranchesTrancheMappingBase);
+            defaultTableMappings19.Add(comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase17, tranche.FindProperty("ConventionId")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, tranche.FindProperty("Number")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)aeColumnBase0, tranche.FindProperty("Ae")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpColumnBase0, tranche.FindProperty("Cp")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromColumnBase0, tranche.FindProperty("From")!, comiteFlowDomainTranchesTrancheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_onColumnBase0, tranche.FindProperty("OpenedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_onColumnBase1, tranche.FindProperty("OpenedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)originColumnBase, tranche.FindProperty("Origin")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)released_onColumnBase, tranche.FindProperty("ReleasedOn")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase7, tranche.FindProperty("Startup")!, comiteFlowDomainTranchesTrancheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)untilColumnBase0, tranche.FindProperty("Until")!, comiteFlowDomainTranchesTrancheMappingBase);
 
-            var tableMappings18 = new List<TableMapping>();
-            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
+            var tableMappings19 = new List<TableMapping>();
+            tranche.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
             var tranchesTable = new Table("tranches", null, relationalModel);
-            var convention_idColumn16 = new Column("convention_id", "TEXT", tranchesTable);
-            tranchesTable.Columns.Add("convention_id", convention_idColumn16);
-            convention_idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn16);
-            var numberColumn5 = new Column("number", "INTEGER", tranchesTable);
-            tranchesTable.Columns.Add("number", numberColumn5);
-            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn5);
+            var convention_idColumn17 = new Column("convention_id", "TEXT", tranchesTable);
+            tranchesTable.Columns.Add("convention_id", convention_idColumn17);
+            convention_idColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn17);
+            var numberColumn6 = new Column("number", "INTEGER", tranchesTable);
+            tranchesTable.Columns.Add("number", numberColumn6);
+            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn6);
             var aeColumn0 = new Column("ae", "INTEGER", tranchesTable);
             tranchesTable.Columns.Add("ae", aeColumn0);
             aeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(aeColumn0);
@@ -2589,12 +2811,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             tranchesTable.Columns.Add("from", fromColumn0);
             fromColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(fromColumn0);
-            var opened_onColumn0 = new Column("opened_on", "TEXT", tranchesTable)
+            var opened_onColumn1 = new Column("opened_on", "TEXT", tranchesTable)
             {
                 IsNullable = true
             };
-            tranchesTable.Columns.Add("opened_on", opened_onColumn0);
-            opened_onColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(opened_onColumn0);
+            tranchesTable.Columns.Add("opened_on", opened_onColumn1);
+            opened_onColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<DateOnly>(opened_onColumn1);
             var originColumn = new Column("origin", "TEXT", tranchesTable);
             tranchesTable.Columns.Add("origin", originColumn);
             originColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(originColumn);
@@ -2619,18 +2841,18 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("tranches", null), tranchesTable);
             var tranchesTableMapping = new TableMapping(tranche, tranchesTable, null);
             tranchesTable.AddTypeMapping(tranchesTableMapping, false);
-            tableMappings18.Add(tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn16, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn5, tranche.FindProperty("Number")!, tranchesTableMapping);
+            tableMappings19.Add(tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn17, tranche.FindProperty("ConventionId")!, tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn6, tranche.FindProperty("Number")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(aeColumn0, tranche.FindProperty("Ae")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(cpColumn0, tranche.FindProperty("Cp")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(fromColumn0, tranche.FindProperty("From")!, tranchesTableMapping);
-            RelationalModel.CreateColumnMapping(opened_onColumn0, tranche.FindProperty("OpenedOn")!, tranchesTableMapping);
+            RelationalModel.CreateColumnMapping(opened_onColumn1, tranche.FindProperty("OpenedOn")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(originColumn, tranche.FindProperty("Origin")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(released_onColumn, tranche.FindProperty("ReleasedOn")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn7, tranche.FindProperty("Startup")!, tranchesTableMapping);
             RelationalModel.CreateColumnMapping(untilColumn0, tranche.FindProperty("Until")!, tranchesTableMapping);
-            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn16, numberColumn5 });
+            var pK_tranches = new UniqueConstraint("PK_tranches", tranchesTable, new[] { convention_idColumn17, numberColumn6 });
             tranchesTable.PrimaryKey = pK_tranches;
             pK_tranches.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_tranches));
             var pK_tranchesKey = RelationalModel.GetKey(this,
@@ -2642,8 +2864,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var bookmark = FindEntityType("ComiteFlow.Engine.Runs.Bookmark")!;
 
-            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
-            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
+            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
+            bookmark.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
             var comiteFlowEngineRunsBookmarkTableBase = new TableBase("ComiteFlow.Engine.Runs.Bookmark", null, relationalModel);
             var correlation_idColumnBase = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("correlation_id", correlation_idColumnBase);
@@ -2653,24 +2875,24 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("instance_id", instance_idColumnBase);
             var nameColumnBase0 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsBookmarkTableBase);
             comiteFlowEngineRunsBookmarkTableBase.Columns.Add("name", nameColumnBase0);
-            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsBookmarkTableBase);
-            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("number", numberColumnBase6);
+            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsBookmarkTableBase);
+            comiteFlowEngineRunsBookmarkTableBase.Columns.Add("number", numberColumnBase7);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Bookmark", comiteFlowEngineRunsBookmarkTableBase);
             var comiteFlowEngineRunsBookmarkMappingBase = new TableMappingBase<ColumnMappingBase>(bookmark, comiteFlowEngineRunsBookmarkTableBase, null);
             comiteFlowEngineRunsBookmarkTableBase.AddTypeMapping(comiteFlowEngineRunsBookmarkMappingBase, false);
-            defaultTableMappings19.Add(comiteFlowEngineRunsBookmarkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
+            defaultTableMappings20.Add(comiteFlowEngineRunsBookmarkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, bookmark.FindProperty("Number")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase, bookmark.FindProperty("CorrelationId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)executionColumnBase, bookmark.FindProperty("Execution")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase, bookmark.FindProperty("InstanceId")!, comiteFlowEngineRunsBookmarkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, bookmark.FindProperty("Name")!, comiteFlowEngineRunsBookmarkMappingBase);
 
-            var tableMappings19 = new List<TableMapping>();
-            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
+            var tableMappings20 = new List<TableMapping>();
+            bookmark.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
             var attentesTable = new Table("attentes", null, relationalModel);
-            var numberColumn6 = new Column("number", "INTEGER", attentesTable);
-            attentesTable.Columns.Add("number", numberColumn6);
-            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
+            var numberColumn7 = new Column("number", "INTEGER", attentesTable);
+            attentesTable.Columns.Add("number", numberColumn7);
+            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
             var correlation_idColumn = new Column("correlation_id", "TEXT", attentesTable);
             attentesTable.Columns.Add("correlation_id", correlation_idColumn);
             correlation_idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn);
@@ -2686,13 +2908,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("attentes", null), attentesTable);
             var attentesTableMapping = new TableMapping(bookmark, attentesTable, null);
             attentesTable.AddTypeMapping(attentesTableMapping, false);
-            tableMappings19.Add(attentesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn6, bookmark.FindProperty("Number")!, attentesTableMapping);
+            tableMappings20.Add(attentesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn7, bookmark.FindProperty("Number")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn, bookmark.FindProperty("CorrelationId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(executionColumn, bookmark.FindProperty("Execution")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn, bookmark.FindProperty("InstanceId")!, attentesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn0, bookmark.FindProperty("Name")!, attentesTableMapping);
-            var pK_attentes = new UniqueConstraint("PK_attentes", attentesTable, new[] { numberColumn6 });
+            var pK_attentes = new UniqueConstraint("PK_attentes", attentesTable, new[] { numberColumn7 });
             attentesTable.PrimaryKey = pK_attentes;
             pK_attentes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_attentes));
             var pK_attentesKey = RelationalModel.GetKey(this,
@@ -2722,8 +2944,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var dueWork = FindEntityType("ComiteFlow.Engine.Runs.DueWork")!;
 
-            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
-            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
+            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
+            dueWork.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
             var comiteFlowEngineRunsDueWorkTableBase = new TableBase("ComiteFlow.Engine.Runs.DueWork", null, relationalModel);
             var attemptsColumnBase = new ColumnBase<ColumnMappingBase>("attempts", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("attempts", attemptsColumnBase);
@@ -2756,11 +2978,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("is_shared", is_sharedColumnBase);
             var is_timerColumnBase = new ColumnBase<ColumnMappingBase>("is_timer", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("is_timer", is_timerColumnBase);
-            var keyColumnBase = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("key", keyColumnBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("key", keyColumnBase0);
             var lease_untilColumnBase = new ColumnBase<ColumnMappingBase>("lease_until", "INTEGER", comiteFlowEngineRunsDueWorkTableBase)
             {
                 IsNullable = true
@@ -2768,20 +2990,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("lease_until", lease_untilColumnBase);
             var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("name", nameColumnBase1);
-            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
-            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("number", numberColumnBase7);
-            var ownerColumnBase = new ColumnBase<ColumnMappingBase>("owner", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
+            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsDueWorkTableBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("number", numberColumnBase8);
+            var ownerColumnBase0 = new ColumnBase<ColumnMappingBase>("owner", "TEXT", comiteFlowEngineRunsDueWorkTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("owner", ownerColumnBase);
+            comiteFlowEngineRunsDueWorkTableBase.Columns.Add("owner", ownerColumnBase0);
             var payloadColumnBase = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineRunsDueWorkTableBase);
             comiteFlowEngineRunsDueWorkTableBase.Columns.Add("payload", payloadColumnBase);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.DueWork", comiteFlowEngineRunsDueWorkTableBase);
             var comiteFlowEngineRunsDueWorkMappingBase = new TableMappingBase<ColumnMappingBase>(dueWork, comiteFlowEngineRunsDueWorkTableBase, null);
             comiteFlowEngineRunsDueWorkTableBase.AddTypeMapping(comiteFlowEngineRunsDueWorkMappingBase, false);
-            defaultTableMappings20.Add(comiteFlowEngineRunsDueWorkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
+            defaultTableMappings21.Add(comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, dueWork.FindProperty("Number")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, dueWork.FindProperty("Attempts")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correctionsColumnBase, dueWork.FindProperty("Corrections")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase0, dueWork.FindProperty("CorrelationId")!, comiteFlowEngineRunsDueWorkMappingBase);
@@ -2793,18 +3015,18 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase0, dueWork.FindProperty("InstanceId")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_sharedColumnBase, dueWork.FindProperty("IsShared")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_timerColumnBase, dueWork.FindProperty("IsTimer")!, comiteFlowEngineRunsDueWorkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, dueWork.FindProperty("Key")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, dueWork.FindProperty("Key")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lease_untilColumnBase, dueWork.FindProperty("LeaseUntil")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, dueWork.FindProperty("Name")!, comiteFlowEngineRunsDueWorkMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, dueWork.FindProperty("Owner")!, comiteFlowEngineRunsDueWorkMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase0, dueWork.FindProperty("Owner")!, comiteFlowEngineRunsDueWorkMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase, dueWork.FindProperty("Payload")!, comiteFlowEngineRunsDueWorkMappingBase);
 
-            var tableMappings20 = new List<TableMapping>();
-            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
+            var tableMappings21 = new List<TableMapping>();
+            dueWork.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
             var travauxTable = new Table("travaux", null, relationalModel);
-            var numberColumn7 = new Column("number", "INTEGER", travauxTable);
-            travauxTable.Columns.Add("number", numberColumn7);
-            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
+            var numberColumn8 = new Column("number", "INTEGER", travauxTable);
+            travauxTable.Columns.Add("number", numberColumn8);
+            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
             var attemptsColumn = new Column("attempts", "INTEGER", travauxTable);
             travauxTable.Columns.Add("attempts", attemptsColumn);
             attemptsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(attemptsColumn);
@@ -2847,12 +3069,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var is_timerColumn = new Column("is_timer", "INTEGER", travauxTable);
             travauxTable.Columns.Add("is_timer", is_timerColumn);
             is_timerColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(is_timerColumn);
-            var keyColumn = new Column("key", "TEXT", travauxTable)
+            var keyColumn0 = new Column("key", "TEXT", travauxTable)
             {
                 IsNullable = true
             };
-            travauxTable.Columns.Add("key", keyColumn);
-            keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn);
+            travauxTable.Columns.Add("key", keyColumn0);
+            keyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn0);
             var lease_untilColumn = new Column("lease_until", "INTEGER", travauxTable)
             {
                 IsNullable = true
@@ -2862,20 +3084,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             var nameColumn1 = new Column("name", "TEXT", travauxTable);
             travauxTable.Columns.Add("name", nameColumn1);
             nameColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn1);
-            var ownerColumn = new Column("owner", "TEXT", travauxTable)
+            var ownerColumn0 = new Column("owner", "TEXT", travauxTable)
             {
                 IsNullable = true
             };
-            travauxTable.Columns.Add("owner", ownerColumn);
-            ownerColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn);
+            travauxTable.Columns.Add("owner", ownerColumn0);
+            ownerColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn0);
             var payloadColumn = new Column("payload", "TEXT", travauxTable);
             travauxTable.Columns.Add("payload", payloadColumn);
             payloadColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(payloadColumn);
             relationalModel.Tables.Add(("travaux", null), travauxTable);
             var travauxTableMapping = new TableMapping(dueWork, travauxTable, null);
             travauxTable.AddTypeMapping(travauxTableMapping, false);
-            tableMappings20.Add(travauxTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn7, dueWork.FindProperty("Number")!, travauxTableMapping);
+            tableMappings21.Add(travauxTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn8, dueWork.FindProperty("Number")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, dueWork.FindProperty("Attempts")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correctionsColumn, dueWork.FindProperty("Corrections")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn0, dueWork.FindProperty("CorrelationId")!, travauxTableMapping);
@@ -2887,12 +3109,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(instance_idColumn0, dueWork.FindProperty("InstanceId")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(is_sharedColumn, dueWork.FindProperty("IsShared")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(is_timerColumn, dueWork.FindProperty("IsTimer")!, travauxTableMapping);
-            RelationalModel.CreateColumnMapping(keyColumn, dueWork.FindProperty("Key")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn0, dueWork.FindProperty("Key")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(lease_untilColumn, dueWork.FindProperty("LeaseUntil")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn1, dueWork.FindProperty("Name")!, travauxTableMapping);
-            RelationalModel.CreateColumnMapping(ownerColumn, dueWork.FindProperty("Owner")!, travauxTableMapping);
+            RelationalModel.CreateColumnMapping(ownerColumn0, dueWork.FindProperty("Owner")!, travauxTableMapping);
             RelationalModel.CreateColumnMapping(payloadColumn, dueWork.FindProperty("Payload")!, travauxTableMapping);
-            var pK_travaux = new UniqueConstraint("PK_travaux", travauxTable, new[] { numberColumn7 });
+            var pK_travaux = new UniqueConstraint("PK_travaux", travauxTable, new[] { numberColumn8 });
             travauxTable.PrimaryKey = pK_travaux;
             pK_travaux.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_travaux));
             var pK_travauxKey = RelationalModel.GetKey(this,
@@ -2902,7 +3124,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_travauxKey).Add(pK_travaux);
             travauxTable.UniqueConstraints.Add("PK_travaux", pK_travaux);
             var iX_travaux_due_is_timer_number = new TableIndex(
-            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn4, is_timerColumn, numberColumn7 }, false);
+            "IX_travaux_due_is_timer_number", travauxTable, new[] { dueColumn4, is_timerColumn, numberColumn8 }, false);
             iX_travaux_due_is_timer_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_travaux_due_is_timer_number));
             var iX_travaux_due_is_timer_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.DueWork",
@@ -2920,7 +3142,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_travaux_instance_idIx).Add(iX_travaux_instance_id);
             travauxTable.Indexes.Add("IX_travaux_instance_id", iX_travaux_instance_id);
             var iX_travaux_key = new TableIndex(
-            "IX_travaux_key", travauxTable, new[] { keyColumn }, true);
+            "IX_travaux_key", travauxTable, new[] { keyColumn0 }, true);
             iX_travaux_key.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_travaux_key));
             var iX_travaux_keyIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.DueWork",
@@ -2931,8 +3153,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var incident = FindEntityType("ComiteFlow.Engine.Runs.Incident")!;
 
-            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
-            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
+            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
+            incident.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
             var comiteFlowEngineRunsIncidentTableBase = new TableBase("ComiteFlow.Engine.Runs.Incident", null, relationalModel);
             var activity_idColumnBase = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsIncidentTableBase)
             {
@@ -2972,7 +3194,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Incident", comiteFlowEngineRunsIncidentTableBase);
             var comiteFlowEngineRunsIncidentMappingBase = new TableMappingBase<ColumnMappingBase>(incident, comiteFlowEngineRunsIncidentTableBase, null);
             comiteFlowEngineRunsIncidentTableBase.AddTypeMapping(comiteFlowEngineRunsIncidentMappingBase, false);
-            defaultTableMappings21.Add(comiteFlowEngineRunsIncidentMappingBase);
+            defaultTableMappings22.Add(comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, incident.FindProperty("Id")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase, incident.FindProperty("ActivityId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, incident.FindProperty("At")!, comiteFlowEngineRunsIncidentMappingBase);
@@ -2984,8 +3206,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase1, incident.FindProperty("InstanceId")!, comiteFlowEngineRunsIncidentMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase, incident.FindProperty("Message")!, comiteFlowEngineRunsIncidentMappingBase);
 
-            var tableMappings21 = new List<TableMapping>();
-            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
+            var tableMappings22 = new List<TableMapping>();
+            incident.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
             var incidentsTable = new Table("incidents", null, relationalModel);
             var idColumn6 = new Column("id", "TEXT", incidentsTable);
             incidentsTable.Columns.Add("id", idColumn6);
@@ -3035,7 +3257,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("incidents", null), incidentsTable);
             var incidentsTableMapping = new TableMapping(incident, incidentsTable, null);
             incidentsTable.AddTypeMapping(incidentsTableMapping, false);
-            tableMappings21.Add(incidentsTableMapping);
+            tableMappings22.Add(incidentsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn6, incident.FindProperty("Id")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn, incident.FindProperty("ActivityId")!, incidentsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, incident.FindProperty("At")!, incidentsTableMapping);
@@ -3067,8 +3289,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var instance = FindEntityType("ComiteFlow.Engine.Runs.Instance")!;
 
-            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
-            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
+            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
+            instance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
             var comiteFlowEngineRunsInstanceTableBase = new TableBase("ComiteFlow.Engine.Runs.Instance", null, relationalModel);
             var correlation_idColumnBase1 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("correlation_id", correlation_idColumnBase1);
@@ -3087,8 +3309,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("fin", finColumnBase);
             var idColumnBase7 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("id", idColumnBase7);
-            var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsInstanceTableBase);
-            comiteFlowEngineRunsInstanceTableBase.Columns.Add("key", keyColumnBase0);
+            var keyColumnBase1 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineRunsInstanceTableBase);
+            comiteFlowEngineRunsInstanceTableBase.Columns.Add("key", keyColumnBase1);
             var stateColumnBase0 = new ColumnBase<ColumnMappingBase>("state", "TEXT", comiteFlowEngineRunsInstanceTableBase);
             comiteFlowEngineRunsInstanceTableBase.Columns.Add("state", stateColumnBase0);
             var statusColumnBase = new ColumnBase<ColumnMappingBase>("status", "INTEGER", comiteFlowEngineRunsInstanceTableBase);
@@ -3098,7 +3320,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.Instance", comiteFlowEngineRunsInstanceTableBase);
             var comiteFlowEngineRunsInstanceMappingBase = new TableMappingBase<ColumnMappingBase>(instance, comiteFlowEngineRunsInstanceTableBase, null);
             comiteFlowEngineRunsInstanceTableBase.AddTypeMapping(comiteFlowEngineRunsInstanceMappingBase, false);
-            defaultTableMappings22.Add(comiteFlowEngineRunsInstanceMappingBase);
+            defaultTableMappings23.Add(comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, instance.FindProperty("Id")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase1, instance.FindProperty("CorrelationId")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase0, instance.FindProperty("CreatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
@@ -3106,13 +3328,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_versionColumnBase, instance.FindProperty("DefinitionVersion")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)finColumnBase, instance.FindProperty("End")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fenceColumnBase, instance.FindProperty("Fence")!, comiteFlowEngineRunsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, instance.FindProperty("Key")!, comiteFlowEngineRunsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, instance.FindProperty("Key")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase0, instance.FindProperty("State")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase, instance.FindProperty("Status")!, comiteFlowEngineRunsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updated_atColumnBase, instance.FindProperty("UpdatedAt")!, comiteFlowEngineRunsInstanceMappingBase);
 
-            var tableMappings22 = new List<TableMapping>();
-            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
+            var tableMappings23 = new List<TableMapping>();
+            instance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
             var instancesTable = new Table("instances", null, relationalModel);
             var idColumn7 = new Column("id", "TEXT", instancesTable);
             instancesTable.Columns.Add("id", idColumn7);
@@ -3138,9 +3360,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             instancesTable.Columns.Add("fin", finColumn);
             finColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(finColumn);
-            var keyColumn0 = new Column("key", "TEXT", instancesTable);
-            instancesTable.Columns.Add("key", keyColumn0);
-            keyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn0);
+            var keyColumn1 = new Column("key", "TEXT", instancesTable);
+            instancesTable.Columns.Add("key", keyColumn1);
+            keyColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn1);
             var stateColumn0 = new Column("state", "TEXT", instancesTable);
             instancesTable.Columns.Add("state", stateColumn0);
             stateColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(stateColumn0);
@@ -3153,7 +3375,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("instances", null), instancesTable);
             var instancesTableMapping = new TableMapping(instance, instancesTable, null);
             instancesTable.AddTypeMapping(instancesTableMapping, false);
-            tableMappings22.Add(instancesTableMapping);
+            tableMappings23.Add(instancesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn7, instance.FindProperty("Id")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn1, instance.FindProperty("CorrelationId")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn0, instance.FindProperty("CreatedAt")!, instancesTableMapping);
@@ -3161,7 +3383,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(definition_versionColumn, instance.FindProperty("DefinitionVersion")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(finColumn, instance.FindProperty("End")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(fenceColumn, instance.FindProperty("Fence")!, instancesTableMapping);
-            RelationalModel.CreateColumnMapping(keyColumn0, instance.FindProperty("Key")!, instancesTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn1, instance.FindProperty("Key")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn0, instance.FindProperty("State")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn, instance.FindProperty("Status")!, instancesTableMapping);
             RelationalModel.CreateColumnMapping(updated_atColumn, instance.FindProperty("UpdatedAt")!, instancesTableMapping);
@@ -3184,7 +3406,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_instances_correlation_idIx).Add(iX_instances_correlation_id);
             instancesTable.Indexes.Add("IX_instances_correlation_id", iX_instances_correlation_id);
             var iX_instances_key = new TableIndex(
-            "IX_instances_key", instancesTable, new[] { keyColumn0 }, true);
+            "IX_instances_key", instancesTable, new[] { keyColumn1 }, true);
             iX_instances_key.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_instances_key));
             var iX_instances_keyIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.Instance",
@@ -3195,8 +3417,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var journalLine = FindEntityType("ComiteFlow.Engine.Runs.JournalLine")!;
 
-            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
-            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
+            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
+            journalLine.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
             var comiteFlowEngineRunsJournalLineTableBase = new TableBase("ComiteFlow.Engine.Runs.JournalLine", null, relationalModel);
             var activity_idColumnBase0 = new ColumnBase<ColumnMappingBase>("activity_id", "TEXT", comiteFlowEngineRunsJournalLineTableBase);
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("activity_id", activity_idColumnBase0);
@@ -3224,13 +3446,13 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowEngineRunsJournalLineTableBase.Columns.Add("message", messageColumnBase0);
-            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
-            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("number", numberColumnBase8);
+            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsJournalLineTableBase);
+            comiteFlowEngineRunsJournalLineTableBase.Columns.Add("number", numberColumnBase9);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.JournalLine", comiteFlowEngineRunsJournalLineTableBase);
             var comiteFlowEngineRunsJournalLineMappingBase = new TableMappingBase<ColumnMappingBase>(journalLine, comiteFlowEngineRunsJournalLineTableBase, null);
             comiteFlowEngineRunsJournalLineTableBase.AddTypeMapping(comiteFlowEngineRunsJournalLineMappingBase, false);
-            defaultTableMappings23.Add(comiteFlowEngineRunsJournalLineMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
+            defaultTableMappings24.Add(comiteFlowEngineRunsJournalLineMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, journalLine.FindProperty("Number")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)activity_idColumnBase0, journalLine.FindProperty("ActivityId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase, journalLine.FindProperty("Actor")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, journalLine.FindProperty("At")!, comiteFlowEngineRunsJournalLineMappingBase);
@@ -3239,12 +3461,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase2, journalLine.FindProperty("InstanceId")!, comiteFlowEngineRunsJournalLineMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, journalLine.FindProperty("Message")!, comiteFlowEngineRunsJournalLineMappingBase);
 
-            var tableMappings23 = new List<TableMapping>();
-            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
+            var tableMappings24 = new List<TableMapping>();
+            journalLine.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
             var journalTable = new Table("journal", null, relationalModel);
-            var numberColumn8 = new Column("number", "INTEGER", journalTable);
-            journalTable.Columns.Add("number", numberColumn8);
-            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
+            var numberColumn9 = new Column("number", "INTEGER", journalTable);
+            journalTable.Columns.Add("number", numberColumn9);
+            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
             var activity_idColumn0 = new Column("activity_id", "TEXT", journalTable);
             journalTable.Columns.Add("activity_id", activity_idColumn0);
             activity_idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(activity_idColumn0);
@@ -3281,8 +3503,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("journal", null), journalTable);
             var journalTableMapping = new TableMapping(journalLine, journalTable, null);
             journalTable.AddTypeMapping(journalTableMapping, false);
-            tableMappings23.Add(journalTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn8, journalLine.FindProperty("Number")!, journalTableMapping);
+            tableMappings24.Add(journalTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn9, journalLine.FindProperty("Number")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(activity_idColumn0, journalLine.FindProperty("ActivityId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn, journalLine.FindProperty("Actor")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, journalLine.FindProperty("At")!, journalTableMapping);
@@ -3290,7 +3512,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(incident_idColumn0, journalLine.FindProperty("IncidentId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn2, journalLine.FindProperty("InstanceId")!, journalTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn0, journalLine.FindProperty("Message")!, journalTableMapping);
-            var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn8 });
+            var pK_journal = new UniqueConstraint("PK_journal", journalTable, new[] { numberColumn9 });
             journalTable.PrimaryKey = pK_journal;
             pK_journal.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_journal));
             var pK_journalKey = RelationalModel.GetKey(this,
@@ -3300,7 +3522,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_journalKey).Add(pK_journal);
             journalTable.UniqueConstraints.Add("PK_journal", pK_journal);
             var iX_journal_instance_id_number = new TableIndex(
-            "IX_journal_instance_id_number", journalTable, new[] { instance_idColumn2, numberColumn8 }, false);
+            "IX_journal_instance_id_number", journalTable, new[] { instance_idColumn2, numberColumn9 }, false);
             iX_journal_instance_id_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_journal_instance_id_number));
             var iX_journal_instance_id_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Engine.Runs.JournalLine",
@@ -3311,8 +3533,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var keptEvent = FindEntityType("ComiteFlow.Engine.Runs.KeptEvent")!;
 
-            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
-            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
+            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
+            keptEvent.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
             var comiteFlowEngineRunsKeptEventTableBase = new TableBase("ComiteFlow.Engine.Runs.KeptEvent", null, relationalModel);
             var correlation_idColumnBase2 = new ColumnBase<ColumnMappingBase>("correlation_id", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("correlation_id", correlation_idColumnBase2);
@@ -3322,27 +3544,27 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("expires_at", expires_atColumnBase0);
             var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("name", nameColumnBase2);
-            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
-            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("number", numberColumnBase9);
+            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowEngineRunsKeptEventTableBase);
+            comiteFlowEngineRunsKeptEventTableBase.Columns.Add("number", numberColumnBase10);
             var payloadColumnBase0 = new ColumnBase<ColumnMappingBase>("payload", "TEXT", comiteFlowEngineRunsKeptEventTableBase);
             comiteFlowEngineRunsKeptEventTableBase.Columns.Add("payload", payloadColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Runs.KeptEvent", comiteFlowEngineRunsKeptEventTableBase);
             var comiteFlowEngineRunsKeptEventMappingBase = new TableMappingBase<ColumnMappingBase>(keptEvent, comiteFlowEngineRunsKeptEventTableBase, null);
             comiteFlowEngineRunsKeptEventTableBase.AddTypeMapping(comiteFlowEngineRunsKeptEventMappingBase, false);
-            defaultTableMappings24.Add(comiteFlowEngineRunsKeptEventMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
+            defaultTableMappings25.Add(comiteFlowEngineRunsKeptEventMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, keptEvent.FindProperty("Number")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)correlation_idColumnBase2, keptEvent.FindProperty("CorrelationId")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase1, keptEvent.FindProperty("CreatedAt")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)expires_atColumnBase0, keptEvent.FindProperty("ExpiresAt")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, keptEvent.FindProperty("Name")!, comiteFlowEngineRunsKeptEventMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)payloadColumnBase0, keptEvent.FindProperty("Payload")!, comiteFlowEngineRunsKeptEventMappingBase);
 
-            var tableMappings24 = new List<TableMapping>();
-            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
+            var tableMappings25 = new List<TableMapping>();
+            keptEvent.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
             var evenementsTable = new Table("evenements", null, relationalModel);
-            var numberColumn9 = new Column("number", "INTEGER", evenementsTable);
-            evenementsTable.Columns.Add("number", numberColumn9);
-            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
+            var numberColumn10 = new Column("number", "INTEGER", evenementsTable);
+            evenementsTable.Columns.Add("number", numberColumn10);
+            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
             var correlation_idColumn2 = new Column("correlation_id", "TEXT", evenementsTable);
             evenementsTable.Columns.Add("correlation_id", correlation_idColumn2);
             correlation_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(correlation_idColumn2);
@@ -3361,14 +3583,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("evenements", null), evenementsTable);
             var evenementsTableMapping = new TableMapping(keptEvent, evenementsTable, null);
             evenementsTable.AddTypeMapping(evenementsTableMapping, false);
-            tableMappings24.Add(evenementsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn9, keptEvent.FindProperty("Number")!, evenementsTableMapping);
+            tableMappings25.Add(evenementsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn10, keptEvent.FindProperty("Number")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(correlation_idColumn2, keptEvent.FindProperty("CorrelationId")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn1, keptEvent.FindProperty("CreatedAt")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(expires_atColumn0, keptEvent.FindProperty("ExpiresAt")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn2, keptEvent.FindProperty("Name")!, evenementsTableMapping);
             RelationalModel.CreateColumnMapping(payloadColumn0, keptEvent.FindProperty("Payload")!, evenementsTableMapping);
-            var pK_evenements = new UniqueConstraint("PK_evenements", evenementsTable, new[] { numberColumn9 });
+            var pK_evenements = new UniqueConstraint("PK_evenements", evenementsTable, new[] { numberColumn10 });
             evenementsTable.PrimaryKey = pK_evenements;
             pK_evenements.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_evenements));
             var pK_evenementsKey = RelationalModel.GetKey(this,
@@ -3398,8 +3620,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var humanTask = FindEntityType("ComiteFlow.Engine.Tasks.HumanTask")!;
 
-            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
-            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
+            humanTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
             var comiteFlowEngineTasksHumanTaskTableBase = new TableBase("ComiteFlow.Engine.Tasks.HumanTask", null, relationalModel);
             var answersColumnBase = new ColumnBase<ColumnMappingBase>("answers", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
             {
@@ -3466,8 +3688,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("instance_id", instance_idColumnBase3);
             var issuedColumnBase = new ColumnBase<ColumnMappingBase>("issued", "INTEGER", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("issued", issuedColumnBase);
-            var keyColumnBase1 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
-            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("key", keyColumnBase1);
+            var keyColumnBase2 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("key", keyColumnBase2);
             var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("name", nameColumnBase3);
             var next_rung_onColumnBase = new ColumnBase<ColumnMappingBase>("next_rung_on", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
@@ -3498,8 +3720,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Engine.Tasks.HumanTask", comiteFlowEngineTasksHumanTaskTableBase);
             var comiteFlowEngineTasksHumanTaskMappingBase = new TableMappingBase<ColumnMappingBase>(humanTask, comiteFlowEngineTasksHumanTaskTableBase, null);
             comiteFlowEngineTasksHumanTaskTableBase.AddTypeMapping(comiteFlowEngineTasksHumanTaskMappingBase, false);
-            defaultTableMappings25.Add(comiteFlowEngineTasksHumanTaskMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase1, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            defaultTableMappings26.Add(comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase2, humanTask.FindProperty("Key")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answersColumnBase, humanTask.FindProperty("Answers")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigned_atColumnBase, humanTask.FindProperty("AssignedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)assigneeColumnBase, humanTask.FindProperty("Assignee")!, comiteFlowEngineTasksHumanTaskMappingBase);
@@ -3526,12 +3748,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)historyColumnBase, humanTask.FindProperty("_history")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rungsColumnBase, humanTask.FindProperty("_rungs")!, comiteFlowEngineTasksHumanTaskMappingBase);
 
-            var tableMappings25 = new List<TableMapping>();
-            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var tableMappings26 = new List<TableMapping>();
+            humanTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
             var taches_humainesTable = new Table("taches_humaines", null, relationalModel);
-            var keyColumn1 = new Column("key", "TEXT", taches_humainesTable);
-            taches_humainesTable.Columns.Add("key", keyColumn1);
-            keyColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn1);
+            var keyColumn2 = new Column("key", "TEXT", taches_humainesTable);
+            taches_humainesTable.Columns.Add("key", keyColumn2);
+            keyColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn2);
             var answersColumn = new Column("answers", "TEXT", taches_humainesTable)
             {
                 IsNullable = true
@@ -3652,8 +3874,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("taches_humaines", null), taches_humainesTable);
             var taches_humainesTableMapping = new TableMapping(humanTask, taches_humainesTable, null);
             taches_humainesTable.AddTypeMapping(taches_humainesTableMapping, false);
-            tableMappings25.Add(taches_humainesTableMapping);
-            RelationalModel.CreateColumnMapping(keyColumn1, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
+            tableMappings26.Add(taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn2, humanTask.FindProperty("Key")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(answersColumn, humanTask.FindProperty("Answers")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(assigned_atColumn, humanTask.FindProperty("AssignedAt")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(assigneeColumn, humanTask.FindProperty("Assignee")!, taches_humainesTableMapping);
@@ -3679,7 +3901,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(stateColumn1, humanTask.FindProperty("State")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(historyColumn, humanTask.FindProperty("_history")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(rungsColumn, humanTask.FindProperty("_rungs")!, taches_humainesTableMapping);
-            var pK_taches_humaines = new UniqueConstraint("PK_taches_humaines", taches_humainesTable, new[] { keyColumn1 });
+            var pK_taches_humaines = new UniqueConstraint("PK_taches_humaines", taches_humainesTable, new[] { keyColumn2 });
             taches_humainesTable.PrimaryKey = pK_taches_humaines;
             pK_taches_humaines.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_taches_humaines));
             var pK_taches_humainesKey = RelationalModel.GetKey(this,
@@ -3745,8 +3967,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
 
-            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
-            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
+            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
+            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
             var comiteFlowHostPersistenceCourrielRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CourrielRow", null, relationalModel);
             var asksColumnBase = new ColumnBase<ColumnMappingBase>("asks", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
@@ -3786,15 +4008,15 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("failure", failureColumnBase);
-            var keyColumnBase2 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
-            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("key", keyColumnBase2);
+            var keyColumnBase3 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("key", keyColumnBase3);
             var messageColumnBase1 = new ColumnBase<ColumnMappingBase>("message", "BLOB", comiteFlowHostPersistenceCourrielRowTableBase)
             {
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("message", messageColumnBase1);
-            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
-            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("number", numberColumnBase10);
+            var numberColumnBase11 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("number", numberColumnBase11);
             var obligationColumnBase = new ColumnBase<ColumnMappingBase>("obligation", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("obligation", obligationColumnBase);
             var recipientColumnBase = new ColumnBase<ColumnMappingBase>("recipient", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
@@ -3816,8 +4038,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CourrielRow", comiteFlowHostPersistenceCourrielRowTableBase);
             var comiteFlowHostPersistenceCourrielRowMappingBase = new TableMappingBase<ColumnMappingBase>(courrielRow, comiteFlowHostPersistenceCourrielRowTableBase, null);
             comiteFlowHostPersistenceCourrielRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCourrielRowMappingBase, false);
-            defaultTableMappings26.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase2, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            defaultTableMappings27.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cancelled_atColumnBase, courrielRow.FindProperty("CancelledAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -3829,7 +4051,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)documentColumnBase2, courrielRow.FindProperty("Document")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)failureColumnBase, courrielRow.FindProperty("Failure")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase1, courrielRow.FindProperty("Message")!, comiteFlowHostPersistenceCourrielRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase11, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)obligationColumnBase, courrielRow.FindProperty("Obligation")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recipientColumnBase, courrielRow.FindProperty("Recipient")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sent_atColumnBase, courrielRow.FindProperty("SentAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -3837,12 +4059,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase, courrielRow.FindProperty("Template")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase, courrielRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceCourrielRowMappingBase);
 
-            var tableMappings26 = new List<TableMapping>();
-            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
+            var tableMappings27 = new List<TableMapping>();
+            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
             var courrielsTable = new Table("courriels", null, relationalModel);
-            var keyColumn2 = new Column("key", "TEXT", courrielsTable);
-            courrielsTable.Columns.Add("key", keyColumn2);
-            keyColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn2);
+            var keyColumn3 = new Column("key", "TEXT", courrielsTable);
+            courrielsTable.Columns.Add("key", keyColumn3);
+            keyColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn3);
             var asksColumn = new Column("asks", "TEXT", courrielsTable)
             {
                 IsNullable = true
@@ -3897,9 +4119,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             courrielsTable.Columns.Add("message", messageColumn1);
             messageColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<byte[]>(messageColumn1);
-            var numberColumn10 = new Column("number", "INTEGER", courrielsTable);
-            courrielsTable.Columns.Add("number", numberColumn10);
-            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
+            var numberColumn11 = new Column("number", "INTEGER", courrielsTable);
+            courrielsTable.Columns.Add("number", numberColumn11);
+            numberColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn11);
             var obligationColumn = new Column("obligation", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("obligation", obligationColumn);
             obligationColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(obligationColumn);
@@ -3927,8 +4149,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("courriels", null), courrielsTable);
             var courrielsTableMapping = new TableMapping(courrielRow, courrielsTable, null);
             courrielsTable.AddTypeMapping(courrielsTableMapping, false);
-            tableMappings26.Add(courrielsTableMapping);
-            RelationalModel.CreateColumnMapping(keyColumn2, courrielRow.FindProperty("Key")!, courrielsTableMapping);
+            tableMappings27.Add(courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn3, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(cancelled_atColumn, courrielRow.FindProperty("CancelledAt")!, courrielsTableMapping);
@@ -3940,14 +4162,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(documentColumn2, courrielRow.FindProperty("Document")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(failureColumn, courrielRow.FindProperty("Failure")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn1, courrielRow.FindProperty("Message")!, courrielsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn10, courrielRow.FindProperty("Number")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn11, courrielRow.FindProperty("Number")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(obligationColumn, courrielRow.FindProperty("Obligation")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(recipientColumn, courrielRow.FindProperty("Recipient")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(sent_atColumn, courrielRow.FindProperty("SentAt")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(subjectColumn0, courrielRow.FindProperty("Subject")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(templateColumn, courrielRow.FindProperty("Template")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(template_hashColumn, courrielRow.FindProperty("TemplateHash")!, courrielsTableMapping);
-            var pK_courriels = new UniqueConstraint("PK_courriels", courrielsTable, new[] { keyColumn2 });
+            var pK_courriels = new UniqueConstraint("PK_courriels", courrielsTable, new[] { keyColumn3 });
             courrielsTable.PrimaryKey = pK_courriels;
             pK_courriels.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_courriels));
             var pK_courrielsKey = RelationalModel.GetKey(this,
@@ -3957,7 +4179,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_courrielsKey).Add(pK_courriels);
             courrielsTable.UniqueConstraints.Add("PK_courriels", pK_courriels);
             var iX_courriels_number = new TableIndex(
-            "IX_courriels_number", courrielsTable, new[] { numberColumn10 }, true);
+            "IX_courriels_number", courrielsTable, new[] { numberColumn11 }, true);
             iX_courriels_number.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_courriels_number));
             var iX_courriels_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.CourrielRow",
@@ -3977,8 +4199,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var documentRow = FindEntityType("ComiteFlow.Host.Persistence.DocumentRow")!;
 
-            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
-            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
+            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
+            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
             var comiteFlowHostPersistenceDocumentRowTableBase = new TableBase("ComiteFlow.Host.Persistence.DocumentRow", null, relationalModel);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
@@ -3992,8 +4214,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("file_name", file_nameColumnBase);
             var hashColumnBase = new ColumnBase<ColumnMappingBase>("hash", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("hash", hashColumnBase);
-            var keyColumnBase3 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
-            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("key", keyColumnBase3);
+            var keyColumnBase4 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
+            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("key", keyColumnBase4);
             var templateColumnBase0 = new ColumnBase<ColumnMappingBase>("template", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("template", templateColumnBase0);
             var template_hashColumnBase0 = new ColumnBase<ColumnMappingBase>("template_hash", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
@@ -4003,8 +4225,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.DocumentRow", comiteFlowHostPersistenceDocumentRowTableBase);
             var comiteFlowHostPersistenceDocumentRowMappingBase = new TableMappingBase<ColumnMappingBase>(documentRow, comiteFlowHostPersistenceDocumentRowTableBase, null);
             comiteFlowHostPersistenceDocumentRowTableBase.AddTypeMapping(comiteFlowHostPersistenceDocumentRowMappingBase, false);
-            defaultTableMappings27.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
+            defaultTableMappings28.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase4, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase3, documentRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -4015,12 +4237,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase0, documentRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase0, documentRow.FindProperty("Title")!, comiteFlowHostPersistenceDocumentRowMappingBase);
 
-            var tableMappings27 = new List<TableMapping>();
-            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
+            var tableMappings28 = new List<TableMapping>();
+            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
             var documentsTable = new Table("documents", null, relationalModel);
-            var keyColumn3 = new Column("key", "TEXT", documentsTable);
-            documentsTable.Columns.Add("key", keyColumn3);
-            keyColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn3);
+            var keyColumn4 = new Column("key", "TEXT", documentsTable);
+            documentsTable.Columns.Add("key", keyColumn4);
+            keyColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn4);
             var contentColumn = new Column("content", "BLOB", documentsTable);
             documentsTable.Columns.Add("content", contentColumn);
             contentColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<byte[]>(contentColumn);
@@ -4051,8 +4273,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("documents", null), documentsTable);
             var documentsTableMapping = new TableMapping(documentRow, documentsTable, null);
             documentsTable.AddTypeMapping(documentsTableMapping, false);
-            tableMappings27.Add(documentsTableMapping);
-            RelationalModel.CreateColumnMapping(keyColumn3, documentRow.FindProperty("Key")!, documentsTableMapping);
+            tableMappings28.Add(documentsTableMapping);
+            RelationalModel.CreateColumnMapping(keyColumn4, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn3, documentRow.FindProperty("CreatedAt")!, documentsTableMapping);
@@ -4062,7 +4284,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(templateColumn0, documentRow.FindProperty("Template")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(template_hashColumn0, documentRow.FindProperty("TemplateHash")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(titleColumn0, documentRow.FindProperty("Title")!, documentsTableMapping);
-            var pK_documents = new UniqueConstraint("PK_documents", documentsTable, new[] { keyColumn3 });
+            var pK_documents = new UniqueConstraint("PK_documents", documentsTable, new[] { keyColumn4 });
             documentsTable.PrimaryKey = pK_documents;
             pK_documents.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_documents));
             var pK_documentsKey = RelationalModel.GetKey(this,
@@ -4092,8 +4314,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var faitRow = FindEntityType("ComiteFlow.Host.Persistence.FaitRow")!;
 
-            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
-            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
+            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
+            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
             var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
@@ -4116,13 +4338,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("json", jsonColumnBase);
             var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("name", nameColumnBase4);
-            var numberColumnBase11 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase11);
-            var ruleColumnBase = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
+            var numberColumnBase12 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase12);
+            var ruleColumnBase1 = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("rule", ruleColumnBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("rule", ruleColumnBase1);
             var sourceColumnBase0 = new ColumnBase<ColumnMappingBase>("source", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
@@ -4131,8 +4353,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.FaitRow", comiteFlowHostPersistenceFaitRowTableBase);
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
-            defaultTableMappings28.Add(comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase11, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            defaultTableMappings29.Add(comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase12, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, faitRow.FindProperty("At")!, comiteFlowHostPersistenceFaitRowMappingBase);
@@ -4140,14 +4362,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)inputsColumnBase, faitRow.FindProperty("Inputs")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase, faitRow.FindProperty("Json")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase1, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
-            var tableMappings28 = new List<TableMapping>();
-            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
+            var tableMappings29 = new List<TableMapping>();
+            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
             var faitsTable = new Table("faits", null, relationalModel);
-            var numberColumn11 = new Column("number", "INTEGER", faitsTable);
-            faitsTable.Columns.Add("number", numberColumn11);
-            numberColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn11);
+            var numberColumn12 = new Column("number", "INTEGER", faitsTable);
+            faitsTable.Columns.Add("number", numberColumn12);
+            numberColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn12);
             var actorColumn0 = new Column("actor", "TEXT", faitsTable)
             {
                 IsNullable = true
@@ -4175,12 +4397,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var nameColumn4 = new Column("name", "TEXT", faitsTable);
             faitsTable.Columns.Add("name", nameColumn4);
             nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
-            var ruleColumn = new Column("rule", "TEXT", faitsTable)
+            var ruleColumn1 = new Column("rule", "TEXT", faitsTable)
             {
                 IsNullable = true
             };
-            faitsTable.Columns.Add("rule", ruleColumn);
-            ruleColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ruleColumn);
+            faitsTable.Columns.Add("rule", ruleColumn1);
+            ruleColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ruleColumn1);
             var sourceColumn0 = new Column("source", "TEXT", faitsTable)
             {
                 IsNullable = true
@@ -4190,8 +4412,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("faits", null), faitsTable);
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
-            tableMappings28.Add(faitsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn11, faitRow.FindProperty("Number")!, faitsTableMapping);
+            tableMappings29.Add(faitsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn12, faitRow.FindProperty("Number")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn1, faitRow.FindProperty("At")!, faitsTableMapping);
@@ -4199,8 +4421,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(inputsColumn, faitRow.FindProperty("Inputs")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn, faitRow.FindProperty("Json")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn4, faitRow.FindProperty("Name")!, faitsTableMapping);
-            RelationalModel.CreateColumnMapping(ruleColumn, faitRow.FindProperty("Rule")!, faitsTableMapping);
-            var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn11 });
+            RelationalModel.CreateColumnMapping(ruleColumn1, faitRow.FindProperty("Rule")!, faitsTableMapping);
+            var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn12 });
             faitsTable.PrimaryKey = pK_faits;
             pK_faits.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_faits));
             var pK_faitsKey = RelationalModel.GetKey(this,
@@ -4210,7 +4432,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_faitsKey).Add(pK_faits);
             faitsTable.UniqueConstraints.Add("PK_faits", pK_faits);
             var iX_faits_convention_number = new TableIndex(
-            "IX_faits_convention_number", faitsTable, new[] { conventionColumn1, numberColumn11 }, false);
+            "IX_faits_convention_number", faitsTable, new[] { conventionColumn1, numberColumn12 }, false);
             iX_faits_convention_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_faits_convention_number));
             var iX_faits_convention_numberIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.FaitRow",
@@ -4221,8 +4443,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var definitionRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.DefinitionRow")!;
 
-            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
-            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
+            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
+            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
             var created_atColumnBase4 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase4);
@@ -4248,7 +4470,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
-            defaultTableMappings29.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            defaultTableMappings30.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase4, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
@@ -4259,8 +4481,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
-            var tableMappings29 = new List<TableMapping>();
-            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
+            var tableMappings30 = new List<TableMapping>();
+            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
             var definitionsTable = new Table("definitions", null, relationalModel);
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
@@ -4295,7 +4517,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
-            tableMappings29.Add(definitionsTableMapping);
+            tableMappings30.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn4, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
@@ -4317,8 +4539,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
-            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
-            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
+            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
             var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
             var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
@@ -4327,12 +4549,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
-            defaultTableMappings30.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            defaultTableMappings31.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
 
-            var tableMappings30 = new List<TableMapping>();
-            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
+            var tableMappings31 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
             var candidatsTable = new Table("candidats", null, relationalModel);
             var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
             candidatsTable.Columns.Add("task_key", task_keyColumn);
@@ -4343,7 +4565,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("candidats", null), candidatsTable);
             var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
             candidatsTable.AddTypeMapping(candidatsTableMapping, false);
-            tableMappings30.Add(candidatsTableMapping);
+            tableMappings31.Add(candidatsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
             RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
             var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
@@ -4367,11 +4589,11 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
 
-            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
+            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
-            var convention_idColumnBase17 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
-            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase17);
+            var convention_idColumnBase18 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
+            comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase18);
             var idColumnBase8 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("id", idColumnBase8);
             var jsonColumnBase1 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
@@ -4381,21 +4603,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings31.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings32.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase17, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase18, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings31 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
+            var tableMappings32 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn8 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn8);
             idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn8);
-            var convention_idColumn17 = new Column("convention_id", "TEXT", textesTable);
-            textesTable.Columns.Add("convention_id", convention_idColumn17);
-            convention_idColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn17);
+            var convention_idColumn18 = new Column("convention_id", "TEXT", textesTable);
+            textesTable.Columns.Add("convention_id", convention_idColumn18);
+            convention_idColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(convention_idColumn18);
             var jsonColumn1 = new Column("json", "TEXT", textesTable);
             textesTable.Columns.Add("json", jsonColumn1);
             jsonColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn1);
@@ -4405,9 +4627,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings31.Add(textesTableMapping);
+            tableMappings32.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn8, texteRow.FindProperty("Id")!, textesTableMapping);
-            RelationalModel.CreateColumnMapping(convention_idColumn17, texteRow.FindProperty("ConventionId")!, textesTableMapping);
+            RelationalModel.CreateColumnMapping(convention_idColumn18, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(rankColumn0, texteRow.FindProperty("Rank")!, textesTableMapping);
             var pK_textes = new UniqueConstraint("PK_textes", textesTable, new[] { idColumn8 });
@@ -4420,7 +4642,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_textesKey).Add(pK_textes);
             textesTable.UniqueConstraints.Add("PK_textes", pK_textes);
             var iX_textes_convention_id = new TableIndex(
-            "IX_textes_convention_id", textesTable, new[] { convention_idColumn17 }, false);
+            "IX_textes_convention_id", textesTable, new[] { convention_idColumn18 }, false);
             iX_textes_convention_id.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_textes_convention_id));
             var iX_textes_convention_idIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.TexteRow",
@@ -4556,7 +4778,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_jalons_conventions_convention_id);
             var fK_mises_a_disposition_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_mises_a_disposition_conventions_convention_id", mises_a_dispositionTable, conventionsTable,
-                new[] { convention_idColumn15 },
+                new[] { convention_idColumn16 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_mises_a_disposition_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_mises_a_disposition_conventions_convention_id));
             var fK_mises_a_disposition_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
@@ -4582,6 +4804,20 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_options_conventions_convention_idFk).Add(fK_options_conventions_convention_id);
             optionsTable.ForeignKeyConstraints.Add(fK_options_conventions_convention_id);
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_options_conventions_convention_id);
+            var fK_ouvertures_conventions_convention_id = new ForeignKeyConstraint(
+                "FK_ouvertures_conventions_convention_id", ouverturesTable, conventionsTable,
+                new[] { convention_idColumn15 },
+                conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
+            fK_ouvertures_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ouvertures_conventions_convention_id));
+            var fK_ouvertures_conventions_convention_idFk = RelationalModel.GetForeignKey(this,
+                "ComiteFlow.Domain.Revoyures.Ouverture",
+                new[] { "ConventionId" },
+                "ComiteFlow.Domain.Conventions.Dossier",
+                new[] { "Id" });
+            fK_ouvertures_conventions_convention_id.MappedForeignKeys.Add(fK_ouvertures_conventions_convention_idFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_ouvertures_conventions_convention_idFk).Add(fK_ouvertures_conventions_convention_id);
+            ouverturesTable.ForeignKeyConstraints.Add(fK_ouvertures_conventions_convention_id);
+            conventionsTable.ReferencingForeignKeyConstraints.Add(fK_ouvertures_conventions_convention_id);
             var fK_partages_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_partages_conventions_convention_id", partagesTable, conventionsTable,
                 new[] { convention_idColumn6 },
@@ -4682,7 +4918,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             conventionsTable.ReferencingForeignKeyConstraints.Add(fK_taches_conventions_convention_id);
             var fK_tranches_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_tranches_conventions_convention_id", tranchesTable, conventionsTable,
-                new[] { convention_idColumn16 },
+                new[] { convention_idColumn17 },
                 conventionsTable.FindUniqueConstraint("PK_conventions")!, ReferentialAction.Cascade);
             fK_tranches_conventions_convention_id.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_tranches_conventions_convention_id));
             var fK_tranches_conventions_convention_idFk = RelationalModel.GetForeignKey(this,

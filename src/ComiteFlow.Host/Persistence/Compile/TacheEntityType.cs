@@ -429,10 +429,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Tache> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tache>>(taches));
             taches.SetPropertyIndexes(
-                index: 16,
+                index: 17,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 17,
+                relationshipIndex: 18,
                 storeGenerationIndex: -1);
             taches.SetCollectionAccessor<Dossier, List<Tache>, Tache>(
                 List<Tache> (Dossier entity) => DossierUnsafeAccessors._taches(entity),

@@ -497,10 +497,10 @@ namespace ComiteFlow.Host.Persistence.Compile
                 null,
                 IReadOnlyList<Tranche> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<Tranche>>(tranches));
             tranches.SetPropertyIndexes(
-                index: 17,
+                index: 18,
                 originalValueIndex: -1,
                 shadowIndex: -1,
-                relationshipIndex: 18,
+                relationshipIndex: 19,
                 storeGenerationIndex: -1);
             tranches.SetCollectionAccessor<Dossier, List<Tranche>, Tranche>(
                 List<Tranche> (Dossier entity) => DossierUnsafeAccessors._tranches(entity),

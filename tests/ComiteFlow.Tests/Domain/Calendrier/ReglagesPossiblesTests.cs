@@ -45,6 +45,8 @@ public sealed class ReglagesPossiblesTests
     [InlineData("tax.rate", "120")]
     [InlineData("ocr.autoCorrect", "true")]
     [InlineData("ceiling.equalityAccepted", "null")]
+    [InlineData("revoyure.provisional", "\"oui\"")]
+    [InlineData("revoyure.provisionalMax", "null")]
     public void Set_ValueThatTheSettingDoesNotTake_IsRefusedAndChangesNothing(string nom, string valeur)
     {
         var essai = new DossierDEssai().Enregistre();

@@ -36,6 +36,7 @@ CREATE TABLE "conventions" (
     "payments_until" TEXT NULL,
     "ended_on" TEXT NULL,
     "monthly_from" TEXT NULL,
+    "rules_due_on" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "ck_conventions_engage" CHECK (committed <= allocated_ae),
     CONSTRAINT "ck_conventions_paye" CHECK (paid <= allocated_cp AND paid <= committed),
@@ -253,6 +254,9 @@ CREATE TABLE "comites" (
     "uncertain" INTEGER NOT NULL,
     "proposed_on" TEXT NULL,
     "proposed_nominal" TEXT NULL,
+    "rule" TEXT NULL,
+    "proposed_rule" TEXT NULL,
+    "proposed_why" TEXT NULL,
     "state" INTEGER NOT NULL,
     "is_waiting" INTEGER NOT NULL,
     "is_ready" INTEGER NOT NULL,
@@ -276,7 +280,13 @@ CREATE TABLE "conditions" (
     "text" TEXT NOT NULL,
     "nominal" TEXT NOT NULL,
     "due" TEXT NOT NULL,
+    "owner" TEXT NULL,
+    "evidence_asked" TEXT NULL,
     "met" INTEGER NULL,
+    "evidence" TEXT NULL,
+    "answered_on" TEXT NULL,
+    "answered_by" TEXT NULL,
+    "answered_at" TEXT NULL,
     CONSTRAINT "PK_conditions" PRIMARY KEY ("convention_id", "number"),
     CONSTRAINT "FK_conditions_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
@@ -352,6 +362,19 @@ CREATE TABLE "options" (
     "value" TEXT NOT NULL,
     CONSTRAINT "PK_options" PRIMARY KEY ("convention_id", "name"),
     CONSTRAINT "FK_options_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ouvertures" (
+    "convention_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "comite_id" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "opened_on" TEXT NOT NULL,
+    "nominal" TEXT NOT NULL,
+    "why" TEXT NULL,
+    CONSTRAINT "PK_ouvertures" PRIMARY KEY ("convention_id", "number"),
+    CONSTRAINT "FK_ouvertures_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
 
 CREATE TABLE "partages" (
@@ -549,7 +572,7 @@ CREATE INDEX "IX_travaux_instance_id" ON "travaux" ("instance_id");
 CREATE UNIQUE INDEX "IX_travaux_key" ON "travaux" ("key");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126223750_Initiale', '10.0.14');
+VALUES ('20261127022412_Initiale', '10.0.14');
 
 COMMIT;
 

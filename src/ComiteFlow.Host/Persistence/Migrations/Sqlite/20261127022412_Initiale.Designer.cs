@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComiteFlowDb))]
-    [Migration("20261126223750_Initiale")]
+    [Migration("20261127022412_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -97,6 +97,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed_on");
 
+                    b.Property<string>("ProposedRule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_rule");
+
+                    b.Property<string>("ProposedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_why");
+
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
@@ -104,6 +112,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
 
                     b.Property<string>("Startup")
                         .HasColumnType("TEXT")
@@ -212,6 +224,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
                     b.Property<string>("ComiteId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -221,6 +245,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceAsked")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_asked");
+
                     b.Property<bool?>("Met")
                         .HasColumnType("INTEGER")
                         .HasColumnName("met");
@@ -228,6 +260,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("Nominal")
                         .HasColumnType("TEXT")
                         .HasColumnName("nominal");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -300,6 +336,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("registered_on");
+
+                    b.Property<DateOnly?>("RulesDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_due_on");
 
                     b.Property<DateOnly?>("SignedOn")
                         .HasColumnType("TEXT")
@@ -936,6 +976,48 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_resiliations_un_etat", "withdrawn_on IS NULL OR effective_on IS NULL");
                         });
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Revoyures.Ouverture", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("convention_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ComiteId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comite_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("Nominal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nominal");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("ConventionId", "Number");
+
+                    b.ToTable("ouvertures", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
@@ -1920,6 +2002,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Revoyures.Ouverture", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Ouvertures")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -1966,6 +2057,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Navigation("MisesADisposition");
 
                     b.Navigation("Options");
+
+                    b.Navigation("Ouvertures");
 
                     b.Navigation("Partages");
 

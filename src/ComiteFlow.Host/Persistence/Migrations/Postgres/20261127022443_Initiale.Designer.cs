@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComiteFlowDb))]
-    [Migration("20261126223753_Initiale")]
+    [Migration("20261127022443_Initiale")]
     partial class Initiale
     {
         /// <inheritdoc />
@@ -107,6 +107,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("proposed_on");
 
+                    b.Property<string>("ProposedRule")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProposedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_why");
+
                     b.Property<bool>("Provisional")
                         .HasColumnType("boolean")
                         .HasColumnName("provisional");
@@ -114,6 +123,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<int>("Returns")
                         .HasColumnType("integer")
                         .HasColumnName("returns");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
@@ -233,6 +247,20 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_at")
+                        .UseCollation("C");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
                     b.Property<string>("ComiteId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -243,6 +271,16 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence")
+                        .UseCollation("C");
+
+                    b.Property<string>("EvidenceAsked")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_asked")
+                        .UseCollation("C");
+
                     b.Property<bool?>("Met")
                         .HasColumnType("boolean")
                         .HasColumnName("met");
@@ -250,6 +288,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<DateOnly>("Nominal")
                         .HasColumnType("date")
                         .HasColumnName("nominal");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -325,6 +368,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("date")
                         .HasColumnName("registered_on");
+
+                    b.Property<DateOnly?>("RulesDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rules_due_on");
 
                     b.Property<DateOnly?>("SignedOn")
                         .HasColumnType("date")
@@ -1024,6 +1071,52 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_resiliations_un_etat", "withdrawn_on IS NULL OR effective_on IS NULL");
                         });
+                });
+
+            modelBuilder.Entity("ComiteFlow.Domain.Revoyures.Ouverture", b =>
+                {
+                    b.Property<string>("ConventionId")
+                        .HasColumnType("text")
+                        .HasColumnName("convention_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ComiteId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comite_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Nominal")
+                        .HasColumnType("date")
+                        .HasColumnName("nominal");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("ConventionId", "Number");
+
+                    b.ToTable("ouvertures", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
@@ -2098,6 +2191,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComiteFlow.Domain.Revoyures.Ouverture", b =>
+                {
+                    b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
+                        .WithMany("Ouvertures")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComiteFlow.Domain.Tranches.MiseADisposition", b =>
                 {
                     b.HasOne("ComiteFlow.Domain.Conventions.Dossier", null)
@@ -2144,6 +2246,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.Navigation("MisesADisposition");
 
                     b.Navigation("Options");
+
+                    b.Navigation("Ouvertures");
 
                     b.Navigation("Partages");
 

@@ -60,6 +60,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     payments_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     monthly_from = table.Column<string>(type: "TEXT", nullable: true),
+                    rules_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -399,6 +400,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     uncertain = table.Column<bool>(type: "INTEGER", nullable: false),
                     proposed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     proposed_nominal = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rule = table.Column<string>(type: "TEXT", nullable: true),
+                    proposed_rule = table.Column<string>(type: "TEXT", nullable: true),
+                    proposed_why = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     is_waiting = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_ready = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -434,7 +438,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     text = table.Column<string>(type: "TEXT", nullable: false),
                     nominal = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     due = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    met = table.Column<bool>(type: "INTEGER", nullable: true)
+                    owner = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence_asked = table.Column<string>(type: "TEXT", nullable: true),
+                    met = table.Column<bool>(type: "INTEGER", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    answered_by = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -580,6 +590,30 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_options", x => new { x.convention_id, x.name });
                     table.ForeignKey(
                         name: "FK_options_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ouvertures",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    comite_id = table.Column<string>(type: "TEXT", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    nominal = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ouvertures", x => new { x.convention_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_ouvertures_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -1031,6 +1065,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "options");
+
+            migrationBuilder.DropTable(
+                name: "ouvertures");
 
             migrationBuilder.DropTable(
                 name: "partages");

@@ -61,6 +61,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     payments_until = table.Column<DateOnly>(type: "date", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
                     monthly_from = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    rules_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -402,6 +403,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     uncertain = table.Column<bool>(type: "boolean", nullable: false),
                     proposed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     proposed_nominal = table.Column<DateOnly>(type: "date", nullable: true),
+                    rule = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    proposed_rule = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    proposed_why = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     is_waiting = table.Column<bool>(type: "boolean", nullable: false),
                     is_ready = table.Column<bool>(type: "boolean", nullable: false),
@@ -437,7 +441,13 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     text = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     nominal = table.Column<DateOnly>(type: "date", nullable: false),
                     due = table.Column<DateOnly>(type: "date", nullable: false),
-                    met = table.Column<bool>(type: "boolean", nullable: true)
+                    owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    evidence_asked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    met = table.Column<bool>(type: "boolean", nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    answered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    answered_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    answered_at = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -583,6 +593,30 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     table.PrimaryKey("PK_options", x => new { x.convention_id, x.name });
                     table.ForeignKey(
                         name: "FK_options_conventions_convention_id",
+                        column: x => x.convention_id,
+                        principalTable: "conventions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ouvertures",
+                columns: table => new
+                {
+                    convention_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    comite_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    rule = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    nominal = table.Column<DateOnly>(type: "date", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ouvertures", x => new { x.convention_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_ouvertures_conventions_convention_id",
                         column: x => x.convention_id,
                         principalTable: "conventions",
                         principalColumn: "id",
@@ -1034,6 +1068,9 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "options");
+
+            migrationBuilder.DropTable(
+                name: "ouvertures");
 
             migrationBuilder.DropTable(
                 name: "partages");
