@@ -81,6 +81,7 @@ internal static class Services
         services.AddSingleton<OpenMonthlyReports>();
         services.AddSingleton<IssueReminders>();
         services.AddSingleton<IssueAlerts>();
+        services.AddSingleton<VerifyRules>();
         services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
         return services;

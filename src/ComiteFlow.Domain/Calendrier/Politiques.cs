@@ -42,6 +42,15 @@ public sealed class Politiques
 
     public bool Vrai(string nom) => Valeur(nom).ValueKind == JsonValueKind.True;
 
+    /// <summary>False for a setting that is left out: its rule does not apply.</summary>
+    public bool EstPose(string nom) => Valeur(nom).ValueKind != JsonValueKind.Null;
+
+    public int? EntierOuRien(string nom) => EstPose(nom) ? Entier(nom) : null;
+
+    public Periode? PeriodeOuRien(string nom) => EstPose(nom) ? Periode(nom) : null;
+
+    public decimal? TauxOuRien(string nom) => EstPose(nom) ? Valeur(nom).GetDecimal() : null;
+
     public Periode Periode(string nom) => Calendrier.Periode.Parse(Texte(nom));
 
     /// <summary>A list of words; a single word counts as a list of one.</summary>

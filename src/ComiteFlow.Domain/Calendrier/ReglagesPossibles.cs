@@ -42,7 +42,10 @@ public sealed record ReglagePossible(string Nom, FormeDeReglage Forme, IReadOnly
     /// <summary>True for a setting with a single working value, which nobody needs to choose.</summary>
     public bool EstFige => Valeurs.Count == 1;
 
-    public bool Accepte(JsonElement valeur) => Forme switch
+    /// <summary>True for a setting that may be left out: null switches its rule off.</summary>
+    public bool EstFacultatif { get; init; }
+
+    public bool Accepte(JsonElement valeur) => valeur.ValueKind == JsonValueKind.Null ? EstFacultatif : Forme switch
     {
         FormeDeReglage.OuiNon => valeur.ValueKind is JsonValueKind.True or JsonValueKind.False,
         FormeDeReglage.Choix => Mot(valeur) is { } mot && Valeurs.Contains(mot),
@@ -56,7 +59,9 @@ public sealed record ReglagePossible(string Nom, FormeDeReglage Forme, IReadOnly
     };
 
     /// <summary>What is expected, as it ends a sentence.</summary>
-    public string Attendu => Forme switch
+    public string Attendu => EstFacultatif ? AttenduSiPose + ", ou rien (null) pour ne pas appliquer la règle" : AttenduSiPose;
+
+    private string AttenduSiPose => Forme switch
     {
         FormeDeReglage.OuiNon => "oui ou non (true ou false)",
         FormeDeReglage.Choix => $"une valeur de la liste ({Mise.Liste(Valeurs)})",
@@ -116,6 +121,9 @@ public static class ReglagesPossibles
         Nombre("status.due", 0, 366), Nombre("status.reminder", 0, 366), Nombre("status.escalation", 0, 366),
         Nombre("monthly.day", 1, 31), Nombre("monthly.openDay", 1, 28) with { EstCommun = true }, Nombre("monthly.reminder", 0, 366),
         Duree("monthly.reminderEvery"), Duree("signature.reminderEvery"), Duree("revoyure.period"),
+        Nombre("committee.exhaustionDays", 0, 366) with { EstFacultatif = true }, Duree("committee.endNotice") with { EstFacultatif = true }, Nombre("committee.forecastMonths", 1, 24),
+        Nombre("revoyure.outOfTurnLead", 0, 366), Taux("revoyure.consumption") with { EstFacultatif = true }, Nombre("revoyure.lateReport", 1, 366) with { EstFacultatif = true },
+        Taux("revoyure.missedImpact") with { EstFacultatif = true }, OuiNon("revoyure.sponsorChange"),
         OuiNon("revoyure.provisional"), Duree("revoyure.provisionalMin"), Duree("revoyure.provisionalMax"),
         new("guard.publication", FormeDeReglage.Liste, ["convention", "avenant"]),
         OuiNon("cutoff.inclusive"), new("cutoff.warnings", FormeDeReglage.Jours, []), new("end.warnings", FormeDeReglage.Jours, []),
@@ -146,6 +154,8 @@ public static class ReglagesPossibles
     private static ReglagePossible Choix(string nom, params string[] valeurs) => new(nom, FormeDeReglage.Choix, valeurs);
 
     private static ReglagePossible Nombre(string nom, int min, int max) => new(nom, FormeDeReglage.Nombre, [], min, max);
+
+    private static ReglagePossible Taux(string nom) => new(nom, FormeDeReglage.Pourcentage, []);
 
     private static ReglagePossible Duree(string nom) => new(nom, FormeDeReglage.Duree, []);
 }

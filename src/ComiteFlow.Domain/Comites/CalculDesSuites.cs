@@ -11,12 +11,17 @@ internal sealed record SuiteDeComites(
     IReadOnlyList<DateDeComite> Dates, DateDeComite? FirstAfterEnd);
 
 /// <summary>One computed date: nominal, moved to a working day, and why.</summary>
-internal sealed record DateDeComite(int Occurrence, DateOnly Nominal, DateOnly On, Pourquoi Why);
+internal sealed record DateDeComite(int Occurrence, DateOnly Nominal, DateOnly On, Pourquoi Why)
+{
+    /// <summary>The rule that won over the cadence of the text; null for the cadence.</summary>
+    public string? Rule { get; init; }
+}
 
 /// <summary>Computes the dates of comités from the text, the recorded facts and the policies P1 to P4; changes nothing.</summary>
-internal sealed class CalculDesSuites(Dossier dossier)
+internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
 {
     private readonly Politiques _politiques = dossier.Politiques;
+    private readonly ReglesDeDates _regles = new(dossier, today);
 
     public IEnumerable<SuiteDeComites> Suites()
     {
@@ -35,8 +40,9 @@ internal sealed class CalculDesSuites(Dossier dossier)
         if (comite.Cadence.Every is not { } every || Ancre(comite.Cadence) is not { } ancre)
             yield break;
         var premiere = Periode.Parse(comite.Cadence.FirstAfter ?? every);
+        var nextSeen = false;
         var (dates, after) = Series(
-            new Serie(comite, ancre.Label, ancre.Day, premiere, Periode.Parse(every), end), occurrence: 1, first: null);
+            new Serie(comite, null, ancre.Label, ancre.Day, premiere, Periode.Parse(every), end), occurrence: 1, first: null, ref nextSeen);
         yield return new SuiteDeComites(
             comite.Code, null, ancre.Provisional, comite.Cadence.Uncertain, comite.Attendees, dates, after);
     }
@@ -48,15 +54,17 @@ internal sealed class CalculDesSuites(Dossier dossier)
         {
             if (comite.Startups.Count > 0 && !comite.Startups.Contains(startup.Id))
                 continue;
-            if (PremiereDate(startup, end) is not { } first)
+            if (PremiereDate(startup, end) is not { } read)
                 continue;
+            var nextSeen = false;
+            var first = _regles.Gagnante(comite, startup.Id, read, null, end, ref nextSeen);
             var dates = (IReadOnlyList<DateDeComite>)[first];
             DateDeComite? after = null;
             if (comite.Cadence.Every is { } every)
             {
                 var periode = Periode.Parse(every);
                 (dates, after) = Series(
-                    new Serie(comite, "première séance", first.Nominal, periode, periode, end), occurrence: 2, first);
+                    new Serie(comite, startup.Id, "première séance", first.Nominal, periode, periode, end), occurrence: 2, first, ref nextSeen);
             }
 
             var plan = startup.CommitteeToPlan;
@@ -87,7 +95,7 @@ internal sealed class CalculDesSuites(Dossier dossier)
     }
 
     /// <summary>From the anchor: the n-th date is the anchor plus n periods, never the former date plus one (unless the policy chains them).</summary>
-    private (IReadOnlyList<DateDeComite> Dates, DateDeComite After) Series(Serie serie, int occurrence, DateDeComite? first)
+    private (IReadOnlyList<DateDeComite> Dates, DateDeComite After) Series(Serie serie, int occurrence, DateDeComite? first, ref bool nextSeen)
     {
         var dates = first is null ? new List<DateDeComite>() : [first];
         for (var rang = 0; ; rang++, occurrence++)
@@ -96,10 +104,16 @@ internal sealed class CalculDesSuites(Dossier dossier)
                 ? _politiques.Ajouter(dates[^1].On, serie.Every)
                 : _politiques.Ajouter(serie.Anchor, Somme(serie.First, serie.Every.Fois(rang)));
             var on = _politiques.Jours.Deplacer(nominal, serie.End);
-            var date = new DateDeComite(occurrence, nominal, on, Pourquoi(serie, occurrence, nominal, on));
-            if (nominal > serie.End)
+            var cadence = new DateDeComite(occurrence, nominal, on, Pourquoi(serie, occurrence, nominal, on));
+            var date = _regles.Gagnante(serie.Comite, serie.Startup, cadence, dates.Count > 0 ? dates[^1].Nominal : null, serie.End, ref nextSeen);
+            if (date.Nominal > serie.End)
                 return (dates, date);
             dates.Add(date);
+            if (date.Rule is null)
+                continue;
+            // No more than a period may lie between two comités: after one brought forward, the cadence is counted from it.
+            serie = serie with { Anchor = date.Nominal, First = serie.Every, Label = $"la séance n° {occurrence.ToString(CultureInfo.InvariantCulture)}, avancée par une règle" };
+            rang = -1;
         }
     }
 
@@ -115,7 +129,8 @@ internal sealed class CalculDesSuites(Dossier dossier)
         ],
         serie.Comite.Source?.ToString());
 
-    private static string Calendrier(DateOnly nominal, DateOnly on) => nominal == on
+    /// <summary>What the calendar did to a day.</summary>
+    public static string Calendrier(DateOnly nominal, DateOnly on) => nominal == on
         ? $"{Mise.JourDeSemaine(on)}, non déplacée"
         : $"{Mise.JourDeSemaine(nominal)} non ouvré, déplacée au {Mise.JourDeSemaine(on)} {Mise.EnForme(on)} (P2)";
 
@@ -150,5 +165,5 @@ internal sealed class CalculDesSuites(Dossier dossier)
         return null;
     }
 
-    private sealed record Serie(TexteComite Comite, string Label, DateOnly Anchor, Periode First, Periode Every, DateOnly End);
+    private sealed record Serie(TexteComite Comite, string? Startup, string Label, DateOnly Anchor, Periode First, Periode Every, DateOnly End);
 }

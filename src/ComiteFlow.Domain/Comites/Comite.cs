@@ -95,6 +95,13 @@ public sealed class Comite
     /// <summary>Why the date is what it is.</summary>
     public Pourquoi? Why { get; internal set; }
 
+    internal void DropProposal()
+    {
+        ProposedOn = ProposedNominal = null;
+        ProposedRule = null;
+        ProposedWhy = null;
+    }
+
     public static string IdOf(string conventionId, string code, string? startup, int occurrence) =>
         startup is null ? $"{conventionId}/{code}/{occurrence}" : $"{conventionId}/{code}/{startup}/{occurrence}";
 }

@@ -13,7 +13,7 @@ public sealed class Planification(Dossier dossier)
     {
         var planned = new List<Comite>();
         var told = dossier.Taches.Any(t => t.Kind == "close");
-        foreach (var suite in new CalculDesSuites(dossier).Suites())
+        foreach (var suite in new CalculDesSuites(dossier, today).Suites())
         {
             if (!dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup))
                 planned.AddRange(Schedule(suite, told, today));
@@ -21,8 +21,13 @@ public sealed class Planification(Dossier dossier)
                 planned.AddRange(Extend(suite, today));
         }
 
+        new Revoyures.VerificationDesRegles(dossier).Schedule(today);
         return planned;
     }
+
+    /// <summary>True when planning again would propose or plan something.</summary>
+    public bool IsBehind(DateOnly today) => new CalculDesSuites(dossier, today).Suites().Any(suite =>
+        suite.Dates.Any(date => Find(suite, date.Occurrence) is { } comite ? IsBehind(comite, date) : !IsProposed(suite)));
 
     /// <summary>Applies the proposed dates.</summary>
     /// <returns>The comités that moved or fell away, and those planned in addition.</returns>
@@ -35,7 +40,7 @@ public sealed class Planification(Dossier dossier)
 
         var planned = new List<Comite>();
         var before = dossier.Comites.Where(c => c.State == ComiteState.Planned).ToList();
-        foreach (var suite in new CalculDesSuites(dossier).Suites())
+        foreach (var suite in new CalculDesSuites(dossier, today).Suites())
         {
             if (proposed.Exists(c => c.Code == suite.Code && c.Startup == suite.Startup))
                 planned.AddRange(Apply(suite, today));
@@ -95,6 +100,7 @@ public sealed class Planification(Dossier dossier)
             Provisional = suite.Provisional,
             Uncertain = suite.Uncertain,
             Why = date.Why,
+            Rule = date.Rule,
             State = dossier.IsHistory(date.On) ? ComiteState.Past : ComiteState.Planned,
         };
         dossier.Add(comite);
@@ -114,6 +120,7 @@ public sealed class Planification(Dossier dossier)
             Attendees = suite.Attendees,
             PrecededBy = texte.PrecededBy,
             FollowedBy = texte.FollowedBy,
+            Rule = comite.Rule,
             Why = comite.Why,
         });
         new Partages(dossier).Mark(comite);
@@ -160,7 +167,7 @@ public sealed class Planification(Dossier dossier)
             if (comite.Nominal == date.Nominal)
             {
                 comite.Provisional = suite.Provisional;
-                comite.ProposedOn = comite.ProposedNominal = null;
+                comite.DropProposal();
                 if (comite.On == date.On)
                     comite.Why = date.Why;
             }
@@ -168,6 +175,7 @@ public sealed class Planification(Dossier dossier)
             {
                 comite.ProposedOn = date.On;
                 comite.ProposedNominal = date.Nominal;
+                (comite.ProposedRule, comite.ProposedWhy) = (date.Rule, date.Rule is null ? null : date.Why);
                 dossier.Raise(new CommitteeMoveProposed
                 {
                     Committee = comite.Code,
@@ -177,13 +185,20 @@ public sealed class Planification(Dossier dossier)
                     On = date.On,
                     Nominal = date.Nominal,
                     ReportDue = DueFor(comite, date.On),
+                    Reason = date.Rule is { } rule ? Revoyures.ReglesDOuverture.EnMots(rule) : null,
+                    Rule = date.Rule,
                     Why = date.Why,
                 });
             }
         }
 
-        return dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup && c.ProposedOn is not null);
+        return IsProposed(suite);
     }
+
+    private bool IsProposed(SuiteDeComites suite) => dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup && c.ProposedOn is not null);
+
+    private static bool IsBehind(Comite comite, DateDeComite date) => comite.State == ComiteState.Planned
+        && (comite.Nominal == date.Nominal ? comite.ProposedOn is not null || (comite.On == date.On && !date.Why.Inputs.SequenceEqual(comite.Why?.Inputs ?? [])) : comite.ProposedNominal != date.Nominal);
 
     private List<Comite> Apply(SuiteDeComites suite, DateOnly today)
     {
@@ -198,7 +213,8 @@ public sealed class Planification(Dossier dossier)
             {
                 comite.Provisional = suite.Provisional;
                 comite.Why = date.Why;
-                Move(comite, date.On, date.Nominal, null);
+                comite.Rule = date.Rule;
+                Move(comite, date.On, date.Nominal, date.Rule is { } rule ? Revoyures.ReglesDOuverture.EnMots(rule) : null);
             }
         }
 
@@ -221,7 +237,7 @@ public sealed class Planification(Dossier dossier)
         var was = comite.On;
         comite.On = to;
         comite.Nominal = nominal;
-        comite.ProposedOn = comite.ProposedNominal = null;
+        comite.DropProposal();
         comite.IsWaiting = comite.IsReady = false;
         dossier.Raise(new CommitteeRescheduled
         {
@@ -233,6 +249,7 @@ public sealed class Planification(Dossier dossier)
             Nominal = nominal,
             ReportDue = DueFor(comite, to),
             Reason = reason,
+            Rule = comite.Rule,
             Why = comite.Why,
         });
         new Partages(dossier).Mark(comite);

@@ -14,5 +14,7 @@ public sealed class Choix(Dossier dossier)
         dossier.SetOption(option, value);
         if (option == "voluntaryMonthlyReports" && dossier.Texte.Reports.All(r => r.Code != "MONTHLY_EXPENSES"))
             dossier.MonthlyFrom = value.ValueKind == JsonValueKind.True ? Mots.Mois(today) : null;
+        if (Revoyures.VerificationDesRegles.Reglages.Contains(option))
+            new Revoyures.VerificationDesRegles(dossier).Schedule(today);
     }
 }

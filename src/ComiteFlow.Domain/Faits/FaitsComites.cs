@@ -31,6 +31,9 @@ public sealed record CommitteeScheduled : Fait
     public required IReadOnlyList<string> PrecededBy { get; init; }
 
     public required IReadOnlyList<string> FollowedBy { get; init; }
+
+    /// <summary>The rule that won over the cadence of the text.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>The first comité after the end is not planned.</summary>
@@ -69,6 +72,8 @@ public sealed record CommitteeMoveProposed : Fait
     public DateOnly? ReportDue { get; init; }
 
     public string? Reason { get; init; }
+
+    public string? Rule { get; init; }
 }
 
 /// <summary>The comité has another date.</summary>
@@ -91,6 +96,8 @@ public sealed record CommitteeRescheduled : Fait
     public DateOnly? ReportDue { get; init; }
 
     public string? Reason { get; init; }
+
+    public string? Rule { get; init; }
 }
 
 /// <summary>On its day the comité waits for missing reports.</summary>

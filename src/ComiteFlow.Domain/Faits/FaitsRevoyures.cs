@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ComiteFlow.Domain.Revoyures;
 
 namespace ComiteFlow.Domain.Faits;
 
@@ -130,4 +131,45 @@ public sealed record TrancheOpened : Fait
     public long? PlannedCents { get; init; }
 
     public long? UnallocatedCents { get; init; }
+}
+
+/// <summary>A rule opened a revoyure out of turn; the figures are those of the rule.</summary>
+public sealed record RevoyureOpened : Fait
+{
+    public override string Name => "revoyure.opened";
+
+    public required string Committee { get; init; }
+
+    public int Occurrence { get; init; }
+
+    public string? Startup { get; init; }
+
+    public required string Rule { get; init; }
+
+    /// <summary>The day that it asks for, and the one that was planned.</summary>
+    public DateOnly On { get; init; }
+
+    public DateOnly Was { get; init; }
+
+    public decimal? Threshold { get; init; }
+
+    public decimal? Share { get; init; }
+
+    public long? CommittedCents { get; init; }
+
+    public long? AllocatedCents { get; init; }
+
+    public string? Report { get; init; }
+
+    public string? Month { get; init; }
+
+    public DateOnly? Due { get; init; }
+
+    public int? WorkingDaysLate { get; init; }
+
+    public IReadOnlyList<Indicateur>? Indicators { get; init; }
+
+    public DateOnly? Since { get; init; }
+
+    public DateOnly? Until { get; init; }
 }

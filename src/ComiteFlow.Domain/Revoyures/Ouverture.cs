@@ -41,5 +41,19 @@ public sealed class Ouverture
 /// <summary>The rules that bring a comité forward, by their names in facts.</summary>
 public static class ReglesDOuverture
 {
+    public const string Exhaustion = "exhaustion", ConventionEnd = "conventionEnd";
+
     public const string Consumption = "consumption", LateReport = "lateReport", MissedImpact = "missedImpact", SponsorChange = "sponsorChange", ProvisionalEnd = "provisionalEnd";
+
+    /// <summary>A rule in words.</summary>
+    public static string EnMots(string rule) => rule switch
+    {
+        Exhaustion => "Épuisement prévu de l’enveloppe",
+        ConventionEnd => "Fin de la convention",
+        Consumption => "Consommation des crédits",
+        LateReport => "Document en retard",
+        MissedImpact => "Impact manqué",
+        SponsorChange => "Changement de commanditaire",
+        _ => "Fin de la période provisoire",
+    };
 }

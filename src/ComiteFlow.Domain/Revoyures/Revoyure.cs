@@ -44,6 +44,8 @@ public sealed class Revoyure(Dossier dossier)
         }
 
         comite.HeldOn = today;
+        // A date proposed for a meeting that took place is about nothing any more.
+        comite.DropProposal();
         new Gestion.Alertes(dossier).Settle(comite, today);
         comite.State = ComiteState.Held;
         comite.HeldBy = attendees ?? DueAttendees(comite, texte);
@@ -72,6 +74,8 @@ public sealed class Revoyure(Dossier dossier)
         Announce(comite, decision, verdict, today);
         if (verdict.Form != "newConvention")
             conditions.Open(comite, decision.Conditions);
+        if (decision.Outcome == Decision.Provisional)
+            new OuverturesParRegle(dossier).ProvisionalEnd(comite, verdict.Until, today);
         return BoundNext(comite, decision, verdict);
     }
 

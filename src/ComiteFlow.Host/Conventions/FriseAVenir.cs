@@ -25,7 +25,7 @@ internal sealed class FriseAVenir(Dossier dossier, DateOnly today)
         return new Affichage.Jalon(comite.On, Noms.Comite(dossier, comite) + (Noms.Decide(dossier, comite) ? " et revoyure" : ""), mark, Detail(comite))
         {
             Badge = Badge(comite),
-            Pourquoi = comite.Why,
+            Pourquoi = comite.ProposedWhy ?? comite.Why,
             PourquoiOuvert = comite == next,
             Prochain = comite == next,
             Lien = new Lien("Voir la séance", Adresses.Comite(comite)),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Persistence;
 
@@ -14,7 +15,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     public static IReadOnlyList<string> Names { get; } =
     [
         "document.registered", "document.signed", "signature.recorded", "document.published", "convention.inEffect", "convention.ended", "tranche.opened",
-        "funds.released", "committee.held", "committee.rescheduled", "revoyure.decided", "report.received", "report.waived", "avenant.drafted", "refused",
+        "funds.released", "committee.held", "committee.rescheduled", "revoyure.opened", "revoyure.decided", "condition.answered", "report.received", "report.waived", "avenant.drafted", "refused",
     ];
 
     public IEnumerable<Affichage.Jalon> Passe() => facts.Where(row => !EstDitAilleurs(row)).Select(Jalon).OfType<Affichage.Jalon>();
@@ -56,6 +57,8 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
                 $"{Formats.Euros(fact.Cents("cpCents"))} en CP."),
             "committee.held" => Fait(on, $"{Comite(fact)} : séance tenue"),
             "committee.rescheduled" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} déplacé au {Formats.DateLongue(on)}", fact.Texte("reason")),
+            "revoyure.opened" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} : revoyure ouverte hors calendrier", $"{ReglesDOuverture.EnMots(fact.Texte("rule") ?? "")}, séance demandée le {Formats.DateLongue(on)}."),
+            "condition.answered" => Fait(on, $"Condition {(fact.Vrai("met") ? "remplie" : "non remplie")} : {fact.Texte("text")}", fact.Texte("evidence")),
             "revoyure.decided" => Decision(fact, on),
             "report.received" => Recu(fact, on),
             "report.waived" => Fait(on, "Dérogation : séance sans état des réalisations", fact.Texte("reason")),
@@ -124,6 +127,8 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
         public bool A(string key) => json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
 
         public string? Texte(string key) => json.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        public bool Vrai(string key) => json.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.True;
 
         public int Entier(string key) => (int)Cents(key);
 

@@ -34,7 +34,9 @@ internal static partial class Noms
     /// <summary>An event that may be recorded, with the startup that it is about.</summary>
     public static string Evenement(Dossier dossier, JalonPossible jalon)
     {
-        var name = jalon.Milestone == JalonsDuTexte.IncubationStart ? "Début de l’incubation" : Formats.Majuscule(Typo(jalon.Milestone));
+        var name = jalon.Milestone == JalonsDuTexte.IncubationStart ? "Début de l’incubation"
+            : jalon.Milestone == JalonsDuTexte.SponsorChange ? "Changement de commanditaire"
+            : Formats.Majuscule(Typo(jalon.Milestone));
         return jalon.Startup.Length == 0 ? name : $"{Startup(dossier, jalon.Startup)} : {char.ToLowerInvariant(name[0])}{name[1..]}";
     }
 

@@ -1,6 +1,7 @@
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Actes;
 
@@ -13,6 +14,7 @@ internal sealed class RecordMilestone(IDossiers dossiers, IWorkflows workflows, 
     {
         var dossier = await dossiers.RequireAsync(commande.Convention, ct);
         new Enregistrement(dossier).Milestone(commande.Milestone, commande.Startup, Actes.Dossiers.Jour(commande.On) ?? clock.Today(), clock.Today());
+        new OuverturesParRegle(dossier).Verify(clock.Today());
         await Suites.JalonAsync(workflows, dossier, ct);
     }
 

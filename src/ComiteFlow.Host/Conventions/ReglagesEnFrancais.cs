@@ -17,6 +17,9 @@ internal static partial class ReglagesEnFrancais
         ["committee.anchor"] = ("Départ des dates de comité", "L’événement depuis lequel les comités se comptent ; le suivant de la liste le remplace tant qu’il n’est pas enregistré."),
         ["committee.clampDay"] = ("Jour absent du mois", "Oui : le dernier jour du mois remplace un jour qu’il n’a pas. Non : le premier jour du mois suivant."),
         ["committee.chained"] = ("Comités comptés l’un depuis l’autre", "Oui : depuis le comité précédent. Non : tous depuis le même départ."),
+        ["committee.exhaustionDays"] = ("Comité avant l’épuisement de l’enveloppe", "Jours entre le comité qui décide et l’épuisement prévu des crédits. Par exemple 45. Vide : la règle ne s’applique pas."),
+        ["committee.endNotice"] = ("Comité avant la fin de la convention", "Durée entre le dernier comité qui décide et la fin. Par exemple 3 mois. Vide : la règle ne s’applique pas."),
+        ["committee.forecastMonths"] = ("Mois qui servent à prévoir l’épuisement", "Nombre de mois entiers dont le rythme d’engagement est retenu, faute de prévision du délégataire."),
         ["workingDays.roll"] = ("Date qui tombe un jour non ouvré", "Où va une date qui tombe un samedi, un dimanche ou un jour férié."),
         ["workingDays.atBound"] = ("Jour non ouvré au bord de la période", "Où va la date quand le jour ouvré suivant dépasse la fin."),
         ["workingDays.holidays"] = ("Jours fériés", "Territoire dont les jours fériés comptent."),
@@ -32,6 +35,11 @@ internal static partial class ReglagesEnFrancais
         ["monthly.reminderEvery"] = ("Rythme des rappels du compte rendu", "Intervalle jusqu’à la réception."),
         ["signature.reminderEvery"] = ("Rythme des rappels de signature", "Intervalle depuis la première signature, à qui n’a pas signé."),
         ["revoyure.period"] = ("Période d’une décision sans dates", "Durée accordée quand la décision n’en donne pas."),
+        ["revoyure.outOfTurnLead"] = ("Délai d’une revoyure hors calendrier", "Jours ouvrés entre la règle qui l’ouvre et la séance demandée."),
+        ["revoyure.consumption"] = ("Revoyure ouverte par la consommation", "Part des crédits à disposition, en %, dont l’engagement ouvre une revoyure. Vide : la règle ne s’applique pas."),
+        ["revoyure.lateReport"] = ("Revoyure ouverte par un document en retard", "Jours ouvrés de retard qui ouvrent une revoyure. Vide : la règle ne s’applique pas."),
+        ["revoyure.missedImpact"] = ("Revoyure ouverte par un impact manqué", "Part de la cible d’un indicateur, en %, au-dessous de laquelle une revoyure s’ouvre. Vide : la règle ne s’applique pas."),
+        ["revoyure.sponsorChange"] = ("Revoyure ouverte par un changement de commanditaire", "Oui : l’événement peut être enregistré et ouvre une revoyure."),
         ["revoyure.provisional"] = ("Décision provisoire", "Oui : le délégant peut accorder une courte période contre une preuve à apporter avant sa fin."),
         ["revoyure.provisionalMin"] = ("Décision provisoire, durée la plus courte", "Durée au-dessous de laquelle une décision provisoire est refusée."),
         ["revoyure.provisionalMax"] = ("Décision provisoire, durée la plus longue", "Durée au-dessus de laquelle elle est refusée, et durée d’une décision sans dates."),
@@ -60,7 +68,7 @@ internal static partial class ReglagesEnFrancais
     public static string Sens(string reglage) => Mots[reglage].Sens;
 
     /// <summary>A value in words.</summary>
-    public static string Valeur(ReglagePossible reglage, JsonElement valeur) => reglage.Forme switch
+    public static string Valeur(ReglagePossible reglage, JsonElement valeur) => valeur.ValueKind == JsonValueKind.Null ? "non appliqué" : reglage.Forme switch
     {
         FormeDeReglage.Duree when valeur.ValueKind == JsonValueKind.String => Mise.Duree(Periode.Parse(valeur.GetString()!)),
         FormeDeReglage.Ordre => string.Join(", à défaut ", Elements(valeur).Select(Mot)),
@@ -81,7 +89,7 @@ internal static partial class ReglagesEnFrancais
     };
 
     /// <summary>What stands in the field of a setting for a value.</summary>
-    public static string Saisie(ReglagePossible reglage, JsonElement valeur) => reglage.Forme switch
+    public static string Saisie(ReglagePossible reglage, JsonElement valeur) => valeur.ValueKind == JsonValueKind.Null ? "" : reglage.Forme switch
     {
         FormeDeReglage.OuiNon or FormeDeReglage.Liste or FormeDeReglage.Ordre => JsonSerializer.Serialize(valeur),
         FormeDeReglage.Choix => valeur.ValueKind == JsonValueKind.String && valeur.GetString() == "FR-metropolitan" ? "\"metropole\"" : valeur.GetRawText(),
@@ -95,9 +103,12 @@ internal static partial class ReglagesEnFrancais
     public static JsonElement Lire(ReglagePossible reglage, string saisie)
     {
         var typed = saisie.Trim();
+        if (typed.Length == 0 && reglage.EstFacultatif)
+            return Json<string?>(null);
         return reglage.Forme switch
         {
             FormeDeReglage.Nombre => Nombre(typed),
+            FormeDeReglage.Pourcentage => Taux(typed),
             FormeDeReglage.JourDuMois => typed is "dernier" or "dernier jour" ? Json("last") : Nombre(typed),
             FormeDeReglage.Jours => Json(typed.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Nombre).ToList()),
             FormeDeReglage.Duree => Json(Duree(typed)),
@@ -106,10 +117,13 @@ internal static partial class ReglagesEnFrancais
     }
 
     /// <summary>What to type, as the hint of a field.</summary>
-    public static string Attendu(ReglagePossible reglage) => reglage.Forme switch
+    public static string Attendu(ReglagePossible reglage) => SiPose(reglage) + (reglage.EstFacultatif ? " Laissez vide pour ne pas appliquer la règle." : "");
+
+    private static string SiPose(ReglagePossible reglage) => reglage.Forme switch
     {
         FormeDeReglage.JourDuMois => "Un jour du mois, de 1 à 31, ou « dernier ».",
         FormeDeReglage.Jours => "Un ou plusieurs nombres de jours, séparés par des virgules. Exemple : 90, 60, 30",
+        FormeDeReglage.Pourcentage => "Un taux de 0 à 100. Exemple : 80",
         FormeDeReglage.Duree => "Une durée en jours, en semaines, en mois ou en années. Exemple : 7 jours",
         FormeDeReglage.Nombre => $"Un nombre entier, de {reglage.Min.ToString(CultureInfo.InvariantCulture)} à {reglage.Max.ToString(CultureInfo.InvariantCulture)}.",
         _ => "Choisissez une valeur.",
@@ -138,6 +152,9 @@ internal static partial class ReglagesEnFrancais
 
     private static JsonElement Nombre(string typed) =>
         int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Json(number) : Json(typed);
+
+    private static JsonElement Taux(string typed) =>
+        decimal.TryParse(typed.TrimEnd('%', ' ').Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) ? Json(rate) : Json(typed);
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 

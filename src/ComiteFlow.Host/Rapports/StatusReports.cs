@@ -1,8 +1,10 @@
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
@@ -18,6 +20,8 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
         if (actor is { Role: Roles.Team, Scope: { } team } && (comite.Startup is { } startup ? startup != team : dossier.Startups().All(s => s.Startup.Id != team)))
             throw Saisies.PartieInterdite("transmettre l’état des réalisations", $"L’équipe de {team}");
         var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today());
+        if (new OuverturesParRegle(dossier).MissedImpact(comite, IndicateursLus.Of(commande.Indicators), clock.Today()) is not null)
+            await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
         await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }

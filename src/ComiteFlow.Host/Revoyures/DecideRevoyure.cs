@@ -28,6 +28,8 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
 
         await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), clock.GetUtcNow(), ct);
         await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
+        if (decision.Outcome == Domain.Revoyures.Decision.Provisional)
+            await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
         if (moved is not null)
             await workflows.PublishAsync(Evenements.ComiteDeplace, moved.Id, null, ct);
     }

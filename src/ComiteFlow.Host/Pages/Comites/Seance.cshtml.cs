@@ -19,6 +19,9 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
         ? Domain.Comites.Participants.Present(Dossier, Comite)
         : Domain.Comites.Participants.Expected(Dossier, Comite);
 
+    /// <summary>The revoyures that rules opened out of turn for this comité.</summary>
+    public IReadOnlyList<Ouverture> Ouvertures => [.. Dossier.Ouvertures.Where(o => o.ComiteId == Comite.Id)];
+
     /// <summary>The conditions that this comité set or answered, and those that its decision waits for.</summary>
     public Tableau? Conditions => new Conditions(Dossier).Of(Comite) is { Count: > 0 } all
         ? new Tableau("Conditions", [new("Condition"), new("Responsable"), new("Échéance"), new("Preuve"), new("Réponse")], [.. all.Select(Ligne)])

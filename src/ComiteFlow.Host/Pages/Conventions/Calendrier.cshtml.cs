@@ -1,4 +1,5 @@
 using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
@@ -15,13 +16,17 @@ internal sealed class CalendrierModel(OutilsDActe outils) : PageActe(outils)
     public IReadOnlyList<Comite> Proposes => [.. Dossier.Comites.Where(c => c.ProposedOn is not null).OrderBy(c => c.On)];
 
     public Tableau Tableau => new(
-        "Dates proposées", [new("Comité"), new("Date en vigueur"), new("Date proposée"), new("Écart")],
+        "Dates proposées", [new("Comité"), new("Date en vigueur"), new("Date proposée"), new("Écart"), new("Règle")],
         [.. Proposes.Select(c => new LigneTableau(
         [
             new Cellule(Noms.Comite(Dossier, c)) { Adresse = Adresses.Comite(c) },
             Formats.DateAbregee(c.On),
             new Cellule(Formats.DateAbregee(c.ProposedOn!.Value)) { Badge = new Badge(TonBadge.Moved, "Proposée") },
             $"{(c.ProposedOn > c.On ? "plus tard de" : "plus tôt de")} {Formats.Compte(Math.Abs(c.ProposedOn.Value.DayNumber - c.On.DayNumber), "jour", "jours")}",
+            new Cellule(c.ProposedRule is { } rule ? ReglesDOuverture.EnMots(rule) : "Cadence du texte")
+            {
+                Precision = c.ProposedWhy is { } why ? string.Join(". ", why.Inputs.Select(input => $"{input.Key} : {input.Value}")) : null,
+            },
         ]))]);
 
     public EtatVide Rien => new("Aucune date proposée", "Quand un événement change le calcul des dates, les nouvelles dates attendent ici votre accord.", new Lien("Revenir à la convention", Retour));

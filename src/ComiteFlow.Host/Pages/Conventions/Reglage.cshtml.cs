@@ -50,7 +50,7 @@ internal sealed class ReglageModel(OutilsDActe outils, ReglagesCourants reglages
 
     protected override IEnumerable<ErreurChamp> Manques()
     {
-        if (string.IsNullOrWhiteSpace(Valeur) && _reglage.Forme != FormeDeReglage.Jours)
+        if (string.IsNullOrWhiteSpace(Valeur) && !_reglage.EstFacultatif && _reglage.Forme != FormeDeReglage.Jours)
             yield return new ErreurChamp("valeur", "Indiquez la valeur du réglage.");
         else if (!_reglage.Accepte(ReglagesEnFrancais.Lire(_reglage, Valeur ?? "")))
             yield return new ErreurChamp("valeur", $"« {Valeur} » ne convient pas. {ReglagesEnFrancais.Attendu(_reglage)}");

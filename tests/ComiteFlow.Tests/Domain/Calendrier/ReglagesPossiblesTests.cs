@@ -47,6 +47,12 @@ public sealed class ReglagesPossiblesTests
     [InlineData("ceiling.equalityAccepted", "null")]
     [InlineData("revoyure.provisional", "\"oui\"")]
     [InlineData("revoyure.provisionalMax", "null")]
+    [InlineData("committee.exhaustionDays", "-1")]
+    [InlineData("committee.exhaustionDays", "\"45\"")]
+    [InlineData("committee.endNotice", "3")]
+    [InlineData("committee.forecastMonths", "null")]
+    [InlineData("revoyure.consumption", "101")]
+    [InlineData("revoyure.lateReport", "0")]
     public void Set_ValueThatTheSettingDoesNotTake_IsRefusedAndChangesNothing(string nom, string valeur)
     {
         var essai = new DossierDEssai().Enregistre();
@@ -65,6 +71,10 @@ public sealed class ReglagesPossiblesTests
     [InlineData("guard.publication", "[]")]
     [InlineData("workingDays.holidays", "\"alsaceMoselle\"")]
     [InlineData("tax.rate", "5.5")]
+    [InlineData("committee.exhaustionDays", "45")]
+    [InlineData("committee.exhaustionDays", "null")]
+    [InlineData("committee.endNotice", "\"P3M\"")]
+    [InlineData("revoyure.consumption", "82.5")]
     public void Set_ValueThatTheSettingTakes_IsInForce(string nom, string valeur)
     {
         var essai = new DossierDEssai().Enregistre();
@@ -104,6 +114,9 @@ public sealed class ReglagesPossiblesTests
     [InlineData("words.mi", "dernier", "\"last\"")]
     [InlineData("end.warnings", "90, 60 ; 30", "[90,60,30]")]
     [InlineData("status.due", "dix", "\"dix\"")]
+    [InlineData("committee.exhaustionDays", " ", "null")]
+    [InlineData("committee.endNotice", "3 mois", "\"P3M\"")]
+    [InlineData("revoyure.consumption", "82,5 %", "82.5")]
     public void Lire_WordsOfAPerson_IsAValue(string nom, string saisie, string attendu) =>
         Assert.Equal(attendu, ReglagesEnFrancais.Lire(ReglagesPossibles.Find(nom)!, saisie).GetRawText());
 
