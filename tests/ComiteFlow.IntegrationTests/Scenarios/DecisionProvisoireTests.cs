@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,7 @@ public sealed class DecisionProvisoireTests : IDisposable
         await product.LiveUntilAsync(on.AddDays(-20));
         await product.DoAsync("submitStatusReport", new { convention = Id, committee = Comite, occurrence });
         await product.LiveUntilAsync(on.AddDays(-1));
-        await product.MoveToAsync(product.Now.AddHours(12));
+        await product.MoveToAsync(HeureDeParis.At(on, new TimeOnly(10, 0)));
         await product.DoAsync("holdCommittee", new { convention = Id, committee = Comite, occurrence });
     }
 
