@@ -19,7 +19,7 @@ public sealed class OuverturesParRegle(Dossier dossier)
     {
         if (dossier.EffectOn is null || dossier.EndsOn < today)
             return [];
-        var next = dossier.Comites.Where(c => c.State == ComiteState.Planned && c.On > today && new Planification(dossier).TexteDe(c).Decides)
+        var next = dossier.Comites.Where(c => c.State == ComiteState.Planned && new Planification(dossier).TexteDe(c).Decides)
             .GroupBy(c => (c.Code, c.Startup), (_, suite) => suite.MinBy(c => c.On)!).OrderBy(c => c.On).ThenBy(c => c.Id, StringComparer.Ordinal).ToList();
         return [.. next.SelectMany(comite => Verify(comite, comite == next[0], today)).OfType<Ouverture>()];
     }
@@ -80,8 +80,9 @@ public sealed class OuverturesParRegle(Dossier dossier)
         if (released <= Money.Zero || (decimal)committed.Cents * 100 < released.Cents * threshold)
             return null;
         var share = decimal.Round((decimal)committed.Cents * 100 / released.Cents, 1);
+        // What was decided about these credits is not asked again before others are at disposal.
         return Open(
-            comite, ReglesDOuverture.Consumption, comite.Id, today,
+            comite, ReglesDOuverture.Consumption, $"{scope}/{released.Cents.ToString(CultureInfo.InvariantCulture)}", today,
             new Pourquoi(
                 "La part engagée des crédits à disposition atteint le seuil qui ouvre une revoyure (revoyure.consumption).",
                 [new("Engagé", committed.ToString()), new("À disposition", released.ToString()), new("Part", $"{Nombre(share)} %"), new("Seuil", $"{Nombre(threshold)} %")], null),

@@ -87,6 +87,24 @@ public sealed class OuverturesParRegleTests
         Assert.Single(essai.De<RevoyureOpened>());
     }
 
+    [Fact]
+    public void Verify_ConsumptionAfterTheDecision_OpensAgainOnlyForOtherCredits()
+    {
+        var essai = new DossierDEssai().Regle("revoyure.consumption", 50).Dote().Planifie();
+        essai.Engage(300_000);
+        var ouvertures = new OuverturesParRegle(essai.Dossier);
+        ouvertures.Verify(Jour);
+        var comite = essai.Seance();
+        new Revoyure(essai.Dossier).Decide(comite, new Decision("grant", Money.FromCents(200_000), Money.FromCents(200_000)), comite.On);
+        var held = ouvertures.Verify(comite.On);
+        new ComiteFlow.Domain.Tranches.Fonds(essai.Dossier).OpenOfDecision(comite.Id, comite.On);
+        new ComiteFlow.Domain.Tranches.Fonds(essai.Dossier).Release(null, null, null, null, comite.On);
+
+        Assert.Empty(held);
+        Assert.Equal(600_000, Assert.Single(ouvertures.Verify(comite.On).Select(_ => essai.De<RevoyureOpened>().Last())).AllocatedCents);
+        Assert.Equal([1, 2], essai.De<RevoyureOpened>().Select(fait => fait.Occurrence));
+    }
+
     [Theory]
     [InlineData(15)]
     [InlineData(5)]
