@@ -285,6 +285,6 @@ public sealed class Dossier
     private Politiques LirePolitiques()
     {
         var options = _options.ToDictionary(o => o.Name, o => JsonDocument.Parse(o.Value).RootElement);
-        return new Politiques([options, .. Contexte.Reglages.Passage, Texte.Settings, Contexte.Reglages.Defauts]);
+        return new Politiques([options, .. Contexte.Reglages.Passage, Texte.Settings, Texte.SettingsOfClauses, Contexte.Reglages.Defauts]);
     }
 }

@@ -77,6 +77,9 @@ public sealed record TexteRapport
     /// <summary>Comités before which it must be in.</summary>
     public IReadOnlyList<string> BeforeCommittees { get; init; } = [];
 
+    /// <summary>Day of the month, where the text has one.</summary>
+    public int? DueDayInText { get; init; }
+
     public Sources? Source { get; init; }
 }
 

@@ -84,6 +84,12 @@ public sealed record TexteConvention
     /// <summary>Policy settings that this text overrides.</summary>
     public IReadOnlyDictionary<string, JsonElement> Settings { get; init; } = new Dictionary<string, JsonElement>();
 
+    /// <summary>Policy settings that its clauses state: the day on which the accounts are due.</summary>
+    public IReadOnlyDictionary<string, JsonElement> SettingsOfClauses =>
+        new[] { "MONTHLY_EXPENSES", "FINAL_EXPENSES" }.Select(code => Reports.FirstOrDefault(r => r.Code == code)?.DueDayInText).FirstOrDefault(day => day is not null) is { } day
+            ? new Dictionary<string, JsonElement> { ["monthly.day"] = JsonSerializer.SerializeToElement(day) }
+            : new Dictionary<string, JsonElement>();
+
     public bool IsAvenant => Kind == "avenant";
 
     public TextePartie? Delegant => Parties.FirstOrDefault(p => p.Role == "delegant");
