@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace ComiteFlow.Domain.Calendrier;
 
-/// <summary>Words of the texts as days (policy P4): « mi-M », « fin M », « en M », « quinzaine ».</summary>
+/// <summary>Words of the texts as days (policy P4): « mi-M », « fin M », « en M », « quinzaine », « avant mi-M ».</summary>
 public static class Mots
 {
+    private const int MiDuMois = 15;
+
     /// <summary>The day that a word means in a month (<c>yyyy-MM</c>).</summary>
     public static DateOnly Jour(string? mot, string mois, Politiques politiques)
     {
+        var premier = PremierDuMois(mois);
+        if (mot == "avantMi")
+            return politiques.Jours.Ajouter(premier.AddDays(MiDuMois - 1), -1);
         var reglage = mot switch
         {
             "mi" => politiques.Texte("words.mi"),
@@ -15,7 +20,6 @@ public static class Mots
             "fin" => politiques.Texte("words.fin"),
             _ => politiques.Texte("words.en"),
         };
-        var premier = PremierDuMois(mois);
         return reglage == "last"
             ? FinDeMois(mois)
             : premier.AddDays(Math.Min(int.Parse(reglage, CultureInfo.InvariantCulture), DateTime.DaysInMonth(premier.Year, premier.Month)) - 1);
