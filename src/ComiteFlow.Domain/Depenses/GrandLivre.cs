@@ -189,14 +189,23 @@ public sealed class GrandLivre(Dossier dossier)
             depense.IsPayment ? totals.Paid : totals.Committed,
             depense.Amount, dimension, depense.Startup,
             ByStartup ? ["committee", "annexeModificative"] : []);
-        if (depense.IsPayment && totals.Paid + depense.Amount > totals.Committed)
-        {
-            var by = totals.Paid + depense.Amount - totals.Committed;
-            throw new BrokenRuleException(
-                "paymentExceedsCommitment",
-                $"Le paiement porterait le total payé à {totals.Paid + depense.Amount}, soit {by} de plus que le total engagé ({totals.Committed}) : corrigez le montant ou enregistrez d’abord l’engagement manquant.",
-                new Dictionary<string, object?> { ["byCents"] = by.Cents });
-        }
+        if (!depense.IsPayment)
+            return;
+        if (depense.Envelope is { } envelopeId)
+            CheckCommitted(Totals(depense.Startup, envelopeId), depense.Amount);
+        CheckCommitted(totals, depense.Amount);
+    }
+
+    /// <summary>Nothing is paid that was not committed, in the envelope and in all.</summary>
+    private static void CheckCommitted((Money Committed, Money Paid) totals, Money amount)
+    {
+        if (totals.Paid + amount <= totals.Committed)
+            return;
+        var by = totals.Paid + amount - totals.Committed;
+        throw new BrokenRuleException(
+            "paymentExceedsCommitment",
+            $"Le paiement porterait le total payé à {totals.Paid + amount}, soit {by} de plus que le total engagé ({totals.Committed}) : corrigez le montant ou enregistrez d’abord l’engagement manquant.",
+            new Dictionary<string, object?> { ["byCents"] = by.Cents });
     }
 
     private static void Check(string code, Money limit, Money spent, Money amount, string dimension, string? startup, string[] offers)
