@@ -1,22 +1,32 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Runs;
+using ComiteFlow.Engine.Tasks;
 
 namespace ComiteFlow.Activities.Comites;
 
-/// <summary>Plans the comités that can be planned and starts the workflow of each; proposes new dates where what they are counted from changed.</summary>
+/// <summary>Plans the comités that can be planned and starts the workflow of each, ends that of those beyond an end once known; proposes new dates where what they are counted from changed.</summary>
 [ActivityType("ComiteFlow.PlanComites", DisplayName = "Planifier les comités")]
 [ActivityInput("circuit", InputKind.Text)]
-public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows) : IActivity
+public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, ITasks tasks) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
+        var before = dossier.Comites.Where(c => c.State == ComiteState.Planned).ToList();
         foreach (var comite in new Planification(dossier).Plan(context.Today).Where(c => c.State == ComiteState.Past))
         {
             context.Note($"Comité n° {comite.Occurrence} du {comite.On:dd'/'MM'/'yyyy} : dépassé à l’enregistrement de la convention, rien n’est demandé.");
+        }
+
+        foreach (var comite in before.Where(c => c.State == ComiteState.Cancelled))
+        {
+            await workflows.PublishAsync(Evenements.ComiteAnnule, comite.Id, null, ct);
+            await tasks.CancelAsync(RequestStatusReport.TaskKey(Rapport.StatusId(comite.Id)), context.Now, ct);
         }
 
         // A workflow starts once per key, so that occurrences planned by a confirmation get theirs too.

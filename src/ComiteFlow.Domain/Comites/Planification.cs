@@ -18,7 +18,7 @@ public sealed class Planification(Dossier dossier)
             if (!dossier.Comites.Any(c => c.Code == suite.Code && c.Startup == suite.Startup))
                 planned.AddRange(Schedule(suite, told, today));
             else if (!Propose(suite))
-                planned.AddRange(Extend(suite, today));
+                planned.AddRange(Follow(suite, today));
         }
 
         new Revoyures.VerificationDesRegles(dossier).Schedule(today);
@@ -82,13 +82,30 @@ public sealed class Planification(Dossier dossier)
         return planned;
     }
 
-    /// <summary>Plans the occurrences that a later end makes possible; the others keep their dates.</summary>
-    private List<Comite> Extend(SuiteDeComites suite, DateOnly today)
+    /// <summary>Plans the occurrences that a later end makes possible and cancels those that an end once known excludes; the others keep their dates.</summary>
+    private List<Comite> Follow(SuiteDeComites suite, DateOnly today)
     {
         var planned = suite.Dates.Where(date => Find(suite, date.Occurrence) is null).Select(date => Add(suite, date)).ToList();
-        if (planned.Count > 0)
+        if (CancelBeyond(suite) || planned.Count > 0)
             NotScheduled(suite, today);
         return planned;
+    }
+
+    /// <returns>True when an occurrence fell away.</returns>
+    private bool CancelBeyond(SuiteDeComites suite)
+    {
+        var beyond = dossier.Comites.Where(c => c.Code == suite.Code && c.Startup == suite.Startup && c.State == ComiteState.Planned && c.Occurrence > suite.Dates.Count).ToList();
+        foreach (var comite in beyond)
+        {
+            comite.State = ComiteState.Cancelled;
+            comite.ProposedOn = comite.ProposedNominal = null;
+            dossier.Raise(new CommitteeCancelled
+            {
+                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "afterEnd",
+            });
+        }
+
+        return beyond.Count > 0;
     }
 
     private Comite Add(SuiteDeComites suite, DateDeComite date)
@@ -218,16 +235,7 @@ public sealed class Planification(Dossier dossier)
             }
         }
 
-        foreach (var comite in dossier.Comites.Where(c => c.Code == suite.Code && c.Startup == suite.Startup
-            && c.State == ComiteState.Planned && c.Occurrence > suite.Dates.Count))
-        {
-            comite.State = ComiteState.Cancelled;
-            dossier.Raise(new CommitteeCancelled
-            {
-                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "afterEnd",
-            });
-        }
-
+        CancelBeyond(suite);
         NotScheduled(suite, today);
         return planned;
     }
