@@ -168,12 +168,13 @@ public sealed class SuiviDesRapports(Dossier dossier)
         rapport.Comment = comment;
         rapport.ReceivedOn = today;
         new Gestion.Alertes(dossier).Settle(rapport, today);
+        var (limitAe, limitCp) = new Gestion.Soldes(dossier).Limits(null, today);
         dossier.Raise(Received(rapport, today) with
         {
             CumulatedCommittedCents = committed.Cents,
             CumulatedPaidCents = paid.Cents,
-            RemainingAeCents = (dossier.AllocatedAe - committed).Cents,
-            RemainingCpCents = (dossier.AllocatedCp - paid).Cents,
+            RemainingAeCents = (limitAe - committed).Cents,
+            RemainingCpCents = (limitCp - paid).Cents,
             Comment = comment,
         });
         return rapport;
