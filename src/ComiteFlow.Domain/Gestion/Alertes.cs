@@ -91,7 +91,7 @@ public sealed class Alertes(Dossier dossier)
 
     private bool Stands(AlertePrevue alerte, DateOnly today) => alerte.Alert switch
     {
-        CutoffNear => today <= alerte.On && (dossier.PaymentsUntil ?? dossier.EndsOn) is { } end && today <= end && dossier.EndedOn is null,
+        CutoffNear => today <= alerte.On && today <= (alerte.Cutoff == "cp" ? dossier.PaymentsUntil ?? dossier.EndsOn : dossier.EndsOn),
         DialogueOverdue => new FinDeGestion(dossier).Dialogue(alerte.On.Year) is { HeldOn: null, CancelledOn: null },
         EndNear => alerte.On == dossier.EndsOn && today <= alerte.On,
         UnpaidCommitments => alerte.On == (dossier.PaymentsUntil ?? dossier.EndsOn) && Unpaid > Money.Zero,
