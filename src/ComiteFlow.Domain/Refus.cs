@@ -1,31 +1,47 @@
+using System.Globalization;
+
 namespace ComiteFlow.Domain;
 
 /// <summary>The refusals of FORMAT.md in French sentences: what, why, and how to repair.</summary>
 internal static class Refus
 {
+    private const int LongueurCitee = 60;
+
+    /// <summary>What was typed as a sentence may repeat it: short, on one line, without characters that hide or turn the text.</summary>
+    public static string Citer(string? saisi)
+    {
+        var visible = new string([.. (saisi ?? "").Select(c => char.IsWhiteSpace(c) ? ' ' : c).Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format))]).Trim();
+        if (visible.Length > LongueurCitee)
+            visible = visible[..(char.IsHighSurrogate(visible[LongueurCitee - 1]) ? LongueurCitee - 1 : LongueurCitee)] + "…";
+        return visible.Length == 0 ? "vide" : visible;
+    }
+
     public static BrokenRuleException Interdit(string acte, IEnumerable<string> permis, string role) => new(
         "forbidden",
         $"Cet acte ({acte}) revient à {Mise.Liste([.. permis])} et vous agissez comme {role} : transmettez la demande à la personne qui en a la charge.");
 
     public static BrokenRuleException PartieInterdite(string acte, string partie) => new(
-        "forbidden", $"{partie} n’a pas le droit de faire cet acte ({acte}) : demandez à une partie signataire de s’en charger.");
+        "forbidden", $"{(string.IsNullOrWhiteSpace(partie) ? "Cette fonction" : Citer(partie))} n’a pas le droit de faire cet acte ({acte}) : demandez à une partie signataire de s’en charger.");
 
     public static BrokenRuleException Inconnu(string quoi, string id, IEnumerable<string> valeurs)
     {
         var liste = valeurs.ToList();
         var repare = liste.Count == 0 ? "vérifiez l’identifiant" : $"choisissez une valeur de la liste ({Mise.Liste(liste)})";
-        return new("unknownReference", $"{quoi} « {id} » n’existe pas ici : {repare}.");
+        return new("unknownReference", $"{quoi} « {Citer(id)} » n’existe pas ici : {repare}.");
     }
 
     public static BrokenRuleException Montant(string saisi) => new(
         "invalidAmount",
-        $"Le montant saisi ({saisi}) n’est pas recevable, car il doit être supérieur à zéro et s’arrêter au centime : corrigez-le, par exemple 12 400,50.");
+        $"Le montant saisi ({Citer(saisi)}) n’est pas recevable, car il doit être supérieur à zéro et s’arrêter au centime : corrigez-le, par exemple 12 400,50.");
+
+    public static BrokenRuleException MontantDemesure(string saisi, Money max) => new(
+        "invalidAmount", $"Le montant saisi ({Citer(saisi)} €) n’est pas recevable, car il dépasse {max} : corrigez-le, par exemple 12 400,50.");
 
     public static BrokenRuleException Date(DateOnly date, string raison, string remede) => new(
         "invalidDate", $"La date du {Mise.EnForme(date)} n’est pas recevable, car {raison} : {remede}.");
 
     public static BrokenRuleException DateImpossible(string saisie) => new(
-        "invalidDate", $"La date saisie ({saisie}) n’existe pas au calendrier : vérifiez le jour, le mois et l’année, par exemple 14/03/2021.");
+        "invalidDate", $"La date saisie ({Citer(saisie)}) n’existe pas au calendrier : vérifiez le jour, le mois et l’année, par exemple 14/03/2021.");
 
     public static BrokenRuleException DejaFait(string quoi, string depuis) => new(
         "alreadyDone", $"C’est déjà fait pour {quoi} ({depuis}) : rien n’est à refaire, ou signalez une erreur à la coordination.");

@@ -139,7 +139,7 @@ public static class ReglagesPossibles
     {
         var reglage = Find(nom) ?? throw Refus.Inconnu("Le réglage", nom, Tous.Select(r => r.Nom));
         if (!reglage.Accepte(valeur))
-            throw new BrokenRuleException("unknownReference", $"La valeur « {Saisi(valeur)} » ne convient pas au réglage « {nom} » : indiquez {reglage.Attendu}.");
+            throw new BrokenRuleException("unknownReference", $"La valeur « {Refus.Citer(Saisi(valeur))} » ne convient pas au réglage « {nom} » : indiquez {reglage.Attendu}.");
     }
 
     private static string Saisi(JsonElement valeur) => valeur.ValueKind switch

@@ -158,6 +158,8 @@ public sealed class Enregistrement(Dossier dossier)
 
     private void Resolve(List<Doute> doutes, string document, string? printed, string value, string by)
     {
+        if (string.IsNullOrWhiteSpace(value))
+            throw new BrokenRuleException("unknownReference", "La valeur retenue manque, car lever un doute, c’est dire ce que le texte signifie : saisissez-la, même si elle est celle du texte.");
         doutes.ForEach(doute => doute.Value = value);
         dossier.Raise(new DoubtResolved { Document = document, Printed = printed, Value = value, By = by });
     }

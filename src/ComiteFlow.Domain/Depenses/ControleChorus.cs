@@ -31,6 +31,12 @@ public sealed class ControleChorus(Dossier dossier)
         var startups = dossier.Startups().Select(s => s.Startup.Id).Distinct().ToList();
         if (startup is not null && !startups.Contains(startup))
             throw Refus.Inconnu("La startup", startup, startups);
+        foreach (var (part, isOfProgramme) in new[] { (parts.DomaineFonctionnel, true), (parts.CentreFinancier, true), (parts.Activite, true), (parts.CentreDeCout, false) })
+        {
+            if (part is not null)
+                RequireCode(part, isOfProgramme);
+        }
+
         if (parts.CentreDeCout is { } centre)
             CheckCostCentre(centre);
         var cle = Completed(startup ?? "convention");
@@ -51,6 +57,17 @@ public sealed class ControleChorus(Dossier dossier)
         var codes = dossier.Texte.Chorus.SelectMany(c => c.CentresDeCoutPossibles).Select(c => c.Code).ToList();
         if (codes.Count > 0 && !codes.Contains(centre))
             throw Refus.Inconnu("Le centre de coût", centre, codes);
+        RequireCode(centre, isOfProgramme: false);
+    }
+
+    /// <summary>Codes of CHORUS are capitals, figures, hyphens and points; all but those of cost centres begin with the four figures of a programme.</summary>
+    private static void RequireCode(string code, bool isOfProgramme)
+    {
+        if (code.Length is >= 4 and <= 40 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') && (!isOfProgramme || code[..4].All(char.IsAsciiDigit)))
+            return;
+        throw new BrokenRuleException(
+            "unknownReference",
+            $"« {Refus.Citer(code)} » n’est pas un code CHORUS, car un code s’écrit en lettres, chiffres, points et traits d’union{(isOfProgramme ? " et commence par les quatre chiffres du programme" : "")} : corrigez-le, par exemple {(isOfProgramme ? "0103-04" : "XXXXX00075")}.");
     }
 
     /// <exception cref="BrokenRuleException">The key is incoherent, incomplete, or waits for a human.</exception>

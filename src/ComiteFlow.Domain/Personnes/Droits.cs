@@ -41,13 +41,17 @@ public static class Droits
     /// <summary>The acts by their verb of FORMAT.md; <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>recordEvidence</c> and <c>withdrawEvidence</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
-    public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role);
+    public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);
+
+    /// <summary>A signatory acts for a party and a team for a startup; the other roles act for nobody in particular.</summary>
+    private static bool HasItsScope(Actor actor) =>
+        actor.Role is Roles.Signatory or Roles.Team ? !string.IsNullOrWhiteSpace(actor.Scope) : actor.Scope is null;
 
     /// <exception cref="BrokenRuleException">The role may not do the act.</exception>
     public static void Require(Actor actor, string act)
     {
         if (!Allows(actor, act))
-            throw Refus.Interdit(act, RolesFor(act).Select(Label), $"« {Label(actor.Role)} »");
+            throw Refus.Interdit(act, RolesFor(act).Select(Label), $"« {(HasItsScope(actor) && Table.Values.Any(roles => roles.Contains(actor.Role)) ? Label(actor.Role) : Refus.Citer(actor.Label))} »");
     }
 
     /// <summary>A role as people read it.</summary>

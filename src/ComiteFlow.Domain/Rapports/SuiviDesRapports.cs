@@ -157,7 +157,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
     public Rapport ReceiveAccount(string? month, Chiffres chiffres, string? comment, DateOnly today)
     {
         var id = month is null ? Rapport.FinalId(dossier.Id) : Rapport.MonthlyId(dossier.Id, month);
-        var rapport = Open(id, month is null ? "Le compte rendu final" : $"Le compte rendu de {month}");
+        var rapport = Open(id, month is null ? "Le compte rendu final" : $"Le compte rendu de {Refus.Citer(month)}");
         var committed = chiffres.Committed ?? dossier.Committed;
         var paid = chiffres.Paid ?? dossier.Paid;
         CheckFall(rapport, committed, paid, comment);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ComiteFlow.Domain;
@@ -32,8 +33,12 @@ internal sealed record MontantSaisi(string Cents)
     {
         public override MontantSaisi Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            using var value = JsonDocument.ParseValue(ref reader);
-            return new MontantSaisi(value.RootElement.ValueKind == JsonValueKind.String ? value.RootElement.GetString()! : value.RootElement.GetRawText());
+            using var document = JsonDocument.ParseValue(ref reader);
+            var value = document.RootElement;
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var cents) && cents == decimal.Truncate(cents))
+                return new MontantSaisi(decimal.Truncate(cents).ToString("0", CultureInfo.InvariantCulture));
+            // Cents are a number: a text, also of figures, is another notation and stays in its quotes, so that no rule takes it for one.
+            return new MontantSaisi(value.ValueKind == JsonValueKind.String ? $"« {value.GetString()} »" : value.GetRawText());
         }
 
         public override void Write(Utf8JsonWriter writer, MontantSaisi value, JsonSerializerOptions options) => writer.WriteStringValue(value.Cents);

@@ -14,14 +14,22 @@ internal sealed class ExecutionDesActes(IServiceScopeFactory scopes, Pompe pompe
     private const int MaxConflicts = 5;
 
     /// <exception cref="BrokenRuleException">The act was refused; the refusal is recorded.</exception>
-    public async Task RunAsync<TCommande>(string act, Actor actor, TCommande commande, CancellationToken ct)
+    public Task RunAsync<TCommande>(string act, Actor actor, TCommande commande, CancellationToken ct)
+        where TCommande : Commande => RunAsync(act, actor, () => commande, commande, ct);
+
+    /// <summary>Runs an act whose keys are read once it is clear that the actor may do it.</summary>
+    /// <param name="read">Reads the keys; may refuse.</param>
+    /// <param name="vise">What the act is about, for the refusal of keys that cannot be read.</param>
+    /// <exception cref="BrokenRuleException">The act was refused; the refusal is recorded.</exception>
+    public async Task RunAsync<TCommande>(string act, Actor actor, Func<TCommande> read, Commande vise, CancellationToken ct)
         where TCommande : Commande
     {
+        TCommande? commande = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await TryAsync(act, actor, commande, ct);
+                await TryAsync(act, actor, () => commande ??= read(), ct);
                 break;
             }
             catch (DbUpdateException) when (attempt < MaxConflicts)
@@ -30,7 +38,7 @@ internal sealed class ExecutionDesActes(IServiceScopeFactory scopes, Pompe pompe
             }
             catch (BrokenRuleException refusal)
             {
-                await RecordRefusalAsync(act, actor, commande, refusal, ct);
+                await RecordRefusalAsync(act, actor, commande ?? vise, refusal, ct);
                 await pompe.DrainAsync(ct);
                 throw;
             }
@@ -39,12 +47,13 @@ internal sealed class ExecutionDesActes(IServiceScopeFactory scopes, Pompe pompe
         await pompe.DrainAsync(ct);
     }
 
-    private async Task TryAsync<TCommande>(string act, Actor actor, TCommande commande, CancellationToken ct)
+    private async Task TryAsync<TCommande>(string act, Actor actor, Func<TCommande> read, CancellationToken ct)
         where TCommande : Commande
     {
         await using var scope = scopes.CreateAsyncScope();
         using var turn = await pompe.TurnAsync(ct);
         Droits.Require(actor, act);
+        var commande = read();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         work.Actor = actor;
         await work.BeginAsync(ct);
@@ -80,6 +89,14 @@ internal sealed class ExecutionDesActes(IServiceScopeFactory scopes, Pompe pompe
         ICommandeDeDocument { DocumentVise: { } document } => await dossiers.OfDocumentAsync(document, ct),
         _ => null,
     };
+}
+
+/// <summary>What an act is about whose other keys cannot be read.</summary>
+internal sealed record ActeVise : Commande, ICommandeDeDocument
+{
+    public ActeVise(string? convention, string? document) => (Convention, DocumentVise) = (convention, document);
+
+    public string? DocumentVise { get; }
 }
 
 /// <summary>A command that names a document rather than a convention.</summary>

@@ -19,8 +19,6 @@ namespace ComiteFlow.Host.Actes;
 /// <summary>The verbs of FORMAT.md, and the acts that only a page has, with the use case behind each.</summary>
 internal static class Verbes
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     private static readonly Dictionary<string, Verbe> Table = new List<Verbe>
     {
         new Verbe<ImportDocument.Commande, ImportDocument>("import", Roles.Coordinator),
@@ -86,6 +84,9 @@ internal static class Verbes
         public override void Register(IServiceCollection services) => services.AddScoped<IUseCase<TCommande>, TUseCase>();
 
         public override Task RunAsync(ExecutionDesActes execution, Actor actor, JsonElement keys, CancellationToken ct) =>
-            execution.RunAsync(Name, actor, keys.Deserialize<TCommande>(Json)!, ct);
+            execution.RunAsync(Name, actor, () => ClesSaisies.Lire<TCommande>(keys), new ActeVise(Text(keys, "convention"), Text(keys, "document")), ct);
+
+        private static string? Text(JsonElement keys, string name) =>
+            keys.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 }

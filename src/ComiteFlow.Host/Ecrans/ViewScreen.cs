@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
@@ -16,12 +18,26 @@ internal interface IEcran
 }
 
 /// <summary>A page is read.</summary>
-internal sealed class ViewScreen(IEnumerable<IEcran> ecrans, IJournalFaits faits) : IUseCase<ViewScreen.Commande>
+internal sealed class ViewScreen(IEnumerable<IEcran> ecrans, IDossiers dossiers, LectureCroisee lecture, IJournalFaits faits) : IUseCase<ViewScreen.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var ecran = ecrans.FirstOrDefault(e => e.Name == commande.Screen) ?? throw Saisies.Inconnu("La page", commande.Screen, ecrans.Select(e => e.Name));
+        await RequireKnownAsync(actor, commande, ct);
         faits.Add(await ecran.ShowAsync(actor, commande, ct));
+    }
+
+    /// <summary>A screen may make no use of a name; a wrong one is told all the same.</summary>
+    private async Task RequireKnownAsync(Actor actor, Commande commande, CancellationToken ct)
+    {
+        if (commande.Convention is { } convention)
+            await dossiers.RequireAsync(convention, ct);
+        if (commande.Startup is { } startup && (await lecture.OfStartupAsync(actor, startup, ct)).Count == 0)
+            throw Saisies.Inconnu("La startup", startup, (await lecture.NamesAsync(actor, ct)).Startups);
+        if (commande.Activite is { } activite && (await lecture.OfActivityAsync(actor, activite, ct)).Count == 0)
+            throw Saisies.Inconnu("L’activité", activite, (await lecture.NamesAsync(actor, ct)).Activites);
+        if (commande.Year is { } year)
+            Saisies.Annee(year);
     }
 
     internal sealed record Commande : Actes.Commande
@@ -32,6 +48,7 @@ internal sealed class ViewScreen(IEnumerable<IEcran> ecrans, IJournalFaits faits
 
         public string? Activite { get; init; }
 
+        [JsonConverter(typeof(ClesSaisies.Annee))]
         public int? Year { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ComiteFlow.Domain;
 
 namespace ComiteFlow.Host.Fichiers;
 
@@ -49,7 +50,7 @@ internal static class JsonText
 
     /// <summary>Path of a member below <paramref name="parent"/>.</summary>
     public static string Child(string parent, string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? $"{parent}.{name}" : $"{parent}['{name}']";
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? $"{parent}.{name}" : $"{parent}['{Saisies.Citer(name)}']";
 
     private static (long Line, int Column) Position(string text, JsonException problem)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Gestion;
@@ -22,6 +23,7 @@ internal sealed class DecideBalance(IDossiers dossiers, TimeProvider clock) : IU
     {
         public string Startup { get; init; } = "";
 
+        [JsonConverter(typeof(ClesSaisies.Annee))]
         public int Year { get; init; }
 
         public MontantSaisi? ReturnAeCents { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Personnes;
@@ -13,6 +14,7 @@ internal sealed class HoldDialogue(IDossiers dossiers, TimeProvider clock) : IUs
 
     internal sealed record Commande : Actes.Commande
     {
+        [JsonConverter(typeof(ClesSaisies.Annee))]
         public int Year { get; init; }
     }
 }

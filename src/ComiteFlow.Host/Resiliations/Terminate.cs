@@ -18,7 +18,7 @@ internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks
     {
         var (dossier, today) = (await dossiers.RequireAsync(commande.Convention, ct), clock.Today());
         if (actor.Scope != commande.Party)
-            throw Saisies.PartieInterdite($"résilier {dossier.Id} pour {commande.Party}", actor.Scope ?? "");
+            throw Saisies.PartieInterdite($"résilier {dossier.Id} pour {Saisies.Citer(commande.Party)}", actor.Scope ?? "");
         var rules = new Preavis(dossier);
         var received = Actes.Dossiers.Jour(commande.ReceivedOn) ?? today;
         var resiliation = commande.Startup is { } startup

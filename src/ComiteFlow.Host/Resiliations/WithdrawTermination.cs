@@ -18,7 +18,7 @@ internal sealed class WithdrawTermination(IDossiers dossiers, IWorkflows workflo
     {
         var (dossier, today) = (await dossiers.RequireAsync(commande.Convention, ct), clock.Today());
         if (actor.Scope != commande.Party)
-            throw Saisies.PartieInterdite($"retirer le préavis de {commande.Party}", actor.Scope ?? "");
+            throw Saisies.PartieInterdite($"retirer le préavis de {Saisies.Citer(commande.Party)}", actor.Scope ?? "");
         var resiliation = new Preavis(dossier).Withdraw(commande.Party, today);
         foreach (var comite in resiliation.Comites)
         {

@@ -18,7 +18,7 @@ internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITa
     {
         var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
         if (actor.Scope != commande.Party)
-            throw Saisies.PartieInterdite($"signer {acte.Id} pour {commande.Party}", actor.Scope ?? "");
+            throw Saisies.PartieInterdite($"signer {acte.Id} pour {Saisies.Citer(commande.Party)}", actor.Scope ?? "");
         annuaire.Require(dossier);
         var missing = acte.Missing.Count;
         new CircuitDeSignature(dossier).Sign(acte, commande.Party, Actes.Dossiers.Jour(commande.On), clock.Today());

@@ -15,6 +15,21 @@ public sealed class ControleChorusTests
         Assert.Equal("chorusIncoherent", DossierDEssai.Refus(() => new ControleChorus(essai.Dossier).Check(null)).Code);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<b>x</b>")]
+    [InlineData("CENTRE-1")]
+    [InlineData("0103-A\0")]
+    public void Complete_WhatIsNoCode_IsRefused(string code)
+    {
+        var essai = Avec(Imprimee with { CentreFinancier = null });
+
+        var refus = DossierDEssai.Refus(() => new ControleChorus(essai.Dossier).Complete(null, new ControleChorus.Cle(null, code, null, null)));
+
+        Assert.Equal("unknownReference", refus.Code);
+        Assert.Empty(essai.Dossier.Cles);
+    }
+
     [Fact]
     public void Check_OpenParts_AreNamedInOrder()
     {
