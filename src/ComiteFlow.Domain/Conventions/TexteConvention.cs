@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ComiteFlow.Domain.Conventions;
 
@@ -9,6 +10,7 @@ public sealed record TexteConvention
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LaisserVide } },
     };
 
     public required string Id { get; init; }
@@ -96,10 +98,37 @@ public sealed record TexteConvention
 
     public TextePartie? Delegataire => Parties.FirstOrDefault(p => p.Role == "delegataire");
 
-    /// <summary>Reads a file that the checker has accepted.</summary>
+    /// <summary>Reads the text of a convention or an avenant.</summary>
     /// <exception cref="JsonException">The text is not of this shape.</exception>
-    public static TexteConvention Read(string json) =>
-        JsonSerializer.Deserialize<TexteConvention>(json, Json) ?? throw new JsonException("Le fichier est vide.");
+    public static TexteConvention Read(string json)
+    {
+        var texte = JsonSerializer.Deserialize<TexteConvention>(json, Json) ?? throw new JsonException("Le fichier est vide.");
+        if (string.IsNullOrWhiteSpace(texte.Id))
+            throw new JsonException("L’identifiant est vide.", "$.id", null, null);
+        if (texte.Kind is not ("convention" or "avenant"))
+            throw new JsonException("Le genre est inconnu.", "$.kind", null, null);
+        return texte;
+    }
+
+    /// <summary>A key that holds null is as one that is absent, unless the text cannot do without it.</summary>
+    private static void LaisserVide(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => !p.IsSetNullable && p.Set is not null))
+        {
+            var set = property.Set!;
+            var needed = property.IsRequired;
+            property.Set = (owner, value) =>
+            {
+                if (value is null && needed)
+                    throw new JsonException("Une clé nécessaire est vide.");
+                if (value is not null)
+                    set(owner, value is System.Collections.IEnumerable items and not string ? SansVides(items) : value);
+            };
+        }
+    }
+
+    private static object SansVides(System.Collections.IEnumerable items) =>
+        items.Cast<object?>().Contains(null) ? throw new JsonException("Une liste contient un élément vide.") : items;
 }
 
 /// <summary>One or several places of a text, such as <c>000_….txt, art. 2</c>.</summary>

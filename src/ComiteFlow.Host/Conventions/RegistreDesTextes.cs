@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain;
@@ -21,7 +22,7 @@ internal sealed class RegistreDesTextes(IDossiers dossiers, IWorkflows workflows
     /// <exception cref="BrokenRuleException">It is registered already, or amends a convention that is not.</exception>
     public async Task<Dossier> RegisterAsync(string json, CancellationToken ct)
     {
-        var texte = TexteConvention.Read(json);
+        var texte = Lire(json);
         if (await dossiers.OfDocumentAsync(texte.Id, ct) is not null)
             throw Saisies.DejaFait($"l’import de {texte.Id}", "document enregistré");
 
@@ -37,6 +38,19 @@ internal sealed class RegistreDesTextes(IDossiers dossiers, IWorkflows workflows
         await workflows.StartAsync(Circuit, "signature/" + acte.Id, acte.Id, new Dictionary<string, object?>(), ct);
         await Suites.JalonAsync(workflows, dossier, ct);
         return dossier;
+    }
+
+    /// <exception cref="BrokenRuleException">It is no text of a convention or an avenant.</exception>
+    private static TexteConvention Lire(string json)
+    {
+        try
+        {
+            return TexteConvention.Read(json);
+        }
+        catch (JsonException unread)
+        {
+            throw Saisies.Illisible($" comme un texte de convention ({unread.Path})", json);
+        }
     }
 
     private static ReglagesExamen Reglages(Dossier dossier) =>

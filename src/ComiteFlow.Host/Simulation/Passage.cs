@@ -1,8 +1,6 @@
 using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain;
-using ComiteFlow.Domain.Personnes;
-using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Jobs;
 using ComiteFlow.Host.Travail;
 using ComiteFlow.Engine.Runs;
@@ -17,11 +15,11 @@ internal sealed class Passage(Scenario scenario, HorlogeSimulee clock, Func<ISer
     /// <summary>Registers the conventions, then moves from one moment to the next until the end.</summary>
     public async Task RunAsync(Horaire horaire, CancellationToken ct)
     {
-        var actor = ActorOf(Roles.Coordinator);
+        var rank = 0;
         foreach (var convention in scenario.Conventions)
         {
             var document = convention.Data ?? JsonSerializer.SerializeToElement(convention.Id);
-            await DoAsync("import", actor, JsonSerializer.SerializeToElement(new { document }), ct);
+            await DoAsync(new ScenarioStep(rank++, scenario.From.ToDateTime(TimeOnly.MinValue), "import", null, JsonSerializer.SerializeToElement(new { document }), []), ct);
         }
 
         var steps = new Queue<ScenarioStep>(scenario.Steps.OrderBy(step => step.At));
@@ -65,32 +63,20 @@ internal sealed class Passage(Scenario scenario, HorlogeSimulee clock, Func<ISer
                 await Task.WhenAll(step.Inner.Select(inner => StepAsync(inner, ct)));
                 break;
             default:
-                await DoAsync(step.Verb, ActorOf(step.By ?? DefaultActor(step)), step.Keys, ct);
+                await DoAsync(step, ct);
                 break;
         }
     }
 
-    private async Task DoAsync(string verb, Actor actor, JsonElement keys, CancellationToken ct)
+    private async Task DoAsync(ScenarioStep step, CancellationToken ct)
     {
         try
         {
-            await Verbes.Find(verb)!.RunAsync(_services.GetRequiredService<ExecutionDesActes>(), actor, keys, ct);
+            await ActesDeScenario.RunAsync(_services, step, clock.GetUtcNow(), ct);
         }
         catch (BrokenRuleException)
         {
             // The refusal is a fact already; a scenario goes on.
         }
-    }
-
-    private static string DefaultActor(ScenarioStep step)
-    {
-        var role = Verbes.Find(step.Verb)!.DefaultRole;
-        return role == Roles.Signatory && step.Keys.TryGetProperty("party", out var party) ? $"{role}:{party.GetString()}" : role;
-    }
-
-    private Actor ActorOf(string label)
-    {
-        var parts = label.Split(':', 2);
-        return new Actor(label, parts[0], parts.Length > 1 ? parts[1] : null, "simulation", clock.GetUtcNow());
     }
 }

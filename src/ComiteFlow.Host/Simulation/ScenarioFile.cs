@@ -99,6 +99,11 @@ internal static class ScenarioFile
             shape.Refuse(path, "Une convention est un identifiant (texte) ou un objet.");
         }
 
+        else
+        {
+            shape.IsConvention(item, path);
+        }
+
         return new ScenarioConvention(null, item);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ComiteFlow.Domain;
 using ComiteFlow.Host.Fichiers;
 
 namespace ComiteFlow.Host.Simulation;
@@ -103,7 +104,7 @@ internal sealed class ScenarioStepReader(DateOnly from, DateOnly until, ShapeChe
             return verb.GetString();
         }
 
-        shape.Refuse($"{path}.do", $"L’acte « {verb.GetString()} » n’existe pas.");
+        shape.Refuse($"{path}.do", $"L’acte « {Saisies.Citer(verb.GetString())} » n’existe pas.");
         return null;
     }
 
@@ -132,7 +133,7 @@ internal sealed class ScenarioStepReader(DateOnly from, DateOnly until, ShapeChe
         KeyShape.Number => shape.Is(value, JsonValueKind.Number, path),
         KeyShape.Boolean => shape.IsBoolean(value, path),
         KeyShape.Texts => Each(value, path, (item, place) => shape.Is(item, JsonValueKind.String, place)),
-        KeyShape.Document => value.ValueKind == JsonValueKind.String || shape.Is(value, JsonValueKind.Object, path),
+        KeyShape.Document => value.ValueKind == JsonValueKind.String || (shape.Is(value, JsonValueKind.Object, path) && shape.IsConvention(value, path)),
         KeyShape.Changes => HasChanges(value, path),
         KeyShape.Conditions => Each(value, path, (item, place) =>
             shape.Has(item, place, [("text", JsonValueKind.String), ("dueOn", JsonValueKind.String)], [("owner", JsonValueKind.String), ("evidence", JsonValueKind.String)])),

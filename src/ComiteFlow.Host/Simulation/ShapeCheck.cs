@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Host.Fichiers;
 
 namespace ComiteFlow.Host.Simulation;
@@ -18,6 +19,20 @@ internal sealed class ShapeCheck(string fileName, List<FileProblem> problems)
 
     public bool IsBoolean(JsonElement value, string path) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False || Refuse(path, $"Un booléen est attendu ici, pas {Found(value.ValueKind)}.");
+
+    /// <summary>An object that can be read as the text of a convention or an avenant.</summary>
+    public bool IsConvention(JsonElement value, string path)
+    {
+        try
+        {
+            TexteConvention.Read(value.GetRawText());
+            return true;
+        }
+        catch (JsonException unread)
+        {
+            return Refuse($"{path}{unread.Path?.TrimStart('$')}", "Ce texte ne se lit pas comme une convention ou un avenant, car il y manque une clé ou une valeur y est d’un autre type.");
+        }
+    }
 
     /// <summary>An object with these members, each of its kind, and no other.</summary>
     public bool HasExactly(JsonElement value, string path, params (string Name, JsonValueKind Kind)[] members) => Has(value, path, members, []);

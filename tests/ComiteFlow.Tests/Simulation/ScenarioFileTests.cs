@@ -59,6 +59,10 @@ public sealed class ScenarioFileTests
     [InlineData("""{"at": "2020-04-01", "do": "decideRevoyure", "convention": "A", "committee": "C", "occurrence": 1, "outcome": "grant", "conditions": [{"text": "x"}]}""", "$.steps[0].conditions[0]")]
     [InlineData("""{"at": "2020-04-01", "do": "requestAvenant", "convention": "A", "changes": {"title": "x"}}""", "$.steps[0].changes.title")]
     [InlineData("""{"at": "2020-04-01", "do": "restart", "by": ["admin"]}""", "$.steps[0].by")]
+    [InlineData("""{"at": "2020-04-01", "do": "import", "document": {}}""", "$.steps[0].document")]
+    [InlineData("""{"at": "2020-04-01", "do": "import", "document": {"id": " "}}""", "$.steps[0].document.id")]
+    [InlineData("""{"at": "2020-04-01", "do": "import", "document": {"id": "X", "kind": "contrat"}}""", "$.steps[0].document.kind")]
+    [InlineData("""{"at": "2020-04-01", "do": "import", "document": {"id": "X", "end": {"date": "2021-02-30"}}}""", "$.steps[0].document.end.date")]
     [InlineData("""{"do": "restart"}""", "$.steps[0]")]
     [InlineData("""{"at": 2020, "do": "restart"}""", "$.steps[0].at")]
     [InlineData("""{"at": "soon", "do": "restart"}""", "$.steps[0].at")]
@@ -84,6 +88,7 @@ public sealed class ScenarioFileTests
     [InlineData("""{"at": "2020-04-01", "do": "commit", "convention": "A", "amountCents": -1.5}""")]
     [InlineData("""{"at": "2020-04-01", "do": "publish", "document": "A", "on": "un jour"}""")]
     [InlineData("""{"at": "2020-04-01", "do": "restart", "by": "nobody"}""")]
+    [InlineData("""{"at": "2020-04-01", "do": "import", "document": {"id": "X", "tranches": null}}""")]
     [InlineData("""{"at": "2020-04-01", "do": "setOption", "convention": "A", "option": "x", "value": [1]}""")]
     [InlineData("""{"at": "2020-04-01", "do": "requestAvenant", "convention": "A", "changes": {"ceilingCents": "x", "end": "y"}}""")]
     public void Read_WrongValue_IsLeftToTheRun(string step) => Assert.Empty(Read(With($"[{step}]")).Problems);
