@@ -14,6 +14,7 @@ public sealed class PriseDEffet(Dossier dossier)
     /// <exception cref="BrokenRuleException">A signature is missing, the date cannot be, or it is recorded already.</exception>
     public void Publish(Acte acte, string? place, DateOnly on, DateOnly today)
     {
+        new Taches(dossier).RequirePlace(place);
         if (on > today)
             throw Refus.Date(on, "une publication ne s’enregistre pas à l’avance", $"saisissez une date jusqu’au {Mise.EnForme(today)}");
         var givesEffect = place is null && !acte.IsAvenant && TriggerOf(acte) == "publication";
@@ -23,6 +24,14 @@ public sealed class PriseDEffet(Dossier dossier)
             throw Refus.Signatures(acte.Id, acte.Missing);
         if (on < signed)
             throw Refus.Date(on, $"la dernière signature est du {Mise.EnForme(signed)}", $"saisissez une date à partir du {Mise.EnForme(signed)}");
+
+        if (givesEffect && dossier.EndsOn is { } end && on > end)
+        {
+            throw new BrokenRuleException(
+                "conventionEnded",
+                $"La convention {dossier.Id} a pris fin le {Mise.EnForme(end)}, et une publication postérieure ne lui donnerait plus d’effet : saisissez le jour de la publication, ou clôturez la convention.",
+                new Dictionary<string, object?> { ["end"] = end });
+        }
 
         dossier.Raise(new DocumentPublished { Document = acte.Id, Place = place, On = on });
         new Taches(dossier).PublishedAt(acte, place, today);

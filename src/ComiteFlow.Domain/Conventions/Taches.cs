@@ -97,6 +97,17 @@ public sealed class Taches(Dossier dossier)
     public string RecipientOf(string? to) => dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Copies ?? []).SelectMany(c => c.To)
         .FirstOrDefault(wording => dossier.Contexte.Aliases.Recipient(wording) == to) ?? to ?? "";
 
+    /// <summary>The places where texts of this convention, or of the house, are published; by id or as worded.</summary>
+    /// <exception cref="BrokenRuleException">No text and no table names this place.</exception>
+    internal void RequirePlace(string? place)
+    {
+        var aliases = dossier.Contexte.Aliases;
+        var worded = dossier.Actes.SelectMany(a => dossier.TexteDe(a.Id)?.Publication ?? []).Select(p => p.Where).OfType<string>().ToList();
+        var known = worded.Select(aliases.Place).Concat(aliases.Places.Values).Distinct().ToList();
+        if (place is not null && known.Count > 0 && !known.Contains(aliases.Place(place)))
+            throw Refus.Inconnu("Le lieu de publication", place, known);
+    }
+
     /// <summary>Marks the publication tasks of a place done.</summary>
     internal void PublishedAt(Acte acte, string? place, DateOnly today)
     {

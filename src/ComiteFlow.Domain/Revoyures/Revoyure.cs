@@ -34,6 +34,8 @@ public sealed class Revoyure(Dossier dossier)
         if (comite.State == ComiteState.Cancelled)
             throw Refus.DejaFait($"la séance n° {comite.Occurrence}", "annulée");
         var texte = new Planification(dossier).TexteDe(comite);
+        if (attendees?.Any(string.IsNullOrWhiteSpace) == true)
+            throw new BrokenRuleException("unknownReference", "Une des personnes présentes n’est pas nommée : indiquez son nom ou sa partie, ou retirez-la de la liste.");
         var missing = attendees is null ? [] : texte.MinimumParties.Where(p => !attendees.Any(a => a.StartsWith(p, StringComparison.OrdinalIgnoreCase))).ToList();
         if (missing.Count > 0)
         {
@@ -113,6 +115,8 @@ public sealed class Revoyure(Dossier dossier)
         new Conditions(dossier).Check(decision);
         var from = decision.From ?? comite.HeldOn!.Value;
         var until = Until(decision, from, form);
+        if (decision.GivesMoney && until < from)
+            throw Refus.Date(until, $"la période commence le {Mise.EnForme(from)}", $"saisissez une fin à partir du {Mise.EnForme(from)}");
         provisoire.Check(decision, from, until);
         var (ae, cp) = decision.GivesMoney ? (decision.Ae ?? Money.Zero, decision.Cp ?? decision.Ae ?? Money.Zero) : (Money.Zero, Money.Zero);
         var amount = ae > cp ? ae : cp;

@@ -19,10 +19,11 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
         var decision = commande.Decision();
+        var renewing = decision.NewConvention is { } named ? registre.Find(named) : null;
         var moved = new Revoyure(dossier).Decide(comite, decision, clock.Today());
-        if (decision is { Form: "newConvention", NewConvention: { } id })
+        if (decision.Form == "newConvention" && renewing is not null)
         {
-            var renewal = await registre.RegisterAsync(registre.Find(id), ct);
+            var renewal = await registre.RegisterAsync(renewing, ct);
             new Revoyure(renewal).AnnounceRenewal(dossier.Id, comite, decision);
         }
 
@@ -77,9 +78,15 @@ internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes regis
                 throw new BrokenRuleException("invalidAmount", "Le montant manque : indiquez le montant accordé en AE et en CP.");
             return new Decision(
                 Outcome, ae, cp, RequestedCents?.Lire(), Actes.Dossiers.Jour(From), Actes.Dossiers.Jour(Until), Form, NewConvention, Objectives,
-                Conditions?.Select(c => new ConditionDemandee(c.Text, Saisies.Date(c.DueOn), c.Owner, c.Evidence)).ToList(), ConditionMet);
+                Conditions?.Select(c => c.Lire()).ToList(), ConditionMet);
         }
     }
 
-    internal sealed record ConditionSaisie(string Text, string DueOn, string? Owner = null, string? Evidence = null);
+    internal sealed record ConditionSaisie(string Text, string DueOn, string? Owner = null, string? Evidence = null)
+    {
+        /// <exception cref="BrokenRuleException">It says nothing, or its date cannot be.</exception>
+        public ConditionDemandee Lire() => string.IsNullOrWhiteSpace(Text)
+            ? throw new BrokenRuleException("commentRequired", "Une condition n’a pas de texte : écrivez-la en une phrase ou retirez-la.")
+            : new ConditionDemandee(Text, Saisies.Date(DueOn), Owner, Evidence);
+    }
 }

@@ -68,6 +68,19 @@ public sealed class PriseDEffetTests
     }
 
     [Fact]
+    public void Publish_AfterTheEnd_GivesNoEffectAnyMore()
+    {
+        var essai = Publiee().Signe();
+        var end = new DateOnly(2020, 12, 31);
+        essai.Dossier.EndsOn = end;
+
+        var refus = DossierDEssai.Refus(() => new PriseDEffet(essai.Dossier).Publish(essai.Dossier.Convention, null, end.AddDays(1), end.AddDays(1)));
+
+        Assert.Equal("conventionEnded", refus.Code);
+        Assert.Null(essai.Dossier.EffectOn);
+    }
+
+    [Fact]
     public void Publish_NotSigned_NamesTheMissingParties()
     {
         var essai = Publiee().Enregistre();

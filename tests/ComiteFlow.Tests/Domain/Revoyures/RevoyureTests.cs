@@ -22,6 +22,24 @@ public sealed class RevoyureTests
     }
 
     [Fact]
+    public void Decide_PeriodThatEndsBeforeTheMeeting_IsRefused()
+    {
+        var essai = Tenue(out var revoyure);
+
+        var refus = DossierDEssai.Refus(() => revoyure.Decide(essai.Dossier.Comites[0], Accord(600_000) with { Until = Jour.AddDays(-1) }, Jour));
+
+        Assert.Equal("invalidDate", refus.Code);
+    }
+
+    [Fact]
+    public void Hold_SomeoneWithoutAName_IsRefused()
+    {
+        var essai = Tenue(out var revoyure);
+
+        Assert.Equal("unknownReference", DossierDEssai.Refus(() => revoyure.Hold(essai.Dossier.Comites[1], ["DELEGANT", " "], Jour)).Code);
+    }
+
+    [Fact]
     public void Decide_OneCentAbove_OffersWhatFits()
     {
         var essai = Tenue(out var revoyure);
