@@ -10,7 +10,7 @@ namespace ComiteFlow.IntegrationTests.Saisies;
 public sealed class ChaqueCleTests(ITestOutputHelper output)
 {
     /// <summary>Scenarios in which together every verb is accepted once.</summary>
-    private static readonly string[] Scenarios = ["P01c", "P03b", "P06", "P08b", "P09c", "P09d", "P10a", "P12a", "P12c", "P13d", "P14"];
+    private static readonly string[] Scenarios = ["P01c", "P03b", "P04b", "P06", "P08b", "P09c", "P09d", "P10a", "P12a", "P12c", "P13d", "P14"];
 
     private static readonly JsonSerializerOptions Lisible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
