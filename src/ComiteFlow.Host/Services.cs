@@ -56,6 +56,7 @@ internal static class Services
         services.AddScoped<LectureDossiers>();
         services.AddScoped<Ecrans.LectureCroisee>();
         services.AddScoped<Obligations.HistoireDesFaits>();
+        services.AddScoped<Conventions.ConstatsDuTexte>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
         services.AddScoped<Gestion.CourrielsDeGestion>();

@@ -4,8 +4,10 @@ using ComiteFlow.Host.Conventions;
 namespace ComiteFlow.Host.Pages.Conventions;
 
 /// <summary>The doubts of a convention's texts: those to settle, those settled.</summary>
-internal sealed class ListeDesDoutesModel(OutilsDActe outils) : PageActe(outils)
+internal sealed class ListeDesDoutesModel(OutilsDActe outils, ConstatsDuTexte constats) : PageActe(outils)
 {
+    private IReadOnlyList<LigneTableau> _constats = [];
+
     public override string Verbe => "view";
 
     public Tableau Tableau => new(
@@ -22,7 +24,17 @@ internal sealed class ListeDesDoutesModel(OutilsDActe outils) : PageActe(outils)
             new Cellule(d.Value is { } value ? $"« {Doutes.Lu(Dossier, value)} »" : "") { Badge = d.Value is null ? new Badge(TonBadge.Doubt, "À confirmer") : new Badge(TonBadge.Ok, "Levé") },
         ]))]);
 
+    /// <summary>The budget tables and what in them contradicts itself.</summary>
+    public Tableau Controles => new(
+        "Tableaux et écarts",
+        [new("Tableau"), new("Contrôle"), new("Imprimé"), new("Calculé"), new("Écart", Chiffres: true), new("Texte"), new("État")], _constats)
+    {
+        Precision = "Relevés à l’import et gardés comme imprimés : rien n’est corrigé, et un tableau non vérifié ne contrôle aucune dépense.",
+    };
+
     public EtatVide Rien => new("Aucun doute", "Les points que le contrôle du texte ne sait pas lire seul apparaissent ici.", new Lien("Revenir à la convention", Retour));
+
+    protected override async Task ChargerAsync(CancellationToken ct) => _constats = await constats.OfAsync(Dossier, ct);
 
     protected override bool Preparer()
     {
