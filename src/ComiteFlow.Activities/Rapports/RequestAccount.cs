@@ -122,6 +122,6 @@ internal static class RelancesDeCompte
         var every = context.Input<string>("every") is { } name ? Reglage.Periode(dossier, name) : (Domain.Calendrier.Periode?)null;
         return [.. reminders.Select((reminder, rank) => relance.Rung(
             reprise.Postpone(rapport.Id, rapport.Due, dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder))), "reminder",
-            rank == reminders.Length - 1 && every is { } periode ? periode.Jours + (30 * periode.Mois) : null))];
+            rank == reminders.Length - 1 && every is { } periode ? periode.EnJours : null))];
     }
 }

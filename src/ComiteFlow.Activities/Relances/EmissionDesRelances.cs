@@ -98,8 +98,15 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             _ => null,
         };
         if (fait is not null)
-            faits.Add(fait with { Convention = relance.Convention });
+            faits.Add(fait with { Convention = relance.Convention, Why = Why(relance) });
     }
+
+    private static Pourquoi? Why(Relance relance) => relance.Due is { } due
+        ? new Pourquoi(
+            relance.Report == "status" ? "L’état des réalisations n’est pas reçu : rappel après son échéance, puis appui demandé avant le comité (P6)."
+                : "Le compte rendu n’est pas reçu : rappels du jour ouvré suivant jusqu’à sa réception (P7).",
+            [new("Échéance", Domain.Mise.EnForme(due))], null)
+        : null;
 
     /// <summary>A rung on its way to one person.</summary>
     private sealed record Envoi(Relance Relance, Dictionary<string, object?> Element, HumanTask Task);

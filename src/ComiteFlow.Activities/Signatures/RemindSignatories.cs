@@ -62,7 +62,7 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaiti
             Template = "rappelSignature",
             Obligation = ObligationServie.Require(context, dossier),
         };
-        await tasks.ReplanAsync(key, null, [relance.Rung(on, "reminder", every.Jours + (30 * every.Mois))], ct);
+        await tasks.ReplanAsync(key, null, [relance.Rung(on, "reminder", every.EnJours)], ct);
     }
 
     /// <summary>The first reminder that is not in the past.</summary>

@@ -15,6 +15,7 @@ public sealed class Avenants(Dossier dossier)
     {
         if (dossier.Convention.SignedOn is null)
             throw Refus.Signatures(dossier.Id, dossier.Convention.Missing);
+        RequireRoomFor("avenant");
         if (changes is { Ceiling: null, Allocation: null, End: null })
             throw new BrokenRuleException("invalidAmount", "L’avenant ne change rien : indiquez un nouveau montant maximum, une nouvelle allocation ou une nouvelle fin.");
         if (changes.Ceiling is { } ceiling)
@@ -56,6 +57,10 @@ public sealed class Avenants(Dossier dossier)
             AmountCents = changes.Amount?.Cents,
             Changes = list,
             ByAgreement = dossier.Texte.Amendment.ByAgreement,
+            Why = new Pourquoi(
+                "Le projet suit le dernier numéro enregistré ; chaque changement part de ce qui est en vigueur à son ouverture.",
+                [new("Numéro", $"{acte.Number}"), .. list.Select(c => KeyValuePair.Create(c.What, Words(c)))],
+                dossier.Texte.Amendment.Source?.ToString()),
             File = file,
         });
     }
@@ -81,6 +86,10 @@ public sealed class Avenants(Dossier dossier)
         return list;
     }
 
+    private static string Words(ChangementFait change) => change.ToCents is { } cents
+        ? $"{Money.FromCents(change.FromCents ?? 0)}, puis {Money.FromCents(cents)}"
+        : $"{(change.From is { } from ? Mise.EnForme(from) : "aucune date")}, puis {(change.To is { } to ? Mise.EnForme(to) : "aucune date")}";
+
     private static ChangementFait Change(string what, Sources? source, Money from, Money to) => new()
     {
         What = what, Article = source?.Article, FromCents = from.Cents, ToCents = to.Cents, DifferenceCents = (to - from).Cents,
@@ -94,6 +103,7 @@ public sealed class Avenants(Dossier dossier)
     /// <exception cref="BrokenRuleException">The tranches would be above the ceiling.</exception>
     internal void RequireStillPossible(Acte acte)
     {
+        RequirePossible(dossier.TexteDe(acte.Id));
         if (acte.Changes is not { } changes)
             return;
         if (changes.Ceiling is { } ceiling)
@@ -103,10 +113,36 @@ public sealed class Avenants(Dossier dossier)
             CheckAllocation(allocation, changes.Ceiling ?? dossier.Ceiling);
     }
 
+    /// <summary>Checks what the text of an avenant changes, when it is registered and before its last signature.</summary>
+    /// <exception cref="BrokenRuleException">Its ceiling is under what is granted, or its end before the effect.</exception>
+    internal void RequirePossible(TexteConvention? avenant)
+    {
+        if (avenant is not { IsAvenant: true })
+            return;
+        if (avenant.Ceilings.FirstOrDefault() is { } plafond)
+            CheckGranted(Money.FromCents(plafond.AmountCents));
+        if (avenant.End.Date is { } end && end < dossier.EffectOn)
+            throw Refus.Date(end, $"la convention a pris effet le {Mise.EnForme(dossier.EffectOn.Value)}", "corrigez la fin que donne l’avenant");
+    }
+
+    /// <summary>Where the text wants one avenant open at a time, the open one is signed first.</summary>
+    /// <param name="form">What is to be opened; only an avenant needs room.</param>
+    /// <exception cref="BrokenRuleException">An avenant waits for signatures.</exception>
+    internal void RequireRoomFor(string form)
+    {
+        if (form == "avenant" && dossier.Texte.Amendment.OneAtATime && dossier.Actes.FirstOrDefault(a => a is { IsAvenant: true, SignedOn: null }) is { } open)
+            throw Refus.Signatures(open.Id, open.Missing);
+    }
+
     private void CheckCeiling(Money ceiling)
     {
         if (dossier.Ceiling is null)
             throw Refus.SansClause("de montant maximum", "demandez un avenant sur l’allocation ou sur l’annexe d’une startup");
+        CheckGranted(ceiling);
+    }
+
+    private void CheckGranted(Money ceiling)
+    {
         if (ceiling >= dossier.Granted)
             return;
         throw new BrokenRuleException(

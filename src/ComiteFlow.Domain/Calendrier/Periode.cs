@@ -19,6 +19,9 @@ public readonly partial record struct Periode(int Mois, int Jours)
     /// <summary>This duration n times.</summary>
     public Periode Fois(int n) => new(Mois * n, Jours * n);
 
+    /// <summary>Days between two reminders of this rhythm. The work that repeats counts in days; a month is 30 of them, for a rhythm is ours and no text counts it.</summary>
+    public int EnJours => Jours + (30 * Mois);
+
     /// <summary>A day plus this duration; the day of the month is clamped to the month's length.</summary>
     public DateOnly Apres(DateOnly jour) => jour.AddMonths(Mois).AddDays(Jours);
 

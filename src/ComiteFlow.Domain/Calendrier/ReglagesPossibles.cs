@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ComiteFlow.Domain.Personnes;
 
 namespace ComiteFlow.Domain.Calendrier;
 
@@ -38,9 +39,6 @@ public sealed record ReglagePossible(string Nom, FormeDeReglage Forme, IReadOnly
 {
     /// <summary>True for a setting that counts for the whole service, or when a text is registered: switching it for one convention has no effect.</summary>
     public bool EstCommun { get; init; }
-
-    /// <summary>True for a setting with a single working value, which nobody needs to choose.</summary>
-    public bool EstFige => Valeurs.Count == 1;
 
     /// <summary>True for a setting that may be left out: null switches its rule off.</summary>
     public bool EstFacultatif { get; init; }
@@ -113,11 +111,11 @@ public static class ReglagesPossibles
     public static IReadOnlyList<ReglagePossible> Tous { get; } =
     [
         OuiNon("voluntaryMonthlyReports"), Choix("insufficientCreditsAlert", "asInText", "true", "false"),
-        new("committee.anchor", FormeDeReglage.Ordre, ["effect", "signing"], Min: 1), Choix("committee.until", "end"), OuiNon("committee.clampDay"), OuiNon("committee.chained"),
+        new("committee.anchor", FormeDeReglage.Ordre, ["effect", "signing"], Min: 1), Choix("committee.until", "end", "paymentsUntil"), OuiNon("committee.clampDay"), OuiNon("committee.chained"),
         Choix("workingDays.roll", "next", "previous", "none"), Choix("workingDays.atBound", "previous", "none"),
         new("workingDays.holidays", FormeDeReglage.Choix, [.. JoursFeries.Territoires]),
         new("words.mi", FormeDeReglage.JourDuMois, []), new("words.fin", FormeDeReglage.JourDuMois, []), new("words.en", FormeDeReglage.JourDuMois, []),
-        new("words.quinzaine", FormeDeReglage.JourDuMois, []), Choix("words.avantMi", "lastWorkingDayBefore15"),
+        new("words.quinzaine", FormeDeReglage.JourDuMois, []), Choix("words.avantMi", "lastWorkingDayBefore15", "lastDayBefore15"),
         Nombre("status.due", 0, 366), Nombre("status.reminder", 0, 366), Nombre("status.escalation", 0, 366),
         Nombre("monthly.day", 1, 31), Nombre("monthly.openDay", 1, 28) with { EstCommun = true }, Nombre("monthly.reminder", 0, 366),
         Duree("monthly.reminderEvery"), Duree("signature.reminderEvery"), Duree("revoyure.period"),
@@ -127,8 +125,8 @@ public static class ReglagesPossibles
         OuiNon("revoyure.provisional"), Duree("revoyure.provisionalMin"), Duree("revoyure.provisionalMax"),
         new("guard.publication", FormeDeReglage.Liste, ["convention", "avenant"]),
         OuiNon("cutoff.inclusive"), new("cutoff.warnings", FormeDeReglage.Jours, []), new("end.warnings", FormeDeReglage.Jours, []),
-        OuiNon("notice.inclusive"), OuiNon("notice.rollToWorkingDay"), OuiNon("ceiling.equalityAccepted"), Choix("ocr.autoCorrect", "false"),
-        new("revoyure.decidedBy", FormeDeReglage.Liste, ["decisionMaker"], Min: 1),
+        OuiNon("notice.inclusive"), OuiNon("notice.rollToWorkingDay"), OuiNon("ceiling.equalityAccepted"), OuiNon("ocr.autoCorrect") with { EstCommun = true },
+        new("revoyure.decidedBy", FormeDeReglage.Liste, [Roles.DecisionMaker, Roles.Coordinator], Min: 1),
         new("jobs.time", FormeDeReglage.Heure, []) { EstCommun = true }, new("tax.rate", FormeDeReglage.Pourcentage, []) { EstCommun = true },
     ];
 
@@ -137,9 +135,18 @@ public static class ReglagesPossibles
     /// <exception cref="BrokenRuleException">No such setting, or a value that it does not take.</exception>
     public static void Require(string nom, JsonElement valeur)
     {
-        var reglage = Find(nom) ?? throw Refus.Inconnu("Le réglage", nom, Tous.Select(r => r.Nom));
-        if (!reglage.Accepte(valeur))
-            throw new BrokenRuleException("unknownReference", $"La valeur « {Refus.Citer(Saisi(valeur))} » ne convient pas au réglage « {nom} » : indiquez {reglage.Attendu}.");
+        if (Problem(nom, valeur) is { } refusal)
+            throw refusal;
+    }
+
+    /// <summary>Why a setting is not taken; null when it is.</summary>
+    public static BrokenRuleException? Problem(string nom, JsonElement valeur)
+    {
+        if (Find(nom) is not { } reglage)
+            return Refus.Inconnu("Le réglage", nom, Tous.Select(r => r.Nom));
+        return reglage.Accepte(valeur)
+            ? null
+            : new BrokenRuleException("unknownReference", $"La valeur « {Refus.Citer(Saisi(valeur))} » ne convient pas au réglage « {nom} » : indiquez {reglage.Attendu}.");
     }
 
     private static string Saisi(JsonElement valeur) => valeur.ValueKind switch

@@ -32,8 +32,12 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
             : ParConvention(comite, end));
     }
 
-    /// <summary>The end that bounds the dates; a latest date stands for an end not yet known.</summary>
-    private DateOnly? End() => dossier.EndsOn ?? dossier.Texte.End.Date ?? dossier.Texte.End.LatestPayment;
+    private bool UntilPayments => _politiques.Texte("committee.until") == "paymentsUntil";
+
+    /// <summary>The last day for a comité (policy P3); a latest date stands for an end not yet known.</summary>
+    public DateOnly? End() => UntilPayments
+        ? dossier.PaymentsUntil ?? dossier.Texte.End.LatestPayment ?? dossier.Texte.End.Date
+        : dossier.EndsOn ?? dossier.Texte.End.Date ?? dossier.Texte.End.LatestPayment;
 
     private IEnumerable<SuiteDeComites> ParConvention(TexteComite comite, DateOnly end)
     {
@@ -119,13 +123,13 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
 
     private static Periode Somme(Periode a, Periode b) => new(a.Mois + b.Mois, a.Jours + b.Jours);
 
-    private static Pourquoi Pourquoi(Serie serie, int occurrence, DateOnly nominal, DateOnly on) => new(
+    private Pourquoi Pourquoi(Serie serie, int occurrence, DateOnly nominal, DateOnly on) => new(
         $"Tous les {Mise.Duree(serie.Every)} depuis {serie.Label} (P1).",
         [
             new("Départ", $"{Mise.EnForme(serie.Anchor)}, {serie.Label}"),
             new("Calcul", $"{Mise.EnForme(serie.Anchor)} : séance n° {occurrence.ToString(CultureInfo.InvariantCulture)}, {Mise.EnForme(nominal)}"),
             new("Calendrier", Calendrier(nominal, on)),
-            new("Borne", $"fin de la convention, {Mise.EnForme(serie.End)}"),
+            new("Borne", $"{(UntilPayments ? "dernier jour des paiements" : "fin de la convention")}, {Mise.EnForme(serie.End)}"),
         ],
         serie.Comite.Source?.ToString());
 

@@ -58,8 +58,8 @@ public sealed class Planification(Dossier dossier)
             throw Refus.DejaFait($"la séance n° {comite.Occurrence}", "annulée");
         if (to < today)
             throw Refus.Date(to, "une séance ne se fixe pas dans le passé", $"choisissez une date à partir du {Mise.EnForme(today)}");
-        if (dossier.EndsOn is { } end && to > end)
-            throw Refus.Date(to, $"la convention prend fin le {Mise.EnForme(end)}", "choisissez une date avant la fin de la convention");
+        if (new CalculDesSuites(dossier, today).End() is { } end && to > end)
+            throw Refus.Date(to, $"le dernier jour possible est le {Mise.EnForme(end)}, fin de la convention", $"choisissez une date jusqu’au {Mise.EnForme(end)}");
         if (to == comite.On)
             throw Refus.DejaFait("ce changement de date", $"la séance est déjà fixée au {Mise.EnForme(to)}");
         if (string.IsNullOrWhiteSpace(reason))
@@ -101,7 +101,7 @@ public sealed class Planification(Dossier dossier)
             comite.ProposedOn = comite.ProposedNominal = null;
             dossier.Raise(new CommitteeCancelled
             {
-                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "afterEnd",
+                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "afterEnd", Why = comite.Why,
             });
         }
 

@@ -11,6 +11,7 @@ public sealed class Enregistrement(Dossier dossier)
     /// <param name="examen">What the examination of the text found, in order.</param>
     public Acte Register(TexteConvention texte, IReadOnlyList<Fait> examen, DateOnly today)
     {
+        new Avenants.Avenants(dossier).RequirePossible(texte);
         var acte = new Acte(texte.Id, dossier.Id, texte.Kind, texte.Number, texte.Signatories.Select(s => s.PartyId));
         dossier.Add(acte);
         if (!texte.IsAvenant)
@@ -26,7 +27,7 @@ public sealed class Enregistrement(Dossier dossier)
         {
             dossier.Raise(fait);
             if (fait is DoubtFlagged doute)
-                Keep(doute);
+                Correct(Keep(doute));
         }
 
         Transfer(texte);
@@ -50,6 +51,10 @@ public sealed class Enregistrement(Dossier dossier)
             Comptable = (texte.ComptableAssignataire?.Name ?? dossier.Texte.ComptableAssignataire?.Name) is { } comptable
                 ? dossier.Contexte.Aliases.Recipient(comptable)
                 : null,
+            Why = new Pourquoi(
+                "Les montants sont ceux des annexes, ajoutés ; le montant maximum et la fin sont ceux du texte, à défaut ceux de la convention.",
+                [new("Annexes du texte", budgets.Count.ToString(CultureInfo.InvariantCulture)), new("Ensemble de la convention", Money.FromCents(all).ToString())],
+                (texte.End.Source ?? dossier.Texte.End.Source)?.ToString()),
         });
         foreach (var startup in texte.Startups.Where(s => s.Annex is not null))
         {
@@ -64,17 +69,33 @@ public sealed class Enregistrement(Dossier dossier)
                 Until = startup.PeriodEnd is { } fin ? Mots.FinDeMois(fin) : null,
                 ResourceDays = startup.ResourceDaysTotal,
                 OutsideCents = startup.ThirdPartyContribution?.ApproxCents,
+                Why = new Pourquoi(
+                    "La période va du premier au dernier jour des mois du texte ; la version compte les annexes de la startup, tous documents réunis.",
+                    [new("Mois", $"{startup.PeriodStart} à {startup.PeriodEnd}"), new("Document", texte.Id), new("Annexe", startup.Annex!)],
+                    startup.Source?.ToString()),
             });
         }
     }
 
-    private void Keep(DoubtFlagged doute) => dossier.Add(new Doute(dossier.Id, dossier.Doutes.Count + 1, doute.Document, doute.Subject)
+    private Doute Keep(DoubtFlagged flagged)
     {
-        Printed = doute.Printed,
-        Proposal = doute.Proposal,
-        Startup = doute.Startup,
-        Article = doute.Article,
-    });
+        var doute = new Doute(dossier.Id, dossier.Doutes.Count + 1, flagged.Document, flagged.Subject)
+        {
+            Printed = flagged.Printed,
+            Proposal = flagged.Proposal,
+            Startup = flagged.Startup,
+            Article = flagged.Article,
+        };
+        dossier.Add(doute);
+        return doute;
+    }
+
+    /// <summary>Where policy P12 says so, the code that is proposed for a badly printed one is taken at once; the fact says that the rule did it.</summary>
+    private void Correct(Doute doute)
+    {
+        if (doute is { Subject: "chorusCode", Printed: { } printed, Proposal: { } code } && dossier.Politiques.Vrai("ocr.autoCorrect"))
+            Resolve([doute], doute.Document, printed, code, "ocr.autoCorrect");
+    }
 
     private void Transfer(TexteConvention texte)
     {
@@ -89,6 +110,10 @@ public sealed class Enregistrement(Dossier dossier)
                 FromParty = reprise.Delegataire,
                 ToParty = reprise.To,
                 On = Partages.TakeoverDay(startup),
+                Why = new Pourquoi(
+                    "La reprise vaut du jour que dit le texte, à défaut du premier jour de la période de la startup.",
+                    [new("Jour du texte", reprise.Effective is { } day ? Mise.EnForme(day) : "aucun"), new("Début de la période", startup.PeriodStart ?? "aucun")],
+                    startup.Source?.ToString()),
             });
         }
     }
@@ -108,7 +133,7 @@ public sealed class Enregistrement(Dossier dossier)
                     Month = jalon.Month,
                     From = jalon.Word == "quinzaine" ? Mots.PremierDuMois(jalon.Month!) : null,
                     On = dossier.Jours.Deplacer(nominal, Mots.FinDeMois(jalon.Month!)),
-                    Why = new Pourquoi($"« {jalon.Text} », lu au {nominal.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)} (P4).", [], startup.Source?.ToString()),
+                    Why = new Pourquoi($"Le mot du texte donne le jour, porté au jour ouvré dans le mois (P4, P2).", [new("Texte", $"« {jalon.Text} »"), new("Mois", jalon.Month!), new("Lu", Mise.EnForme(nominal))], startup.Source?.ToString()),
                 });
             }
         }

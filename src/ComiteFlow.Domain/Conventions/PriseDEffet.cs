@@ -66,7 +66,9 @@ public sealed class PriseDEffet(Dossier dossier)
         acte.InEffectOn = on;
         dossier.EffectOn = on;
         SetEnds();
-        if (HasMonthlyReport())
+        if (dossier.EndsOn is { } end && end < on)
+            throw Refus.Date(on, $"la convention prend fin le {Mise.EnForme(end)}, avant de prendre effet", "vérifiez cette date et la fin que donne le texte");
+        if (HasMonthlyReport() || dossier.Politiques.Vrai("voluntaryMonthlyReports"))
             dossier.MonthlyFrom = Mots.Mois(on);
         new MoisAttendus(dossier).KeepPast();
         var fin = dossier.Texte.End;
@@ -104,7 +106,8 @@ public sealed class PriseDEffet(Dossier dossier)
         if ((acte.Changes?.End ?? texte?.End.Date) is { } end)
         {
             dossier.NominalEnd = dossier.EndsOn = end;
-            dossier.PaymentsUntil = texte?.End.LatestPayment ?? (dossier.PaymentsUntil is { } p && p > end ? p : end);
+            var last = texte?.End.LatestPayment ?? dossier.PaymentsUntil;
+            dossier.PaymentsUntil = last > end ? last : end;
             new Preavis(dossier).FollowContract();
             new MoisAttendus(dossier).KeepPast();
             new FinDeGestion(dossier).Plan(today);

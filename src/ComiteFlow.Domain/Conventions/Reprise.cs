@@ -73,6 +73,7 @@ public sealed class Reprise(Dossier dossier)
         dossier.Raise(new RepriseConfirmed
         {
             Point = point.Id, Kind = point.Kind, Due = point.Due, Choice = reponse.Choice, On = reponse.On, Reason = reponse.Reason, By = by,
+            Why = new Pourquoi("Ce point était dû avant l’enregistrement du texte : la coordination dit ce qu’il en reste.", [new("Dû le", Mise.EnForme(point.Due)), new("Texte enregistré le", Mise.EnForme(dossier.RegisteredOn))], null),
         });
         return point;
     }

@@ -31,7 +31,7 @@ public sealed class Taches(Dossier dossier)
         if (dossier.Taches.FirstOrDefault(t => t is { Kind: "terminateServices", DoneOn: null }) is not { } tache)
             return;
         dossier.Remove(tache);
-        dossier.Raise(new TaskCancelled { Task = tache.Kind, Document = tache.Document, Due = tache.Due });
+        dossier.Raise(new TaskCancelled { Task = tache.Kind, Document = tache.Document, Due = tache.Due, Why = WhyDue() });
     }
 
     /// <summary>Opens one task for each recipient that the text names for a copy of this document; two wordings of one recipient make one task.</summary>
@@ -173,6 +173,16 @@ public sealed class Taches(Dossier dossier)
         dossier.Raise(new TaskOpened
         {
             Task = tache.Kind, Document = tache.Document, To = tache.To, Place = tache.Place, Party = tache.Party, Due = tache.Due,
+            Why = tache.Due is null ? null : WhyDue(),
         });
     }
+
+    /// <summary>Why a task of the end is due when it is.</summary>
+    private Pourquoi WhyDue() => new(
+        "La tâche est à faire au plus tard le dernier jour des paiements, ou à la fin des services.",
+        [
+            new("Fin", dossier.EndsOn is { } end ? Mise.EnForme(end) : "pas encore connue"),
+            new("Dernier paiement", dossier.PaymentsUntil is { } last ? Mise.EnForme(last) : "pas encore connu"),
+        ],
+        dossier.Texte.End.Source?.ToString());
 }

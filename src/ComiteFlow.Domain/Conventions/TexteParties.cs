@@ -154,6 +154,9 @@ public sealed record TexteAvenant
 
     public bool ByAgreement { get; init; }
 
+    /// <summary>True where an avenant is signed before the next one is opened.</summary>
+    public bool OneAtATime { get; init; }
+
     public string? InheritsFrom { get; init; }
 
     public Sources? Source { get; init; }

@@ -79,6 +79,9 @@ public sealed class GrandLivre(Dossier dossier)
             To = [dossier.Delegant],
             Cc = [],
             AmountCents = refusal.Details.GetValueOrDefault("byCents") as long?,
+            Why = new Pourquoi(
+                "Le délégant est averti de ce qui manque quand une dépense est refusée faute de crédits.", [new("Refus", refusal.Message)],
+                dossier.Texte.Alerts.FirstOrDefault(a => a.Code == "INSUFFICIENT_CREDITS")?.Source?.ToString()),
         });
         return true;
     }
@@ -105,8 +108,22 @@ public sealed class GrandLivre(Dossier dossier)
         var carriers = dossier.Startups().Where(s => s.Startup.Id == depense.Startup).Select(s => dossier.Actes.First(a => a.Id == s.Document)).ToList();
         if (carriers.Count > 0 && carriers.TrueForAll(a => a.SignedOn is null))
             throw Refus.Signatures(carriers[0].Id, carriers[0].Missing);
+        CheckPublication(carriers);
         if (ByStartup && depense.Startup is { } startup && UnsignedThatWouldCarry(depense, startup, today) is { } avenant)
             throw Refus.Signatures(avenant.Id, avenant.Missing);
+    }
+
+    /// <summary>Where policy P9 asks for the publication of avenants too, one of the documents that carry the startup is published.</summary>
+    private void CheckPublication(List<Acte> carriers)
+    {
+        if (carriers.Count == 0 || !dossier.Politiques.Liste("guard.publication").Contains("avenant"))
+            return;
+        if (carriers.TrueForAll(a => a.IsAvenant && dossier.Taches.Any(t => t.Kind == "publish" && t.Document == a.Id && t.DoneOn is null)))
+        {
+            throw new BrokenRuleException(
+                "notInEffect",
+                $"L’avenant {carriers[0].Id} n’ouvre pas encore de dépense, car sa publication n’est pas enregistrée : enregistrez la publication, puis recommencez.");
+        }
     }
 
     /// <summary>The unsigned avenant thanks to whose annexe, already in its period, the amount would fit; null when it fits without or never.</summary>
@@ -245,6 +262,7 @@ public sealed class GrandLivre(Dossier dossier)
         var (committed, paid) = Totals(depense.Startup, depense.Envelope);
         if (depense.Envelope is { } id)
             limitAe = limitCp = Money.FromCents(Envelopes().First(e => e.Id == id).AmountCents);
+        var why = PourquoiDuReste.Of(dossier, depense.Startup, depense.Envelope, (limitAe, limitCp), (committed, paid));
         dossier.Raise(depense.IsPayment
             ? new ExpensePaid
             {
@@ -252,7 +270,7 @@ public sealed class GrandLivre(Dossier dossier)
                 CommittedCents = committed.Cents, PaidCents = paid.Cents,
                 RemainingAeCents = (limitAe - committed).Cents, RemainingCpCents = (limitCp - paid).Cents,
                 LimitAeCents = limitAe.Cents, LimitCpCents = limitCp.Cents,
-                Confirmed = confirmed ? true : null, Regularised = regularised ? true : null, Reason = depense.Reason,
+                Confirmed = confirmed ? true : null, Regularised = regularised ? true : null, Reason = depense.Reason, Why = why,
             }
             : new ExpenseCommitted
             {
@@ -260,7 +278,7 @@ public sealed class GrandLivre(Dossier dossier)
                 CommittedCents = committed.Cents, PaidCents = paid.Cents,
                 RemainingAeCents = (limitAe - committed).Cents, RemainingCpCents = (limitCp - paid).Cents,
                 LimitAeCents = limitAe.Cents, LimitCpCents = limitCp.Cents,
-                Confirmed = confirmed ? true : null, Regularised = regularised ? true : null, Reason = depense.Reason,
+                Confirmed = confirmed ? true : null, Regularised = regularised ? true : null, Reason = depense.Reason, Why = why,
             });
     }
 }

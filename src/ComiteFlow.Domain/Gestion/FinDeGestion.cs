@@ -37,8 +37,9 @@ public sealed class FinDeGestion(Dossier dossier)
     {
         if (Texte?.BeforeMonthDay is not { } before)
             return null;
-        // « avant mi-novembre »: the last working day strictly before (P4).
-        return dossier.Jours.Precedent(Day(year, before).AddDays(-1));
+        // « avant mi-novembre »: strictly before (P4).
+        var eve = Day(year, before).AddDays(-1);
+        return dossier.Politiques.Texte("words.avantMi") == "lastDayBefore15" ? eve : dossier.Jours.Precedent(eve);
     }
 
     /// <summary>The day to which the balance of a year is counted; null where the text has none.</summary>

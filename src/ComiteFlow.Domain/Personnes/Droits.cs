@@ -1,3 +1,5 @@
+using ComiteFlow.Domain.Calendrier;
+
 namespace ComiteFlow.Domain.Personnes;
 
 /// <summary>Which role may do which act. The one place where this is decided.</summary>
@@ -22,7 +24,7 @@ public static class Droits
         ["submitExpenseReport"] = [Roles.BudgetOfficer],
         ["rescheduleCommittee"] = [Roles.Coordinator],
         ["holdCommittee"] = [Roles.Coordinator],
-        ["decideRevoyure"] = [Roles.DecisionMaker],
+        ["decideRevoyure"] = [Roles.DecisionMaker, Roles.Coordinator],
         ["answerCondition"] = [Roles.DecisionMaker, Roles.Coordinator],
         ["requestAvenant"] = [Roles.Coordinator],
         ["commit"] = [Roles.BudgetOfficer, Roles.Admin],
@@ -47,12 +49,14 @@ public static class Droits
     private static bool HasItsScope(Actor actor) =>
         actor.Role is Roles.Signatory or Roles.Team ? !string.IsNullOrWhiteSpace(actor.Scope) : actor.Scope is null;
 
+    /// <summary>As <see cref="Allows(Actor, string)"/>, for one convention: its policies say who decides (P11).</summary>
+    public static bool Allows(Actor actor, string act, Politiques politiques) => Allows(actor, act) && RolesFor(act, politiques).Contains(actor.Role);
+
     /// <exception cref="BrokenRuleException">The role may not do the act.</exception>
-    public static void Require(Actor actor, string act)
-    {
-        if (!Allows(actor, act))
-            throw Refus.Interdit(act, RolesFor(act).Select(Label), $"« {(HasItsScope(actor) && Table.Values.Any(roles => roles.Contains(actor.Role)) ? Label(actor.Role) : Refus.Citer(actor.Label))} »");
-    }
+    public static void Require(Actor actor, string act) => Require(actor, act, RolesFor(act));
+
+    /// <exception cref="BrokenRuleException">The role may not do the act in a convention of these policies.</exception>
+    public static void Require(Actor actor, string act, Politiques politiques) => Require(actor, act, RolesFor(act, politiques));
 
     /// <summary>A role as people read it.</summary>
     public static string Label(string role) => role switch
@@ -68,4 +72,13 @@ public static class Droits
 
     /// <summary>Roles that may do the act.</summary>
     public static IReadOnlyList<string> RolesFor(string act) => Table.TryGetValue(act, out var roles) ? roles : [];
+
+    /// <summary>Roles that may do the act in a convention of these policies.</summary>
+    public static IReadOnlyList<string> RolesFor(string act, Politiques politiques) => act == "decideRevoyure" ? politiques.Liste("revoyure.decidedBy") : RolesFor(act);
+
+    private static void Require(Actor actor, string act, IReadOnlyList<string> roles)
+    {
+        if (!roles.Contains(actor.Role) || !HasItsScope(actor))
+            throw Refus.Interdit(act, roles.Select(Label), $"« {(HasItsScope(actor) && Table.Values.Any(known => known.Contains(actor.Role)) ? Label(actor.Role) : Refus.Citer(actor.Label))} »");
+    }
 }

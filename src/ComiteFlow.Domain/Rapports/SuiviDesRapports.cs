@@ -176,6 +176,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
             RemainingAeCents = (limitAe - committed).Cents,
             RemainingCpCents = (limitCp - paid).Cents,
             Comment = comment,
+            Why = PourquoiDuRapport.Compte(dossier, rapport, today),
         });
         return rapport;
     }
@@ -294,5 +295,6 @@ public sealed class SuiviDesRapports(Dossier dossier)
         Month = rapport.Month,
         Late = today > rapport.Due,
         WorkingDaysLate = dossier.Jours.Entre(rapport.Due, today),
+        Why = PourquoiDuRapport.Recu(rapport, today),
     };
 }

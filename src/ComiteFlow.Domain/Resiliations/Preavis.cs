@@ -39,7 +39,7 @@ public sealed class Preavis(Dossier dossier)
         };
         dossier.Add(resiliation);
         Bound(resiliation);
-        RaiseNotified(resiliation, termination);
+        RaiseNotified(resiliation);
         resiliation.Comites = [.. Cancel(dossier.Comites.Where(c => c.State == ComiteState.Planned && c.Nominal > dossier.EndsOn), "termination").Select(c => c.Id)];
         CancelDialogues(today);
         if (termination.TerminatesAssociatedServices)
@@ -74,7 +74,11 @@ public sealed class Preavis(Dossier dossier)
             Party = party, Startup = startup, ReceivedOn = today, EffectiveEnd = today, CommitmentsEnd = today, Reason = reason,
             Why = new Pourquoi("Le délégataire met fin sans préavis à l’accompagnement d’une équipe qui manque à ses engagements.", [new("Motif", reason)], dossier.Texte.Termination.Source?.ToString()),
         });
-        dossier.Raise(new TerminationEffective { Party = party, Startup = startup, ReceivedOn = today, EffectiveEnd = today, CommitmentsEnd = today, Reason = reason });
+        dossier.Raise(new TerminationEffective
+        {
+            Party = party, Startup = startup, ReceivedOn = today, EffectiveEnd = today, CommitmentsEnd = today, Reason = reason,
+            Why = new Pourquoi("La fin de l’accompagnement vaut le jour même.", [new("Notifiée le", Mise.EnForme(today))], dossier.Texte.Termination.Source?.ToString()),
+        });
         resiliation.Comites = [.. Cancel(dossier.Comites.Where(c => c.State == ComiteState.Planned && c.Startup == startup && c.On > today), "accompanimentEnded").Select(c => c.Id)];
         return resiliation;
     }
@@ -89,13 +93,13 @@ public sealed class Preavis(Dossier dossier)
             throw Refus.Inconnu("Le préavis de", party, Running is { } other ? [other.Party] : []);
         running.WithdrawnOn = today;
         (dossier.EndsOn, dossier.PaymentsUntil) = (running.ContractEnd, running.ContractPayments);
-        dossier.Raise(new TerminationWithdrawn { Party = party, ReceivedOn = running.ReceivedOn, NoticeEnd = running.NoticeEnd });
+        dossier.Raise(new TerminationWithdrawn { Party = party, ReceivedOn = running.ReceivedOn, NoticeEnd = running.NoticeEnd, Why = WhyOf(running) });
         foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Cancelled && running.Comites.Contains(c.Id)))
         {
             comite.State = ComiteState.Planned;
             comite.Returns++;
             new Gestion.Alertes(dossier).PlanComite(comite);
-            dossier.Raise(new CommitteeRestored { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "terminationWithdrawn" });
+            dossier.Raise(new CommitteeRestored { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "terminationWithdrawn", Why = comite.Why });
         }
 
         foreach (var dialogue in dossier.Dialogues.Where(d => d.CancelledOn == running.NotifiedOn))
@@ -117,7 +121,7 @@ public sealed class Preavis(Dossier dossier)
         dossier.Raise(new TerminationEffective
         {
             Party = running.Party, ReceivedOn = running.ReceivedOn, NoticeEnd = running.NoticeEnd, EffectiveEnd = end,
-            CommitmentsEnd = end, PaymentsEnd = dossier.PaymentsUntil, Earlier = Earlier(running), Reason = running.Reason,
+            CommitmentsEnd = end, PaymentsEnd = dossier.PaymentsUntil, Earlier = Earlier(running), Reason = running.Reason, Why = WhyOf(running),
         });
     }
 
@@ -147,22 +151,27 @@ public sealed class Preavis(Dossier dossier)
         return dossier.Politiques.Vrai("notice.rollToWorkingDay") ? dossier.Jours.Deplacer(end) : end;
     }
 
-    private void RaiseNotified(Resiliation resiliation, TexteResiliation termination)
+    private void RaiseNotified(Resiliation resiliation)
     {
         dossier.Raise(new TerminationNotified
         {
             Party = resiliation.Party, ReceivedOn = resiliation.ReceivedOn, NoticeEnd = resiliation.NoticeEnd, EffectiveEnd = dossier.EndsOn!.Value,
             CommitmentsEnd = dossier.EndsOn, PaymentsEnd = dossier.PaymentsUntil, Earlier = Earlier(resiliation), Reason = resiliation.Reason,
-            Why = new Pourquoi(
-                "La fin est la plus proche de la fin du préavis (réception plus le délai du texte, jour inclus) et de la fin de la convention, à part pour les engagements et les paiements (P10).",
-                [new("Reçu le", Mise.EnForme(resiliation.ReceivedOn)), new("Préavis", termination.Notice!), new("Fin du préavis", Mise.EnForme(resiliation.NoticeEnd)), new("Fin de la convention", resiliation.ContractEnd is { } end ? Mise.EnForme(end) : "")],
-                termination.Source?.ToString()),
+            Why = WhyOf(resiliation),
         });
         dossier.Raise(new AlertRaised
         {
-            Alert = "noticeRunning", To = [.. dossier.Texte.Parties.Select(p => p.Id)], Cc = [], From = resiliation.ReceivedOn, Until = dossier.EndsOn,
+            Alert = "noticeRunning", To = [.. dossier.Texte.Parties.Select(p => p.Id)], Cc = [], From = resiliation.ReceivedOn, Until = dossier.EndsOn, Why = WhyOf(resiliation),
         });
     }
+
+    private Pourquoi WhyOf(Resiliation resiliation) => new(
+        "La fin est la plus proche de la fin du préavis (réception plus le délai du texte, jour inclus) et de la fin de la convention, à part pour les engagements et les paiements (P10).",
+        [
+            new("Reçu le", Mise.EnForme(resiliation.ReceivedOn)), new("Préavis", dossier.Texte.Termination.Notice ?? ""), new("Fin du préavis", Mise.EnForme(resiliation.NoticeEnd)),
+            new("Fin de la convention", resiliation.ContractEnd is { } end ? Mise.EnForme(end) : ""),
+        ],
+        dossier.Texte.Termination.Source?.ToString());
 
     private List<Comite> Cancel(IEnumerable<Comite> comites, string reason)
     {
@@ -171,7 +180,7 @@ public sealed class Preavis(Dossier dossier)
         {
             comite.State = ComiteState.Cancelled;
             comite.ProposedOn = comite.ProposedNominal = null;
-            dossier.Raise(new CommitteeCancelled { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = reason });
+            dossier.Raise(new CommitteeCancelled { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = reason, Why = comite.Why });
         }
 
         return cancelled;
@@ -185,6 +194,7 @@ public sealed class Preavis(Dossier dossier)
             dossier.Raise(new DialogueCancelled
             {
                 Year = dialogue.Year, On = dialogue.On, To = [dossier.Delegant, dossier.Delegataire], Agenda = dossier.Texte.EndOfYear.DialogueDeGestion?.Topics ?? [],
+                Why = new Pourquoi("Le dialogue de gestion était prévu après la fin des engagements (P10).", [new("Prévu le", Mise.EnForme(dialogue.On))], dossier.Texte.EndOfYear.Source?.ToString()),
             });
         }
     }

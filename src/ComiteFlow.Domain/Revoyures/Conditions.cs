@@ -86,6 +86,7 @@ public sealed class Conditions(Dossier dossier)
             {
                 Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, Text = condition.Text,
                 Due = condition.Due, Nominal = condition.Nominal, Owner = condition.Owner, Evidence = condition.EvidenceAsked,
+                Why = PourquoiDesSuites.Echeance(condition),
             });
         }
     }

@@ -93,6 +93,7 @@ public sealed class Revoyure(Dossier dossier)
             AllocationCents = allocation,
             PlannedCents = planned,
             UnallocatedCents = allocation - planned,
+            Why = PourquoiDesSuites.Of(dossier.Texte, Money.FromCents(allocation), Money.FromCents(planned ?? 0)),
         });
         new Conditions(dossier).Open(comite, decision.Conditions);
     }
@@ -111,6 +112,7 @@ public sealed class Revoyure(Dossier dossier)
         provisoire.CheckClause(decision);
         if (decision.GivesMoney)
             CheckConvention(comite, form, today);
+        new Avenants.Avenants(dossier).RequireRoomFor(form);
         CheckMeeting(comite);
         new Conditions(dossier).Check(decision);
         var from = decision.From ?? comite.HeldOn!.Value;

@@ -41,6 +41,10 @@ internal sealed class AlertesDeSignature(Dossier dossier)
             Days = signed.DayNumber - comite.On.DayNumber,
             WorkingDaysLeft = dossier.Jours.Entre(signed.AddDays(-1), periodEnd),
             Until = periodEnd,
+            Why = new Pourquoi(
+                "Le document qui finance la startup est complet après son comité ; les jours ouvrés restants vont de la signature, comprise, à la fin de la période.",
+                [new("Comité", Mise.EnForme(comite.On)), new("Dernière signature", Mise.EnForme(signed)), new("Fin de la période", Mise.EnForme(periodEnd))],
+                startup.Source?.ToString()),
         });
     }
 

@@ -164,6 +164,7 @@ public sealed class Fonds(Dossier dossier)
             AllocatedCpCents = limitCp.Cents,
             RemainingAeCents = (limitAe - committed).Cents,
             RemainingCpCents = (limitCp - paid).Cents,
+            Why = PourquoiDuReste.Of(dossier, startup, null, (limitAe, limitCp), (committed, paid)),
         });
     }
 

@@ -77,11 +77,29 @@ internal sealed class ExecutionDesActes(IServiceScopeFactory scopes, Pompe pompe
             Code = refusal.Code,
             Message = refusal.Message,
             Details = refusal.Details.ToDictionary(),
+            Why = Why(refusal),
         });
         if (dossier is not null)
             await scope.ServiceProvider.GetRequiredService<Depenses.AlerteCredits>().AfterAsync(dossier, commande, refusal, ct);
         await work.CommitAsync(ct);
     }
+
+    /// <summary>A refusal that tells amounts or dates says in its sentence how they were counted.</summary>
+    private static Pourquoi? Why(BrokenRuleException refusal)
+    {
+        var inputs = refusal.Details
+            .Select(detail => (detail.Key, Words: detail.Value switch { long cents => Money.FromCents(cents).ToString(), DateOnly day => Mise.EnForme(day), _ => null }))
+            .Where(input => input.Words is not null).Select(input => KeyValuePair.Create(Nom(input.Key), input.Words!)).ToList();
+        return inputs.Count == 0 ? null : new Pourquoi(refusal.Message, inputs, null);
+    }
+
+    private static string Nom(string key) => key switch
+    {
+        "byCents" => "Dépassement",
+        "maxCents" => "Possible au plus",
+        "wouldBeCents" => "Total demandé",
+        _ => "Date limite",
+    };
 
     private static async Task<Dossier?> DossierOfAsync(IDossiers dossiers, Commande commande, CancellationToken ct) => commande switch
     {

@@ -22,6 +22,9 @@ internal sealed record AFaire(string Acte, string Qui, string Court, string Titr
     /// <summary>Party that alone may do it.</summary>
     public string? Partie { get; init; }
 
+    /// <summary>Roles that alone may do it in this convention, where its policies say so.</summary>
+    public IReadOnlyList<string>? Reserve { get; init; }
+
     /// <summary>True for what goes on beside the main course: copies, publications of the text, doubts.</summary>
     public bool EstSecondaire { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record AFaire(string Acte, string Qui, string Court, string Titr
     public string? Retard { get; init; }
 
     public bool Pour(Actor actor) => Droits.Allows(actor, Acte)
+        && (Reserve is null || Reserve.Contains(actor.Role))
         && (Partie is null || actor.Scope == Partie)
         && (Startup is null || actor.Role != Roles.Team || actor.Scope == Startup);
 }

@@ -10,7 +10,7 @@ namespace ComiteFlow.Host.Conventions;
 /// <summary>The acts on a convention that an actor may do: each a page.</summary>
 internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly today)
 {
-    public IEnumerable<Lien> Liens() => Tous().Where(entry => Droits.Allows(actor, entry.Acte)).Select(entry => new Lien(entry.Texte, entry.Adresse));
+    public IEnumerable<Lien> Liens() => Tous().Where(entry => Droits.Allows(actor, entry.Acte, dossier.Politiques)).Select(entry => new Lien(entry.Texte, entry.Adresse));
 
     private IEnumerable<(string Acte, string Texte, string Adresse)> Tous()
     {

@@ -20,6 +20,7 @@ internal sealed class ConventionCoherence(JsonElement convention)
             CheckParties();
             CheckIds();
             CheckCeiling();
+            _found.AddRange(convention.TryGetProperty("settings", out var settings) ? ReglagesCourants.Problems(settings, "$.settings") : []);
         }
 
         return _found;

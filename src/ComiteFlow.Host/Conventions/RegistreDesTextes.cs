@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain;
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Conventions.Examen;
 using ComiteFlow.Engine.Runs;
@@ -19,12 +20,17 @@ internal sealed class RegistreDesTextes(IDossiers dossiers, IWorkflows workflows
     /// <exception cref="BrokenRuleException">The library does not hold it.</exception>
     public string Find(string id) => textes.Find(id) ?? throw Saisies.Inconnu("Le document", id, textes.Ids);
 
-    /// <exception cref="BrokenRuleException">It is registered already, or amends a convention that is not.</exception>
+    /// <exception cref="BrokenRuleException">It is registered already, amends a convention that is not, or sets what no policy knows.</exception>
     public async Task<Dossier> RegisterAsync(string json, CancellationToken ct)
     {
         var texte = Lire(json);
         if (await dossiers.OfDocumentAsync(texte.Id, ct) is not null)
             throw Saisies.DejaFait($"l’import de {texte.Id}", "document enregistré");
+
+        foreach (var (name, value) in texte.Settings)
+        {
+            ReglagesPossibles.Require(name, value);
+        }
 
         var dossier = await DossierForAsync(texte, json, ct);
         var amended = texte.IsAvenant ? dossier.Texte : null;

@@ -15,6 +15,7 @@ internal static partial class ReglagesEnFrancais
         ["voluntaryMonthlyReports"] = ("Comptes rendus mensuels volontaires", "Un compte rendu des dépenses est demandé chaque mois, même si le texte n’en prévoit pas."),
         ["insufficientCreditsAlert"] = ("Alerte de crédits insuffisants", "Le délégant est prévenu aussitôt qu’une dépense est refusée faute de crédits."),
         ["committee.anchor"] = ("Départ des dates de comité", "L’événement depuis lequel les comités se comptent ; le suivant de la liste le remplace tant qu’il n’est pas enregistré."),
+        ["committee.until"] = ("Dernier jour pour un comité", "Jour après lequel aucun comité n’est planifié."),
         ["committee.clampDay"] = ("Jour absent du mois", "Oui : le dernier jour du mois remplace un jour qu’il n’a pas. Non : le premier jour du mois suivant."),
         ["committee.chained"] = ("Comités comptés l’un depuis l’autre", "Oui : depuis le comité précédent. Non : tous depuis le même départ."),
         ["committee.exhaustionDays"] = ("Comité avant l’épuisement de l’enveloppe", "Jours entre le comité qui décide et l’épuisement prévu des crédits. Par exemple 45. Vide : la règle ne s’applique pas."),
@@ -27,6 +28,7 @@ internal static partial class ReglagesEnFrancais
         ["words.fin"] = ("« Fin » suivi d’un mois", "Jour que ce mot désigne."),
         ["words.en"] = ("« En » suivi d’un mois", "Jour que ce mot désigne."),
         ["words.quinzaine"] = ("« Première quinzaine »", "Dernier jour que ces mots désignent."),
+        ["words.avantMi"] = ("« Avant mi- » suivi d’un mois", "Jour que ces mots désignent, toujours avant le 15."),
         ["status.due"] = ("Échéance de l’état des réalisations", "Jours ouvrés avant le comité."),
         ["status.reminder"] = ("Rappel de l’état des réalisations", "Jours ouvrés après l’échéance."),
         ["status.escalation"] = ("Demande d’appui au délégant", "Jours ouvrés avant le comité, si l’état des réalisations manque."),
@@ -34,6 +36,7 @@ internal static partial class ReglagesEnFrancais
         ["monthly.reminder"] = ("Premier rappel du compte rendu mensuel", "Jours ouvrés après l’échéance."),
         ["monthly.reminderEvery"] = ("Rythme des rappels du compte rendu", "Intervalle jusqu’à la réception."),
         ["signature.reminderEvery"] = ("Rythme des rappels de signature", "Intervalle depuis la première signature, à qui n’a pas signé."),
+        ["revoyure.decidedBy"] = ("Qui décide la revoyure", "Fonctions qui enregistrent la décision après un comité."),
         ["revoyure.period"] = ("Période d’une décision sans dates", "Durée accordée quand la décision n’en donne pas."),
         ["revoyure.outOfTurnLead"] = ("Délai d’une revoyure hors calendrier", "Jours ouvrés entre la règle qui l’ouvre et la séance demandée."),
         ["revoyure.consumption"] = ("Revoyure ouverte par la consommation", "Part des crédits à disposition, en %, dont l’engagement ouvre une revoyure. Vide : la règle ne s’applique pas."),
@@ -49,6 +52,10 @@ internal static partial class ReglagesEnFrancais
         ["end.warnings"] = ("Avertissements avant la fin", "Jours avant la fin de la convention."),
         ["notice.inclusive"] = ("Dernier jour du préavis", "Oui : ce jour est compris dans la convention."),
         ["notice.rollToWorkingDay"] = ("Préavis qui finit un jour non ouvré", "Oui : il va au jour ouvré suivant. Non : il garde sa date."),
+        ["jobs.time"] = ("Heure des travaux du jour", "Heure de Paris à laquelle partent demandes, rappels et avertissements. Vaut pour tout le service."),
+        ["monthly.openDay"] = ("Ouverture du compte rendu mensuel", "Jour du mois suivant. Vaut pour tout le service."),
+        ["tax.rate"] = ("Taux de TVA", "Pour cent ajoutés à un total hors taxes, quand un texte est contrôlé. Vaut pour tout le service."),
+        ["ocr.autoCorrect"] = ("Code CHORUS mal imprimé", "Oui : le code proposé est retenu dès l’import, et le journal le dit. Non : une personne le confirme. Vaut pour tout le service."),
         ["ceiling.equalityAccepted"] = ("Montant égal au plafond", "Oui : une tranche peut atteindre le plafond. Non : elle doit rester au-dessous."),
     };
 
@@ -56,12 +63,14 @@ internal static partial class ReglagesEnFrancais
     {
         ["asInText"] = "selon le texte", ["effect"] = "prise d’effet", ["signing"] = "signature", ["convention"] = "convention", ["avenant"] = "avenant",
         ["next"] = "jour ouvré suivant", ["previous"] = "jour ouvré précédent", ["none"] = "date gardée", ["last"] = "dernier jour", ["true"] = "oui", ["false"] = "non",
+        ["end"] = "fin de la convention", ["paymentsUntil"] = "dernier jour des paiements", ["decisionMaker"] = "délégant", ["coordinator"] = "coordination",
+        ["lastWorkingDayBefore15"] = "dernier jour ouvré avant le 15", ["lastDayBefore15"] = "le 14, même non ouvré",
         ["metropole"] = "métropole", ["FR-metropolitan"] = "métropole", ["alsaceMoselle"] = "Alsace-Moselle", ["guadeloupe"] = "Guadeloupe", ["martinique"] = "Martinique",
         ["guyane"] = "Guyane", ["reunion"] = "La Réunion", ["mayotte"] = "Mayotte",
     };
 
     /// <summary>The settings that a person may switch for one convention.</summary>
-    public static IEnumerable<ReglagePossible> Offerts => ReglagesPossibles.Tous.Where(r => !r.EstFige && !r.EstCommun);
+    public static IEnumerable<ReglagePossible> Offerts => ReglagesPossibles.Tous.Where(r => !r.EstCommun);
 
     public static string Nom(string reglage) => Mots[reglage].Nom;
 

@@ -4,6 +4,7 @@ using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Gestion;
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
@@ -88,7 +89,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             "decideRevoyure", dossier.Delegant, $"décision du {Minuscule(Noms.Comite(dossier, comite))}", $"Décider la revoyure du {Minuscule(Noms.Comite(dossier, comite))}",
             "Les moyens de la période suivante attendent cette décision.", Adresses.Comite(comite, "decider"), "Décider")
-        { Convention = dossier.Id, Le = comite.HeldOn, Startup = comite.Startup };
+        { Convention = dossier.Id, Le = comite.HeldOn, Startup = comite.Startup, Reserve = Droits.RolesFor("decideRevoyure", dossier.Politiques) };
 
     private IEnumerable<AFaire> Calendrier()
     {

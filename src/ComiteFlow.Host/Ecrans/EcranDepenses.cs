@@ -32,6 +32,7 @@ internal sealed class EcranDepenses(LectureCroisee lecture) : IEcran
             AeCents = rows.Sum(row => row.AeCents),
             CpCents = rows.Sum(row => row.CpCents),
             Warnings = rows.Count > 1 ? ["sharedActivity"] : [],
+            Why = new Pourquoi("Les dépenses des conventions dont la clé porte l’activité sont ajoutées ; l’activité seule ne désigne pas une startup.", [.. rows.Select(row => KeyValuePair.Create(row.Convention, $"{Money.FromCents(row.AeCents)} engagés, {Money.FromCents(row.CpCents)} payés"))], null),
         };
     }
 

@@ -31,6 +31,7 @@ internal sealed class EcranSolde(IDossiers dossiers, LectureDossiers lecture, Ti
         {
             Convention = dossier.Id, Screen = Name, Rows = rows, AeCents = rows.Sum(row => row.AeCents), CpCents = rows.Sum(row => row.CpCents),
             Warnings = new FinDeGestion(dossier).IsDialogueBeforeBalance(year) ? [AvantLeSolde] : [],
+            Why = new Pourquoi("Le solde d’une année est ce qui était disponible, moins ce qui est engagé (AE) et payé (CP) jusqu’au 31 décembre (P5).", [.. rows.Select(row => KeyValuePair.Create(row.Startup, $"{Money.FromCents(row.AeCents)} en AE, {Money.FromCents(row.CpCents)} en CP"))], null),
         };
     }
 }

@@ -32,6 +32,7 @@ internal sealed class EcranStartup(LectureCroisee lecture, TimeProvider clock) :
             Rows = [.. dossiers.Select(dossier => Row(dossier, startup))],
             JointCents = both.Count == 0 ? null : both.Sum(d => new Partages(d).Exposure(startup).Cents),
             Warnings = both.Count == 0 ? [] : ["overlap"],
+            Why = new Pourquoi("L’exposition commune ajoute ce que chacune des conventions peut dépenser pour la startup.", [.. both.Select(d => KeyValuePair.Create(d.Id, new Partages(d).Exposure(startup).ToString()))], null),
         };
     }
 

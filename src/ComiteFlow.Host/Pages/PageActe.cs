@@ -46,10 +46,10 @@ internal abstract class PageActe(OutilsDActe outils) : PageFormulaire
 
     public virtual string Retour => Adresses.Fiche(Dossier);
 
-    public bool Permis => Droits.Allows(Acteur, Verbe);
+    public bool Permis => Droits.Allows(Acteur, Verbe, Dossier.Politiques);
 
     public EtatVide PasPourVous => new(
-        "Cet acte ne vous revient pas", $"Il revient à {Domain.Mise.Liste([.. Droits.RolesFor(Verbe).Select(Droits.Label)])}.", new Lien("Revenir à la convention", Retour));
+        "Cet acte ne vous revient pas", $"Il revient à {Domain.Mise.Liste([.. Droits.RolesFor(Verbe, Dossier.Politiques).Select(Droits.Label)])}.", new Lien("Revenir à la convention", Retour));
 
     protected OutilsDActe Outils => outils;
 

@@ -14,7 +14,9 @@ internal sealed class DossierConfiguration : IEntityTypeConfiguration<Dossier>
             table.HasCheckConstraint("ck_conventions_plafond", "ceiling IS NULL OR granted <= ceiling");
             table.HasCheckConstraint("ck_conventions_engage", "committed <= allocated_ae");
             table.HasCheckConstraint("ck_conventions_paye", "paid <= allocated_cp AND paid <= committed");
-            table.HasCheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0");
+            table.HasCheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0 AND allocated_ae >= 0 AND allocated_cp >= 0");
+            table.HasCheckConstraint("ck_conventions_fin", "ends_on IS NULL OR effect_on IS NULL OR ends_on >= effect_on");
+            table.HasCheckConstraint("ck_conventions_paiements", "payments_until IS NULL OR ends_on IS NULL OR payments_until >= ends_on");
         });
         dossier.HasKey(d => d.Id);
         dossier.Property(d => d.Id).HasColumnName("id");

@@ -9,7 +9,11 @@ internal sealed class PartageConfiguration : IEntityTypeConfiguration<Partage>
 {
     public void Configure(EntityTypeBuilder<Partage> partage)
     {
-        partage.ToTable("partages", table => table.HasCheckConstraint("ck_partages_periode", "\"from\" <= until"));
+        partage.ToTable("partages", table =>
+        {
+            table.HasCheckConstraint("ck_partages_periode", "\"from\" <= until");
+            table.HasCheckConstraint("ck_partages_joint", "joint >= 0");
+        });
         partage.HasKey(x => new { x.ConventionId, x.Startup, x.OtherConvention });
         partage.Property(x => x.OtherConvention).HasColumnName("other_convention").ValueGeneratedNever();
         partage.Property(x => x.Startup).HasColumnName("startup").ValueGeneratedNever();

@@ -119,6 +119,7 @@ internal sealed class TrancheConfiguration : IEntityTypeConfiguration<Tranche>
         tranche.ToTable("tranches", table =>
         {
             table.HasCheckConstraint("ck_tranches_positif", "ae >= 0 AND cp >= 0");
+            table.HasCheckConstraint("ck_tranches_periode", "\"from\" IS NULL OR until IS NULL OR \"from\" <= until");
         });
         tranche.HasKey(x => new { x.ConventionId, x.Number });
         tranche.Property(x => x.Number).HasColumnName("number").ValueGeneratedNever();

@@ -12,11 +12,12 @@ using ComiteFlow.Host.Conventions;
 namespace ComiteFlow.Host.Revoyures;
 
 /// <summary>DGEFP decides the means of the next period; the money is reserved here.</summary>
-internal sealed class DecideRevoyure(IDossiers dossiers, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, TimeProvider clock)
+internal sealed class DecideRevoyure(IDossiers dossiers, ReglagesCourants reglages, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, TimeProvider clock)
     : IUseCase<DecideRevoyure.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
+        Droits.Require(actor, "decideRevoyure", (await dossiers.FindAsync(commande.Convention ?? "", ct))?.Politiques ?? reglages.Politiques);
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
         var decision = commande.Decision();
         var renewing = decision.NewConvention is { } named ? registre.Find(named) : null;

@@ -19,8 +19,8 @@ internal sealed class PassageDeScenario(string racine, Arguments arguments)
         var dossiers = new DossiersLivres(
             conventions, arguments.Option("workflows") ?? Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
         var policies = Path.Combine(conventions, "policies.json");
-        var reglages = new ReglagesCourants(
-            await File.ReadAllTextAsync(File.Exists(policies) ? policies : Path.Combine(racine, "conventions", "policies.json"), ct), scenario.Settings);
+        var shipped = await File.ReadAllTextAsync(Path.Combine(racine, "conventions", "policies.json"), ct);
+        var reglages = new ReglagesCourants(File.Exists(policies) ? await File.ReadAllTextAsync(policies, ct) : shipped, scenario.Settings, shipped);
         var clock = new HorlogeSimulee(HeureDeParis.At(scenario.From, TimeOnly.MinValue));
         var ids = new IdentifiantsRepetables(clock);
 

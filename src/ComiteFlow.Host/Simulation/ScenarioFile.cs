@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Fichiers;
 
 namespace ComiteFlow.Host.Simulation;
@@ -82,9 +83,20 @@ internal static class ScenarioFile
 
         var steps = new ScenarioStepReader(from, until, shape).Read(root.GetProperty("steps"), "$.steps");
         var settings = root.TryGetProperty("settings", out var set)
-            ? set.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
+            ? Checked(set, shape).EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
             : [];
         return new Scenario(root.GetProperty("name").GetString()!, conventions, from, until, settings, steps);
+    }
+
+    /// <summary>Nobody can answer for a wrong setting inside the run: the file is not valid.</summary>
+    private static JsonElement Checked(JsonElement settings, ShapeCheck shape)
+    {
+        foreach (var (path, reason) in ReglagesCourants.Problems(settings, "$.settings"))
+        {
+            shape.Refuse(path, reason);
+        }
+
+        return settings;
     }
 
     private static ScenarioConvention ReadConvention(JsonElement item, string path, ShapeCheck shape)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,6 +107,26 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         Assert.NotEmpty(list.QuerySelectorAll("td[data-label=Convention]"));
         Assert.All(list.QuerySelectorAll("td[data-label=Convention]"), cell => Assert.DoesNotMatch("-20[0-9]{2}", cell.TextContent));
         Assert.DoesNotMatch("-20[0-9]{2}", mail.QuerySelector(".cf-head .cf-meta")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Doubts_TablesThatDoNotAddUp_AreShownUnverifiedWithPrintedAndComputed()
+    {
+        using var client = await portfolio.SignInAsync("coordinator");
+        var page = await client.ReadAsync(Convention + "/doutes");
+
+        Assert.Equal(2, page.QuerySelectorAll("tr").Count(row => row.TextContent.Contains("Non vérifié", StringComparison.Ordinal)));
+        Assert.Contains(page.QuerySelectorAll("tr"), row => row.TextContent.Contains("Totaux et montant maximum", StringComparison.Ordinal) && row.TextContent.Contains("346\u00A0872,00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Settings_OfAConvention_AreAllShownInWords()
+    {
+        using var client = await portfolio.SignInAsync("coordinator");
+        var page = await client.ReadAsync(Convention + "/reglages");
+
+        Assert.Equal(ReglagesPossibles.Tous.Count, page.QuerySelectorAll("tbody tr").Length);
+        Assert.All(page.QuerySelectorAll("tbody tr"), row => Assert.DoesNotMatch("[a-z]+[.][a-z]+[A-Z]|true|false|next|effect", row.TextContent));
     }
 
     [Fact]

@@ -14,10 +14,10 @@ public sealed class ContraintesTests(PostgresServer server) : IClassFixture<Post
     private static readonly string[] Lignes =
     [
         """
-        INSERT INTO conventions (id, title, registered_on, is_reprise, ceiling, granted, allocated_ae, allocated_cp, committed, paid, version)
-        VALUES ('C', 'Essai', '2020-01-15', FALSE, 1000, 900, 800, 700, 600, 500, 0)
+        INSERT INTO conventions (id, title, registered_on, is_reprise, ceiling, granted, allocated_ae, allocated_cp, committed, paid, version, effect_on, ends_on, payments_until)
+        VALUES ('C', 'Essai', '2020-01-15', FALSE, 1000, 900, 800, 700, 600, 500, 0, '2020-02-01', '2021-12-31', '2022-06-30')
         """,
-        "INSERT INTO tranches (convention_id, number, ae, cp, origin) VALUES ('C', 1, 900, 900, 'texte')",
+        "INSERT INTO tranches (convention_id, number, ae, cp, origin, \"from\", until) VALUES ('C', 1, 900, 900, 'texte', '2020-02-01', '2020-07-31')",
         "INSERT INTO mises_a_disposition (convention_id, number, \"on\", ae, cp) VALUES ('C', 1, '2020-01-15', 800, 700)",
         "INSERT INTO depenses (convention_id, number, is_payment, amount, recorded_on, regularised, confirmed) VALUES ('C', 1, FALSE, 600, '2020-02-01', FALSE, FALSE)",
         "INSERT INTO dialogues (convention_id, year, \"on\") VALUES ('C', 2020, '2020-11-13')",
@@ -39,6 +39,15 @@ public sealed class ContraintesTests(PostgresServer server) : IClassFixture<Post
         "UPDATE conventions SET paid = committed",
         "UPDATE conventions SET paid = 600, allocated_cp = 600",
         "UPDATE conventions SET granted = 0, committed = 0, paid = 0",
+        "UPDATE conventions SET allocated_ae = 0, allocated_cp = 0, committed = 0, paid = 0",
+        "UPDATE conventions SET ends_on = effect_on",
+        "UPDATE conventions SET ends_on = NULL",
+        "UPDATE conventions SET effect_on = NULL",
+        "UPDATE conventions SET payments_until = ends_on",
+        "UPDATE conventions SET payments_until = NULL",
+        "UPDATE tranches SET until = \"from\"",
+        "UPDATE tranches SET until = NULL",
+        "UPDATE partages SET joint = 0",
         "UPDATE tranches SET ae = 0",
         "UPDATE mises_a_disposition SET cp = 0",
         "UPDATE depenses SET amount = 1",
@@ -63,6 +72,15 @@ public sealed class ContraintesTests(PostgresServer server) : IClassFixture<Post
         ("ck_conventions_positif", "UPDATE conventions SET granted = -1"),
         ("ck_conventions_positif", "UPDATE conventions SET paid = -1"),
         ("ck_conventions_positif", "UPDATE conventions SET committed = -1, paid = -1"),
+        ("ck_conventions_positif", "UPDATE conventions SET allocated_ae = -1, committed = -1, paid = -1"),
+        ("ck_conventions_positif", "UPDATE conventions SET allocated_cp = -1, paid = -1"),
+        ("ck_conventions_fin", "UPDATE conventions SET ends_on = '2020-01-31'"),
+        ("ck_conventions_fin", "UPDATE conventions SET effect_on = '2022-01-01'"),
+        ("ck_conventions_paiements", "UPDATE conventions SET payments_until = '2021-12-30'"),
+        ("ck_conventions_paiements", "UPDATE conventions SET ends_on = '2022-07-01'"),
+        ("ck_tranches_periode", "UPDATE tranches SET until = '2020-01-31'"),
+        ("ck_tranches_periode", "UPDATE tranches SET \"from\" = '2020-08-01'"),
+        ("ck_partages_joint", "UPDATE partages SET joint = -1"),
         ("ck_tranches_positif", "UPDATE tranches SET ae = -1"),
         ("ck_tranches_positif", "UPDATE tranches SET cp = -1"),
         ("ck_mises_positif", "UPDATE mises_a_disposition SET ae = -1"),

@@ -85,6 +85,21 @@ public sealed class ConventionFileCheckerTests
                 {"id": "X", "kind": "convention", "zero": 0, "parties": [{"id": "A", "role": "?"}, {"id": "B", "role": "delegataire"}], "startups": [{"id": "S", "name": 3}]}
                 """).Select(problem => problem.Path).OrderBy(path => path == "$.parties" ? 1 : 0).ThenBy(path => path, StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("inconnu", "1", "« inconnu » n’existe pas ici")]
+    [InlineData("words.mi", "32", "« 32 » ne convient pas")]
+    [InlineData("jobs.time", "\"8 h\"", "« 8 h » ne convient pas")]
+    public void Check_SettingThatCannotBe_IsTold(string name, string value, string reason)
+    {
+        var problem = Assert.Single(ConventionFileChecker.Check("essai.json", With("$.settings", $$"""{"{{name}}": {{value}}}""")));
+
+        Assert.StartsWith("$.settings", problem.Path, StringComparison.Ordinal);
+        Assert.Contains(reason, problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_SettingOfTheConvention_IsSound() => Assert.Empty(ConventionFileChecker.Check("essai.json", With("$.settings", """{"status.due": 15}""")));
+
     [Fact]
     public void Check_EarmarksThatDoNotAddUp_AreAnAnomalyOfTheTextNotAFault() =>
         Assert.Empty(ConventionFileChecker.Check("essai.json", With("$.tranches[0].earmarks[0].amountCents", "599")));

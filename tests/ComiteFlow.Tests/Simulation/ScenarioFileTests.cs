@@ -17,6 +17,20 @@ public sealed class ScenarioFileTests
         Assert.NotNull(reading.Scenario);
     }
 
+    [Theory]
+    [InlineData("\"monthly.day\": 32", "ne convient pas au réglage « monthly.day »")]
+    [InlineData("\"monthly.day\": \"12\"", "ne convient pas au réglage « monthly.day »")]
+    [InlineData("\"monthly.jour\": 12", "Le réglage « monthly.jour » n’existe pas ici")]
+    public void Read_SettingThatCannotBe_IsRefusedWithItsPlace(string setting, string reason)
+    {
+        var problem = Assert.Single(Read($$"""
+            {"name": "Essai", "conventions": [], "from": "2020-03-24", "until": "2020-06-30", "steps": [], "settings": { {{setting}} } }
+            """).Problems);
+
+        Assert.StartsWith("$.settings", problem.Path, StringComparison.Ordinal);
+        Assert.Contains(reason, problem.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_WholeScenario_GivesItsParts()
     {

@@ -13,7 +13,7 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
 {
     public override string Verbe => "view";
 
-    public IEnumerable<Lien> Actes => Tous().Where(entry => Droits.Allows(Acteur, entry.Acte)).Select(entry => new Lien(entry.Texte, Adresses.Comite(Comite, entry.Page)));
+    public IEnumerable<Lien> Actes => Tous().Where(entry => Droits.Allows(Acteur, entry.Acte, Dossier.Politiques)).Select(entry => new Lien(entry.Texte, Adresses.Comite(Comite, entry.Page)));
 
     public IReadOnlyList<string> Participants => Comite.HeldBy.Count > 0
         ? Domain.Comites.Participants.Present(Dossier, Comite)

@@ -1,3 +1,4 @@
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
@@ -11,11 +12,11 @@ internal sealed class ReglagesModel(OutilsDActe outils, ReglagesCourants reglage
 
     public Tableau Tableau => new(
         "Réglages", [new("Réglage"), new("Valeur en vigueur"), new("Règle du service")],
-        [.. ReglagesEnFrancais.Offerts.Select(r => new LigneTableau(
+        [.. ReglagesPossibles.Tous.Select(r => new LigneTableau(
         [
             new Cellule(ReglagesEnFrancais.Nom(r.Nom))
             {
-                Adresse = Droits.Allows(Acteur, "setOption") ? Adresses.Acte(Dossier, "reglages/" + r.Nom) : null, Precision = ReglagesEnFrancais.Sens(r.Nom),
+                Adresse = !r.EstCommun && Droits.Allows(Acteur, "setOption") ? Adresses.Acte(Dossier, "reglages/" + r.Nom) : null, Precision = ReglagesEnFrancais.Sens(r.Nom),
             },
             new Cellule(ReglagesEnFrancais.Valeur(r, Dossier.Politiques.Valeur(r.Nom)))
             {

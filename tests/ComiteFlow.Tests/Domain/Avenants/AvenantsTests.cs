@@ -125,6 +125,101 @@ public sealed class AvenantsTests
 
         var change = Assert.Single(Assert.Single(essai.De<AvenantDrafted>()).Changes!);
         Assert.Equal(("ceiling", 1_000_000L, 1_200_000L, 200_000L), (change.What, change.FromCents, change.ToCents, change.DifferenceCents));
+        Assert.Equal(["Numéro", "ceiling"], Assert.Single(essai.De<AvenantDrafted>()).Why!.Inputs.Select(input => input.Key));
+    }
+
+    [Fact]
+    public void Request_SecondWhileOneIsOpen_IsRefusedOnlyWhereTheTextSaysOneAtATime()
+    {
+        var free = new DossierDEssai().Signe();
+        Demander(free, new Changements(End: new DateOnly(2022, 6, 30)));
+        Assert.Equal(2, Demander(free, new Changements(End: new DateOnly(2022, 9, 30))).Number);
+
+        var strict = new DossierDEssai(t => t with { Amendment = new TexteAvenant { OneAtATime = true } }).Signe();
+        var open = Demander(strict, new Changements(End: new DateOnly(2022, 6, 30)));
+        var refus = DossierDEssai.Refus(() => Demander(strict, new Changements(End: new DateOnly(2022, 9, 30))));
+        Assert.Equal("notFullySigned", refus.Code);
+        Assert.Equal([DossierDEssai.Delegant, DossierDEssai.Delegataire], (IReadOnlyList<string>)refus.Details["missing"]!);
+
+        strict.Signer(open, Jour);
+        Assert.Equal(2, Demander(strict, new Changements(End: new DateOnly(2022, 9, 30))).Number);
+    }
+
+    [Fact]
+    public void Decide_ByAvenantWhileOneIsOpen_IsRefusedWhereTheTextSaysOneAtATime()
+    {
+        var essai = new DossierDEssai(t => t with { Amendment = new TexteAvenant { OneAtATime = true }, LaterTranches = new TexteTranchesUlterieures() }).Signe().Planifie();
+        var comite = essai.Seance();
+        Demander(essai, new Changements(End: new DateOnly(2022, 6, 30)));
+
+        var refus = DossierDEssai.Refus(() => new Revoyure(essai.Dossier).Decide(comite, new Decision("grant", Money.FromCents(100), Money.FromCents(100)), comite.On));
+
+        Assert.Equal("notFullySigned", refus.Code);
+        Assert.Null(comite.DecidedOn);
+    }
+
+    [Theory]
+    [InlineData(399_999L, "ceilingTooLow")]
+    [InlineData(400_000L, null)]
+    public void Register_AvenantThatLowersTheCeiling_HoldsWhatIsGranted(long plafond, string? code)
+    {
+        var essai = new DossierDEssai().Signe();
+        var texte = Textes.Avenant() with { Ceilings = [new TextePlafond { AmountCents = plafond }] };
+
+        if (code is null)
+        {
+            essai.Signer(essai.Avenant(texte, Jour), Jour);
+            Assert.Equal(plafond, essai.Dossier.Ceiling!.Value.Cents);
+            return;
+        }
+
+        var refus = DossierDEssai.Refus(() => essai.Avenant(texte, Jour));
+        Assert.Equal((code, 1L), (refus.Code, (long)refus.Details["byCents"]!));
+        Assert.Single(essai.Dossier.Actes);
+    }
+
+    [Fact]
+    public void Sign_RegisteredAvenantWhoseCeilingIsUnderWhatWasGrantedSince_IsRefused()
+    {
+        var essai = new DossierDEssai().Signe().Planifie();
+        var acte = essai.Avenant(Textes.Avenant() with { Ceilings = [new TextePlafond { AmountCents = 400_000 }] }, Jour);
+        var comite = essai.Seance();
+        new Revoyure(essai.Dossier).Decide(comite, new Decision("grant", Money.FromCents(100), Money.FromCents(100)), comite.On);
+
+        Assert.Equal("ceilingTooLow", DossierDEssai.Refus(() => essai.Signer(acte, comite.On)).Code);
+    }
+
+    [Fact]
+    public void Register_AvenantThatEndsBeforeTheEffect_IsAnInvalidDate()
+    {
+        var essai = new DossierDEssai().Signe();
+
+        Assert.Equal("invalidDate", DossierDEssai.Refus(() => essai.Avenant(Textes.Avenant() with { End = new TexteFin { Date = Jour.AddDays(-1) } }, Jour)).Code);
+    }
+
+    [Fact]
+    public void Signed_EndBeforeTheLastPaymentThatItNames_IsPaidUntilTheEndAtLeast()
+    {
+        var essai = new DossierDEssai().Signe();
+        var end = new DateOnly(2022, 6, 30);
+
+        essai.Signer(essai.Avenant(Textes.Avenant() with { End = new TexteFin { Date = end, LatestPayment = end.AddDays(-10) } }, Jour), Jour);
+
+        Assert.Equal((end, end), (essai.Dossier.EndsOn, essai.Dossier.PaymentsUntil));
+    }
+
+    [Fact]
+    public void Register_AnnexeOneOfTwoDocuments_AreTwoVersionsUnderTheirDocuments()
+    {
+        var essai = new DossierDEssai(Textes.ParStartup).Signe();
+        var avenant = Textes.Avenant(Textes.Startup("PRODUIT-1", "fin", "2020-12", 50_000));
+
+        essai.Signer(essai.Avenant(avenant, Jour), Jour);
+
+        Assert.Equal(
+            [(DossierDEssai.Id, "1", 1, 200_000L), (avenant.Id, "1", 2, 50_000L)],
+            essai.De<AnnexeRegistered>().Select(a => (a.Document, a.Annexe!, a.Version, a.BudgetCents!.Value)));
+        Assert.Equal(250_000, new ComiteFlow.Domain.Tranches.Fonds(essai.Dossier).SignedBudget("PRODUIT-1").Cents);
     }
 
     private static Acte Demander(DossierDEssai essai, Changements changes) => new ComiteFlow.Domain.Avenants.Avenants(essai.Dossier).Request(changes, Jour);

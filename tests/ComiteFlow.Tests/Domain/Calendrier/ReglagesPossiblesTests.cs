@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Conventions;
 
 namespace ComiteFlow.Tests.Domain.Calendrier;
@@ -43,7 +44,11 @@ public sealed class ReglagesPossiblesTests
     [InlineData("guard.publication", "[\"annexe\"]")]
     [InlineData("jobs.time", "\"25:00\"")]
     [InlineData("tax.rate", "120")]
-    [InlineData("ocr.autoCorrect", "true")]
+    [InlineData("ocr.autoCorrect", "\"true\"")]
+    [InlineData("committee.until", "\"toujours\"")]
+    [InlineData("words.avantMi", "14")]
+    [InlineData("revoyure.decidedBy", "[\"team\"]")]
+    [InlineData("revoyure.decidedBy", "[]")]
     [InlineData("ceiling.equalityAccepted", "null")]
     [InlineData("revoyure.provisional", "\"oui\"")]
     [InlineData("revoyure.provisionalMax", "null")]
@@ -82,6 +87,75 @@ public sealed class ReglagesPossiblesTests
         new Choix(essai.Dossier).Set(nom, JsonDocument.Parse(valeur).RootElement, DossierDEssai.Debut);
 
         Assert.Equal(valeur, essai.Dossier.Politiques.Valeur(nom).GetRawText());
+    }
+
+    /// <summary>A setting that is added gets its line in the table: another value, and what it changes.</summary>
+    [Fact]
+    public void EffetDeReglage_EachSettingOfTheService_HasItsOtherValue()
+    {
+        Assert.Equal(Service.Keys.Order(StringComparer.Ordinal), EffetDeReglage.Tous.Select(e => e.Nom).Concat(EffetDeReglage.Ailleurs).Order(StringComparer.Ordinal));
+        Assert.All(EffetDeReglage.Tous, effet =>
+        {
+            var autre = JsonDocument.Parse(effet.Autre).RootElement;
+            Assert.True(ReglagesPossibles.Find(effet.Nom)!.Accepte(autre), effet.Nom);
+            Assert.NotEqual(JsonSerializer.Serialize(Service[effet.Nom]), JsonSerializer.Serialize(autre));
+        });
+    }
+
+    public static TheoryData<string> EnVie() => [.. EffetDeReglage.Tous.Select(e => e.Nom)];
+
+    /// <summary>The layers: service, then the convention's text, then the run, then the choice of a person for the convention.</summary>
+    [Theory]
+    [MemberData(nameof(EnVie))]
+    public void Valeur_OfEachLayer_IsThatOfTheStrongest(string nom)
+    {
+        var (service, other) = (Service[nom], JsonDocument.Parse(EffetDeReglage.Tous.First(e => e.Nom == nom).Autre).RootElement);
+        var text = new DossierDEssai(t => t with { Settings = new Dictionary<string, JsonElement> { [nom] = other } }).Enregistre();
+        Assert.True(JsonElement.DeepEquals(other, text.Dossier.Politiques.Valeur(nom)));
+
+        text.Regle(nom, service);
+        Assert.True(JsonElement.DeepEquals(service, text.Dossier.Politiques.Valeur(nom)));
+
+        new Choix(text.Dossier).Set(nom, other, DossierDEssai.Debut);
+        Assert.True(JsonElement.DeepEquals(other, text.Dossier.Politiques.Valeur(nom)));
+    }
+
+    [Theory]
+    [InlineData("inconnu", "true", "« inconnu » n’existe pas ici")]
+    [InlineData("status.due", "\"dix\"", "« dix » ne convient pas au réglage « status.due »")]
+    public void Lire_PoliciesOfAFolderThatSetWhatCannotBe_AreRefused(string nom, string valeur, string phrase)
+    {
+        var file = $$"""{ "settings": { "{{nom}}": {{valeur}} }, "aliases": { "recipients": {}, "places": {} } }""";
+
+        var error = Assert.Throws<FormatException>(() => new ReglagesCourants(file, new Dictionary<string, JsonElement>()));
+
+        Assert.StartsWith("policies.json: $.settings", error.Message, StringComparison.Ordinal);
+        Assert.Contains(phrase, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lire_PoliciesOfAFolderThatLeaveSettingsOut_TakeThoseOfTheProduct()
+    {
+        const string File = """{ "settings": { "status.due": 7 }, "aliases": { "recipients": {}, "places": {} } }""";
+
+        var reglages = new ReglagesCourants(File, new Dictionary<string, JsonElement>(), System.IO.File.ReadAllText(Depot.Path("conventions", "policies.json")));
+
+        Assert.Equal((7, 1), (reglages.Politiques.Entier("status.due"), reglages.Politiques.Entier("status.reminder")));
+    }
+
+    [Theory]
+    [InlineData("coordinator", false, true)]
+    [InlineData("decisionMaker", true, false)]
+    [InlineData("budgetOfficer", false, false)]
+    public void Allows_DecisionByThePolicy_IsForItsRolesAlone(string role, bool usually, bool thenAllowed)
+    {
+        var actor = new Actor(role, role, null, "essai", default);
+        var essai = new DossierDEssai().Enregistre();
+        Assert.Equal(usually, Droits.Allows(actor, "decideRevoyure", essai.Dossier.Politiques));
+
+        essai.Regle("revoyure.decidedBy", new[] { "coordinator" });
+
+        Assert.Equal(thenAllowed, Droits.Allows(actor, "decideRevoyure", essai.Dossier.Politiques));
     }
 
     [Fact]

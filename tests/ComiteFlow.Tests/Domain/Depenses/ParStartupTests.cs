@@ -62,6 +62,27 @@ public sealed class ParStartupTests
     }
 
     [Theory]
+    [InlineData(new[] { "convention" }, false, null)]
+    [InlineData(new[] { "convention", "avenant" }, false, "notInEffect")]
+    [InlineData(new[] { "convention", "avenant" }, true, null)]
+    public void Record_StartupOfAnAvenantThatIsNotPublished_WaitsWhereThePolicySaysSo(string[] guard, bool published, string? code)
+    {
+        var essai = Dotee().Regle("guard.publication", guard);
+        var texte = Textes.Avenant(Textes.Startup("PRODUIT-2", "fin", "2020-10")) with { Publication = [new TextePublication { Where = "journal", By = "delegataire" }] };
+        var acte = essai.Avenant(texte, DossierDEssai.Debut);
+        essai.Signer(acte, DossierDEssai.Debut);
+        new Taches(essai.Dossier).OpenPublications(acte, DossierDEssai.Debut);
+        new Fonds(essai.Dossier).Release("PRODUIT-2", null, null, null, DossierDEssai.Debut);
+        if (published)
+            new PriseDEffet(essai.Dossier).Publish(acte, "journal", DossierDEssai.Debut, DossierDEssai.Debut);
+
+        if (code is null)
+            essai.Engage(1, Aout, "PRODUIT-2");
+        else
+            Assert.Equal(code, DossierDEssai.Refus(() => essai.Engage(1, Aout, "PRODUIT-2")).Code);
+    }
+
+    [Theory]
     [InlineData("sans délai", "asInText", true)]
     [InlineData(null, "asInText", false)]
     [InlineData(null, "true", true)]

@@ -361,11 +361,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_conventions_engage", "committed <= allocated_ae");
 
+                            t.HasCheckConstraint("ck_conventions_fin", "ends_on IS NULL OR effect_on IS NULL OR ends_on >= effect_on");
+
+                            t.HasCheckConstraint("ck_conventions_paiements", "payments_until IS NULL OR ends_on IS NULL OR payments_until >= ends_on");
+
                             t.HasCheckConstraint("ck_conventions_paye", "paid <= allocated_cp AND paid <= committed");
 
                             t.HasCheckConstraint("ck_conventions_plafond", "ceiling IS NULL OR granted <= ceiling");
 
-                            t.HasCheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0");
+                            t.HasCheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0 AND allocated_ae >= 0 AND allocated_cp >= 0");
                         });
                 });
 
@@ -495,6 +499,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
                     b.ToTable("partages", null, t =>
                         {
+                            t.HasCheckConstraint("ck_partages_joint", "joint >= 0");
+
                             t.HasCheckConstraint("ck_partages_periode", "\"from\" <= until");
                         });
                 });
@@ -1105,6 +1111,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
 
                     b.ToTable("tranches", null, t =>
                         {
+                            t.HasCheckConstraint("ck_tranches_periode", "\"from\" IS NULL OR until IS NULL OR \"from\" <= until");
+
                             t.HasCheckConstraint("ck_tranches_positif", "ae >= 0 AND cp >= 0");
                         });
                 });

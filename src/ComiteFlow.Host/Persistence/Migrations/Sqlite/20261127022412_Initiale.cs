@@ -67,9 +67,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_conventions", x => x.id);
                     table.CheckConstraint("ck_conventions_engage", "committed <= allocated_ae");
+                    table.CheckConstraint("ck_conventions_fin", "ends_on IS NULL OR effect_on IS NULL OR ends_on >= effect_on");
+                    table.CheckConstraint("ck_conventions_paiements", "payments_until IS NULL OR ends_on IS NULL OR payments_until >= ends_on");
                     table.CheckConstraint("ck_conventions_paye", "paid <= allocated_cp AND paid <= committed");
                     table.CheckConstraint("ck_conventions_plafond", "ceiling IS NULL OR granted <= ceiling");
-                    table.CheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0");
+                    table.CheckConstraint("ck_conventions_positif", "granted >= 0 AND committed >= 0 AND paid >= 0 AND allocated_ae >= 0 AND allocated_cp >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -636,6 +638,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_partages", x => new { x.convention_id, x.startup, x.other_convention });
+                    table.CheckConstraint("ck_partages_joint", "joint >= 0");
                     table.CheckConstraint("ck_partages_periode", "\"from\" <= until");
                     table.ForeignKey(
                         name: "FK_partages_conventions_convention_id",
@@ -813,6 +816,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tranches", x => new { x.convention_id, x.number });
+                    table.CheckConstraint("ck_tranches_periode", "\"from\" IS NULL OR until IS NULL OR \"from\" <= until");
                     table.CheckConstraint("ck_tranches_positif", "ae >= 0 AND cp >= 0");
                     table.ForeignKey(
                         name: "FK_tranches_conventions_convention_id",

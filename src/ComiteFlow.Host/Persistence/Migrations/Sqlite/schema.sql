@@ -39,9 +39,11 @@ CREATE TABLE "conventions" (
     "rules_due_on" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "ck_conventions_engage" CHECK (committed <= allocated_ae),
+    CONSTRAINT "ck_conventions_fin" CHECK (ends_on IS NULL OR effect_on IS NULL OR ends_on >= effect_on),
+    CONSTRAINT "ck_conventions_paiements" CHECK (payments_until IS NULL OR ends_on IS NULL OR payments_until >= ends_on),
     CONSTRAINT "ck_conventions_paye" CHECK (paid <= allocated_cp AND paid <= committed),
     CONSTRAINT "ck_conventions_plafond" CHECK (ceiling IS NULL OR granted <= ceiling),
-    CONSTRAINT "ck_conventions_positif" CHECK (granted >= 0 AND committed >= 0 AND paid >= 0)
+    CONSTRAINT "ck_conventions_positif" CHECK (granted >= 0 AND committed >= 0 AND paid >= 0 AND allocated_ae >= 0 AND allocated_cp >= 0)
 );
 
 CREATE TABLE "courriels" (
@@ -387,6 +389,7 @@ CREATE TABLE "partages" (
     "notice_deadline" TEXT NULL,
     "transferred_on" TEXT NULL,
     CONSTRAINT "PK_partages" PRIMARY KEY ("convention_id", "startup", "other_convention"),
+    CONSTRAINT "ck_partages_joint" CHECK (joint >= 0),
     CONSTRAINT "ck_partages_periode" CHECK ("from" <= until),
     CONSTRAINT "FK_partages_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
@@ -495,6 +498,7 @@ CREATE TABLE "tranches" (
     "opened_on" TEXT NULL,
     "released_on" TEXT NULL,
     CONSTRAINT "PK_tranches" PRIMARY KEY ("convention_id", "number"),
+    CONSTRAINT "ck_tranches_periode" CHECK ("from" IS NULL OR until IS NULL OR "from" <= until),
     CONSTRAINT "ck_tranches_positif" CHECK (ae >= 0 AND cp >= 0),
     CONSTRAINT "FK_tranches_conventions_convention_id" FOREIGN KEY ("convention_id") REFERENCES "conventions" ("id") ON DELETE CASCADE
 );
