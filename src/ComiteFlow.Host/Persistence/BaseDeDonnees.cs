@@ -1,10 +1,9 @@
 using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Persistence.Fichier;
 using ComiteFlow.Host.Persistence.Moteur;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
-using System.Data.Common;
 using System.Globalization;
 
 namespace ComiteFlow.Host.Persistence;
@@ -26,15 +25,13 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         {
             services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(Session(connection, database.Lease)));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
+            services.AddSingleton<Func<ComiteFlowDb>>(provider => () => new PostgresComiteFlowDb(provider.GetRequiredService<DbContextOptions<PostgresComiteFlowDb>>()));
             services.AddSingleton(Hote.OfThisProcess(database.Lease));
             services.AddScoped<IRunStore, PostgresRunStore>();
         }
         else
         {
-            var text = new SqliteConnectionStringBuilder { DataSource = database.File }.ToString();
-            var pragmas = new Pragmas(database.IsThrowAway);
-            services.AddDbContextPool<SqliteComiteFlowDb>(options => options.UseSqlite(text).AddInterceptors(pragmas));
-            services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<SqliteComiteFlowDb>());
+            AddFichier(services, database);
             services.AddScoped<IRunStore, SqliteRunStore>();
         }
 
@@ -58,26 +55,23 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
         return builder.ConnectionString;
     }
 
-    /// <summary>Settings of each SQLite connection.</summary>
-    private sealed class Pragmas(bool isThrowAway) : DbConnectionInterceptor
+    /// <summary>Connections are the scopes’ own and stay open in between, so their pool is not that of the provider.</summary>
+    private static void AddFichier(IServiceCollection services, BaseDeDonnees database)
     {
-        private readonly string _sql = isThrowAway
+        var text = new SqliteConnectionStringBuilder { DataSource = database.File, Pooling = false }.ToString();
+        services.AddSingleton(_ => new ConnexionsDuFichier(text, database.IsThrowAway
             ? "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; PRAGMA temp_store=MEMORY;"
-            : "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+            : "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;"));
+        services.AddScoped<BailDeConnexion>();
+        services.AddDbContextPool<SqliteComiteFlowDb>(options => options.UseSqlite(text));
+        services.AddSingleton<Func<ComiteFlowDb>>(provider => () => new SqliteComiteFlowDb(provider.GetRequiredService<DbContextOptions<SqliteComiteFlowDb>>()));
+        services.AddScoped<ComiteFlowDb>(provider =>
         {
-            Apply(connection);
-            return Task.CompletedTask;
-        }
-
-        private void Apply(DbConnection connection)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = _sql;
-            command.ExecuteNonQuery();
-        }
+            // First the lease: what is made first is given back last.
+            var bail = provider.GetRequiredService<BailDeConnexion>();
+            var db = provider.GetRequiredService<SqliteComiteFlowDb>();
+            db.Database.SetDbConnection(bail.Connexion);
+            return db;
+        });
     }
 }

@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComiteFlow.Host.Persistence;
 
 /// <summary>The one model of ComiteFlow; two providers derive from it. Tables come from the <c>*Configuration</c> classes of this folder.</summary>
-internal abstract class ComiteFlowDb(DbContextOptions options) : DbContext(options)
+internal abstract class ComiteFlowDb : DbContext
 {
+    /// <summary>A failed writing takes its whole transaction back, so that no savepoint is needed.</summary>
+    protected ComiteFlowDb(DbContextOptions options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ComiteFlowDb).Assembly);
 

@@ -50,6 +50,20 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
     {
         var task = await FindAsync(key, ct)
             ?? throw new TaskRefusedException("task.unknown", $"La tâche « {key} » n’existe pas : vérifiez son adresse, ou revenez à la liste.");
+        // A conflict here does not end the transaction: what was written before it has to be taken back.
+        db.Database.AutoSavepointsEnabled = true;
+        try
+        {
+            await SaveAsync(task, act, ct);
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = false;
+        }
+    }
+
+    private async Task SaveAsync(HumanTask task, Action<HumanTask> act, CancellationToken ct)
+    {
         for (var attempt = 1; ; attempt++)
         {
             act(task);
