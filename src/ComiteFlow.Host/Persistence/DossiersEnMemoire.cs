@@ -6,7 +6,7 @@ namespace ComiteFlow.Host.Persistence;
 /// Dossiers as committed transactions of this process left them, so that the next one need not read them again. A dossier belongs to one
 /// transaction at a time: who takes it brings it back changed and committed, or not at all. Its version tells whether another process has written since.
 /// </summary>
-internal sealed class DossiersEnMemoire
+internal sealed class DossiersEnMemoire : IDisposable
 {
     private const int Most = 256;
 
@@ -25,14 +25,33 @@ internal sealed class DossiersEnMemoire
         lock (_lock)
         {
             // Two that read at the same time: the later version stays.
-            if (_kept.Remove(read.Dossier.Id, out var other) && other.Dossier.Version > read.Dossier.Version)
-                read = other;
+            if (_kept.Remove(read.Dossier.Id, out var other))
+            {
+                var (later, earlier) = other.Dossier.Version > read.Dossier.Version ? (other, read) : (read, other);
+                earlier.Dispose();
+                read = later;
+            }
+
             _kept[read.Dossier.Id] = read;
             if (_kept.Count > Most)
-                _kept.RemoveAt(0);
+                Forget(0);
         }
     }
-}
 
-/// <summary>A dossier with the texts of its documents.</summary>
-internal sealed record DossierLu(Dossier Dossier, Dictionary<string, TexteConvention> Textes);
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            while (_kept.Count > 0)
+            {
+                Forget(0);
+            }
+        }
+    }
+
+    private void Forget(int rank)
+    {
+        _kept.GetAt(rank).Value.Dispose();
+        _kept.RemoveAt(rank);
+    }
+}

@@ -11,6 +11,9 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
     private static readonly Func<ComiteFlowDb, string, Task<int?>> VersionOf = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string id) => db.Set<Dossier>().Where(d => d.Id == id).Select(d => (int?)d.Version).FirstOrDefault()));
 
+    private static readonly Func<ComiteFlowDb, string, Task<string?>> ConventionOf = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string document) => db.Set<Acte>().Where(a => a.Id == document).Select(a => a.ConventionId).FirstOrDefault()));
+
     private static readonly Func<ComiteFlowDb, string, IAsyncEnumerable<TexteRow>> TextesOf = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string id) => db.Set<TexteRow>().AsNoTracking().Where(t => t.ConventionId == id).OrderBy(t => t.Rank).AsQueryable()));
 
@@ -21,14 +24,16 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
     private readonly UnitOfWork _work;
     private readonly ReglagesCourants _reglages;
     private readonly DossiersEnMemoire _memoire;
-    private readonly Dictionary<string, (Dossier Dossier, Dictionary<string, TexteConvention> Textes)> _loaded = [];
+    private readonly Func<ComiteFlowDb> _rows;
+    private readonly Dictionary<string, DossierLu> _loaded = [];
     private bool _isCommitted;
 
-    public SqlDossiers(ComiteFlowDb db, UnitOfWork work, ReglagesCourants reglages, DossiersEnMemoire memoire)
+    /// <param name="rows">A context of its own for the rows of one dossier.</param>
+    public SqlDossiers(ComiteFlowDb db, UnitOfWork work, ReglagesCourants reglages, DossiersEnMemoire memoire, Func<ComiteFlowDb> rows)
     {
         (_db, _work, _reglages) = (db, work, reglages);
-        _memoire = memoire;
-        work.BeforeCommit(TouchAsync);
+        (_memoire, _rows) = (memoire, rows);
+        work.BeforeCommit(SaveAsync);
         work.AfterCommit(() => _isCommitted = true);
     }
 
@@ -37,25 +42,33 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         if (_loaded.TryGetValue(conventionId, out var known))
             return known.Dossier;
         if (await RecalledAsync(conventionId, ct) is { } recalled)
-            return Attach(recalled.Dossier, recalled.Textes);
-        var dossier = await _db.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == conventionId, ct);
+            return Attach(recalled);
+        var rows = Rows();
+        var dossier = await rows.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == conventionId, ct);
         if (dossier is null)
+        {
+            rows.Dispose();
             return null;
-        await LoadAsync(dossier, ct);
-        return Attach(dossier, (await TextesOfAsync(conventionId, ct)).ToDictionary(texte => texte.Id));
+        }
+
+        await LoadAsync(rows, dossier, ct);
+        return Attach(new DossierLu(dossier, (await TextesOfAsync(conventionId, ct)).ToDictionary(texte => texte.Id), rows));
     }
 
     public async Task<Dossier?> OfDocumentAsync(string document, CancellationToken ct)
     {
-        var convention = await _db.Set<Acte>().Where(a => a.Id == document).Select(a => a.ConventionId).FirstOrDefaultAsync(ct);
-        return convention is null ? null : await FindAsync(convention, ct);
+        if (_loaded.Values.Select(loaded => loaded.Dossier).FirstOrDefault(dossier => dossier.Actes.Any(acte => acte.Id == document)) is { } known)
+            return known;
+        ct.ThrowIfCancellationRequested();
+        return await ConventionOf(_db, document) is { } convention ? await FindAsync(convention, ct) : null;
     }
 
     public Dossier Create(TexteConvention texte, string json)
     {
         var dossier = new Dossier(texte.Id, texte.Title);
-        _db.Add(dossier);
-        Attach(dossier, []);
+        var rows = Rows();
+        rows.Add(dossier);
+        Attach(new DossierLu(dossier, [], rows));
         AddTexte(dossier, texte, json);
         return dossier;
     }
@@ -79,25 +92,39 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
     /// <summary>What was committed goes to the next who asks; what was not is forgotten.</summary>
     public void Dispose()
     {
-        if (!_isCommitted)
-            return;
-        foreach (var (dossier, textes) in _loaded.Values)
+        foreach (var read in _loaded.Values)
         {
-            _memoire.Keep(new DossierLu(dossier, textes));
+            if (_isCommitted)
+            {
+                read.Leave();
+                _memoire.Keep(read);
+            }
+            else
+            {
+                read.Dispose();
+            }
         }
     }
 
     /// <summary>The dossier that the last transaction left in memory, if nobody has changed its rows since.</summary>
     private async Task<DossierLu?> RecalledAsync(string conventionId, CancellationToken ct)
     {
-        // Rows that the context knows already are objects of their own.
-        if (_memoire.Take(conventionId) is not { } recalled || _db.Set<Dossier>().Local.FindEntry(conventionId) is not null)
-            return null;
-        if (await VersionOf(_db, conventionId) != recalled.Dossier.Version)
-            return null;
         ct.ThrowIfCancellationRequested();
-        _db.Attach(recalled.Dossier);
-        return recalled;
+        if (_memoire.Take(conventionId) is not { } recalled)
+            return null;
+        if (await VersionOf(_db, conventionId) == recalled.Dossier.Version)
+            return recalled;
+        recalled.Dispose();
+        return null;
+    }
+
+    private ComiteFlowDb Rows()
+    {
+        var rows = _rows();
+        // Asked for once, before the rows are written.
+        rows.ChangeTracker.AutoDetectChangesEnabled = false;
+        DossierLu.Join(rows, _db);
+        return rows;
     }
 
     private async Task<IReadOnlyList<TexteConvention>> TextesOfAsync(string conventionId, CancellationToken ct)
@@ -111,56 +138,59 @@ internal sealed class SqlDossiers : IDossiers, IDisposable
         return textes;
     }
 
-    private Dossier Attach(Dossier dossier, Dictionary<string, TexteConvention> textes)
+    private Dossier Attach(DossierLu read)
     {
+        var dossier = read.Dossier;
+        DossierLu.Join(read.Rows, _db);
         dossier.Ranger();
-        dossier.Attach(new ContexteDossier(textes, _reglages.Reglages, _reglages.Aliases, _work));
-        _loaded[dossier.Id] = (dossier, textes);
+        dossier.Attach(new ContexteDossier(read.Textes, _reglages.Reglages, _reglages.Aliases, _work));
+        _loaded[dossier.Id] = read;
         return dossier;
     }
 
-    private async Task LoadAsync(Dossier dossier, CancellationToken ct)
+    private static async Task LoadAsync(ComiteFlowDb rows, Dossier dossier, CancellationToken ct)
     {
         var id = dossier.Id;
-        await _db.Set<Acte>().Where(a => a.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Signature>().Where(s => _db.Set<Acte>().Any(a => a.Id == s.ActeId && a.ConventionId == id)).LoadAsync(ct);
-        await _db.Set<Domain.Comites.Comite>().Where(c => c.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Rapports.Rapport>().Where(r => r.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Tranches.Tranche>().Where(t => t.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Tranches.MiseADisposition>().Where(m => m.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Depenses.LigneDepense>().Where(l => l.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Tache>().Where(t => t.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Doute>().Where(d => d.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Jalon>().Where(j => j.ConventionId == id).LoadAsync(ct);
-        await _db.Set<OptionConvention>().Where(o => o.ConventionId == id).LoadAsync(ct);
-        await _db.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
-        await _db.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Revoyures.Ouverture>().Where(o => o.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Partage>().Where(p => p.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Resiliations.Resiliation>().Where(r => r.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Gestion.DialogueDeGestion>().Where(d => d.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Gestion.DecisionDeSolde>().Where(s => s.ConventionId == id).LoadAsync(ct);
-        await _db.Set<Domain.Gestion.AlertePrevue>().Where(a => a.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Acte>().Where(a => a.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Signature>().Where(s => rows.Set<Acte>().Any(a => a.Id == s.ActeId && a.ConventionId == id)).LoadAsync(ct);
+        await rows.Set<Domain.Comites.Comite>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Rapports.Rapport>().Where(r => r.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Tranches.Tranche>().Where(t => t.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Tranches.MiseADisposition>().Where(m => m.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Depenses.LigneDepense>().Where(l => l.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Tache>().Where(t => t.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Doute>().Where(d => d.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Jalon>().Where(j => j.ConventionId == id).LoadAsync(ct);
+        await rows.Set<OptionConvention>().Where(o => o.ConventionId == id).LoadAsync(ct);
+        await rows.Set<CleChorus>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await rows.Set<PointDeReprise>().Where(p => p.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Condition>().Where(c => c.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Revoyures.Ouverture>().Where(o => o.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Partage>().Where(p => p.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Resiliations.Resiliation>().Where(r => r.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Gestion.DialogueDeGestion>().Where(d => d.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Gestion.DecisionDeSolde>().Where(s => s.ConventionId == id).LoadAsync(ct);
+        await rows.Set<Domain.Gestion.AlertePrevue>().Where(a => a.ConventionId == id).LoadAsync(ct);
     }
 
-    /// <summary>A dossier of which anything changed gets a new version, so that two writers cannot both win.</summary>
-    private Task TouchAsync(CancellationToken ct)
+    /// <summary>When anything of a dossier changed, each that was read gets a new version, so that two writers cannot both win.</summary>
+    private async Task SaveAsync(CancellationToken ct)
     {
-        if (_loaded.Count == 0 || !_db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity.GetType().Assembly == typeof(Dossier).Assembly))
-            return Task.CompletedTask;
-        _isCommitted = false;
-        foreach (var (dossier, _) in _loaded.Values)
+        var isChanged = false;
+        foreach (var read in _loaded.Values)
         {
-            dossier.Touch();
-            if (_db.Entry(dossier) is { State: not EntityState.Added } entry)
-                entry.Property(d => d.Version).IsModified = true;
+            // Each is looked through, for that is how its changes are found.
+            isChanged |= read.HasChanges();
         }
 
-        // All changes are known now; looking through every row a second time would find nothing more.
-        _db.ChangeTracker.AutoDetectChangesEnabled = false;
-
-        return Task.CompletedTask;
+        if (!isChanged)
+            return;
+        _isCommitted = false;
+        foreach (var read in _loaded.Values)
+        {
+            DossierLu.Join(read.Rows, _db);
+            await read.SaveAsync(ct);
+        }
     }
 
     /// <summary>The text of a row, parsed once.</summary>

@@ -50,8 +50,6 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
         }
 
         await db.SaveChangesAsync(ct);
-        // An act may have switched it off, for it had looked through all rows.
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
         if (_faits.Count > 0)
             await AppendAsync(_transaction.GetDbTransaction(), ct);
         _faits.Clear();

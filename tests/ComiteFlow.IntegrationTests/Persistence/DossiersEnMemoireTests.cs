@@ -60,12 +60,12 @@ public sealed class DossiersEnMemoireTests(PostgresServer server) : IClassFixtur
     [Fact]
     public void Keep_OfAnEarlierVersion_LeavesTheLater()
     {
-        var memory = new DossiersEnMemoire();
+        using var memory = new DossiersEnMemoire();
         var (early, late) = (new Dossier("C", ""), new Dossier("C", ""));
         late.Touch();
 
-        memory.Keep(new DossierLu(late, []));
-        memory.Keep(new DossierLu(early, []));
+        memory.Keep(new DossierLu(late, [], Rows()));
+        memory.Keep(new DossierLu(early, [], Rows()));
 
         Assert.Same(late, memory.Take("C")!.Dossier);
         Assert.Null(memory.Take("C"));
@@ -133,6 +133,8 @@ public sealed class DossiersEnMemoireTests(PostgresServer server) : IClassFixtur
 
     private static Task<long> CommittedAsync(SimulatedProduct product) =>
         product.InScopeAsync(async db => (await db.Set<Dossier>().SingleAsync(d => d.Id == Id)).Committed.Cents);
+
+    private static SqliteComiteFlowDb Rows() => new(new DbContextOptionsBuilder<SqliteComiteFlowDb>().UseSqlite("Data Source=:memory:").Options);
 
     private BaseDeDonnees OnFile() => new(null, _folder.Path("comiteflow.db"));
 
