@@ -40,6 +40,9 @@ public sealed record ReglagePossible(string Nom, FormeDeReglage Forme, IReadOnly
     /// <summary>True for a setting that counts for the whole service, or when a text is registered: switching it for one convention has no effect.</summary>
     public bool EstCommun { get; init; }
 
+    /// <summary>True for what says who may do what: the files of the service and of the convention alone hold it, so that nobody gives themselves a right.</summary>
+    public bool EstReserve { get; init; }
+
     /// <summary>True for a setting that may be left out: null switches its rule off.</summary>
     public bool EstFacultatif { get; init; }
 
@@ -126,7 +129,7 @@ public static class ReglagesPossibles
         new("guard.publication", FormeDeReglage.Liste, ["convention", "avenant"]),
         OuiNon("cutoff.inclusive"), new("cutoff.warnings", FormeDeReglage.Jours, []), new("end.warnings", FormeDeReglage.Jours, []),
         OuiNon("notice.inclusive"), OuiNon("notice.rollToWorkingDay"), OuiNon("ceiling.equalityAccepted"), OuiNon("ocr.autoCorrect") with { EstCommun = true },
-        new("revoyure.decidedBy", FormeDeReglage.Liste, [Roles.DecisionMaker, Roles.Coordinator], Min: 1),
+        new("revoyure.decidedBy", FormeDeReglage.Liste, [Roles.DecisionMaker, Roles.Coordinator], Min: 1) { EstReserve = true },
         new("jobs.time", FormeDeReglage.Heure, []) { EstCommun = true }, new("tax.rate", FormeDeReglage.Pourcentage, []) { EstCommun = true },
     ];
 

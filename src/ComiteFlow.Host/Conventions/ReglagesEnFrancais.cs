@@ -70,7 +70,7 @@ internal static partial class ReglagesEnFrancais
     };
 
     /// <summary>The settings that a person may switch for one convention.</summary>
-    public static IEnumerable<ReglagePossible> Offerts => ReglagesPossibles.Tous.Where(r => !r.EstCommun);
+    public static IEnumerable<ReglagePossible> Offerts => ReglagesPossibles.Tous.Where(r => r is { EstCommun: false, EstReserve: false });
 
     public static string Nom(string reglage) => Mots[reglage].Nom;
 

@@ -16,7 +16,7 @@ internal sealed class ReglagesModel(OutilsDActe outils, ReglagesCourants reglage
         [
             new Cellule(ReglagesEnFrancais.Nom(r.Nom))
             {
-                Adresse = !r.EstCommun && Droits.Allows(Acteur, "setOption") ? Adresses.Acte(Dossier, "reglages/" + r.Nom) : null, Precision = ReglagesEnFrancais.Sens(r.Nom),
+                Adresse = !r.EstCommun && !r.EstReserve && Droits.Allows(Acteur, "setOption") ? Adresses.Acte(Dossier, "reglages/" + r.Nom) : null, Precision = ReglagesEnFrancais.Sens(r.Nom),
             },
             new Cellule(ReglagesEnFrancais.Valeur(r, Dossier.Politiques.Valeur(r.Nom)))
             {

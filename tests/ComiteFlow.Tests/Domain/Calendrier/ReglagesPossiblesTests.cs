@@ -116,6 +116,8 @@ public sealed class ReglagesPossiblesTests
         text.Regle(nom, service);
         Assert.True(JsonElement.DeepEquals(service, text.Dossier.Politiques.Valeur(nom)));
 
+        if (ReglagesPossibles.Find(nom)!.EstReserve)
+            return;
         new Choix(text.Dossier).Set(nom, other, DossierDEssai.Debut);
         Assert.True(JsonElement.DeepEquals(other, text.Dossier.Politiques.Valeur(nom)));
     }
@@ -156,6 +158,17 @@ public sealed class ReglagesPossiblesTests
         essai.Regle("revoyure.decidedBy", new[] { "coordinator" });
 
         Assert.Equal(thenAllowed, Droits.Allows(actor, "decideRevoyure", essai.Dossier.Politiques));
+    }
+
+    [Fact]
+    public void Set_WhoDecidesTheRevoyure_IsForbiddenAndChangesNothing()
+    {
+        var essai = new DossierDEssai().Enregistre();
+
+        var refus = DossierDEssai.Refus(() => new Choix(essai.Dossier).Set("revoyure.decidedBy", JsonSerializer.SerializeToElement(new[] { "coordinator" }), DossierDEssai.Debut));
+
+        Assert.Equal("forbidden", refus.Code);
+        Assert.Equal(["decisionMaker"], essai.Dossier.Politiques.Liste("revoyure.decidedBy"));
     }
 
     [Fact]
