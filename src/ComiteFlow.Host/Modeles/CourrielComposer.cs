@@ -31,7 +31,8 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
         var message = new MimeMessage { Subject = rendu.Objet, Date = date, MessageId = $"{print[..32]}@{expediteur.Domaine}" };
         message.From.Add(new MailboxAddress(expediteur.Nom, expediteur.Adresse));
         message.ReplyTo.Add(new MailboxAddress(expediteur.Nom, expediteur.AdresseDeReponse));
-        message.To.Add(recipient);
+        // A copy: an address knows, and so keeps, every list that it stands in.
+        message.To.Add(recipient.Clone());
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", "fr");
 

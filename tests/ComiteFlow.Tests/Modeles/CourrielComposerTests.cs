@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ComiteFlow.Host.Modeles;
 using MimeKit;
@@ -41,6 +42,19 @@ public sealed class CourrielComposerTests
         Assert.DoesNotContain("src=", message.HtmlBody, StringComparison.Ordinal);
     }
 
+    /// <summary>An address in the directory lives as long as the process; it kept every message that was ever written to it.</summary>
+    [Fact]
+    public void Compose_ManyToOneAddress_KeepsNoneOfThem()
+    {
+        var address = new MailboxAddress(Encoding.UTF8, "Zoé Martin", "zoe@exemple.fr");
+        var message = Forgotten(address);
+
+        GC.Collect();
+
+        Assert.False(message.IsAlive);
+        GC.KeepAlive(address);
+    }
+
     [Fact]
     public void Compose_HostileSubject_AddsNoHeader()
     {
@@ -79,6 +93,10 @@ public sealed class CourrielComposerTests
 
     private static MimeMessage Compose(RenduCourriel mail, string key, IReadOnlyList<PieceJointe> pieces) =>
         Composer.Compose(mail, key, new MailboxAddress(Encoding.UTF8, "Zoé Martin", "zoe@exemple.fr"), Morning, pieces);
+
+    /// <summary>A message that nobody holds any more; in a method of its own, so that no local keeps it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Forgotten(MailboxAddress address) => new(Composer.Compose(Sample(), "a", address, Morning, []));
 
     private static MimeMessage Load(byte[] eml) => MimeMessage.Load(new MemoryStream(eml));
 }
