@@ -67,7 +67,7 @@ internal static class CoutDuPortefeuille
         {
             process.Refresh();
             if (!process.HasExited)
-                (seconds, bytes) = (process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64);
+                (seconds, bytes) = (process.TotalProcessorTime.TotalSeconds, Math.Max(bytes, process.WorkingSet64));
         }
 
         await reading;

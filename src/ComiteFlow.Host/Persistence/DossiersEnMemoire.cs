@@ -8,7 +8,7 @@ namespace ComiteFlow.Host.Persistence;
 /// </summary>
 internal sealed class DossiersEnMemoire : IDisposable
 {
-    private const int Most = 256;
+    private const int Most = 1024;
 
     /// <summary>The one that was brought back last stands last.</summary>
     private readonly OrderedDictionary<string, DossierLu> _kept = [];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,19 +8,22 @@ namespace ComiteFlow.Host.Simulation;
 /// <summary>What a run leaves: the table of facts as JSON Lines, and the files that were produced.</summary>
 internal sealed class ResultatDePassage(ComiteFlowDb db)
 {
+    /// <summary>Line by line: the facts of a large portfolio need no room of their own.</summary>
     public async Task WriteAsync(Stream output, string? folder, CancellationToken ct)
     {
-        var text = new StringBuilder();
+        await WriteFactsAsync(output, ct);
+        if (folder is not null)
+            await WriteFilesAsync(folder, ct);
+    }
+
+    private async Task WriteFactsAsync(Stream output, CancellationToken ct)
+    {
+        await using var lines = new StreamWriter(output, bufferSize: 1 << 16, leaveOpen: true);
         await foreach (var row in db.Set<FaitRow>().AsNoTracking().OrderBy(f => f.Number).AsAsyncEnumerable().WithCancellation(ct))
         {
-            text.Append(Line(row)).Append('\n');
+            await lines.WriteAsync(Line(row));
+            await lines.WriteAsync('\n');
         }
-
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        await output.WriteAsync(bytes, ct);
-        await output.FlushAsync(ct);
-        if (folder is not null)
-            await WriteFilesAsync(folder, bytes, ct);
     }
 
     /// <summary>One fact as a line: instant, name, then its own keys.</summary>
@@ -33,11 +35,15 @@ internal sealed class ResultatDePassage(ComiteFlowDb db)
             : $"{{\"at\":\"{at}\",\"fact\":\"{row.Name}\",{row.Json[1..]}";
     }
 
-    private async Task WriteFilesAsync(string folder, byte[] facts, CancellationToken ct)
+    private async Task WriteFilesAsync(string folder, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.Combine(folder, "mail"));
         Directory.CreateDirectory(Path.Combine(folder, "documents"));
-        await File.WriteAllBytesAsync(Path.Combine(folder, "facts.jsonl"), facts, ct);
+        await using (var facts = File.Create(Path.Combine(folder, "facts.jsonl")))
+        {
+            await WriteFactsAsync(facts, ct);
+        }
+
         await foreach (var mail in db.Set<CourrielRow>().AsNoTracking().Where(c => c.Message != null).OrderBy(c => c.Number).AsAsyncEnumerable().WithCancellation(ct))
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, "mail", $"{mail.Number:D5}-{mail.Template}-{mail.Recipient}.eml"), mail.Message!, ct);
