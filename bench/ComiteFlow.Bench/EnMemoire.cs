@@ -63,7 +63,7 @@ internal static class EnMemoire
 
         public Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken ct) => Task.FromResult<WorkflowDefinition?>(_definition);
 
-        public Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+        public Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
         {
             Finished += results.Count(result => result.Instance.Status == InstanceStatus.Finished);
             return Task.CompletedTask;

@@ -44,9 +44,9 @@ internal sealed class Temoin(IRunStore store, UnitOfWork work, Suivi suivi) : IR
 
     public Task FlushAsync(CancellationToken ct) => work.FlushAsync(ct);
 
-    public async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    public async Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
     {
-        await store.SaveAsync(results, ct);
+        await store.SaveAsync(results, isLast, ct);
         _saved.AddRange(results.Select(result => result.Instance.Key));
     }
 

@@ -86,7 +86,7 @@ internal sealed class EngineRunner(
         try
         {
             await unit.BeginAsync(ct);
-            await RunAsync(group, runs, unit, scope.ServiceProvider, ct);
+            await RunAsync(group, runs, unit, scope.ServiceProvider, isLast: !claimNext, ct);
             if (claimNext)
                 next = await store.ClaimAsync(clock.GetUtcNow(), options.Batch, ct);
             await unit.CommitAsync(ct);
@@ -113,8 +113,8 @@ internal sealed class EngineRunner(
             var first = new Dictionary<int, DueWork>();
             if (meet)
                 first = (await store.MeetAsync(events, clock.GetUtcNow(), ct)).OrderBy(one => one.Key).DistinctBy(one => one.Value.InstanceId).ToDictionary();
-            await RunAsync([.. first.Values], [], unit, scope.ServiceProvider, ct);
             var others = events.Where((_, rank) => !first.ContainsKey(rank)).ToList();
+            await RunAsync([.. first.Values], [], unit, scope.ServiceProvider, isLast: others.Count == 0, ct);
             var over = others.Count == 0 ? new HashSet<int>() : await Triggers.StartByAsync(others, scope.ServiceProvider, ct);
             foreach (var other in others.Where((_, rank) => !over.Contains(rank)))
             {
@@ -131,7 +131,7 @@ internal sealed class EngineRunner(
     }
 
     /// <summary>Runs the bursts of a group and writes what they leave.</summary>
-    private async Task RunAsync(IReadOnlyList<DueWork> group, List<Run> runs, IUnitOfWork unit, IServiceProvider services, CancellationToken ct)
+    private async Task RunAsync(IReadOnlyList<DueWork> group, List<Run> runs, IUnitOfWork unit, IServiceProvider services, bool isLast, CancellationToken ct)
     {
         var store = services.GetRequiredService<IRunStore>();
         foreach (var work in group)
@@ -144,7 +144,7 @@ internal sealed class EngineRunner(
             await (work.IsStart ? StartAsync(run, ct) : ResumeAsync(run, ct));
         }
 
-        await store.SaveAsync([.. runs.Select(run => run.Result).OfType<BurstResult>()], ct);
+        await store.SaveAsync([.. runs.Select(run => run.Result).OfType<BurstResult>()], isLast, ct);
     }
 
     private async Task StartAsync(Run run, CancellationToken ct)

@@ -28,8 +28,9 @@ public interface IRunStore
     /// <summary>Writes what bursts changed, takes their work away, and raises the fences of their instances. A new wait is given the oldest event kept for
     /// it, or the end of a child that is over already; who waits for the end of an instance is told of it.</summary>
     /// <param name="results">Each of another instance.</param>
-    /// <exception cref="FenceLostException">Another writer was faster.</exception>
-    Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
+    /// <param name="isLast">True when this store is asked for nothing more before the commit: the writing may wait for it and go with it.</param>
+    /// <exception cref="FenceLostException">Another writer was faster; thrown by the commit where the writing goes with it.</exception>
+    Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct);
 
     /// <summary>
     /// Events that exactly one step waits for and that start nothing, in an instance that nobody is at work on and that has no work due; the instance stays locked for

@@ -52,7 +52,7 @@ internal sealed class Migrations(IRunStore store, IPinnedInstances pinned, TimeP
         };
         try
         {
-            await store.SaveAsync([new BurstResult(moved, false, null, null, [], [], [], [line], now)], ct);
+            await store.SaveAsync([new BurstResult(moved, false, null, null, [], [], [], [line], now)], isLast: false, ct);
         }
         catch (FenceLostException)
         {

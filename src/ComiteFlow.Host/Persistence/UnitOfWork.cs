@@ -18,6 +18,7 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
     private readonly List<Func<CancellationToken, Task>> _beforeCommit = [];
     private readonly List<Action> _afterCommit = [];
     private IDbContextTransaction? _transaction;
+    private Func<bool, CancellationToken, Task>? _last;
 
     /// <summary>Who acts; null for the product itself.</summary>
     public Actor? Actor { get; set; }
@@ -32,10 +33,27 @@ internal sealed class UnitOfWork(ComiteFlowDb db, TimeProvider clock) : IUnitOfW
     /// <summary>Runs once what was written is durable.</summary>
     public void AfterCommit(Action act) => _afterCommit.Add(act);
 
+    /// <summary>What the engine writes last. Where it is all that is left to write, it takes the commit along in the same round trip.</summary>
+    /// <param name="write">Told whether it commits as well.</param>
+    public void WriteLast(Func<bool, CancellationToken, Task> write) => _last = write;
+
     public async Task CommitAsync(CancellationToken ct)
     {
-        await FlushAsync(ct);
-        await _transaction!.CommitAsync(ct);
+        // Rows of the engine are locked before those of dossiers, here as everywhere: so no two transactions stand in a circle.
+        var commits = _last is not null && _beforeCommit.Count == 0 && _faits.Count == 0 && !db.ChangeTracker.HasChanges();
+        if (_last is { } write)
+            await write(commits, ct);
+        _last = null;
+        if (commits)
+        {
+            await _transaction!.DisposeAsync();
+        }
+        else
+        {
+            await FlushAsync(ct);
+            await _transaction!.CommitAsync(ct);
+        }
+
         _beforeCommit.Clear();
         _afterCommit.ForEach(act => act());
     }

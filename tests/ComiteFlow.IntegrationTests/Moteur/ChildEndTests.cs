@@ -86,7 +86,7 @@ public sealed class ChildEndTests(PostgresServer server) : IClassFixture<Postgre
         var cancelled = child.With(child.State, InstanceStatus.Cancelled, _clock.GetUtcNow());
 
         await moteur.DoAsync(services => services.GetRequiredService<IRunStore>().SaveAsync(
-            [new BurstResult(cancelled, false, null, null, [], [], [], [], _clock.GetUtcNow())], default));
+            [new BurstResult(cancelled, false, null, null, [], [], [], [], _clock.GetUtcNow())], isLast: false, default));
 
         Assert.Equal("Cancelled", Told(Assert.Single(await moteur.RowsAsync<DueWork>())));
     }

@@ -88,6 +88,22 @@ public abstract partial class ContratDuMoteur
         Assert.DoesNotContain(await _moteur.RowsAsync<JournalLine>(), line => line.Message == "tardif");
     }
 
+    /// <summary>What is written last may go with the commit, which then refuses a late writer.</summary>
+    [ContratFact]
+    public async Task Save_AsTheLastOfItsTransaction_IsCommittedOrRefusedWhole()
+    {
+        var read = await WaitingAsync();
+        var late = read.With(read.State, InstanceStatus.Suspended, Now);
+        await SaveAsync(read, timers: [Timer(read, 7, days: 1)], line: "à temps", isLast: true);
+
+        await Assert.ThrowsAsync<FenceLostException>(() => SaveAsync(late, timers: [Timer(late, 8, days: 1)], line: "tardif", isLast: true));
+
+        Assert.Equal(late.Fence + 1, Assert.Single(await _moteur.RowsAsync<Instance>()).Fence);
+        Assert.Equal(7, Assert.Single(await _moteur.TimersAsync()).Execution);
+        Assert.Contains(await _moteur.RowsAsync<JournalLine>(), line => line.Message == "à temps");
+        Assert.DoesNotContain(await _moteur.RowsAsync<JournalLine>(), line => line.Message == "tardif");
+    }
+
     [ContratFact]
     public async Task Save_ASecondTimerOfAnExecution_TakesThePlaceOfTheFirst()
     {
@@ -193,10 +209,10 @@ public abstract partial class ContratDuMoteur
 
     private Task SaveAsync(
         Instance read, IReadOnlyList<DueWork>? timers = null, IReadOnlyList<Bookmark>? waits = null, IReadOnlyList<int>? ended = null,
-        InstanceStatus status = InstanceStatus.Suspended, string? line = null)
+        InstanceStatus status = InstanceStatus.Suspended, string? line = null, bool isLast = false)
     {
         IReadOnlyList<JournalLine> lines = line is null ? [] : [new JournalLine { InstanceId = read.Id, At = Now, ActivityId = "va", Event = "Note", Message = line }];
-        return StoreAsync(store => store.SaveAsync([new BurstResult(read.With(read.State, status, Now), false, null, null, ended ?? [], waits ?? [], timers ?? [], lines, Now)], default));
+        return StoreAsync(store => store.SaveAsync([new BurstResult(read.With(read.State, status, Now), false, null, null, ended ?? [], waits ?? [], timers ?? [], lines, Now)], isLast, default));
     }
 
     private DueWork Timer(Instance of, int execution, int days) => new() { InstanceId = of.Id, Execution = execution, IsTimer = true, Due = Now.AddDays(days), CreatedAt = Now, ExpiresAt = Now };

@@ -49,7 +49,7 @@ public sealed class HotesTests(PostgresServer server) : IClassFixture<PostgresSe
         var now = _clock.GetUtcNow();
         var written = claimed.Instance!.With("{}", InstanceStatus.Suspended, now);
         await Assert.ThrowsAsync<FenceLostException>(() => late.DoAsync(services =>
-            services.GetRequiredService<IRunStore>().SaveAsync([new BurstResult(written, false, claimed, null, [], [], [], [], now)], default)));
+            services.GetRequiredService<IRunStore>().SaveAsync([new BurstResult(written, false, claimed, null, [], [], [], [], now)], isLast: false, default)));
         Assert.Equal("jamais", Assert.Single(await second.RowsAsync<Bookmark>()).Name);
         Assert.Equal("t", Assert.Single(await second.RowsAsync<HumanTask>()).Key);
     }

@@ -179,7 +179,7 @@ public sealed class IncidentsEnBaseTests(PostgresServer server) : IClassFixture<
         var incident = await StopAsync(moteur);
         var instance = (await moteur.RowsAsync<Instance>()).Single(i => i.Key == "k-enfant");
         var (ended, now) = (instance.With("{}", InstanceStatus.Finished, _clock.GetUtcNow()), _clock.GetUtcNow());
-        await moteur.DoAsync(services => services.GetRequiredService<IRunStore>().SaveAsync([new BurstResult(ended, false, null, null, [], [], [], [], now)], default));
+        await moteur.DoAsync(services => services.GetRequiredService<IRunStore>().SaveAsync([new BurstResult(ended, false, null, null, [], [], [], [], now)], isLast: false, default));
 
         await moteur.DoAsync(services => services.GetRequiredService<IIncidents>().CancelAsync(incident, "Mme Roux", "Sans objet.", default));
 

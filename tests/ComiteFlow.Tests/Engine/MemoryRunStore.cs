@@ -55,7 +55,7 @@ internal sealed partial class MemoryRunStore(MemoryRows rows, TimeProvider clock
     public Task<WorkflowDefinition?> VersionAsync(string definitionId, int version, CancellationToken ct) =>
         Task.FromResult(rows.Definitions[definitionId].Find(d => d.Version == version));
 
-    public async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    public async Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
     {
         foreach (var result in results)
         {

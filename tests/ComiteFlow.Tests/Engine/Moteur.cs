@@ -77,7 +77,7 @@ internal sealed class Moteur : IDisposable
     public Task CancelAsync(string key) => DoAsync(store =>
     {
         var (instance, now) = (Instances.Single(i => i.Key == key), Clock.GetUtcNow());
-        return store.SaveAsync([new BurstResult(instance.With(instance.State, InstanceStatus.Cancelled, now), false, null, null, [], [], [], [], now)], default);
+        return store.SaveAsync([new BurstResult(instance.With(instance.State, InstanceStatus.Cancelled, now), false, null, null, [], [], [], [], now)], isLast: false, default);
     });
 
     public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, Clock.GetUtcNow(), default));

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using ComiteFlow.Engine.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -8,7 +7,7 @@ using Npgsql;
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in PostgreSQL, shared by several hosts: work is taken under a lease of the database's clock, and who was late is refused by the fence.</summary>
-internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, Hote hote) : SqlRunStore(db, versions)
+internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, VersionsLues versions, Hote hote) : SqlRunStore(db, versions)
 {
     /// <summary>On which hosts hear that there is work.</summary>
     public const string Channel = "comiteflow_travaux";
@@ -41,14 +40,42 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit, hote.Name, hote.Lease), Work, ct);
 
-    public override async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    public override Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
     {
         if (results.Count == 0)
-            return;
+            return Task.CompletedTask;
+        if (!isLast)
+            return SaveAsync(results, ct);
+        work.WriteLast((commits, ct) => commits ? CommitAsync(results, ct) : SaveAsync(results, ct));
+        return Task.CompletedTask;
+    }
+
+    private async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    {
         var changed = await ExecuteAsync(EcrituresEnNombre.Of(results), ct);
         var known = results.Count(result => !result.IsNew);
         if (known > 0 && changed[0] != known)
             throw new FenceLostException(results.Select(result => result.Instance.Id));
+        Raise(results);
+    }
+
+    /// <summary>Writes and commits in one round trip: a lost fence is an error of the statement, after which the server does not come to the commit.</summary>
+    private async Task CommitAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    {
+        try
+        {
+            await ExecuteAsync([.. EcrituresEnNombre.Guarded(results), Order.Of("COMMIT")], ct);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            throw new FenceLostException(results.Select(result => result.Instance.Id));
+        }
+
+        Raise(results);
+    }
+
+    private static void Raise(IReadOnlyList<BurstResult> results)
+    {
         foreach (var result in results)
         {
             result.Instance.Fence++;
@@ -118,15 +145,6 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, VersionsLues versions, H
     }
 }
 
-/// <summary>This process among those that share the database.</summary>
-/// <param name="Name">Unlike any other host's.</param>
-/// <param name="Lease">How long work stays with a host that does not answer; technical time.</param>
-internal sealed record Hote(string Name, TimeSpan Lease)
-{
-    public static Hote OfThisProcess(TimeSpan lease) =>
-        new($"{Environment.MachineName}/{Environment.ProcessId}/{RandomNumberGenerator.GetHexString(8, lowercase: true)}", lease);
-}
-
 /// <summary>
 /// What is written of a group of bursts in PostgreSQL: one set statement for each kind of row, however many bursts there are.
 /// Ends of instances are told before new waits are written, and new waits look for an end after that: so each end is told once.
@@ -159,6 +177,20 @@ internal static class EcrituresEnNombre
             .. FromEnded(Some(waits.Where(wait => wait.Name == Instance.CompletedEvent)), now),
             .. Journal(Some(results.SelectMany(result => result.Journal))),
         ];
+    }
+
+    /// <summary>The same; the first divides by zero where it changes fewer instances than it should.</summary>
+    public static List<Order> Guarded(IReadOnlyList<BurstResult> results)
+    {
+        var orders = Of(results);
+        var known = results.Count(result => !result.IsNew);
+        if (known > 0)
+        {
+            orders[0] = new Order(
+                $"WITH done AS ({orders[0].Sql} RETURNING 1) SELECT 1 / (count(*) = ${orders[0].Values.Count + 1})::int FROM done", [.. orders[0].Values, (long)known]);
+        }
+
+        return orders;
     }
 
     /// <summary>One alone has a statement of its own, here and below: the server plans it once for all.</summary>
@@ -250,26 +282,4 @@ internal static class EcrituresEnNombre
     private static Rows<T> Some<T>(IEnumerable<T> rows) => new([.. rows]);
 
     private sealed record Gone(Guid Instance, int Execution, bool IsTimerAlone);
-
-    /// <summary>Rows of one kind, of which each column becomes an array.</summary>
-    private sealed class Rows<T>(List<T> rows) : IEnumerable<T>
-    {
-        public int Count => rows.Count;
-
-        /// <summary>True where there is one row alone.</summary>
-        public bool IsOne(out T alone)
-        {
-            alone = rows.Count == 1 ? rows[0] : default!;
-            return rows.Count == 1;
-        }
-
-        public TColumn[] Of<TColumn>(Func<T, TColumn> column) => rows.Count == 0 ? [] : [.. rows.Select(column)];
-
-        /// <summary>Nothing where there are no rows.</summary>
-        public IEnumerable<Order> Into(string sql, Array first, params object?[] others) => rows.Count == 0 ? [] : [new Order(sql, [first, .. others])];
-
-        public IEnumerator<T> GetEnumerator() => rows.GetEnumerator();
-
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
-    }
 }

@@ -27,7 +27,7 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
 
     public abstract Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
-    public abstract Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct);
+    public abstract Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct);
 
     public async Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct)
     {

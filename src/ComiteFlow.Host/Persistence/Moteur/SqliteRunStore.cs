@@ -28,7 +28,7 @@ internal sealed class SqliteRunStore(ComiteFlowDb db, VersionsLues versions) : S
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit), Work, ct);
 
-    public override async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    public override async Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
     {
         foreach (var result in results)
         {
