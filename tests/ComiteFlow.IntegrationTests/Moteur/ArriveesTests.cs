@@ -49,8 +49,11 @@ public sealed class ArriveesTests(PostgresServer server) : IClassFixture<Postgre
         await StartAsync(moteur, "circuit", "k");
 
         await DeliverAsync(moteur, ("va", "k"), ("va", "k"), ("va", "autre"));
-        await moteur.RunAsync();
 
+        // The first has run its burst, the second waits for its turn.
+        Assert.Equal(2, Assert.Single(await moteur.RowsAsync<Instance>()).Fence);
+        Assert.Single(await moteur.RowsAsync<DueWork>());
+        await moteur.RunAsync();
         Assert.Equal(InstanceStatus.Finished, Assert.Single(await moteur.RowsAsync<Instance>()).Status);
         Assert.Equal("autre", Assert.Single(await moteur.RowsAsync<KeptEvent>()).CorrelationId);
     });

@@ -60,10 +60,10 @@ public abstract partial class ContratDuMoteur : IAsyncLifetime, IDisposable
         _moteur = Open(_clock, _panne, Options);
     }
 
-    /// <summary>As many hosts as may work at once do what is due, at the same time, until nothing is left.</summary>
+    /// <summary>As many hosts as may work at once do what is due, at the same time, until nothing is left. What one takes is an odd number, so that pairs are parted.</summary>
     private async Task DrainTogetherAsync()
     {
-        var hosts = Enumerable.Range(1, Hosts).Select(rank => Open(_clock, new Panne(rank), Options with { Batch = 10 })).ToList();
+        var hosts = Enumerable.Range(1, Hosts).Select(rank => Open(_clock, new Panne(rank), Options with { Batch = 7 })).ToList();
         await Task.WhenAll(hosts.Select(async host =>
         {
             while (await host.RunNextAsync() || (await host.RowsAsync<DueWork>()).Exists(work => work.Due <= Now && work.IncidentId is null))

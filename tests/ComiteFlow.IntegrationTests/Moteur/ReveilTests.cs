@@ -65,8 +65,9 @@ public sealed class ReveilTests(PostgresServer server) : IClassFixture<PostgresS
 
         var broken = await ExecuteAsync(database, Listener);
         await ExecuteAsync(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
-        while (await ExecuteAsync(database, Listener) is not int pid || pid.Equals(broken))
+        for (var rounds = 0; await ExecuteAsync(database, Listener) is not int pid || pid.Equals(broken); rounds++)
         {
+            Assert.True(rounds < 2000, "Nobody listens any more.");
             await reveil.WaitAsync(TimeSpan.FromMilliseconds(1), default);
         }
 
@@ -81,6 +82,12 @@ public sealed class ReveilTests(PostgresServer server) : IClassFixture<PostgresS
         await using var reveil = new Reveil(new BaseDeDonnees(null, "essai.db"), NullLogger<Reveil>.Instance);
 
         await reveil.WaitAsync(TimeSpan.FromMilliseconds(1), default).WaitAsync(Patience);
+
+        using var stop = new CancellationTokenSource();
+        var longer = reveil.WaitAsync(Never, stop.Token);
+        Assert.False(longer.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => longer);
     }
 
     /// <summary>When this returns, everything that was announced before has come.</summary>
