@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Hebergement;
 using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +15,7 @@ internal static class Fichier
     public static async Task MeasureAsync(Terrain terrain)
     {
         var folder = Directory.CreateTempSubdirectory("comiteflow-bench-");
-        await using (var host = await HoteMesure.CreateAsync(new BaseDeDonnees(null, Path.Combine(folder.FullName, "moteur.db")), workers: 1, batch: EngineOptions.ServiceBatch))
+        await using (var host = await HoteMesure.CreateAsync(new BaseDeDonnees(null, Path.Combine(folder.FullName, "moteur.db")), workers: 1, batch: CommandeServe.Lot))
         {
             await Reprises.StartAsync(host, Terrain.Clients);
             var mode = await host.ReadAsync(async db => (await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").ToListAsync())[0]);

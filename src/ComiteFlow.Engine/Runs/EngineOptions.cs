@@ -28,9 +28,6 @@ public sealed record EngineOptions
     /// <summary>Attempts before conflicts become an incident.</summary>
     public int MaxConflicts { get; init; } = 50;
 
-    /// <summary>What a service takes at once: enough that a commit is shared, few enough that no other host waits for long.</summary>
-    public const int ServiceBatch = 25;
-
     /// <summary>Pieces of work that a host takes at once and does in one transaction, each of another instance.</summary>
     public int Batch { get; init; } = 1;
 

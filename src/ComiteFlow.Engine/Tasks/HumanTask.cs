@@ -1,3 +1,5 @@
+using ComiteFlow.Engine.Runs;
+
 namespace ComiteFlow.Engine.Tasks;
 
 /// <summary>A task of people as it is kept. Its next rung's day stands in its row, so that what is due is found by an index.</summary>
@@ -48,7 +50,7 @@ public sealed partial class HumanTask
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>Who did it; null when it fell away because what it asked for had happened.</summary>
+    /// <summary>Who did it; null while it is open, and when it was called off.</summary>
     public string? ClosedBy { get; private set; }
 
     public DateOnly? DueOn { get; private set; }
@@ -114,9 +116,16 @@ public sealed partial class HumanTask
         return due;
     }
 
-    /// <summary>Ends the task without a person's answer; its rungs fall away.</summary>
-    public void Close(TaskState state, DateTimeOffset now) =>
-        Close(state, new TaskEvent(now, state == TaskState.Done ? TaskEvents.Done : TaskEvents.Cancelled, null));
+    /// <summary>Ends the task without an answer; its rungs fall away.</summary>
+    /// <param name="by">Who did what it asked for; null for the engine.</param>
+    public void Close(TaskState state, string? by, DateTimeOffset now) =>
+        Close(state, new TaskEvent(now, state == TaskState.Done ? TaskEvents.Done : TaskEvents.Cancelled, by));
+
+    /// <summary>The line that tells in its instance's journal who did it; null when it is not done, or belongs to no instance.</summary>
+    public JournalLine? DoneLine() => State != TaskState.Done || InstanceId is null ? null : new JournalLine
+    {
+        InstanceId = InstanceId, At = ClosedAt!.Value, Event = "TaskDone", Message = Outcome is null ? Key : $"{Key} : {Outcome}", Actor = ClosedBy,
+    };
 
     /// <summary>A task that was called off is to be done after all; who waits for it plans its rungs anew.</summary>
     public void Reopen(DateTimeOffset now)

@@ -12,7 +12,8 @@ public interface ITasks
     Task ReplanAsync(string key, DateOnly? dueOn, IReadOnlyList<Rung> rungs, CancellationToken ct);
 
     /// <summary>Marks the task done because what it asked for has happened; its rungs fall away in the same transaction. Nothing happens when it is not open.</summary>
-    Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct);
+    /// <param name="by">Who did it, as the task and the journal of its instance name the person.</param>
+    Task CompleteAsync(string key, string by, DateTimeOffset now, CancellationToken ct);
 
     Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct);
 

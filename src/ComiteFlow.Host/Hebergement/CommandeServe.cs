@@ -12,6 +12,9 @@ namespace ComiteFlow.Host.Hebergement;
 /// <summary><c>comiteflow serve [--urls URL] [--base FICHIER] [--horloge FICHIER]</c>: the service, on the real clock unless told otherwise.</summary>
 internal sealed class CommandeServe(Arguments arguments, string racine)
 {
+    /// <summary>What a service takes at once: enough that a commit is shared, few enough that no other host waits for long.</summary>
+    internal const int Lot = 25;
+
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
     public async Task<int> RunAsync(CancellationToken ct)
@@ -85,7 +88,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         services.AddComiteFlow(database, dossiers, reglages, builder.Configuration["Adresse"] ?? urls.Split(';')[0],
             (clock == TimeProvider.System ? new EngineOptions() : EngineOptions.AtOnce) with
             {
-                Batch = builder.Configuration.GetValue("Lot", EngineOptions.ServiceBatch),
+                Batch = builder.Configuration.GetValue("Lot", Lot),
                 JournalDays = builder.Configuration.GetValue<int?>("Journal:Jours"),
             });
         services.AddComiteFlowPages(builder.Configuration);

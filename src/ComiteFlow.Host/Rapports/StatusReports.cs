@@ -1,13 +1,14 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Rapports;
-using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Revoyures;
+using ComiteFlow.Domain;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Personnes;
 
 namespace ComiteFlow.Host.Rapports;
 
@@ -22,7 +23,7 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
         var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today());
         if (new OuverturesParRegle(dossier).MissedImpact(comite, IndicateursLus.Of(commande.Indicators), clock.Today()) is not null)
             await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
-        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
+        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }
 
@@ -39,7 +40,7 @@ internal sealed class WaiveStatusReport(IDossiers dossiers, IWorkflows workflows
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
         var rapport = new SuiviDesRapports(dossier).WaiveStatus(comite, commande.Reason, actor.Label);
-        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
+        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }
 

@@ -6,6 +6,7 @@ using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Personnes;
 
 namespace ComiteFlow.Host.Rapports;
 
@@ -19,7 +20,7 @@ internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflo
             commande.CumulatedCommittedCents?.LireOuZero(), commande.CumulatedPaidCents?.LireOuZero(),
             commande.ForecastAeCents?.LireOuZero(), commande.ForecastCpCents?.LireOuZero());
         var rapport = new SuiviDesRapports(dossier).ReceiveAccount(Rapport.MonthOf(commande.Month, commande.Report), chiffres, commande.Comment, clock.Today());
-        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), clock.GetUtcNow(), ct);
+        await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }
 

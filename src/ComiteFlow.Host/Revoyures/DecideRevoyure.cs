@@ -1,13 +1,14 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Revoyures;
-using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Revoyures;
+using ComiteFlow.Domain;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Personnes;
 
 namespace ComiteFlow.Host.Revoyures;
 
@@ -28,7 +29,7 @@ internal sealed class DecideRevoyure(IDossiers dossiers, ReglagesCourants reglag
             new Revoyure(renewal).AnnounceRenewal(dossier.Id, comite, decision);
         }
 
-        await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), clock.GetUtcNow(), ct);
+        await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
         if (decision.Outcome == Domain.Revoyures.Decision.Provisional)
             await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);

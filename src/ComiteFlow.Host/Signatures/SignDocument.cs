@@ -1,13 +1,14 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Signatures;
-using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Signatures;
+using ComiteFlow.Domain;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Personnes;
 
 namespace ComiteFlow.Host.Signatures;
 
@@ -24,7 +25,7 @@ internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITa
         new CircuitDeSignature(dossier).Sign(acte, commande.Party, Actes.Dossiers.Jour(commande.On), clock.Today());
         if (acte.SignedOn is not null)
             await dossiers.ReviewSharedAsync(dossier, clock.Today(), ct);
-        await tasks.CompleteAsync(RequestSignatures.TaskKey(acte.Id, commande.Party), clock.GetUtcNow(), ct);
+        await tasks.CompleteAsync(RequestSignatures.TaskKey(acte.Id, commande.Party), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await Suites.AnnounceAsync(workflows, dossier, acte, missing, ct);
     }
 

@@ -124,7 +124,7 @@ public sealed class DistributionTests : IDisposable
         await _server.StartAsync();
         await using var product = await StartAsync(Day);
         await EnqueueAsync(product, "signature/A", "signature/B");
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CompleteAsync("signature/A", product.Now, default));
+        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CompleteAsync("signature/A", "Mme Roux", product.Now, default));
 
         await product.MoveToAsync(product.Now);
 

@@ -209,7 +209,7 @@ public abstract partial class ContratDuMoteur
         await _moteur.DoAsync(services => services.GetRequiredService<ITasks>().OpenAsync(new TaskRequest("t", "avis", "c", [], today, [rung]), null, Now, default));
         await Assert.ThrowsAsync<InvalidOperationException>(() => _moteur.DoAsync(async services =>
         {
-            await services.GetRequiredService<ITasks>().CompleteAsync("t", Now, default);
+            await services.GetRequiredService<ITasks>().CompleteAsync("t", "Mme Roux", Now, default);
             throw new InvalidOperationException("panne");
         }));
         Assert.Equal(today, Assert.Single(await _moteur.RowsAsync<HumanTask>()).NextRungOn);

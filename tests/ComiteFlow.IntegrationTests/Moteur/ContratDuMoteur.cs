@@ -80,7 +80,7 @@ public abstract partial class ContratDuMoteur : IAsyncLifetime, IDisposable
     private Task PublishAsync(string name, string correlation, TimeSpan? life = null) => _moteur.DoAsync(services =>
         services.GetRequiredService<IWorkflows>().PublishAsync(name, correlation, null, default, life));
 
-    private Task CompleteAsync(string key) => _moteur.DoAsync(services => services.GetRequiredService<ITasks>().CompleteAsync(key, Now, default));
+    private Task CompleteAsync(string key) => _moteur.DoAsync(services => services.GetRequiredService<ITasks>().CompleteAsync(key, "Mme Roux", Now, default));
 
     private Task StoreAsync(Func<IRunStore, Task> act) => _moteur.DoAsync(services => act(services.GetRequiredService<IRunStore>()));
 

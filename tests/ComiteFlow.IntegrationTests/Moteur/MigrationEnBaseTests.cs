@@ -61,7 +61,7 @@ public sealed class MigrationEnBaseTests(PostgresServer server) : IClassFixture<
         Assert.Equal((waits, works, tasks), (await TextAsync<Bookmark>(moteur), await TextAsync<DueWork>(moteur), await TextAsync<HumanTask>(moteur)));
         Assert.Equal(1, _panne.Calls);
         await moteur.EventAsync("va");
-        await moteur.DoAsync(services => services.GetRequiredService<ITasks>().CompleteAsync("signer/c", _clock.GetUtcNow(), default));
+        await moteur.DoAsync(services => services.GetRequiredService<ITasks>().CompleteAsync("signer/c", "Mme Roux", _clock.GetUtcNow(), default));
         _clock.Advance(TimeSpan.FromDays(30));
         await moteur.RunAsync();
         Assert.Equal((InstanceStatus.Finished, 2), Assert.Single((await moteur.RowsAsync<Instance>()).Select(i => (i.Status, i.DefinitionVersion))));

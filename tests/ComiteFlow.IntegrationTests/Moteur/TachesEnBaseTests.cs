@@ -45,6 +45,12 @@ public sealed class TachesEnBaseTests(PostgresServer server) : IClassFixture<Pos
     public Task Demand3_AnswerOverARungThatIsIssuedMeanwhile_OnPostgres_IsApplied() => OnPostgresAsync(OverAnIssuedRungAsync);
 
     [Fact]
+    public Task Complete_ByAUseCaseOnTheFile_SaysWhoInTaskAndJournal() => OnFileAsync(CompleteAsync);
+
+    [RequiresToolFact("postgres")]
+    public Task Complete_ByAUseCaseOnPostgres_SaysWhoInTaskAndJournal() => OnPostgresAsync(CompleteAsync);
+
+    [Fact]
     public Task Demand17_Lists_OnTheFile_FindTasksByPersonCandidateAndObject() => OnFileAsync(ListAsync);
 
     [RequiresToolFact("postgres")]
@@ -63,7 +69,21 @@ public sealed class TachesEnBaseTests(PostgresServer server) : IClassFixture<Pos
         Assert.Equal((TaskState.Done, "non", "Mme Roux", """{"avis":"Trop cher."}"""), (task.State, task.Outcome, task.ClosedBy, task.Answers));
         Assert.Empty(task.Rungs);
         Assert.Equal([TaskEvents.Claimed, TaskEvents.Done], task.History.Select(line => line.What));
+        Assert.Equal([("avis/c : non", "Mme Roux")], await DoneLinesAsync(moteur, task.InstanceId));
     }
+
+    private async Task CompleteAsync(MoteurEnBase moteur)
+    {
+        await moteur.DoAsync(services => services.GetRequiredService<ITasks>().CompleteAsync("avis/c", "M. Petit", _clock.GetUtcNow(), default));
+
+        var task = Assert.Single(await moteur.RowsAsync<HumanTask>());
+        Assert.Equal((TaskState.Done, "M. Petit"), (task.State, task.ClosedBy));
+        Assert.Equal((TaskEvents.Done, "M. Petit"), task.History.Select(line => (line.What, line.Actor!)).Last());
+        Assert.Equal([("avis/c", "M. Petit")], await DoneLinesAsync(moteur, task.InstanceId));
+    }
+
+    private static async Task<List<(string? Message, string? Actor)>> DoneLinesAsync(MoteurEnBase moteur, Guid? instance) =>
+        [.. (await moteur.RowsAsync<JournalLine>()).Where(line => line.Event == "TaskDone" && line.InstanceId == instance).Select(line => (line.Message, line.Actor))];
 
     private async Task RaceAsync(MoteurEnBase moteur)
     {
@@ -114,7 +134,7 @@ public sealed class TachesEnBaseTests(PostgresServer server) : IClassFixture<Pos
             await tasks.OpenAsync(Request("plus-tard", "c/x", Today.AddDays(30)) with { Assignee = "Mme Roux" }, null, _clock.GetUtcNow(), default);
             await tasks.OpenAsync(Request("sans-date", "cx", null) with { Assignee = "Mme Roux" }, null, _clock.GetUtcNow(), default);
             await tasks.OpenAsync(Request("faite", "c", Today), null, _clock.GetUtcNow(), default);
-            await tasks.CompleteAsync("faite", _clock.GetUtcNow(), default);
+            await tasks.CompleteAsync("faite", "Mme Roux", _clock.GetUtcNow(), default);
         });
         await ActAsync(moteur, task => task.Delegate(Roux, "M. Petit", "Congés.", Today, Today, _clock.GetUtcNow()));
 

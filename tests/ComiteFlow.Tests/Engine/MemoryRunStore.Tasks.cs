@@ -17,9 +17,9 @@ internal sealed partial class MemoryRunStore
 
     public async Task ReplanAsync(string key, DateOnly? dueOn, IReadOnlyList<Rung> rungs, CancellationToken ct) => (await FindAsync(key, ct))?.Replan(dueOn, rungs);
 
-    public Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, now, ct);
+    public Task CompleteAsync(string key, string by, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, by, now, ct);
 
-    public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, now, ct);
+    public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, null, now, ct);
 
     public async Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct)
     {
@@ -43,11 +43,11 @@ internal sealed partial class MemoryRunStore
 
     public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken ct) => throw new NotSupportedException();
 
-    private async Task CloseAsync(string key, TaskState state, DateTimeOffset now, CancellationToken ct)
+    private async Task CloseAsync(string key, TaskState state, string? by, DateTimeOffset now, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is not { State: TaskState.Open } task)
             return;
-        task.Close(state, now);
+        task.Close(state, by, now);
         await PublishAsync(HumanTask.DoneEvent, key, null, ct);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class Moteur : IDisposable
         return store.SaveAsync([new BurstResult(instance.With(instance.State, InstanceStatus.Cancelled, now), false, null, null, [], [], [], [], now)], isLast: false, default);
     });
 
-    public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, Clock.GetUtcNow(), default));
+    public Task CompleteTaskAsync(string key) => DoAsync(store => store.CompleteAsync(key, "Mme Roux", Clock.GetUtcNow(), default));
 
     public Task AnswerTaskAsync(string key, TaskAnswer answer) => DoAsync(store => store.AnswerAsync(key, answer, Clock.GetUtcNow(), default));
 

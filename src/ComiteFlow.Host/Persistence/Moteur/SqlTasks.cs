@@ -33,9 +33,9 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
             task.Replan(dueOn, rungs);
     }
 
-    public Task CompleteAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, now, ct);
+    public Task CompleteAsync(string key, string by, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Done, by, now, ct);
 
-    public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, now, ct);
+    public Task CancelAsync(string key, DateTimeOffset now, CancellationToken ct) => CloseAsync(key, TaskState.Cancelled, null, now, ct);
 
     public async Task CancelOfAsync(Guid instanceId, DateTimeOffset now, CancellationToken ct)
     {
@@ -85,6 +85,8 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
         TaskResult result = null!;
         HumanTask task = null!;
         await ActAsync(key, found => (task, result) = (found, found.Answer(answer, now)), ct);
+        if (task.DoneLine() is { } line)
+            db.Add(line);
         if (task.InstanceId is not null)
             await workflows.PublishAsync(HumanTask.DoneEvent, key, result.Written(), ct);
     }
@@ -135,11 +137,13 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
         return asked;
     }
 
-    private async Task CloseAsync(string key, TaskState state, DateTimeOffset now, CancellationToken ct)
+    private async Task CloseAsync(string key, TaskState state, string? by, DateTimeOffset now, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is not { State: TaskState.Open } task)
             return;
-        task.Close(state, now);
+        task.Close(state, by, now);
+        if (task.DoneLine() is { } line)
+            db.Add(line);
         if (task.InstanceId is not null)
             await workflows.PublishAsync(HumanTask.DoneEvent, key, null, ct);
     }
