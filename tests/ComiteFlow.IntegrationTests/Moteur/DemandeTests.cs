@@ -3,6 +3,7 @@ using System.Data.Common;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Persistence.Fichier;
 using ComiteFlow.Host.Persistence.Moteur;
 using ComiteFlow.Host.Sante;
 using Microsoft.Data.Sqlite;
@@ -31,7 +32,9 @@ public sealed class DemandeTests(PostgresServer server) : IClassFixture<Postgres
         await AddBacklogAsync(file);
         var with = await StartAsync(file);
 
-        Assert.Equal(without, with);
+        Assert.Equal((without.Commands, without.Rows), (with.Commands, with.Rows));
+        // A step or two more to find a place in an index; looking at each of the 5 000 would take thousands.
+        Assert.InRange(with.Steps, 1, without.Steps + 1000);
     }
 
     [Fact]
@@ -56,19 +59,19 @@ public sealed class DemandeTests(PostgresServer server) : IClassFixture<Postgres
     [Fact]
     public async Task Demand14_QuestionsAboutWhatIsDue_ReadNoState()
     {
-        var reader = new Lecteur();
-        await using var product = await StartAsync(_folder.Path("listes.db"), reader);
+        await using var product = await StartAsync(_folder.Path("listes.db"), new Lecteur());
         await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
         await product.DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2020-03-24" });
-        reader.Sql.Clear();
+        var read = Colonnes(product);
 
         await product.NextAsync();
         await using var scope = product.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Engine.Tasks.ITasks>().WithRungDueAsync(Day.AddYears(1), default);
+        await scope.ServiceProvider.GetRequiredService<Engine.Tasks.ITasks>().ListAsync(new Engine.Tasks.TaskQuery(Day), default);
         await scope.ServiceProvider.GetRequiredService<ILectureSante>().ReadAsync(default);
 
-        Assert.NotEmpty(reader.Sql);
-        Assert.DoesNotContain(reader.Sql, sql => sql.Contains("i.state", StringComparison.Ordinal) || sql.Contains("\"i\".\"state\"", StringComparison.Ordinal));
+        Assert.Superset(new HashSet<string> { "travaux.due", "taches_humaines.due_on", "taches_humaines.next_rung_on", "incidents.closed_at" }, read.ToHashSet());
+        Assert.DoesNotContain("instances.state", read);
     }
 
     [RequiresToolFact("postgres")]
@@ -93,14 +96,22 @@ public sealed class DemandeTests(PostgresServer server) : IClassFixture<Postgres
         _folder.Dispose();
     }
 
-    /// <summary>Commands and rows of a start that finds nothing due.</summary>
-    private static async Task<(int Commands, long Rows)> StartAsync(string file)
+    /// <summary>Commands and rows of a start that finds nothing due, and steps of the database from there on.</summary>
+    private static async Task<(int Commands, long Rows, long Steps)> StartAsync(string file)
     {
         var reader = new Lecteur();
+        var steps = 0L;
         await using var product = await StartAsync(file, reader);
+        OnEach(product, connection => SQLitePCL.raw.sqlite3_progress_handler(connection, 1, GoOn, null));
         Assert.NotNull(await product.NextAsync());
         await product.MoveToAsync(product.Now);
-        return (reader.Sql.Count, reader.Rows);
+        return (reader.Sql.Count, reader.Rows, steps);
+
+        int GoOn(object user)
+        {
+            Interlocked.Increment(ref steps);
+            return 0;
+        }
     }
 
     private static Task<SimulatedProduct> StartAsync(string file, Lecteur reader) => SimulatedProduct.StartAsync(
@@ -109,6 +120,31 @@ public sealed class DemandeTests(PostgresServer server) : IClassFixture<Postgres
             services.AddLectures();
             services.ConfigureDbContext<SqliteComiteFlowDb>(options => options.AddInterceptors(reader));
         });
+
+    /// <summary>Every column that the file is asked for from now on, be it through EF Core or not.</summary>
+    private static ConcurrentQueue<string> Colonnes(SimulatedProduct product)
+    {
+        const int Read = 20;
+        var read = new ConcurrentQueue<string>();
+        OnEach(product, connection => SQLitePCL.raw.sqlite3_set_authorizer(connection, (_, action, table, column, _, _) =>
+        {
+            if (action == Read)
+                read.Enqueue($"{table}.{column}");
+            return 0;
+        }, null));
+        return read;
+    }
+
+    /// <summary>More connections than the product uses at once.</summary>
+    private static void OnEach(SimulatedProduct product, Action<SQLitePCL.sqlite3> act)
+    {
+        var connections = product.Services.GetRequiredService<ConnexionsDuFichier>();
+        foreach (var connection in Enumerable.Range(0, 4).Select(_ => connections.Take()).ToList())
+        {
+            act(connection.Handle!);
+            connections.GiveBack(connection);
+        }
+    }
 
     /// <summary>Instances that wait for years, each with a timer and an event.</summary>
     private static async Task AddBacklogAsync(string file)
