@@ -73,6 +73,8 @@ internal static class Services
         services.AddSingleton<IStepCheck, DestinatairesPresents>();
         services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
+        services.AddSingleton<IStepCheck, RappelsEcrits>();
+        services.AddScoped<IRungCheck, RappelsEnvoyables>();
         services.AddSingleton<CircuitsLivres>();
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();

@@ -4,6 +4,7 @@ using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Tasks;
 
 namespace ComiteFlow.Activities.Courriels;
 
@@ -29,6 +30,17 @@ public static class DonneesDeCourriel
         ["attendues"] = acte.Signatures.Count,
         ["signatures"] = Signatures(dossier, acte),
         ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
+    };
+
+    public static Dictionary<string, object?> Tache(Dossier dossier, HumanTask task, bool isEscalation) => new()
+    {
+        ["rang"] = 0,
+        ["tache"] = task.Name,
+        ["convention"] = Intitule(dossier),
+        ["limite"] = Iso(task.DueOn),
+        ["enRetard"] = false,
+        ["escalade"] = isEscalation,
+        ["lien"] = "/taches/" + string.Join('/', task.Key.Split('/').Select(Uri.EscapeDataString)),
     };
 
     public static Dictionary<string, object?> Etat(Dossier dossier, Comite comite, Rapport rapport) => new()

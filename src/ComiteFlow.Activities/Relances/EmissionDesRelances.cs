@@ -22,7 +22,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             {
                 issued++;
                 rank += rung.Kind == Rung.Request ? 0 : 1;
-                if (Relance.Read(rung.Details) is not { } relance)
+                if ((Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct)) is not { } relance)
                     continue;
                 Raise(relance);
                 var element = await ElementAsync(relance, rung, rank, today, ct);
@@ -50,7 +50,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
         if (template == "escalade")
             data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : "le délégataire";
-        var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
+        var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
         await outbox.EnqueueAsync(
             new Courriel(
                 $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)

@@ -20,6 +20,9 @@ public sealed record Relance
 
     public string? Party { get; init; }
 
+    /// <summary>Key of a task that is neither a signature nor a report.</summary>
+    public string? Task { get; init; }
+
     public string? Report { get; init; }
 
     public string? Committee { get; init; }
@@ -46,7 +49,7 @@ public sealed record Relance
     /// <summary>The item's own data for the template.</summary>
     public Dictionary<string, object?>? Element { get; init; }
 
-    /// <summary>Null for a rung that says nothing of a fact or a mail.</summary>
+    /// <summary>Null for a rung that does not say all of it, such as one of a drawn step: <see cref="RappelDeTache"/>.</summary>
     public static Relance? Read(JsonElement details) =>
         details.ValueKind == JsonValueKind.Object && details.TryGetProperty("convention", out _) ? details.Deserialize<Relance>(Json) : null;
 

@@ -39,6 +39,9 @@ public sealed class StepInputs
         ? [.. list.EnumerateArray().Select(item => One(item) ?? "")]
         : null;
 
+    /// <summary>The items of a list as they stand; none when it is computed, not set, or no list.</summary>
+    public IReadOnlyList<JsonElement> Items(string name) => WrittenInput.Parsed(_node, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+
     private static string? One(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),

@@ -5,7 +5,7 @@ namespace ComiteFlow.Host.Modeles;
 /// <summary>Refuses a step whose mail or document has no template.</summary>
 internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
 {
-    private const string Inform = "ComiteFlow.Inform";
+    private const string Inform = "ComiteFlow.Inform", RunTask = "Elsa.RunTask";
 
     private static readonly Dictionary<string, string[]> Fixed = new()
     {
@@ -14,6 +14,7 @@ internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
         ["ComiteFlow.RequestMonthlyReport"] = ["courriels/rappelDepenses"],
         ["ComiteFlow.RequestFinalReport"] = ["courriels/rappelDepenses"],
         ["ComiteFlow.RemindSignatories"] = ["courriels/rappelSignature"],
+        [RunTask] = ["courriels/rappelTache"],
         ["ComiteFlow.DraftAvenant"] = ["documents/avenant"],
         ["ComiteFlow.IssueAccount"] = ["documents/compte-rendu-mensuel"],
         ["ComiteFlow.IssueMinutes"] = ["documents/releve-de-decisions"],
@@ -25,6 +26,9 @@ internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
     {
         if (step.Type == Inform && !step.IsSet("template"))
             return [new("template", "l’étape ne dit pas quel courriel envoyer : choisissez-le dans « template », par exemple decision.")];
+        // A task without rungs writes to nobody.
+        if (step.Type == RunTask && !step.IsSet("rungs"))
+            return [];
         var needed = step.Type == Inform ? step.Text("template") is { } name ? [$"courriels/{name}"] : [] : Fixed[step.Type];
         return needed.Where(folder => source.Read($"{folder}/modele.md") is null)
             .Select(folder => new StepProblem("template", $"le modèle « {folder} » manque : l’étape ne pourrait rien envoyer ni établir. Publiez-le, ou choisissez un autre modèle."));

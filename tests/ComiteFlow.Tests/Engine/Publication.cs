@@ -1,6 +1,7 @@
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Activities.Relances;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Runs;
@@ -24,6 +25,7 @@ internal static class Publication
             new DestinatairesPresents(),
             new ObligationPresente(),
             new RelancesAvantEcheance(new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>()).Politiques),
+            new RappelsEcrits(),
             new ModelesPresents(templates),
         ]);
 

@@ -80,5 +80,8 @@ public sealed class RunTaskTests : IDisposable
     private static System.Text.Json.Nodes.JsonObject Ask() => Step(
         "demander", "Elsa.RunTask", ("taskName", Literal("avis")), ("key", Literal("avis/c")), ("assignee", Literal("Mme Roux")), ("payload", Expression("Object", """{"montant":12}""")),
         ("outcomes", Expression("Object", """["oui", "non"]""")), ("form", Expression("Object", """[{ "name": "avis", "label": "Votre avis", "required": true }]""")),
-        ("rungs", Expression("Object", """[{ "on": "2027-02-01", "repeatEvery": 7 }, { "on": "2027-03-01", "kind": "escalation", "to": ["DGEFP"] }]""")));
+        ("rungs", Expression("Object", """
+            [{ "on": "2027-02-01", "repeatEvery": 7, "to": ["delegataire"], "details": { "obligation": "O-36" } },
+             { "on": "2027-03-01", "kind": "escalation", "to": ["DGEFP"], "details": { "obligation": "O-36" } }]
+            """)));
 }

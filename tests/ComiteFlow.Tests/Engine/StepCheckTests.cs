@@ -82,6 +82,22 @@ public sealed class StepCheckTests
     }
 
     [Theory]
+    [InlineData("""{ "on": "2027-02-01", "details": { "obligation": "O-36" } }""", "l’échelon n° 2 n’a pas de destinataire")]
+    [InlineData("""{ "on": "2027-02-01", "to": [], "details": { "obligation": "O-36" } }""", "l’échelon n° 2 n’a pas de destinataire")]
+    [InlineData("""{ "on": "2027-02-01", "to": ["parties"] }""", "l’échelon n° 2 ne dit pas quelle obligation il sert : aucun courriel ne part sans elle")]
+    [InlineData("""{ "on": "2027-02-01", "to": ["parties"], "details": { "obligation": "O-99" } }""", "l’échelon n° 2 nomme l’obligation « O-99 », qui n’est ni dans la convention ni au catalogue")]
+    [InlineData("\"2027-02-01\"", "l’échelon n° 2 n’est pas un objet")]
+    public void Check_RungThatWouldRemindNobody_IsTold(string rung, string expected) =>
+        Assert.StartsWith($"root.activities[1].rungs (étape « essai ») : {expected}", Assert.Single(Asked(Parsed($"[{Sound}, {rung}]"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Check_RungsThatHaveAllOrAreComputed_AreSound()
+    {
+        Assert.Empty(Asked(Parsed($"[{Sound}]")));
+        Assert.Empty(Asked(Script("[]")));
+    }
+
+    [Theory]
     [InlineData("ComiteFlow.Inform", "courriels/decision")]
     [InlineData("ComiteFlow.ConveneComite", "courriels/convocation")]
     [InlineData("ComiteFlow.IssueMinutes", "documents/releve-de-decisions")]
@@ -94,6 +110,20 @@ public sealed class StepCheckTests
 
         Assert.Equal($"le modèle « {folder} » manque : l’étape ne pourrait rien envoyer ni établir. Publiez-le, ou choisissez un autre modèle.", Assert.Single(problems).Message);
     }
+
+    [Fact]
+    public void Check_TemplateOfReminders_IsNeededWhereATaskHasSome()
+    {
+        List<string> Missing(JsonNode? rungs) => [.. Publication.With(new Without("courriels/rappelTache"))
+            .Check(DefinitionReader.Read(Flow([Start(), Step("essai", "Elsa.RunTask", ("taskName", Literal("avis")), ("rungs", rungs))], "start>essai"))).Select(problem => problem.Message)];
+
+        Assert.StartsWith("le modèle « courriels/rappelTache » manque", Assert.Single(Missing(Parsed($"[{Sound}]"))), StringComparison.Ordinal);
+        Assert.Empty(Missing(null));
+    }
+
+    private const string Sound = """{ "on": "2027-02-01", "to": ["parties"], "details": { "obligation": "O-36" } }""";
+
+    private static List<string> Asked(JsonNode? rungs) => Publication.Problems(Flow([Start(), Step("essai", "Elsa.RunTask", ("taskName", Literal("avis")), ("rungs", rungs))], "start>essai"));
 
     private static List<string> Problems(string type, params (string Name, JsonNode? Value)[] properties) =>
         Publication.Problems(Flow([Start(), Step("essai", type, [.. properties.Append(("obligation", Literal("O-36"))).DistinctBy(one => one.Item1)])], "start>essai"))

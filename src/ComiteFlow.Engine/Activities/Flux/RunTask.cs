@@ -17,7 +17,7 @@ namespace ComiteFlow.Engine.Activities.Flux;
 [ActivityInput("form", InputKind.List)]
 [ActivityInput("outcomes", InputKind.Texts)]
 [ActivityInput("rungs", InputKind.List)]
-public sealed class RunTask : IWaitingActivity
+public sealed class RunTask(IEnumerable<IRungCheck> checks) : IWaitingActivity
 {
     internal const string Type = "Elsa.RunTask";
 
@@ -33,6 +33,11 @@ public sealed class RunTask : IWaitingActivity
             Form = TaskForm.Read(context.Input<JsonElement?>("form")),
             Outcomes = context.Input<string[]>("outcomes") ?? [],
         };
+        foreach (var check in checks)
+        {
+            await check.CheckAsync(request, context, ct);
+        }
+
         await context.OpenTaskAsync(request, ct);
         context.WaitForEvent(HumanTask.DoneEvent, key);
         return Outcome.Wait;
