@@ -23,6 +23,10 @@ internal sealed class Barrage : IBarrage
           END IF;
           RETURN NULL;
         END $$;
+        -- A sequence counts also what is taken back afterwards.
+        CREATE SEQUENCE reprises;
+        CREATE FUNCTION reprise() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('reprises'); RETURN NULL; END $$;
+        CREATE TRIGGER r1 AFTER UPDATE ON travaux FOR EACH ROW WHEN (NEW.owner <> OLD.owner) EXECUTE FUNCTION reprise();
         CREATE TRIGGER b1 AFTER UPDATE ON travaux FOR EACH ROW WHEN (NEW.owner IS DISTINCT FROM OLD.owner AND NEW.owner IS NOT NULL) EXECUTE FUNCTION barrage(1);
         CREATE TRIGGER b2 AFTER INSERT ON journal FOR EACH ROW EXECUTE FUNCTION barrage(2);
         CREATE CONSTRAINT TRIGGER b3 AFTER INSERT ON journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION barrage(3);
@@ -77,6 +81,12 @@ internal sealed class Barrage : IBarrage
     public Task DisarmAsync() => Task.CompletedTask;
 
     public Task<Compte> CountAsync() => Task.FromResult(Compte.Read(_connection));
+
+    public async Task<long> TakenOverAsync()
+    {
+        await using var command = Command("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM reprises");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 

@@ -34,6 +34,9 @@ public sealed class PannesTests(PostgresServer server, VieCalme calme, ITestOutp
         await connection.OpenAsync();
         Check(Traces.Read(connection));
         Assert.Equal(Enum.GetValues<Point>(), barrage.Reached);
+        var takenOver = await barrage.TakenOverAsync();
+        output.WriteLine($"{takenOver} travaux repris à un hôte arrêté");
+        Assert.True(takenOver > 0, "No host took over what another had taken.");
     }
 
     [RequiresToolFact("aiosmtpd")]
