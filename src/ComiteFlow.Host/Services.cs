@@ -54,6 +54,7 @@ internal static class Services
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
         services.AddScoped<LectureDossiers>();
+        services.AddScoped<TachesHumaines.LectureTaches>();
         services.AddScoped<Ecrans.LectureCroisee>();
         services.AddScoped<Obligations.HistoireDesFaits>();
         services.AddScoped<Conventions.ConstatsDuTexte>();

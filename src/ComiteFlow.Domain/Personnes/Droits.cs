@@ -37,10 +37,11 @@ public static class Droits
         ["recordEvidence"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Team],
         ["withdrawEvidence"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Team],
         ["decideIncident"] = [Roles.Coordinator, Roles.Admin],
+        ["actOnTask"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin],
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>recordEvidence</c> and <c>withdrawEvidence</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>recordEvidence</c> and <c>withdrawEvidence</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

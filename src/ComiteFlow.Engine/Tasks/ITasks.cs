@@ -48,6 +48,9 @@ public sealed record TaskQuery(DateOnly Today)
     /// <summary>About one of these objects, or about something below it (<c>object/…</c>).</summary>
     public IReadOnlyList<string>? About { get; init; }
 
+    /// <summary>Neither about one of these objects nor about something below it.</summary>
+    public IReadOnlyList<string>? NotAbout { get; init; }
+
     /// <summary>Due on or before this day.</summary>
     public DateOnly? DueBy { get; init; }
 
@@ -63,4 +66,13 @@ public sealed record TaskPage(IReadOnlyList<TaskLine> Lines, int Total);
 /// <param name="Delegate">Who has it for the assignee by a delegation that lasts; else null.</param>
 /// <param name="EscalatedOn">Since when it counts as escalated; null when it does not.</param>
 public sealed record TaskLine(
-    string Key, string Name, string CorrelationId, DateTimeOffset OpenedAt, DateOnly? DueOn, string? Assignee, string? Delegate, DateOnly? EscalatedOn);
+    string Key, string Name, string CorrelationId, DateTimeOffset OpenedAt, DateOnly? DueOn, string? Assignee, string? Delegate, DateOnly? EscalatedOn)
+{
+    /// <summary>Who may take it; none for anybody.</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = [];
+
+    /// <summary>How many rungs were issued so far; the request itself is not counted.</summary>
+    public int Issued { get; init; }
+
+    public DateOnly? NextRungOn { get; init; }
+}

@@ -36,6 +36,7 @@ internal static class ActesEnFrancais
         "terminate" => "notifier une résiliation",
         "withdrawTermination" => "retirer un préavis",
         "decideIncident" => "décider la suite d’un incident",
+        "actOnTask" => "agir sur une tâche",
         _ => "acte",
     };
 }

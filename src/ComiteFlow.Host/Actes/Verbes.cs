@@ -12,6 +12,7 @@ using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Resiliations;
 using ComiteFlow.Host.Revoyures;
 using ComiteFlow.Host.Signatures;
+using ComiteFlow.Host.TachesHumaines;
 using ComiteFlow.Host.Tranches;
 
 namespace ComiteFlow.Host.Actes;
@@ -52,6 +53,7 @@ internal static class Verbes
         new Verbe<RecordEvidence.Commande, RecordEvidence>(RecordEvidence.Verbe, Roles.Coordinator),
         new Verbe<WithdrawEvidence.Commande, WithdrawEvidence>(WithdrawEvidence.Verbe, Roles.Coordinator),
         new Verbe<DecideIncident.Commande, DecideIncident>(DecideIncident.Verbe, Roles.Coordinator),
+        new Verbe<ActOnTask.Commande, ActOnTask>(ActOnTask.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

@@ -65,7 +65,7 @@ internal sealed class LectureIncidents(ComiteFlowDb db, IRunStore store, IIncide
     }
 
     /// <summary>The convention that a correlation names: itself, one of its acts, or something below either.</summary>
-    private static Dossier? Of(IReadOnlyList<Dossier> all, string correlation)
+    internal static Dossier? Of(IReadOnlyList<Dossier> all, string correlation)
     {
         var first = correlation.Split('/')[0];
         return all.FirstOrDefault(dossier => dossier.Id == first || dossier.Actes.Any(acte => acte.Id == first));

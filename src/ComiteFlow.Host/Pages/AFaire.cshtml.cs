@@ -1,7 +1,10 @@
+using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.TachesHumaines;
 
 namespace ComiteFlow.Host.Pages;
 
@@ -25,8 +28,13 @@ internal sealed class AFaireModel(OutilsDActe outils, ComiteFlowDb db) : PageCom
         var actor = outils.Actors.Required;
         var today = outils.Clock.Today();
         var tasks = await db.OpenTasksAsync(ct);
-        var cards = (await outils.Lecture.AllAsync(actor, ct))
+        var dossiers = await outils.Lecture.AllAsync(actor, ct);
+        var portee = new PorteeDesTaches(actor, dossiers);
+        var cards = dossiers
             .SelectMany(dossier => new TravailAttendu(dossier, tasks, today).Tout().Where(item => item.Pour(actor)).Select(item => Carte(item, Noms.Court(dossier), today)))
+            .Concat(tasks.Values.Where(task => portee.EstPour(task, today)).Select(task => (Task: task, Dossier: LectureIncidents.Of(dossiers, task.CorrelationId)))
+                .Where(one => one.Dossier is null || TachesLivrees.Page(one.Dossier, one.Task.Key) is null)
+                .OrderBy(one => one.Task.Key, StringComparer.Ordinal).Select(one => Carte(one.Task, one.Dossier is null ? one.Task.CorrelationId : Noms.Court(one.Dossier), today)))
             .OrderBy(card => card.Le ?? DateOnly.MaxValue).ToList();
         Groupes =
         [
@@ -40,15 +48,22 @@ internal sealed class AFaireModel(OutilsDActe outils, ComiteFlowDb db) : PageCom
         ];
     }
 
+    private static CarteTache Carte(HumanTask task, string about, DateOnly today) =>
+        new(task.Name, "Un circuit attend cette tâche pour continuer.", TachesEnFrancais.Adresse(task.Key), "Ouvrir", task.DueOn, today)
+        {
+            Badge = Echeance(task.DueOn, today), Precision = about,
+        };
+
+    private static Badge Echeance(DateOnly? on, DateOnly today) => on switch
+    {
+        { } day when day < today => new Badge(TonBadge.Late, "En retard"),
+        { } day when day <= today.AddDays(3) => new Badge(TonBadge.Warn, "Échéance proche"),
+        _ => new Badge(TonBadge.Info, "À faire"),
+    };
+
     private static CarteTache Carte(AFaire item, string convention, DateOnly today) => new(item.Titre, item.Consequence, item.Adresse, item.Bouton, item.Le, today)
     {
-        Badge = item switch
-        {
-            { EstDoute: true } => new Badge(TonBadge.Doubt, "À confirmer"),
-            { Le: { } day } when day < today => new Badge(TonBadge.Late, "En retard"),
-            { Le: { } day } when day <= today.AddDays(3) => new Badge(TonBadge.Warn, "Échéance proche"),
-            _ => new Badge(TonBadge.Info, "À faire"),
-        },
+        Badge = item.EstDoute ? new Badge(TonBadge.Doubt, "À confirmer") : Echeance(item.Le, today),
         Precision = convention,
         Delai = item.Retard,
         Explication = item.Pourquoi is { } why ? new Explication(why) : null,

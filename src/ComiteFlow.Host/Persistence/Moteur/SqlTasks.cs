@@ -109,7 +109,10 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
         var lines = await asked.OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.Key).Skip(query.Skip).Take(query.Take)
             .Select(t => new TaskLine(
                 t.Key, t.Name, t.CorrelationId, t.OpenedAt, t.DueOn, t.Assignee,
-                t.DelegatedTo != null && (t.DelegatedUntil == null || t.DelegatedUntil >= query.Today) ? t.DelegatedTo : null, t.EscalatedOn))
+                t.DelegatedTo != null && (t.DelegatedUntil == null || t.DelegatedUntil >= query.Today) ? t.DelegatedTo : null, t.EscalatedOn)
+            {
+                Candidates = t.Candidates, Issued = t.Issued, NextRungOn = t.NextRungOn,
+            })
             .ToListAsync(ct);
         return new TaskPage(lines, total);
     }
@@ -132,6 +135,8 @@ internal sealed class SqlTasks(ComiteFlowDb db, IWorkflows workflows) : ITasks
 
         if (query.About is { } about)
             asked = asked.Where(t => about.Any(one => t.CorrelationId == one || t.CorrelationId.Substring(0, one.Length + 1) == one + "/"));
+        if (query.NotAbout is { } others)
+            asked = asked.Where(t => !others.Any(one => t.CorrelationId == one || t.CorrelationId.Substring(0, one.Length + 1) == one + "/"));
         if (query.DueBy is { } day)
             asked = asked.Where(t => t.DueOn <= day);
         return asked;

@@ -4,7 +4,7 @@ using ComiteFlow.Host.Persistence.Moteur;
 using ComiteFlow.Host.Travail;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ComiteFlow.IntegrationTests.Taches;
+namespace ComiteFlow.IntegrationTests.TachesHumaines;
 
 /// <summary>A workflow that asks people for an opinion, as somebody may draw it.</summary>
 internal static class CircuitAvecTache

@@ -3,7 +3,7 @@ using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace ComiteFlow.IntegrationTests.Taches;
+namespace ComiteFlow.IntegrationTests.TachesHumaines;
 
 /// <summary>The tasks of people in the whole product.</summary>
 public sealed class TachesDuProduitTests : IDisposable

@@ -3,7 +3,7 @@ using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace ComiteFlow.IntegrationTests.Taches;
+namespace ComiteFlow.IntegrationTests.TachesHumaines;
 
 /// <summary>The reminders of a task that a drawn workflow asks for.</summary>
 public sealed class RappelsDeTacheTests : IDisposable

@@ -1,0 +1,38 @@
+using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Activities.Revoyures;
+using ComiteFlow.Activities.Signatures;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
+
+namespace ComiteFlow.Host.TachesHumaines;
+
+/// <summary>The tasks of the shipped steps: each is done by an act that has a page of its own.</summary>
+internal static class TachesLivrees
+{
+    /// <summary>What to do and where; null for a task that a drawn workflow asks for.</summary>
+    public static Lien? Page(Dossier dossier, string key) =>
+        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key);
+
+    private static Lien? Signature(Dossier dossier, string key) =>
+        (from acte in dossier.Actes
+         from signature in acte.Signatures
+         where RequestSignatures.TaskKey(acte.Id, signature.PartyId) == key
+         select new Lien($"Signer {Noms.LActe(acte)} pour {signature.PartyId}", Adresses.Signature(acte))).FirstOrDefault();
+
+    private static Lien? Decision(Dossier dossier, string key) => dossier.Comites.FirstOrDefault(comite => AwaitDecision.TaskKey(comite.Id) == key) is { } comite
+        ? new Lien($"Décider la revoyure du {Minuscule(Noms.Comite(dossier, comite))}", Adresses.Comite(comite, "decider"))
+        : null;
+
+    private static Lien? Rapport(Dossier dossier, string key)
+    {
+        if (dossier.Rapports.FirstOrDefault(rapport => RequestStatusReport.TaskKey(rapport) == key) is not { } rapport)
+            return null;
+        return dossier.Comites.FirstOrDefault(one => Domain.Rapports.Rapport.StatusId(one.Id) == rapport.Id) is { } comite
+            ? new Lien($"Transmettre l’état des réalisations avant le {Minuscule(Noms.Comite(dossier, comite))}", Adresses.Comite(comite, "etat"))
+            : new Lien($"Transmettre le {Minuscule(Noms.Rapport(dossier, rapport))}", Adresses.CompteRendu(rapport));
+    }
+
+    private static string Minuscule(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+}
