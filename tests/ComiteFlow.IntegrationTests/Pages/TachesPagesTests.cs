@@ -82,11 +82,15 @@ public sealed class TachesPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_WithNothing_SaysWhatWouldAppear()
+    public async Task List_OfAnAuditor_IsEmptyEvenOfWhatAnybodyMayTake()
     {
+        await CircuitAvecTache.DoAsync(_server.Services, services =>
+            services.GetRequiredService<ITasks>().OpenAsync(new TaskRequest("ranger", "Ranger", Convention, [], null, []), null, Noon, default));
         using var client = await SignInAsync("auditor");
+        using var other = await SignInAsync("admin");
 
         Assert.Equal("Aucune tâche ne vous attend", Plain((await client.ReadAsync("/taches")).QuerySelector(".cf-empty h2")!.TextContent));
+        Assert.Contains("toute personne", Words((await other.ReadAsync("/taches")).QuerySelector("tr:has(a[href='/taches/ranger'])")!), StringComparison.Ordinal);
     }
 
     [Fact]
