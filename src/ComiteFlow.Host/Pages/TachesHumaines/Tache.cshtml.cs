@@ -3,6 +3,7 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Personnes;
 using ComiteFlow.Host.TachesHumaines;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace ComiteFlow.Host.Pages.TachesHumaines;
 
 /// <summary>One task: what it asks for, the form that does it, and to whom it is handed on.</summary>
-internal sealed partial class TacheModel(LectureTaches lecture, ActorAccessor actors, ExecutionDesActes execution, TimeProvider clock) : PageFormulaire
+internal sealed partial class TacheModel(
+    LectureTaches lecture, ActorAccessor actors, ExecutionDesActes execution, IFonctionsDemonstration fonctions, TimeProvider clock) : PageFormulaire
 {
     /// <summary>Names of the form's fields stand after this, apart from those of the page.</summary>
     private const string Champ = "champ.";
@@ -18,6 +20,9 @@ internal sealed partial class TacheModel(LectureTaches lecture, ActorAccessor ac
     private TacheOuverte _ouverte = null!;
     private TaskActor _acteur = null!;
     private DateOnly _today;
+
+    /// <summary>Whom the demonstration knows; null where people are free to sign in.</summary>
+    private IReadOnlyList<string>? _connus;
 
     [BindProperty(SupportsGet = true, Name = "cle")]
     public string Cle { get; set; } = "";
@@ -89,7 +94,7 @@ internal sealed partial class TacheModel(LectureTaches lecture, ActorAccessor ac
 
         if (Geste != Gestes.Delegate)
             yield break;
-        if (string.IsNullOrWhiteSpace(Delegue))
+        if (string.IsNullOrWhiteSpace(Delegue) || _connus?.Contains(Delegue) == false)
             yield return new ErreurChamp("delegue", "Indiquez à quelle autre personne vous déléguez cette tâche.");
         if (string.IsNullOrWhiteSpace(Motif))
             yield return new ErreurChamp("motif", "Écrivez le motif en une phrase : il est gardé avec la tâche.");
@@ -123,6 +128,15 @@ internal sealed partial class TacheModel(LectureTaches lecture, ActorAccessor ac
         if (found.Livree is { } page)
             return LocalRedirect(page.Adresse);
         (_ouverte, _acteur, _today) = (found, TachesEnFrancais.Acteur(actors.Required), clock.Today());
+        if (actors.Required.Means == "demonstration")
+        {
+            _connus =
+            [
+                .. FonctionsOuvertes.Pour(await fonctions.ReadAsync(ct)).SelectMany(group => group.Fonctions).Where(one => one.Role != Roles.Auditor)
+                    .Select(one => Fonctions.Nom(one.Acteur(clock.GetUtcNow()))).Where(name => name != _acteur.Person),
+            ];
+        }
+
         Rubrique = "/a-faire";
         Fil = [new Lien("À faire", "/a-faire"), new Lien("Tâches", "/taches")];
         Titre = Tache.Name;

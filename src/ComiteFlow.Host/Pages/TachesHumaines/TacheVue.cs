@@ -73,7 +73,9 @@ internal sealed partial class TacheModel
 
     public IReadOnlyList<object> ChampsDeDelegation =>
     [
-        new ChampTexte("delegue", "À qui ?", Delegue) { Indication = "Le nom de la personne, tel que l’affiche son en-tête quand elle est connectée.", Erreur = Erreurs?.Pour("delegue") },
+        _connus is { } known
+            ? new ChampChoix("delegue", "À qui ?", Delegue, [.. known.Select(name => new OptionChoix(name, name))]) { Erreur = Erreurs?.Pour("delegue") }
+            : new ChampTexte("delegue", "À qui ?", Delegue) { Indication = "Le nom de la personne, tel que l’affiche son en-tête quand elle est connectée.", Erreur = Erreurs?.Pour("delegue") },
         new ChampTexte("motif", "Motif", Motif) { Indication = "Gardé avec la tâche. Exemple : congés.", Erreur = Erreurs?.Pour("motif") },
         new ChampDate("fin", "Dernier jour (optionnel)", Fin) { Indication = "Sans date, jusqu’à ce que l’un de vous y mette fin. Exemple : 30 11 2026", Erreur = Erreurs?.Pour("fin") },
     ];
