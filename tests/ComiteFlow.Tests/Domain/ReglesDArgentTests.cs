@@ -30,7 +30,7 @@ public sealed class ReglesDArgentTests
                 Verifier(essai.Dossier);
             }
         },
-        iter: 400);
+        iter: Essais.Nombre(400));
 
     private static void Essayer(DossierDEssai essai, int acte, Money montant, int rang)
     {

@@ -7,7 +7,8 @@ namespace ComiteFlow.Tests.Domain.Proprietes;
 /// <summary>Whatever is asked, on whatever day: money and dates keep their properties, and a refusal changes nothing.</summary>
 public sealed class ArgentEtDatesTests
 {
-    private const int ViesParGraine = 30;
+    /// <summary>A mutation run lives fewer: it repeats these tests once for each mutant.</summary>
+    private static readonly int ViesParGraine = Essais.Nombre(30);
 
     /// <summary>Fixed, so that every run lives the same lives.</summary>
     private static readonly (ulong Seed, ulong Gamma)[] Graines = [(20_200_115, 3), (20_201_130, 7), (20_211_231, 11)];
@@ -34,6 +35,6 @@ public sealed class ArgentEtDatesTests
             Check.One(Config.QuickThrowOnFailure.WithMaxTest(ViesParGraine).WithReplay(seed, gamma), propriete);
 
         // Lives in which nearly all is refused, or nothing, would prove little.
-        Assert.True(acceptees > 500 && refusees > 1_000, $"{acceptees} commandes acceptées, {refusees} refusées");
+        Assert.True(acceptees > Essais.Nombre(500) && refusees > Essais.Nombre(1_000), $"{acceptees} commandes acceptées, {refusees} refusées");
     }
 }
