@@ -22,6 +22,18 @@ public sealed class ParticipantsTests
         Assert.Equal([DossierDEssai.Delegant, "chargée de mission (bureau 2)"], Participants.Present(essai.Dossier, essai.Dossier.Comites[0]));
     }
 
+    [Fact]
+    public void Expected_ComiteOfAStartup_IsThoseOfItsAnnexeOrOfTheText()
+    {
+        var essai = new DossierDEssai(t => Textes.ParStartup(t) with
+        {
+            Startups = [Textes.Startup("PRODUIT-1", "fin", "2020-10"), Textes.Startup("PRODUIT-2", "fin", "2020-10") with { CommitteeToPlan = new() { Word = "fin", Month = "2020-10", Participants = ["Ada"] } }],
+        }).Signe().Planifie();
+
+        Assert.Equal([DossierDEssai.Delegant + " (présence requise)", DossierDEssai.Delegataire], Participants.Expected(essai.Dossier, essai.Dossier.Comites.First(c => c.Startup == "PRODUIT-1")));
+        Assert.Equal(["Ada"], Participants.Expected(essai.Dossier, essai.Dossier.Comites.First(c => c.Startup == "PRODUIT-2")));
+    }
+
     private static DossierDEssai Essai() => new DossierDEssai(t => t with
     {
         Committees = [t.Committees[0] with { Attendees = [DossierDEssai.Delegant + " (a minima)", "équipe du produit (once printed “équipes”)"] }],
