@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ComiteFlow.Engine.Runs;
 
 namespace ComiteFlow.Host.Persistence.Moteur;
@@ -9,9 +12,10 @@ internal sealed record Order(string Sql, IReadOnlyList<object?> Values)
 }
 
 /// <summary>What is written of an event, a start and a decision; the same words on both databases.</summary>
-internal static class Ecritures
+internal static partial class Ecritures
 {
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, string> LineTexts = new();
+    private static readonly ConcurrentDictionary<int, string> LineTexts = new();
+    private static readonly ConcurrentDictionary<string, string> TogetherTexts = new();
 
     public const string WorkColumns =
         "(due, is_timer, instance_id, execution, name, correlation_id, payload, is_shared, attempts, created_at, expires_at)";
@@ -31,6 +35,43 @@ internal static class Ecritures
 
     /// <summary>One statement for all of them, and one text for each number of them.</summary>
     public static Order Lines(IReadOnlyList<JournalLine> lines) => new(LinesOf(lines.Count), [.. lines.SelectMany(Values)]);
+
+    /// <summary>
+    /// One statement of PostgreSQL for a change of rows and for others beside it, which see nothing of each other. Each statement costs its way to the server and back.
+    /// </summary>
+    /// <param name="rows">How many rows the change should find.</param>
+    /// <param name="isGuarded">True to divide by zero unless it finds exactly so many; then no number of rows is told.</param>
+    public static Order Together(Order change, IReadOnlyList<Order> beside, int rows, bool isGuarded)
+    {
+        List<Order> all = [change, .. beside];
+        if (all.Count == 1 && !isGuarded)
+            return change;
+        var text = TogetherTexts.GetOrAdd(string.Join('\n', [isGuarded ? "guarded" : "", .. all.Select(order => order.Sql)]), _ => Written(all, isGuarded));
+        IEnumerable<object?> guard = isGuarded ? [(long)rows] : [];
+        return new Order(text, [.. all.SelectMany(order => order.Values), .. guard]);
+    }
+
+    private static string Written(List<Order> all, bool isGuarded)
+    {
+        var texts = new List<string>();
+        var before = 0;
+        foreach (var order in all)
+        {
+            texts.Add(Shifted(order.Sql, before));
+            before += order.Values.Count;
+        }
+
+        var parts = texts.Skip(1).Select((text, rank) => $"x{rank} AS ({text})").ToList();
+        return isGuarded
+            ? $"WITH {string.Join(", ", [.. parts, $"done AS ({texts[0]} RETURNING 1)"])} SELECT 1 / (count(*) = ${before + 1})::int FROM done"
+            : $"WITH {string.Join(", ", parts)} {texts[0]}";
+    }
+
+    private static string Shifted(string sql, int by) =>
+        by == 0 ? sql : Parameter().Replace(sql, found => "$" + (int.Parse(found.ValueSpan[1..], CultureInfo.InvariantCulture) + by).ToString(CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"\$[0-9]+")]
+    private static partial Regex Parameter();
 
     private static string LinesOf(int count) => LineTexts.GetOrAdd(count, static count =>
         "INSERT INTO journal (instance_id, at, activity_id, event, message, actor, incident_id) VALUES "

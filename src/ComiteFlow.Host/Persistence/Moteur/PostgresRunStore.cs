@@ -64,7 +64,7 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, Version
     {
         try
         {
-            await ExecuteAsync([.. EcrituresEnNombre.Guarded(results), Order.Of("COMMIT")], ct);
+            await ExecuteAsync([.. EcrituresEnNombre.Of(results, isGuarded: true), Order.Of("COMMIT")], ct);
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DivisionByZero)
         {
@@ -155,42 +155,32 @@ internal static class EcrituresEnNombre
     private const int FewLines = 8;
 
     /// <summary>The first changes exactly the instances that are not new, if there are any, or a fence was lost.</summary>
-    public static List<Order> Of(IReadOnlyList<BurstResult> results)
+    /// <param name="isGuarded">True where a lost fence must be an error of that statement.</param>
+    public static List<Order> Of(IReadOnlyList<BurstResult> results, bool isGuarded = false)
     {
         var now = results[^1].Now;
+        var known = Some(results.Where(result => !result.IsNew).Select(result => result.Instance));
         var ended = Some(results.Select(result => result.Instance).Where(instance => instance.End is not null));
         var waits = Some(results.SelectMany(result => result.Events));
         var over = Some(results.Where(result => result.Instance.End is null).SelectMany(Over));
+        List<Order> taken =
+            [.. Done(Some(results.Select(result => result.Work).OfType<DueWork>())), .. Used(Some(results.Select(result => result.UsedWait).OfType<Bookmark>()))];
+        List<Order> lines = [.. Journal(Some(results.SelectMany(result => result.Journal)))];
+        var isOne = results.Count == 1 && known.Count == 1;
         return
         [
-            .. Changes(Some(results.Where(result => !result.IsNew).Select(result => result.Instance))),
+            .. Changes(known).Select(change => Ecritures.Together(change, isOne ? [.. taken, .. lines] : [], known.Count, isGuarded)),
             .. Starts(Some(results.Where(result => result.IsNew).Select(result => result.Instance))),
             .. Locks(Some(ended.Select(instance => (Instance.CompletedEvent, instance.Key)).Concat(waits.Select(wait => (wait.Name, wait.CorrelationId))))),
-            .. Done(Some(results.Select(result => result.Work).OfType<DueWork>())),
-            .. Used(Some(results.Select(result => result.UsedWait).OfType<Bookmark>())),
+            .. isOne ? [] : taken,
             .. WaitsOver(Some(over.Where(gone => !gone.IsTimerAlone))),
             .. TimersOver(over),
             .. Ends(ended, now),
             .. Timers(Some(results.SelectMany(result => result.Timers))),
-            .. Waits(waits),
-            .. FromKept(Some(waits.Where(wait => wait.Name != Instance.CompletedEvent)), now),
+            .. Waits(waits, now),
             .. FromEnded(Some(waits.Where(wait => wait.Name == Instance.CompletedEvent)), now),
-            .. Journal(Some(results.SelectMany(result => result.Journal))),
+            .. isOne ? [] : lines,
         ];
-    }
-
-    /// <summary>The same; the first divides by zero where it changes fewer instances than it should.</summary>
-    public static List<Order> Guarded(IReadOnlyList<BurstResult> results)
-    {
-        var orders = Of(results);
-        var known = results.Count(result => !result.IsNew);
-        if (known > 0)
-        {
-            orders[0] = new Order(
-                $"WITH done AS ({orders[0].Sql} RETURNING 1) SELECT 1 / (count(*) = ${orders[0].Values.Count + 1})::int FROM done", [.. orders[0].Values, (long)known]);
-        }
-
-        return orders;
     }
 
     /// <summary>One alone has a statement of its own, here and below: the server plans it once for all.</summary>
@@ -242,12 +232,21 @@ internal static class EcrituresEnNombre
         + "FROM unnest($1, $2, $3, $4) AS x(due, instance_id, execution, created_at)",
         rows.Of(t => t.Due.UtcDateTime), rows.Of(t => t.InstanceId!.Value), rows.Of(t => t.Execution), rows.Of(t => t.CreatedAt.UtcDateTime));
 
-    private static IEnumerable<Order> Waits(Rows<Bookmark> rows) => rows.IsOne(out var alone) ? [Ecritures.Wait(alone)] : rows.Into(
-        "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT * FROM unnest($1, $2, $3, $4)",
-        rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
+    /// <summary>New waits; the oldest event kept for the first of them, the next for the second.</summary>
+    private static IEnumerable<Order> Waits(Rows<Bookmark> rows, DateTimeOffset now)
+    {
+        if (rows.IsOne(out var alone))
+            return [alone.Name == Instance.CompletedEvent ? Ecritures.Wait(alone) : WaitAndKept(alone, now)];
+        return
+        [
+            .. rows.Into(
+                "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT * FROM unnest($1, $2, $3, $4)",
+                rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId)),
+            .. FromKept(Some(rows.Where(wait => wait.Name != Instance.CompletedEvent)), now),
+        ];
+    }
 
-    /// <summary>The oldest event kept for the first wait, the next for the second.</summary>
-    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.IsOne(out var alone) ? [FromKept(alone, now)] : rows.Into(
+    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.Into(
         "WITH waits AS (SELECT x.*, row_number() OVER (PARTITION BY x.name, x.correlation_id ORDER BY x.rank) AS turn "
         + "FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS x(instance_id, execution, name, correlation_id, rank)), "
         + "kept AS (SELECT e.number, e.name, e.correlation_id, row_number() OVER (PARTITION BY e.name, e.correlation_id ORDER BY e.number) AS turn "
@@ -258,8 +257,9 @@ internal static class EcrituresEnNombre
         + "FROM given g ORDER BY g.rank",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId), now);
 
-    private static Order FromKept(Bookmark wait, DateTimeOffset now) => Order.Of(
-        "WITH given AS (DELETE FROM evenements WHERE number = (SELECT e.number FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 "
+    private static Order WaitAndKept(Bookmark wait, DateTimeOffset now) => Order.Of(
+        "WITH wait AS (INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($2, $3, $4, $5)), "
+        + "given AS (DELETE FROM evenements WHERE number = (SELECT e.number FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 "
         + "ORDER BY e.number LIMIT 1) RETURNING *) "
         + $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $1, false, $2, $3, g.name, g.correlation_id, g.payload, false, 0, g.created_at, g.expires_at FROM given g",
         now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
