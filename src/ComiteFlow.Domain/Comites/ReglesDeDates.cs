@@ -28,7 +28,7 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
         if (!isOpen)
             return standard;
         var asked = Candidats(row, startup, isNext, previous, end).ToList();
-        var winner = asked.Where(c => c.Nominal < standard.Nominal && (row is null || Day(c, end) < row.On)).MinBy(c => c.Nominal);
+        var winner = asked.Where(c => c.Nominal < standard.Nominal && (row is null || Day(c, end) < row.On || c.IsThatOf(row))).MinBy(c => c.Nominal);
         return winner is not null ? Won(winner, asked, cadence, end) : standard with { Why = WithInputs(standard, asked) };
     }
 
@@ -104,5 +104,8 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
     {
         /// <summary>Day that it may not pass, where it is not the end of the convention.</summary>
         public DateOnly? Bound { get; init; }
+
+        /// <summary>True when it has brought a comité to its day already: planning again leaves it there.</summary>
+        public bool IsThatOf(Comite comite) => comite.Rule == Rule && comite.Nominal == Nominal;
     }
 }
