@@ -25,5 +25,29 @@ public sealed class DroitsTests
     public void Require_UnknownRole_IsNamedAndNotTakenForTheAudit() =>
         Assert.Contains("« roi »", Assert.Throws<BrokenRuleException>(() => Droits.Require(Qui("roi", null), "publish")).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(Roles.Coordinator, null, "publish", true)]
+    [InlineData(Roles.Coordinator, "DGEFP", "publish", false)]
+    [InlineData(Roles.Auditor, null, "publish", false)]
+    [InlineData(Roles.Coordinator, null, "inconnu", false)]
+    [InlineData(Roles.Team, "DORA", "view", true)]
+    public void Allows_ActRoleAndScope_AllCount(string role, string? scope, string act, bool allowed) => Assert.Equal(allowed, Droits.Allows(Qui(role, scope), act));
+
+    [Fact]
+    public void RolesFor_InAConvention_AreThoseOfItsPolicyForDecisionsAlone()
+    {
+        var politiques = new DossierDEssai().Regle("revoyure.decidedBy", new[] { Roles.Coordinator }).Dossier.Politiques;
+
+        Assert.Equal([Roles.Coordinator], Droits.RolesFor("decideRevoyure", politiques));
+        Assert.Equal([Roles.DecisionMaker], Droits.RolesFor("decideBalance", politiques));
+    }
+
+    [Theory]
+    [InlineData(Roles.Auditor, null, "« l’audit »")]
+    [InlineData(Roles.Signatory, null, "« signatory »")]
+    [InlineData("roi", "x", "« roi:x »")]
+    public void Require_ForbiddenAct_NamesWhoAsked(string role, string? scope, string nom) =>
+        Assert.Contains(nom, Assert.Throws<BrokenRuleException>(() => Droits.Require(Qui(role, scope), "publish")).Message, StringComparison.Ordinal);
+
     private static Actor Qui(string role, string? scope) => new("personne", role, scope, "essai", DateTimeOffset.UnixEpoch);
 }
