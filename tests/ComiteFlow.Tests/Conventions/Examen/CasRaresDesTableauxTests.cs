@@ -149,6 +149,57 @@ public sealed class CasRaresDesTableauxTests
         Assert.DoesNotContain(faits, f => f is AnomalyFlagged { Kind: "sum" });
     }
 
+    [Theory]
+    [InlineData("programme 129 du budget", "0129")]
+    [InlineData("n° 0103", null)]
+    [InlineData("programme", null)]
+    public void Of_ProgrammeNamedInWords_IsComparedWithThatOfTheConvention(string programme, string? doute)
+    {
+        var faits = FaitsDe($$"""{ "id": "C", "chorus": [{ "scope": "S", "programme": "{{programme}}" }, { "scope": "convention", "domaineFonctionnel": "0103-01" }] }""");
+
+        Assert.Equal(doute, faits.OfType<DoubtFlagged>().SingleOrDefault(d => d.Subject == "programme")?.Printed);
+    }
+
+    [Fact]
+    public void Of_ShareOfNothing_IsNotCompared() =>
+        Assert.DoesNotContain(FaitsDe("""{ "id": "C", "startups": [{ "id": "S", "budgetCents": 0, "lines": [{ "poste": "dev", "cents": 0, "printedPct": 5 }] }] }"""), f => f is ImportChecked { Kind: "share" } or AnomalyFlagged { Kind: "share" });
+
+    [Theory]
+    [InlineData("\"rawAsPrinted\": \"M. X\", \"name\": \"X\"", "M. X")]
+    [InlineData("\"name\": \"X\"", "X")]
+    public void Of_UncertainSignature_IsToldAsPrintedElseByItsName(string qui, string imprime)
+    {
+        var doute = FaitsDe($$"""{ "id": "C", "signatories": [{ "partyId": "A", "uncertain": true, "signedOn": "2020-01-15", {{qui}} }] }""").OfType<DoubtFlagged>().Single(d => d.Subject == "signature");
+
+        Assert.Equal((imprime, "2020-01-15"), (doute.Printed, doute.Proposal));
+        Assert.Equal([("Imprimé", imprime), ("Proposé", "2020-01-15")], doute.Why!.Inputs.Select(i => (i.Key, i.Value)));
+    }
+
+    [Theory]
+    [InlineData("", "vide", null)]
+    [InlineData("\"signing\": { \"date\": \"2020-01-15\", \"uncertain\": true },", "douteuse", "2020-01-15")]
+    public void Of_SigningDate_IsSaidToBeEmptyOrDoubtful(string signature, string mot, string? lu)
+    {
+        var doute = FaitsDe($$"""{ {{signature}} "id": "C" }""").OfType<DoubtFlagged>().Single(d => d.Subject == "signingDate");
+
+        Assert.Equal((lu, $"La date de signature est {mot}."), (doute.Printed, doute.Why!.Rule));
+    }
+
+    [Fact]
+    public void Of_GridOfTypedRows_HasTheirNumbersItsTotalAndTheDaysOfItsColumns()
+    {
+        var faits = FaitsDe("""
+            { "id": "C", "budgetTables": [{ "id": "G", "rows": [{ "row": 4, "days": 9, "tech": { "cents": 5, "days": 6 }, "frais": { "cents": 1, "days": 4 }, "totalCents": 6 }],
+              "printedTotal": { "tech": { "cents": 5 }, "totalCents": 7 } }] }
+            """);
+
+        Assert.Equal(
+            [("row4.total", null), ("row4.days", (object)9m), ("total.tech", null)],
+            faits.Select(f => f is ImportChecked c ? (c.Item, c.Printed) : f is AnomalyFlagged a ? (a.Item, a.Printed) : default).Where(i => i.Item is "row4.total" or "row4.days" or "total.tech"));
+        Assert.Contains(faits, f => f is AnomalyFlagged { Item: "row4.days", Kind: "rowTotal" });
+        Assert.Equal((7L, 6L), faits.OfType<AnomalyFlagged>().Where(a => a.Item == "total.total" && a.Kind == "columnTotal").Select(a => (a.PrintedCents!.Value, a.ComputedCents!.Value)).Single());
+    }
+
     private static IReadOnlyList<Fait> Examiner(string table) => FaitsDe($$"""{ "id": "C", "signing": { "date": "1990-01-01" }, "budgetTables": [{{table}}] }""");
 
     private static IReadOnlyList<Fait> FaitsDe(string texte) => ExamenDuTexte.Of(TexteConvention.Read(texte), null, [], new ReglagesExamen(20));

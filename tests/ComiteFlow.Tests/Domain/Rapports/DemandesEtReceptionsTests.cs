@@ -240,5 +240,15 @@ public sealed class DemandesEtReceptionsTests
         Assert.Equal((false, true), (comite.IsWaiting, comite.IsReady));
     }
 
+    [Fact]
+    public void MonthsToOpen_LeaveOutThoseThatAreOpen()
+    {
+        var essai = new DossierDEssai().Signe();
+        var suivi = new SuiviDesRapports(essai.Dossier);
+        suivi.OpenMonthly("2020-02", 10, Jour);
+
+        Assert.Equal(["2020-01", "2020-03"], suivi.MonthsToOpen(new DateOnly(2020, 4, 1)));
+    }
+
     private static DossierDEssai Avec(params TexteRapport[] rapports) => new DossierDEssai(t => t with { Reports = rapports }).Signe();
 }
