@@ -79,6 +79,21 @@ public sealed class RaisonsDesReglesTests
     }
 
     [Theory]
+    [InlineData("P2M", ReglesDOuverture.Exhaustion, "2020-05-02")]
+    [InlineData("P3M", ReglesDOuverture.ConventionEnd, "2020-04-30")]
+    public void Plan_TwoRulesForOneMeeting_TheEarlierDayWins(string notice, string regle, string jour)
+    {
+        // Half of the credits of 15 January engaged by 31 March: the others last to 16 June, 45 days before is 2 May.
+        var essai = new DossierDEssai(t => t with { End = new TexteFin { Date = new DateOnly(2020, 7, 31) } }).Regle("committee.exhaustionDays", 45).Regle("committee.endNotice", notice).Dote();
+        essai.Engage(200_000, new DateOnly(2020, 3, 31));
+
+        essai.Planifie(new DateOnly(2020, 4, 2));
+
+        Assert.Equal((regle, DateOnly.Parse(jour, null)), (essai.Dossier.Comites[0].Rule, essai.Dossier.Comites[0].Nominal));
+        Assert.Equal(["Cadence du texte", "Fin de la convention", "Épuisement prévu", "Retenue", "Calendrier"], essai.Dossier.Comites[0].Why!.Inputs.Select(i => i.Key));
+    }
+
+    [Theory]
     [InlineData(45, false)]
     [InlineData(120, true)]
     public void Plan_ExhaustionTooNearForItsNotice_SaysFromWhenPeopleCanCome(int jours, bool proche)
