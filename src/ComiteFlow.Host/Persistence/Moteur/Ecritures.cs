@@ -25,11 +25,21 @@ internal static partial class Ecritures
         "UPDATE instances SET state = $3, status = $4, updated_at = $5, correlation_id = $6, definition_version = $7, fin = $8, fence = fence + 1 WHERE id = $1 AND fence = $2",
         instance.Id, instance.Fence, instance.State, (int)instance.Status, instance.UpdatedAt, instance.CorrelationId, instance.DefinitionVersion, instance.End);
 
+    public static Order Done(DueWork work) => Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
+
     public static Order Used(Bookmark wait) => Order.Of(
         "DELETE FROM attentes WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
 
-    public static Order Wait(Bookmark wait) => Order.Of(
-        "INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($1, $2, $3, $4)", wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+    public static Order Wait(Bookmark wait, string condition = "") => Order.Of(
+        condition.Length == 0
+            ? "INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($1, $2, $3, $4)"
+            : "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT $1, $2, $3, $4 " + condition,
+        wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
+
+    /// <summary>The row of a wait that was used goes to the step that waits for the same from now on.</summary>
+    public static Order Moved(Bookmark used, Bookmark wait) => Order.Of(
+        "UPDATE attentes SET execution = $5 WHERE instance_id = $1 AND execution = $2 AND name = $3 AND correlation_id = $4 RETURNING 1",
+        used.InstanceId, used.Execution, used.Name, used.CorrelationId, wait.Execution);
 
     public static Order Line(JournalLine line) => new(LinesOf(1), Values(line));
 
@@ -39,32 +49,32 @@ internal static partial class Ecritures
     /// <summary>
     /// One statement of PostgreSQL for a change of rows and for others beside it, which see nothing of each other. Each statement costs its way to the server and back.
     /// </summary>
+    /// <param name="beside">Each by a name, under which those after it know the rows that it returns.</param>
     /// <param name="rows">How many rows the change should find.</param>
     /// <param name="isGuarded">True to divide by zero unless it finds exactly so many; then no number of rows is told.</param>
-    public static Order Together(Order change, IReadOnlyList<Order> beside, int rows, bool isGuarded)
+    public static Order Together(Order change, IReadOnlyList<(string Name, Order Order)> beside, int rows, bool isGuarded)
     {
-        List<Order> all = [change, .. beside];
-        if (all.Count == 1 && !isGuarded)
+        if (beside.Count == 0 && !isGuarded)
             return change;
-        var text = TogetherTexts.GetOrAdd(string.Join('\n', [isGuarded ? "guarded" : "", .. all.Select(order => order.Sql)]), _ => Written(all, isGuarded));
+        var key = string.Join('\n', [isGuarded ? "guarded" : "", change.Sql, .. beside.Select(part => part.Order.Sql)]);
         IEnumerable<object?> guard = isGuarded ? [(long)rows] : [];
-        return new Order(text, [.. all.SelectMany(order => order.Values), .. guard]);
+        return new Order(
+            TogetherTexts.GetOrAdd(key, _ => Written(change, beside, isGuarded)), [.. change.Values, .. beside.SelectMany(part => part.Order.Values), .. guard]);
     }
 
-    private static string Written(List<Order> all, bool isGuarded)
+    private static string Written(Order change, IReadOnlyList<(string Name, Order Order)> beside, bool isGuarded)
     {
-        var texts = new List<string>();
-        var before = 0;
-        foreach (var order in all)
+        var parts = new List<string>();
+        var before = change.Values.Count;
+        foreach (var (name, order) in beside)
         {
-            texts.Add(Shifted(order.Sql, before));
+            parts.Add($"{name} AS ({Shifted(order.Sql, before)})");
             before += order.Values.Count;
         }
 
-        var parts = texts.Skip(1).Select((text, rank) => $"x{rank} AS ({text})").ToList();
         return isGuarded
-            ? $"WITH {string.Join(", ", [.. parts, $"done AS ({texts[0]} RETURNING 1)"])} SELECT 1 / (count(*) = ${before + 1})::int FROM done"
-            : $"WITH {string.Join(", ", parts)} {texts[0]}";
+            ? $"WITH {string.Join(", ", [.. parts, $"done AS ({change.Sql} RETURNING 1)"])} SELECT 1 / (count(*) = ${before + 1})::int FROM done"
+            : $"WITH {string.Join(", ", parts)} {change.Sql}";
     }
 
     private static string Shifted(string sql, int by) =>

@@ -163,24 +163,50 @@ internal static class EcrituresEnNombre
         var ended = Some(results.Select(result => result.Instance).Where(instance => instance.End is not null));
         var waits = Some(results.SelectMany(result => result.Events));
         var over = Some(results.Where(result => result.Instance.End is null).SelectMany(Over));
-        List<Order> taken =
-            [.. Done(Some(results.Select(result => result.Work).OfType<DueWork>())), .. Used(Some(results.Select(result => result.UsedWait).OfType<Bookmark>()))];
-        List<Order> lines = [.. Journal(Some(results.SelectMany(result => result.Journal)))];
         var isOne = results.Count == 1 && known.Count == 1;
+        List<(string Name, Order Order)> beside = isOne ? [.. Beside(results[0])] : [];
         return
         [
-            .. Changes(known).Select(change => Ecritures.Together(change, isOne ? [.. taken, .. lines] : [], known.Count, isGuarded)),
+            .. Changes(known).Select(change => Ecritures.Together(change, beside, known.Count, isGuarded)),
             .. Starts(Some(results.Where(result => result.IsNew).Select(result => result.Instance))),
             .. Locks(Some(ended.Select(instance => (Instance.CompletedEvent, instance.Key)).Concat(waits.Select(wait => (wait.Name, wait.CorrelationId))))),
-            .. isOne ? [] : taken,
+            .. isOne ? [] : Done(Some(results.Select(result => result.Work).OfType<DueWork>())),
+            .. isOne ? [] : Used(Some(results.Select(result => result.UsedWait).OfType<Bookmark>())),
             .. WaitsOver(Some(over.Where(gone => !gone.IsTimerAlone))),
             .. TimersOver(over),
             .. Ends(ended, now),
             .. Timers(Some(results.SelectMany(result => result.Timers))),
-            .. Waits(waits, now),
+            .. isOne && waits.Count == 1 ? [] : Waits(waits),
+            .. FromKept(Some(waits.Where(wait => wait.Name != Instance.CompletedEvent)), now),
             .. FromEnded(Some(waits.Where(wait => wait.Name == Instance.CompletedEvent)), now),
-            .. isOne ? [] : lines,
+            .. isOne && results[0].Journal.Count <= FewLines ? [] : Journal(Some(results.SelectMany(result => result.Journal))),
         ];
+    }
+
+    /// <summary>
+    /// What goes with the change of one instance in one statement. A step that waits again for what it was woken by keeps its row, and no index is touched;
+    /// whoever announces the event meanwhile finds it there.
+    /// </summary>
+    private static IEnumerable<(string Name, Order Order)> Beside(BurstResult result)
+    {
+        var wait = result.Events.Count == 1 ? result.Events[0] : null;
+        if (result.Work is { } work)
+            yield return ("worked", Ecritures.Done(work));
+        if (result.UsedWait is { } used && wait is not null && (used.Name, used.CorrelationId) == (wait.Name, wait.CorrelationId))
+        {
+            yield return ("moved", Ecritures.Moved(used, wait));
+            yield return ("waited", Ecritures.Wait(wait, "WHERE NOT EXISTS (SELECT 1 FROM moved)"));
+        }
+        else
+        {
+            if (result.UsedWait is { } over)
+                yield return ("used", Ecritures.Used(over));
+            if (wait is not null)
+                yield return ("waited", Ecritures.Wait(wait));
+        }
+
+        if (result.Journal.Count is > 0 and <= FewLines)
+            yield return ("told", Ecritures.Lines(result.Journal));
     }
 
     /// <summary>One alone has a statement of its own, here and below: the server plans it once for all.</summary>
@@ -202,7 +228,7 @@ internal static class EcrituresEnNombre
         "SELECT pg_advisory_xact_lock(x.key) FROM (SELECT DISTINCT hashtextextended(k, 7) AS key FROM unnest($1) AS k ORDER BY key) x",
         rows.Of(w => PostgresRunStore.LockKey(w.Name, w.Correlation)));
 
-    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.IsOne(out var alone) ? [Order.Of("DELETE FROM travaux WHERE number = $1", alone.Number)] : rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
+    private static IEnumerable<Order> Done(Rows<DueWork> rows) => rows.IsOne(out var alone) ? [Ecritures.Done(alone)] : rows.Into("DELETE FROM travaux WHERE number = ANY($1)", rows.Of(w => w.Number));
 
     private static IEnumerable<Order> Used(Rows<Bookmark> rows) => rows.IsOne(out var alone) ? [Ecritures.Used(alone)] : rows.Into(
         "DELETE FROM attentes a USING unnest($1, $2, $3, $4) AS x(instance_id, execution, name, correlation_id) WHERE a.instance_id = x.instance_id "
@@ -232,21 +258,12 @@ internal static class EcrituresEnNombre
         + "FROM unnest($1, $2, $3, $4) AS x(due, instance_id, execution, created_at)",
         rows.Of(t => t.Due.UtcDateTime), rows.Of(t => t.InstanceId!.Value), rows.Of(t => t.Execution), rows.Of(t => t.CreatedAt.UtcDateTime));
 
-    /// <summary>New waits; the oldest event kept for the first of them, the next for the second.</summary>
-    private static IEnumerable<Order> Waits(Rows<Bookmark> rows, DateTimeOffset now)
-    {
-        if (rows.IsOne(out var alone))
-            return [alone.Name == Instance.CompletedEvent ? Ecritures.Wait(alone) : WaitAndKept(alone, now)];
-        return
-        [
-            .. rows.Into(
-                "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT * FROM unnest($1, $2, $3, $4)",
-                rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId)),
-            .. FromKept(Some(rows.Where(wait => wait.Name != Instance.CompletedEvent)), now),
-        ];
-    }
+    private static IEnumerable<Order> Waits(Rows<Bookmark> rows) => rows.IsOne(out var alone) ? [Ecritures.Wait(alone)] : rows.Into(
+        "INSERT INTO attentes (instance_id, execution, name, correlation_id) SELECT * FROM unnest($1, $2, $3, $4)",
+        rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId));
 
-    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.Into(
+    /// <summary>The oldest event kept for the first wait, the next for the second.</summary>
+    private static IEnumerable<Order> FromKept(Rows<Bookmark> rows, DateTimeOffset now) => rows.IsOne(out var alone) ? [FromKept(alone, now)] : rows.Into(
         "WITH waits AS (SELECT x.*, row_number() OVER (PARTITION BY x.name, x.correlation_id ORDER BY x.rank) AS turn "
         + "FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS x(instance_id, execution, name, correlation_id, rank)), "
         + "kept AS (SELECT e.number, e.name, e.correlation_id, row_number() OVER (PARTITION BY e.name, e.correlation_id ORDER BY e.number) AS turn "
@@ -257,9 +274,8 @@ internal static class EcrituresEnNombre
         + "FROM given g ORDER BY g.rank",
         rows.Of(a => a.InstanceId), rows.Of(a => a.Execution), rows.Of(a => a.Name), rows.Of(a => a.CorrelationId), now);
 
-    private static Order WaitAndKept(Bookmark wait, DateTimeOffset now) => Order.Of(
-        "WITH wait AS (INSERT INTO attentes (instance_id, execution, name, correlation_id) VALUES ($2, $3, $4, $5)), "
-        + "given AS (DELETE FROM evenements WHERE number = (SELECT e.number FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 "
+    private static Order FromKept(Bookmark wait, DateTimeOffset now) => Order.Of(
+        "WITH given AS (DELETE FROM evenements WHERE number = (SELECT e.number FROM evenements e WHERE e.name = $4 AND e.correlation_id = $5 AND e.expires_at > $1 "
         + "ORDER BY e.number LIMIT 1) RETURNING *) "
         + $"INSERT INTO travaux {Ecritures.WorkColumns} SELECT $1, false, $2, $3, g.name, g.correlation_id, g.payload, false, 0, g.created_at, g.expires_at FROM given g",
         now, wait.InstanceId, wait.Execution, wait.Name, wait.CorrelationId);
