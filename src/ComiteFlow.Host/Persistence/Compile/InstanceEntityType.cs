@@ -571,6 +571,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 relationshipCount: 1,
                 storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+            runtimeEntityType.AddAnnotation("Npgsql:StorageParameter:toast_tuple_target", 4080);
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

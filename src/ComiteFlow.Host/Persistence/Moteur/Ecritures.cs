@@ -104,7 +104,7 @@ internal static partial class Ecritures
             yield return Order.Of("UPDATE travaux SET incident_id = NULL, attempts = 0, corrections = $2 WHERE number = $1", work.Number, work.Corrections);
         else if (decision.Change is null)
         {
-            yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
+            yield return Done(work);
             foreach (var order in work.Key is { } key ? Announce(key, ChildEnd.Of(InstanceStatus.Cancelled).Written(), decision.Now, locks) : [])
             {
                 yield return order;

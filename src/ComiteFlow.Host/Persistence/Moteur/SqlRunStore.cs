@@ -75,7 +75,7 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
         return read is null ? null : versions.Keep(read);
     }
 
-    public Task DropAsync(DueWork work, CancellationToken ct) => ExecuteAsync([Order.Of("DELETE FROM travaux WHERE number = $1", work.Number)], ct);
+    public Task DropAsync(DueWork work, CancellationToken ct) => ExecuteAsync([Ecritures.Done(work)], ct);
 
     public Task RetryAsync(DueWork work, int attempts, TimeSpan delay, CancellationToken ct) => ExecuteAsync(
         [

@@ -109,7 +109,7 @@ internal static class EcrituresParLigne
                 instance.UpdatedAt, instance.State, instance.End)
             : Ecritures.Change(instance);
         if (result.Work is { } work)
-            yield return Order.Of("DELETE FROM travaux WHERE number = $1", work.Number);
+            yield return Ecritures.Done(work);
         foreach (var order in Ends(result).Concat(result.Timers.SelectMany(timer => Timer(timer, result))).Concat(result.Events.SelectMany(wait => Wait(wait, result))))
         {
             yield return order;

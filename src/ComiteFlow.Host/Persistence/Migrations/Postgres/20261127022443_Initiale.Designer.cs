@@ -1475,6 +1475,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("instances", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 4080);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.JournalLine", b =>

@@ -221,7 +221,8 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_instances", x => x.id);
                 })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 70);
+                .Annotation("Npgsql:StorageParameter:fillfactor", 70)
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 4080);
 
             migrationBuilder.CreateTable(
                 name: "journal",

@@ -1346,6 +1346,7 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("instances", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 4080);
                 });
 
             modelBuilder.Entity("ComiteFlow.Engine.Runs.JournalLine", b =>
