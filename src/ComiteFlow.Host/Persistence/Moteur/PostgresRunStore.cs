@@ -42,11 +42,10 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, Version
 
     public override Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
     {
-        if (results.Count == 0)
-            return Task.CompletedTask;
-        if (!isLast)
+        if (results.Count > 0 && !isLast)
             return SaveAsync(results, ct);
-        work.WriteLast((commits, ct) => commits ? CommitAsync(results, ct) : SaveAsync(results, ct));
+        if (results.Count > 0)
+            work.WriteLast((commits, ct) => commits ? CommitAsync(results, ct) : SaveAsync(results, ct));
         return Task.CompletedTask;
     }
 
