@@ -133,9 +133,9 @@ public sealed class Taches(Dossier dossier)
     private IEnumerable<(string Place, string Party)> PlacesOf(Acte acte)
     {
         var texte = dossier.TexteDe(acte.Id);
-        if (texte is null || texte.Publication.Count == 0)
-            yield break;
-        var publications = texte.Publication.Any(p => p.InheritsFrom is not null)
+        var publications = texte is not { Publication.Count: > 0 }
+            ? dossier.Texte.Publication.Where(p => acte.IsAvenant && p.Doc?.Contains("avenant", StringComparison.Ordinal) == true)
+            : texte.Publication.Any(p => p.InheritsFrom is not null)
             ? texte.Publication.Where(p => p.InheritsFrom is null).Concat(dossier.Texte.Publication)
             : texte.Publication;
         foreach (var publication in publications.Where(p => p.Where is not null))

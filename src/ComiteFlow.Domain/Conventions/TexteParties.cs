@@ -144,6 +144,9 @@ public sealed record TextePublication
 
     public string? By { get; init; }
 
+    /// <summary>Which documents, in the words of the copies; the convention alone where it is not said.</summary>
+    public string? Doc { get; init; }
+
     public string? InheritsFrom { get; init; }
 }
 

@@ -40,7 +40,7 @@ internal sealed partial class Devin
     {
         foreach (var to in Texte.CopiesOf(document == _convention ? "convention" : "avenant"))
             Tell("task.opened", ("task", "copy"), ("document", document.Id), ("to", to));
-        foreach (var place in document == _convention ? Texte.Places : [])
+        foreach (var place in document == _convention ? Texte.Places : Texte.AvenantPlaces)
         {
             for (var task = 0; task < (place == "ministry" ? Texte.Parties.Count : 1); task++)
                 Tell("task.opened", ("task", "publish"), ("document", document.Id), ("place", place));

@@ -65,6 +65,10 @@ internal sealed class Texte(JsonObject data)
     /// <summary>Places of publication, by their ids.</summary>
     public IReadOnlyList<string> Places => [.. Objects(data["publication"]).Select(p => Place((string)p["where"]!))];
 
+    /// <summary>Those at which avenants are published as well.</summary>
+    public IReadOnlyList<string> AvenantPlaces =>
+        [.. Objects(data["publication"]).Where(p => ((string?)p["doc"] ?? "").Contains("avenant", StringComparison.Ordinal)).Select(p => Place((string)p["where"]!))];
+
     public static IReadOnlyList<string> Strings(JsonNode? list) => list is JsonArray items ? [.. items.Select(i => (string)i!)] : [];
 
     public static IReadOnlyList<JsonObject> Objects(JsonNode? list) => list is JsonArray items ? [.. items.Select(i => i!.AsObject())] : [];

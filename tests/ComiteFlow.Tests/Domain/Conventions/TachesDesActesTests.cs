@@ -127,6 +127,21 @@ public sealed class TachesDesActesTests
         Assert.Equal(("le recueil", "ailleurs", ""), (new Taches(essai.Dossier).PlaceOf(essai.Dossier.Taches[0]), new Taches(essai.Dossier).PlaceOf("ailleurs"), new Taches(essai.Dossier).PlaceOf((string?)null)));
     }
 
+    /// <summary>« La présente convention et ses avenants seront publiés » (convention of 2021, art. 8): also those that are drafted here, which have no text.</summary>
+    [Theory]
+    [InlineData("convention and avenants", true)]
+    [InlineData("convention", false)]
+    [InlineData(null, false)]
+    public void OpenPublications_OfAnAvenantWithoutAText_AreThoseThatTheConventionNamesForAvenants(string? doc, bool isPublished)
+    {
+        var essai = new DossierDEssai(t => t with { Publication = [new TextePublication { Where = "site", By = "delegant", Doc = doc }] }).Signe();
+        var acte = new ComiteFlow.Domain.Avenants.Avenants(essai.Dossier).Request(new Changements(End: new DateOnly(2022, 6, 30)), Jour);
+
+        new Taches(essai.Dossier).OpenPublications(acte, Jour);
+
+        Assert.Equal(isPublished ? ["site"] : [], essai.Dossier.Taches.Where(t => t.Kind == "publish" && t.Document == acte.Id).Select(t => t.Place));
+    }
+
     [Fact]
     public void OpenPublications_OfAnAvenantThatInherits_AreItsOwnAndTheConventions()
     {
