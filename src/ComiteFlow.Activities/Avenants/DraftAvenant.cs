@@ -6,7 +6,10 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Avenants;
 
 /// <summary>Drafts the avenant that the parties asked for, or that a decision calls for, ready to be signed.</summary>
-[ActivityType("ComiteFlow.DraftAvenant", DisplayName = "Rédiger l’avenant")]
+[ActivityType(
+    "ComiteFlow.DraftAvenant", DisplayName = "Rédiger l’avenant", Category = Rubriques.Actes,
+    Help = "Rédige le projet d’avenant que la décision appelle, ou que les parties ont demandé.")]
+[ActivityOutput("avenant", InputKind.Text, Label = "Avenant", Help = "Identifiant de l’avenant rédigé.")]
 public sealed class DraftAvenant(IDossiers dossiers, IDocuments documents) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

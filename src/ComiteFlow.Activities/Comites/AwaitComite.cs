@@ -6,8 +6,10 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Waits for the comité's day, or a number of working days before it; follows the comité when it moves. A day before the registration is not made up for until the coordinator asks for it.</summary>
-[ActivityType("ComiteFlow.AwaitComite", DisplayName = "Attendre le jour du comité")]
-[ActivityInput("workingDaysBefore", InputKind.Integer)]
+[ActivityType(
+    "ComiteFlow.AwaitComite", DisplayName = "Attendre le jour du comité", Category = Rubriques.Comites,
+    Help = "Attend le jour du comité, ou quelques jours ouvrés avant ; suit le comité s’il est déplacé.")]
+[ActivityInput("workingDaysBefore", InputKind.Integer, Label = "Jours ouvrés avant", Help = "Nombre de jours ouvrés avant le comité ; 0 pour le jour même.", Default = "0")]
 public sealed class AwaitComite(IDossiers dossiers) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -7,7 +7,9 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Says whether the reports that the comité needs are in.</summary>
-[ActivityType("ComiteFlow.CheckReadiness", DisplayName = "Vérifier les pièces du comité", Outcomes = ["Ready", "Waiting"])]
+[ActivityType(
+    "ComiteFlow.CheckReadiness", DisplayName = "Vérifier les pièces du comité", Category = Rubriques.Comites,
+    Help = "Dit si les pièces que le comité attend sont reçues.", Outcomes = ["Ready", "Waiting"], Labels = ["Pièces reçues", "Pièces manquantes"])]
 public sealed class CheckReadiness(IDossiers dossiers) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -8,9 +8,13 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Convenes the parties to a comité that is still to come.</summary>
-[ActivityType("ComiteFlow.ConveneComite", DisplayName = "Convoquer")]
-[ActivityInput("to", InputKind.Texts)]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.ConveneComite", DisplayName = "Convoquer", Category = Rubriques.Comites,
+    Help = "Envoie la convocation à un comité encore à venir, une fois par date et par destinataire.")]
+[ActivityInput("to", InputKind.Texts, Label = Rubriques.Destinataires, Help = Rubriques.DestinatairesAide, ChoicesFrom = SourcesDeChoix.Destinataires, IsRequired = true)]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

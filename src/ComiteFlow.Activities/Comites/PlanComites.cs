@@ -10,8 +10,12 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Comites;
 
 /// <summary>Plans the comités that can be planned and starts the workflow of each, ends that of those beyond an end once known; proposes new dates where what they are counted from changed.</summary>
-[ActivityType("ComiteFlow.PlanComites", DisplayName = "Planifier les comités")]
-[ActivityInput("circuit", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.PlanComites", DisplayName = "Planifier les comités", Category = Rubriques.Comites,
+    Help = "Planifie les comités que le texte prévoit, lance un circuit pour chacun et propose de nouvelles dates quand leur départ change.")]
+[ActivityInput(
+    "circuit", InputKind.Text, Label = "Circuit d’un comité", Help = "Circuit lancé pour chaque comité planifié.", ChoicesFrom = ChoiceSources.Workflows,
+    IsRequired = true)]
 public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, ITasks tasks) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

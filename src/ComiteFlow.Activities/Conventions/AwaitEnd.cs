@@ -4,7 +4,9 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Conventions;
 
 /// <summary>Waits for the day after the convention's last one; follows the end when it changes.</summary>
-[ActivityType("ComiteFlow.AwaitEnd", DisplayName = "Attendre la fin de la convention")]
+[ActivityType(
+    "ComiteFlow.AwaitEnd", DisplayName = "Attendre la fin de la convention", Category = Rubriques.Conventions,
+    Help = "Attend le lendemain du dernier jour de la convention ; suit la fin si elle change.")]
 public sealed class AwaitEnd(IDossiers dossiers) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -6,11 +6,17 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Courriels;
 
 /// <summary>Sends one of the informing mails (decision, draft of an avenant, copy to a CBCM) to the recipients that the file names.</summary>
-[ActivityType("ComiteFlow.Inform", DisplayName = "Informer")]
-[ActivityInput("template", InputKind.Text, "decision", "projetAvenant", "copieCbcm")]
-[ActivityInput("to", InputKind.Texts)]
-[ActivityInput("document", InputKind.Text)]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.Inform", DisplayName = "Informer", Category = Rubriques.Courriels,
+    Help = "Envoie un courriel d’information : décision, projet d’avenant ou copie d’un acte.")]
+[ActivityInput(
+    "template", InputKind.Text, "decision", "projetAvenant", "copieCbcm", Label = "Courriel", Help = "Courriel à envoyer.",
+    ChoiceLabels = ["Décision de revoyure", "Projet d’avenant", "Copie d’un acte signé"], IsRequired = true)]
+[ActivityInput("to", InputKind.Texts, Label = Rubriques.Destinataires, Help = Rubriques.DestinatairesAide, ChoicesFrom = SourcesDeChoix.Destinataires, IsRequired = true)]
+[ActivityInput("document", InputKind.Text, Label = "Document", Help = "Identifiant du document dont le courriel parle ; celui du circuit si rien n’est dit.")]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class Inform(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -6,7 +6,10 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Rapports;
 
 /// <summary>Issues the account that came in as a document.</summary>
-[ActivityType("ComiteFlow.IssueAccount", DisplayName = "Établir le compte rendu des dépenses")]
+[ActivityType(
+    "ComiteFlow.IssueAccount", DisplayName = "Établir le compte rendu des dépenses", Category = Rubriques.Rapports,
+    Help = "Établit le document du compte rendu reçu.")]
+[ActivityOutput("file", InputKind.Text, Label = "Fichier", Help = "Nom du fichier établi.")]
 public sealed class IssueAccount(IDossiers dossiers, IDocuments documents) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -10,12 +10,24 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Rapports;
 
 /// <summary>Opens the account of a month and waits until it is in; its reminders go on until then.</summary>
-[ActivityType("ComiteFlow.RequestMonthlyReport", DisplayName = "Ouvrir le compte rendu mensuel")]
-[ActivityInput("dueDay", InputKind.Setting)]
-[ActivityInput("to", InputKind.Texts)]
-[ActivityInput("reminders", InputKind.Settings)]
-[ActivityInput("every", InputKind.PeriodSetting)]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.RequestMonthlyReport", DisplayName = "Ouvrir le compte rendu mensuel", Category = Rubriques.Rapports,
+    Help = "Demande le compte rendu des dépenses d’un mois et le rappelle jusqu’à sa réception.")]
+[ActivityInput(
+    "dueDay", InputKind.Setting, Label = "Échéance", Help = "Jour du mois où le compte rendu est dû.", ChoicesFrom = SourcesDeChoix.JoursDuMois,
+    Default = "\"monthly.day\"")]
+[ActivityInput(
+    "to", InputKind.Texts, Label = Rubriques.Destinataires, Help = Rubriques.DestinatairesAide, ChoicesFrom = SourcesDeChoix.Destinataires,
+    Default = "[\"delegataire\"]")]
+[ActivityInput(
+    "reminders", InputKind.Settings, Label = "Rappels",
+    Help = "Jours ouvrés après l’échéance, un par rappel : monthly.reminder pour la règle du service, ou un nombre.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(
+    "every", InputKind.PeriodSetting, Label = "Puis rappeler", Help = "Intervalle auquel le dernier rappel revient jusqu’à la réception.",
+    ChoicesFrom = SourcesDeChoix.Intervalles)]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -32,12 +44,24 @@ public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : I
 }
 
 /// <summary>Opens the final account where the text asks for one; after an end before the registration, once the coordinator says that it is still owed.</summary>
-[ActivityType("ComiteFlow.RequestFinalReport", DisplayName = "Ouvrir le compte rendu final")]
-[ActivityInput("dueDay", InputKind.Setting)]
-[ActivityInput("to", InputKind.Texts)]
-[ActivityInput("reminders", InputKind.Settings)]
-[ActivityInput("every", InputKind.PeriodSetting)]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.RequestFinalReport", DisplayName = "Ouvrir le compte rendu final", Category = Rubriques.Rapports,
+    Help = "Demande le compte rendu final, si le texte en prévoit un, et le rappelle jusqu’à sa réception.")]
+[ActivityInput(
+    "dueDay", InputKind.Setting, Label = "Échéance", Help = "Jour du mois où le compte rendu est dû.", ChoicesFrom = SourcesDeChoix.JoursDuMois,
+    Default = "\"monthly.day\"")]
+[ActivityInput(
+    "to", InputKind.Texts, Label = Rubriques.Destinataires, Help = Rubriques.DestinatairesAide, ChoicesFrom = SourcesDeChoix.Destinataires,
+    Default = "[\"delegataire\"]")]
+[ActivityInput(
+    "reminders", InputKind.Settings, Label = "Rappels",
+    Help = "Jours ouvrés après l’échéance, un par rappel : monthly.reminder pour la règle du service, ou un nombre.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(
+    "every", InputKind.PeriodSetting, Label = "Puis rappeler", Help = "Intervalle auquel le dernier rappel revient jusqu’à la réception.",
+    ChoicesFrom = SourcesDeChoix.Intervalles)]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -11,15 +11,29 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Rapports;
 
 /// <summary>Asks for the état des réalisations before a comité and plans its reminders; follows the comité when it moves.</summary>
-[ActivityType("ComiteFlow.RequestStatusReport", DisplayName = "Collecter l’état des réalisations")]
-[ActivityInput("due", InputKind.Setting)]
-[ActivityInput("announce", InputKind.Integer)]
-[ActivityInput("to", InputKind.Texts)]
-[ActivityInput("reminders", InputKind.Settings)]
-[ActivityInput("escalation", InputKind.Setting)]
-[ActivityInput("escalateTo", InputKind.Texts)]
-[ActivityInput("escalateCc", InputKind.Texts)]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.RequestStatusReport", DisplayName = "Collecter l’état des réalisations", Category = Rubriques.Rapports,
+    Help = "Demande l’état des réalisations avant le comité, le rappelle, puis demande l’appui du délégant ; suit le comité s’il est déplacé.")]
+[ActivityInput(
+    "due", InputKind.Setting, Label = "Échéance", Help = "Jours ouvrés avant le comité où l’état est dû.", ChoicesFrom = SourcesDeChoix.Jours,
+    Default = "\"status.due\"")]
+[ActivityInput("announce", InputKind.Integer, Label = "Demande", Help = "Jours ouvrés avant l’échéance où la demande part ; vide pour ne rien demander d’avance.")]
+[ActivityInput(
+    "to", InputKind.Texts, Label = Rubriques.Destinataires, Help = Rubriques.DestinatairesAide, ChoicesFrom = SourcesDeChoix.Destinataires,
+    Default = "[\"delegataire\"]")]
+[ActivityInput(
+    "reminders", InputKind.Settings, Label = "Rappels",
+    Help = "Jours ouvrés après l’échéance, un par rappel : status.reminder pour la règle du service, ou un nombre.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(
+    "escalation", InputKind.Setting, Label = "Demande d’appui",
+    Help = "Jours ouvrés avant le comité où l’appui est demandé si l’état manque ; vide pour ne pas le demander.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(
+    "escalateTo", InputKind.Texts, Label = "Appui demandé à", Help = "Qui est prié d’intervenir.", ChoicesFrom = SourcesDeChoix.Destinataires,
+    Default = "[\"delegant\"]")]
+[ActivityInput("escalateCc", InputKind.Texts, Label = "Appui, en copie", Help = "Qui reçoit une copie de la demande d’appui.", ChoicesFrom = SourcesDeChoix.Destinataires)]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

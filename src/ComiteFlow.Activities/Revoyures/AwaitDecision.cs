@@ -6,7 +6,10 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Revoyures;
 
 /// <summary>Asks DGEFP to decide and goes on by the form that the decision takes.</summary>
-[ActivityType("ComiteFlow.AwaitDecision", DisplayName = "Faire décider", Outcomes = ["Tranche", "Avenant", "NewConvention", "None"])]
+[ActivityType(
+    "ComiteFlow.AwaitDecision", DisplayName = "Faire décider", Category = Rubriques.Revoyures,
+    Help = "Ouvre la tâche de décision et continue par la forme que la décision prend.", Outcomes = ["Tranche", "Avenant", "NewConvention", "None"],
+    Labels = ["Une tranche", "Un avenant", "Une nouvelle convention", "Rien de neuf"])]
 public sealed class AwaitDecision(IDossiers dossiers) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

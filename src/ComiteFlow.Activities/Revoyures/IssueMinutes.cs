@@ -8,7 +8,7 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Revoyures;
 
 /// <summary>Issues the relevé de décisions.</summary>
-[ActivityType("ComiteFlow.IssueMinutes", DisplayName = "Établir le relevé de décisions")]
+[ActivityType("ComiteFlow.IssueMinutes", DisplayName = "Établir le relevé de décisions", Category = Rubriques.Revoyures, Help = "Établit le relevé de décisions du comité.")]
 public sealed class IssueMinutes(IDossiers dossiers, IDocuments documents) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -5,7 +5,9 @@ using ComiteFlow.Engine.Activities;
 namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>Opens a task for each copy that the text asks for.</summary>
-[ActivityType("ComiteFlow.OpenCopies", DisplayName = "Transmettre les copies")]
+[ActivityType(
+    "ComiteFlow.OpenCopies", DisplayName = "Transmettre les copies", Category = Rubriques.Actes,
+    Help = "Ouvre une tâche pour chaque copie que le texte demande, au CBCM par exemple.")]
 public sealed class OpenCopies(IDossiers dossiers) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -19,7 +21,7 @@ public sealed class OpenCopies(IDossiers dossiers) : IActivity
 }
 
 /// <summary>Opens a task for each place of publication.</summary>
-[ActivityType("ComiteFlow.OpenPublications", DisplayName = "Publier")]
+[ActivityType("ComiteFlow.OpenPublications", DisplayName = "Publier", Category = Rubriques.Actes, Help = "Ouvre une tâche pour chaque lieu où l’acte doit être publié.")]
 public sealed class OpenPublications(IDossiers dossiers) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

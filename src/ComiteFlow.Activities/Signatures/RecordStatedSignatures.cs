@@ -7,7 +7,9 @@ using ComiteFlow.Engine.Runs;
 namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>Records the signatures that a text states without doubt, each on its day.</summary>
-[ActivityType("ComiteFlow.RecordStatedSignatures", DisplayName = "Constater les signatures datées du texte")]
+[ActivityType(
+    "ComiteFlow.RecordStatedSignatures", DisplayName = "Constater les signatures datées du texte", Category = Rubriques.Actes,
+    Help = "Enregistre les signatures que le texte date sans doute possible, chacune à son jour.")]
 public sealed class RecordStatedSignatures(IDossiers dossiers, IWorkflows workflows) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

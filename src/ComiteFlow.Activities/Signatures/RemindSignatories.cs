@@ -9,10 +9,16 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>From the first signature on, reminds every party that has not signed, at a fixed interval; after a first signature before the registration, those of whom the coordinator says that they still owe theirs.</summary>
-[ActivityType("ComiteFlow.RemindSignatories", DisplayName = "Relancer les signataires")]
-[ActivityInput("every", InputKind.PeriodSetting)]
-[ActivityInput("alsoTo", InputKind.Texts)]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.RemindSignatories", DisplayName = "Relancer les signataires", Category = Rubriques.Actes,
+    Help = "Après la première signature, relance à intervalle fixe qui n’a pas signé.")]
+[ActivityInput(
+    "every", InputKind.PeriodSetting, Label = "Intervalle", Help = "Temps entre deux relances.", ChoicesFrom = SourcesDeChoix.Intervalles,
+    Default = "\"signature.reminderEvery\"")]
+[ActivityInput("alsoTo", InputKind.Texts, Label = "Aussi à", Help = "Qui reçoit aussi les relances.", ChoicesFrom = SourcesDeChoix.Destinataires)]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -9,8 +9,12 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Signatures;
 
 /// <summary>Asks every party that has not signed, and opens its task.</summary>
-[ActivityType("ComiteFlow.RequestSignatures", DisplayName = "Faire signer")]
-[ActivityInput("obligation", InputKind.Text)]
+[ActivityType(
+    "ComiteFlow.RequestSignatures", DisplayName = "Faire signer", Category = Rubriques.Actes,
+    Help = "Demande sa signature à chaque partie qui n’a pas signé et ouvre sa tâche.")]
+[ActivityInput(
+    ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
+    IsRequired = true)]
 public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -39,19 +39,6 @@ public sealed record Outcome
     public static Outcome Named(params string[] names) => new(false, names);
 }
 
-/// <summary>The Elsa type by which workflow files name a step, such as <c>ComiteFlow.OpenTranche</c>.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ActivityTypeAttribute(string type) : Attribute
-{
-    public string Type { get; } = type;
-
-    /// <summary>French name shown to coordinators.</summary>
-    public string DisplayName { get; init; } = type;
-
-    /// <summary>Ways out, in the order in which the designer shows them.</summary>
-    public string[] Outcomes { get; init; } = ["Done"];
-}
-
 /// <summary>A step could not be done. <paramref name="retryable"/> says whether trying again may help.</summary>
 public sealed class StepFailedException(string code, string message, bool retryable = false) : Exception(message)
 {

@@ -39,6 +39,9 @@ public static class DefinitionReader
         return new(new WorkflowDefinition(json, document, node), problems);
     }
 
+    /// <summary>One step alone, what it holds included; what is wrong with it is not told.</summary>
+    internal static Node StepOf(JsonElement json) => ReadNode(json, "", []);
+
     private static Node ReadNode(JsonElement json, string path, List<DefinitionProblem> problems)
     {
         var id = json.Texte("id") ?? "";

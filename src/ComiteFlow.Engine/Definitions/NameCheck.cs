@@ -16,12 +16,6 @@ internal sealed class NameCheck(WorkflowDefinition definition, ActivityRegistry 
         "source", "activities", "connections", "variables", "start", "body", "then", "else", "default", "childCompleted", "childFaulted",
     };
 
-    /// <summary>Inputs that some types read as plain JSON.</summary>
-    private static readonly Dictionary<string, string> Plain = new()
-    {
-        ["Elsa.SetVariable"] = "variable", ["Elsa.Switch"] = "cases", ["Elsa.FlowSwitch"] = "cases", ["Elsa.Fork"] = "branches",
-    };
-
     private readonly string _output = string.Join(", ", definition.Outputs.Select(name => $"« {name} »"));
 
     public IReadOnlyList<DefinitionProblem> Check()
@@ -53,7 +47,7 @@ internal sealed class NameCheck(WorkflowDefinition definition, ActivityRegistry 
         var declared = registry.Inputs(node.Type).Select(input => input.Name).ToList();
         foreach (var property in node.Json.EnumerateObject())
         {
-            if (Structure.Contains(property.Name) || Is(property.Name, declared) || Is(property.Name, [Plain.GetValueOrDefault(node.Type) ?? ""]))
+            if (Structure.Contains(property.Name) || Is(property.Name, declared))
                 continue;
             if (WrittenInput.SaysSomething(property.Value) && !IsOutput(property.Value))
                 problems.Add(new($"{node.Path}.{property.Name}", node.Label, Unknown(property.Name, declared)));

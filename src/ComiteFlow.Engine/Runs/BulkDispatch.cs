@@ -10,12 +10,22 @@ namespace ComiteFlow.Engine.Runs;
 /// One child workflow per item, each under its own key and with an execution of its own that waits for its end. The living executions
 /// are the set of children still awaited: in whatever order they end, and however often an end is told, each is counted once.
 /// </summary>
-[ActivityInput("workflowDefinitionId", InputKind.Text)]
-[ActivityInput("items", InputKind.List)]
-[ActivityInput("input", InputKind.Object)]
-[ActivityInput("correlationIdFunction", InputKind.Text)]
-[ActivityInput("key", InputKind.Text)]
-[ActivityInput("waitForCompletion", InputKind.Boolean)]
+[ActivityType(
+    Type, DisplayName = "Lancer un circuit pour chacun", Category = "Circuits",
+    Help = "Lance un circuit par élément d’une liste, qui le reçoit dans son entrée Item, et attend leur fin.",
+    Outcomes = [Completed, Canceled, "Done"], Labels = ["Tous terminés", "L’un annulé", "Ensuite"])]
+[ActivityInput(
+    "workflowDefinitionId", InputKind.Text, Label = "Circuit", Help = "Circuit à lancer ; il doit être publié.", ChoicesFrom = ChoiceSources.Workflows,
+    IsRequired = true)]
+[ActivityInput("items", InputKind.List, Label = "Éléments", Help = "Liste des éléments ; un circuit est lancé pour chacun.", IsRequired = true)]
+[ActivityInput("input", InputKind.Object, Label = "Entrées", Help = "Valeurs données aux entrées de chaque circuit lancé.")]
+[ActivityInput(
+    "correlationIdFunction", InputKind.Text, Label = "Objet concerné",
+    Help = "Expression calculée pour chaque élément : identifiant de l’objet dont son circuit traitera.")]
+[ActivityInput("key", InputKind.Text, Label = "Clé", Help = "Expression calculée pour chaque élément ; un circuit est lancé une seule fois par clé.")]
+[ActivityInput(
+    "waitForCompletion", InputKind.Boolean, Label = "Attendre leur fin", Help = "Continuer seulement quand tous les circuits lancés sont terminés.",
+    Default = "true")]
 internal sealed class BulkDispatch : IContainer
 {
     public const string Type = "Elsa.BulkDispatchWorkflows";

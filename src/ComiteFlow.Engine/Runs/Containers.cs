@@ -6,6 +6,7 @@ using ComiteFlow.Engine.Definitions;
 namespace ComiteFlow.Engine.Runs;
 
 /// <summary>Children one after the other.</summary>
+[ActivityType("Elsa.Sequence", DisplayName = "Suite", Category = "Boucles et groupes", Help = "Ses étapes l’une après l’autre.", IsOffered = false)]
 internal sealed class Sequence : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution) => Next(burst, node, execution, 0);
@@ -25,7 +26,8 @@ internal sealed class Sequence : IContainer
 }
 
 /// <summary>One of two children, by a condition.</summary>
-[ActivityInput("condition", InputKind.Boolean)]
+[ActivityType("Elsa.If", DisplayName = "Si", Category = "Boucles et groupes", Help = "Une étape ou l’autre, selon une condition.", IsOffered = false)]
+[ActivityInput("condition", InputKind.Boolean, Label = "Condition", Help = "Condition à vérifier.", IsRequired = true)]
 internal sealed class If : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)
@@ -43,6 +45,9 @@ internal sealed class If : IContainer
 }
 
 /// <summary>Children all at once; done when all are.</summary>
+[ActivityType(
+    "Elsa.Parallel", DisplayName = "Ensemble", Category = "Boucles et groupes", Help = "Ses étapes toutes en même temps ; se termine avec la dernière.",
+    IsOffered = false)]
 internal sealed class Parallel : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution) => Branches.Start(burst, execution, [.. node.Children], "activities");
@@ -52,7 +57,13 @@ internal sealed class Parallel : IContainer
 }
 
 /// <summary>Branches all at once; done when all are, or when the first one is: then the others are cancelled.</summary>
-[ActivityInput("joinMode", InputKind.Text, "WaitAll", "WaitAny")]
+[ActivityType(
+    "Elsa.Fork", DisplayName = "Branches", Category = "Boucles et groupes",
+    Help = "Ses branches toutes en même temps ; se termine avec la dernière, ou avec la première.", IsOffered = false)]
+[ActivityInput("branches", InputKind.List, Label = "Branches", Help = "Étapes qui commencent en même temps.", IsPlain = true)]
+[ActivityInput(
+    "joinMode", InputKind.Text, "WaitAll", "WaitAny", Label = "Attendre", Help = "Toutes les branches, ou la première.",
+    ChoiceLabels = ["Toutes les branches", "La première"], Default = "\"WaitAll\"")]
 internal sealed class Fork : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution) =>
@@ -68,7 +79,11 @@ internal sealed class Fork : IContainer
 }
 
 /// <summary>The step of the first (or of every) case whose condition holds, else the default one.</summary>
-[ActivityInput("mode", InputKind.Text, Cases.MatchFirst, Cases.MatchAny)]
+[ActivityType("Elsa.Switch", DisplayName = "Cas", Category = "Boucles et groupes", Help = "L’étape de chaque cas dont la condition est vraie.", IsOffered = false)]
+[ActivityInput("cases", InputKind.List, Label = "Cas", Help = "Nom, condition et étape de chaque cas.", IsPlain = true, Editor = InputEditor.Json)]
+[ActivityInput(
+    "mode", InputKind.Text, Cases.MatchFirst, Cases.MatchAny, Label = "Cas suivis", Help = "Le premier cas dont la condition est vraie, ou tous.",
+    ChoiceLabels = ["Le premier", "Tous"], Default = "\"MatchFirst\"")]
 internal sealed class Switch : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
 
 namespace ComiteFlow.Engine.Runs;
@@ -9,6 +10,7 @@ namespace ComiteFlow.Engine.Runs;
 /// hands dead tokens on. An arrow that goes back runs its target at once. A dead token on an arrow that leads out of a loop is
 /// withheld as long as something lives in that loop, since a later turn may still follow the arrow.
 /// </summary>
+[ActivityType("Elsa.Flowchart", DisplayName = "Organigramme", Category = "Boucles et groupes", Help = "Réunit des étapes et leurs flèches.", IsOffered = false)]
 internal sealed class Flowchart : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)

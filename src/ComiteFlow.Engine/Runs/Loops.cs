@@ -9,7 +9,8 @@ namespace ComiteFlow.Engine.Runs;
 internal interface ILoop : IContainer;
 
 /// <summary>The body as long as a condition holds; it is looked at before each turn.</summary>
-[ActivityInput("condition", InputKind.Boolean)]
+[ActivityType("Elsa.While", DisplayName = "Tant que", Category = "Boucles et groupes", Help = "Son contenu, tant qu’une condition est vraie.", IsOffered = false)]
+[ActivityInput("condition", InputKind.Boolean, Label = "Condition", Help = "Condition vérifiée avant chaque tour.", IsRequired = true)]
 internal sealed class While : ILoop
 {
     public void Start(Burst burst, Node node, Execution execution) => Next(burst, node, execution);
@@ -28,10 +29,12 @@ internal sealed class While : ILoop
 }
 
 /// <summary>The body once per number from a first to a last one.</summary>
-[ActivityInput("start", InputKind.Integer)]
-[ActivityInput("end", InputKind.Integer)]
-[ActivityInput("step", InputKind.Integer)]
-[ActivityInput("outerBoundInclusive", InputKind.Boolean)]
+[ActivityType("Elsa.For", DisplayName = "De … à …", Category = "Boucles et groupes", Help = "Son contenu une fois par nombre.", IsOffered = false)]
+[ActivityInput("start", InputKind.Integer, Label = "Premier nombre", Help = "Nombre du premier tour.", Default = "0")]
+[ActivityInput("end", InputKind.Integer, Label = "Dernier nombre", Help = "Nombre du dernier tour.", Default = "0")]
+[ActivityInput("step", InputKind.Integer, Label = "Pas", Help = "Écart entre deux tours.", Default = "1")]
+[ActivityInput("outerBoundInclusive", InputKind.Boolean, Label = "Dernier nombre compris", Help = "Faire aussi le tour du dernier nombre.", Default = "true")]
+[ActivityOutput("currentValue", InputKind.Integer, Label = "Nombre du tour", Help = "Nombre du tour en cours.")]
 internal sealed class For : ILoop
 {
     public void Start(Burst burst, Node node, Execution execution)
@@ -70,7 +73,9 @@ internal sealed class For : ILoop
 }
 
 /// <summary>The body once per item, one after the other.</summary>
-[ActivityInput("items", InputKind.List)]
+[ActivityType("Elsa.ForEach", DisplayName = "Pour chacun", Category = "Boucles et groupes", Help = "Son contenu une fois par élément, l’un après l’autre.", IsOffered = false)]
+[ActivityInput("items", InputKind.List, Label = "Éléments", Help = "Liste des éléments.", IsRequired = true)]
+[ActivityOutput("currentValue", InputKind.Any, Label = "Élément du tour", Help = "Élément du tour en cours.")]
 internal sealed class ForEach : ILoop
 {
     public void Start(Burst burst, Node node, Execution execution)
@@ -102,7 +107,10 @@ internal sealed class ForEach : ILoop
 }
 
 /// <summary>The body once per item, all at once; each with its own item and index.</summary>
-[ActivityInput("items", InputKind.List)]
+[ActivityType(
+    "Elsa.ParallelForEach", DisplayName = "Pour chacun, ensemble", Category = "Boucles et groupes",
+    Help = "Son contenu une fois par élément, tous en même temps.", IsOffered = false)]
+[ActivityInput("items", InputKind.List, Label = "Éléments", Help = "Liste des éléments.", IsRequired = true)]
 internal sealed class ParallelForEach : IContainer
 {
     public void Start(Burst burst, Node node, Execution execution)

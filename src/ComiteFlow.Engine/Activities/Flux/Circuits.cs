@@ -3,12 +3,15 @@ using ComiteFlow.Engine.Runs;
 namespace ComiteFlow.Engine.Activities.Flux;
 
 /// <summary>Starts another workflow, once per key; waits for its end when asked to.</summary>
-[ActivityType("Elsa.DispatchWorkflow", DisplayName = "Lancer un circuit")]
-[ActivityInput("workflowDefinitionId", InputKind.Text)]
-[ActivityInput("correlationId", InputKind.Text)]
-[ActivityInput("key", InputKind.Text)]
-[ActivityInput("input", InputKind.Object)]
-[ActivityInput("waitForCompletion", InputKind.Boolean)]
+[ActivityType("Elsa.DispatchWorkflow", DisplayName = "Lancer un circuit", Category = "Circuits", Help = "Lance un autre circuit, et attend sa fin si on le demande.")]
+[ActivityInput(
+    "workflowDefinitionId", InputKind.Text, Label = "Circuit", Help = "Circuit à lancer ; il doit être publié.", ChoicesFrom = ChoiceSources.Workflows,
+    IsRequired = true)]
+[ActivityInput("correlationId", InputKind.Text, Label = "Objet concerné", Help = "Identifiant de l’objet dont le circuit lancé traitera ; le même objet si rien n’est dit.")]
+[ActivityInput("key", InputKind.Text, Label = "Clé", Help = "Un circuit est lancé une seule fois par clé ; une clé sûre est calculée si rien n’est dit.")]
+[ActivityInput("input", InputKind.Object, Label = "Entrées", Help = "Valeurs données aux entrées du circuit lancé.")]
+[ActivityInput("waitForCompletion", InputKind.Boolean, Label = "Attendre sa fin", Help = "Continuer seulement quand le circuit lancé est terminé.", Default = "false")]
+[ActivityOutput("result", InputKind.Any, Label = "Résultats", Help = "Résultats du circuit lancé, une fois terminé.")]
 public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>
@@ -18,12 +21,17 @@ public sealed class DispatchWorkflow(IWorkflows workflows) : IWaitingActivity
 }
 
 /// <summary>Runs another workflow, once per key, and waits for its end unless told not to; its outputs are the step's result.</summary>
-[ActivityType("Elsa.ExecuteWorkflow", DisplayName = "Exécuter un circuit")]
-[ActivityInput("workflowDefinitionId", InputKind.Text)]
-[ActivityInput("correlationId", InputKind.Text)]
-[ActivityInput("key", InputKind.Text)]
-[ActivityInput("input", InputKind.Object)]
-[ActivityInput("waitForCompletion", InputKind.Boolean)]
+[ActivityType(
+    "Elsa.ExecuteWorkflow", DisplayName = "Exécuter un circuit", Category = "Circuits",
+    Help = "Lance un autre circuit et attend sa fin ; ses résultats sont ceux de l’étape.")]
+[ActivityInput(
+    "workflowDefinitionId", InputKind.Text, Label = "Circuit", Help = "Circuit à lancer ; il doit être publié.", ChoicesFrom = ChoiceSources.Workflows,
+    IsRequired = true)]
+[ActivityInput("correlationId", InputKind.Text, Label = "Objet concerné", Help = "Identifiant de l’objet dont le circuit lancé traitera ; le même objet si rien n’est dit.")]
+[ActivityInput("key", InputKind.Text, Label = "Clé", Help = "Un circuit est lancé une seule fois par clé ; une clé sûre est calculée si rien n’est dit.")]
+[ActivityInput("input", InputKind.Object, Label = "Entrées", Help = "Valeurs données aux entrées du circuit lancé.")]
+[ActivityInput("waitForCompletion", InputKind.Boolean, Label = "Attendre sa fin", Help = "Continuer seulement quand le circuit lancé est terminé.", Default = "true")]
+[ActivityOutput("result", InputKind.Any, Label = "Résultats", Help = "Résultats du circuit lancé, une fois terminé.")]
 public sealed class ExecuteWorkflow(IWorkflows workflows) : IWaitingActivity
 {
     public Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct) =>

@@ -7,16 +7,23 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Engine.Activities.Flux;
 
 /// <summary>Asks people for something and waits until it is done; ends by the outcome that they chose.</summary>
-[ActivityType(Type, DisplayName = "Demander à une personne")]
-[ActivityInput("taskName", InputKind.Text)]
-[ActivityInput("key", InputKind.Text)]
-[ActivityInput("candidates", InputKind.Texts)]
-[ActivityInput("assignee", InputKind.Text)]
-[ActivityInput("dueOn", InputKind.Day)]
-[ActivityInput("payload", InputKind.Any)]
-[ActivityInput("form", InputKind.List)]
-[ActivityInput("outcomes", InputKind.Texts)]
-[ActivityInput("rungs", InputKind.List)]
+[ActivityType(
+    Type, DisplayName = "Demander à une personne", Category = "Personnes",
+    Help = "Ouvre une tâche pour une fonction ou une personne et attend qu’elle soit faite ; continue par l’issue choisie.")]
+[ActivityInput("taskName", InputKind.Text, Label = "Demande", Help = "Ce qui est demandé, tel que la personne le lit dans ses tâches.", IsRequired = true)]
+[ActivityInput("candidates", InputKind.Texts, Label = "Fonctions", Help = "Fonctions dont une personne peut prendre la tâche.", ChoicesFrom = ChoiceSources.People)]
+[ActivityInput("assignee", InputKind.Text, Label = "Personne", Help = "Identifiant de la personne à qui la tâche revient d’emblée ; vide pour la laisser à prendre.")]
+[ActivityInput("dueOn", InputKind.Day, Label = "Échéance", Help = "Dernier jour pour faire la tâche.")]
+[ActivityInput("outcomes", InputKind.Texts, Label = "Issues", Help = "Réponses possibles ; chacune devient une sortie de l’étape.", Editor = InputEditor.Ways)]
+[ActivityInput(
+    "form", InputKind.List, Label = "Formulaire",
+    Help = "Questions posées : une liste d’objets avec name, label, type (text, number, date, choice, boolean), required et choices.")]
+[ActivityInput(
+    "rungs", InputKind.List, Label = "Rappels",
+    Help = "Une liste d’objets avec on (jour), kind (reminder ou escalation), repeatEvery (jours), to (destinataires) et details (obligation).")]
+[ActivityInput("payload", InputKind.Any, Label = "Données", Help = "Données jointes à la tâche, en JSON.", Editor = InputEditor.Json)]
+[ActivityInput("key", InputKind.Text, Label = "Clé", Help = "Une tâche est ouverte une seule fois par clé ; une clé sûre est calculée si rien n’est dit.")]
+[ActivityOutput("result", InputKind.Any, Label = "Réponse", Help = "Issue choisie, réponses au formulaire et auteur : { outcome, answers, by }.")]
 public sealed class RunTask(IEnumerable<IRungCheck> checks) : IWaitingActivity
 {
     internal const string Type = "Elsa.RunTask";
