@@ -77,6 +77,10 @@ internal static class Services
         services.AddSingleton<IStepCheck, RappelsEcrits>();
         services.AddScoped<IRungCheck, RappelsEnvoyables>();
         services.AddSingleton<CircuitsLivres>();
+        services.AddScoped<EcrituresDeCircuit>();
+        services.AddScoped<BrouillonsDeCircuit>();
+        services.AddScoped<LectureCircuits>();
+        services.AddSingleton<MigrationsDeCircuits>();
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();
         services.AddSingleton<Pompe>();

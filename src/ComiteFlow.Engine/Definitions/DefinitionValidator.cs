@@ -42,6 +42,24 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
         return problems;
     }
 
+    /// <summary>What a definition uses that is not here at all: steps and kinds of expressions. Its other faults can be mended in an editor.</summary>
+    public IReadOnlyList<DefinitionProblem> Missing(DefinitionReading reading, IEnumerable<WorkflowDefinition> published)
+    {
+        var workflows = published.Select(workflow => workflow.Name).ToHashSet();
+        return [.. (reading.Definition?.Root.Descendants() ?? []).Where(node => !node.IsInner).SelectMany(node => MissingOf(node, workflows))];
+    }
+
+    private IEnumerable<DefinitionProblem> MissingOf(Node node, HashSet<string> workflows)
+    {
+        if (!registry.Knows(node.Type) && !workflows.Contains(node.Type))
+            yield return new(node.Path, node.Label, $"l’activité « {node.Type} » n’existe pas ici.");
+        foreach (var property in node.Json.EnumerateObject())
+        {
+            if (property.Value.Propriete("expression")?.Texte("type") is { } type && !InputReader.KnownTypes.Contains(type))
+                yield return new($"{node.Path}.{property.Name}", node.Label, $"le type d’expression « {type} » n’est pas pris en charge.");
+        }
+    }
+
     private DefinitionProblem[] CheckType(Node node) => registry.Knows(node.Type)
         ? []
         : [new(node.Path, node.Label, $"l’activité « {node.Type} » n’existe pas ici ; la définition reste un brouillon.")];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Avenants;
+using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Depenses;
@@ -54,6 +55,11 @@ internal static class Verbes
         new Verbe<WithdrawEvidence.Commande, WithdrawEvidence>(WithdrawEvidence.Verbe, Roles.Coordinator),
         new Verbe<DecideIncident.Commande, DecideIncident>(DecideIncident.Verbe, Roles.Coordinator),
         new Verbe<ActOnTask.Commande, ActOnTask>(ActOnTask.Verbe, Roles.Coordinator),
+        new Verbe<SaveCircuit.Commande, SaveCircuit>(SaveCircuit.Verbe, Roles.Coordinator),
+        new Verbe<RestoreCircuit.Commande, RestoreCircuit>(RestoreCircuit.Verbe, Roles.Coordinator),
+        new Verbe<DeleteCircuit.Commande, DeleteCircuit>(DeleteCircuit.Verbe, Roles.Coordinator),
+        new Verbe<PublishCircuit.Commande, PublishCircuit>(PublishCircuit.Verbe, Roles.Coordinator),
+        new Verbe<RetractCircuit.Commande, RetractCircuit>(RetractCircuit.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

@@ -87,18 +87,23 @@ internal sealed class CircuitsLivres(DefinitionValidator validator, DossiersLivr
 
         if (problems.Count == 0 || !isEmpty)
         {
-            db.Add(new DefinitionRow
+            var version = new DefinitionRow
             {
                 DefinitionId = definition.DefinitionId,
                 Version = (known.Count == 0 ? 0 : known[^1].Version) + 1,
                 Name = definition.Name,
                 Json = json,
                 Hash = hash,
+                Meaning = SensDeCircuit.Empreinte(json),
                 IsShipped = true,
                 IsPublished = mayPublish,
                 CreatedAt = clock.GetUtcNow(),
+                PublishedAt = mayPublish ? clock.GetUtcNow() : null,
                 Problems = problems.Count == 0 ? null : string.Join('\n', problems),
-            });
+            };
+            db.Add(version);
+            if (known.Count > 0)
+                await new EcrituresDeCircuit(db, clock).AjouterAsync(version, null, "", Moyens.Livraison, null, isText: false, ct);
         }
 
         return problems;

@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Host.Persistence.Moteur.DefinitionRow",
                 typeof(DefinitionRow),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 15,
                 keyCount: 1);
 
             var definitionId = runtimeEntityType.AddProperty(
@@ -117,6 +117,101 @@ namespace ComiteFlow.Host.Persistence.Compile
             version.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(version));
             version.AddAnnotation("Relational:ColumnName", "version");
 
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(DefinitionRow).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ComiteFlowDb.TicksConverter());
+            changedAt.SetGetter(
+                DateTimeOffset? (DefinitionRow instance) => DefinitionRowUnsafeAccessors.ChangedAt(instance),
+                bool (DefinitionRow instance) => !(DefinitionRowUnsafeAccessors.ChangedAt(instance).HasValue));
+            changedAt.SetSetter(
+                DefinitionRow (DefinitionRow instance, DateTimeOffset? value) =>
+                {
+                    DefinitionRowUnsafeAccessors.ChangedAt(instance) = value;
+                    return instance;
+                });
+            changedAt.SetMaterializationSetter(
+                DefinitionRow (DefinitionRow instance, DateTimeOffset? value) =>
+                {
+                    DefinitionRowUnsafeAccessors.ChangedAt(instance) = value;
+                    return instance;
+                });
+            changedAt.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => DefinitionRowUnsafeAccessors.ChangedAt(((DefinitionRow)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => DefinitionRowUnsafeAccessors.ChangedAt(((DefinitionRow)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(changedAt, 2),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(changedAt));
+            changedAt.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            changedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            changedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(changedAt.TypeMapping.Comparer));
+            changedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(changedAt.TypeMapping.KeyComparer));
+            changedAt.AddAnnotation("Relational:ColumnName", "changed_at");
+
+            var changedBy = runtimeEntityType.AddProperty(
+                "ChangedBy",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("ChangedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<ChangedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            changedBy.SetGetter(
+                string (DefinitionRow instance) => DefinitionRowUnsafeAccessors.ChangedBy(instance),
+                bool (DefinitionRow instance) => DefinitionRowUnsafeAccessors.ChangedBy(instance) == null);
+            changedBy.SetSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.ChangedBy(instance) = value;
+                    return instance;
+                });
+            changedBy.SetMaterializationSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.ChangedBy(instance) = value;
+                    return instance;
+                });
+            changedBy.SetAccessors(
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.ChangedBy(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.ChangedBy(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(changedBy, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(changedBy));
+            changedBy.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            changedBy.TypeMapping = SqliteStringTypeMapping.Default;
+            changedBy.AddAnnotation("Relational:ColumnName", "changed_by");
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(DateTimeOffset),
@@ -141,11 +236,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             createdAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => DefinitionRowUnsafeAccessors.CreatedAt(((DefinitionRow)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => DefinitionRowUnsafeAccessors.CreatedAt(((DefinitionRow)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(createdAt, 2),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(createdAt, 4),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(createdAt));
             createdAt.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -198,11 +293,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             hash.SetAccessors(
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Hash(((DefinitionRow)(entry.Entity))),
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Hash(((DefinitionRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hash, 3),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hash, 5),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(hash));
             hash.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -233,11 +328,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isPublished.SetAccessors(
                 bool (IInternalEntry entry) => DefinitionRowUnsafeAccessors.IsPublished(((DefinitionRow)(entry.Entity))),
                 bool (IInternalEntry entry) => DefinitionRowUnsafeAccessors.IsPublished(((DefinitionRow)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isPublished, 4),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isPublished, 6),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isPublished));
             isPublished.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -282,11 +377,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isShipped.SetAccessors(
                 bool (IInternalEntry entry) => DefinitionRowUnsafeAccessors.IsShipped(((DefinitionRow)(entry.Entity))),
                 bool (IInternalEntry entry) => DefinitionRowUnsafeAccessors.IsShipped(((DefinitionRow)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isShipped, 5),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isShipped, 7),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isShipped));
             isShipped.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -330,16 +425,50 @@ namespace ComiteFlow.Host.Persistence.Compile
             json.SetAccessors(
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Json(((DefinitionRow)(entry.Entity))),
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Json(((DefinitionRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(json, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(json, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(json));
             json.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             json.TypeMapping = SqliteStringTypeMapping.Default;
             json.AddAnnotation("Relational:ColumnName", "json");
+
+            var meaning = runtimeEntityType.AddProperty(
+                "Meaning",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("Meaning", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<Meaning>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            meaning.SetGetter(
+                string (DefinitionRow instance) => DefinitionRowUnsafeAccessors.Meaning(instance),
+                bool (DefinitionRow instance) => DefinitionRowUnsafeAccessors.Meaning(instance) == null);
+            meaning.SetSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.Meaning(instance) = value;
+                    return instance;
+                });
+            meaning.SetMaterializationSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.Meaning(instance) = value;
+                    return instance;
+                });
+            meaning.SetAccessors(
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Meaning(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Meaning(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(meaning, 9),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(meaning));
+            meaning.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            meaning.TypeMapping = SqliteStringTypeMapping.Default;
+            meaning.AddAnnotation("Relational:ColumnName", "meaning");
 
             var name = runtimeEntityType.AddProperty(
                 "Name",
@@ -364,11 +493,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             name.SetAccessors(
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Name(((DefinitionRow)(entry.Entity))),
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Name(((DefinitionRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 7),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 10),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -399,16 +528,146 @@ namespace ComiteFlow.Host.Persistence.Compile
             problems.SetAccessors(
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Problems(((DefinitionRow)(entry.Entity))),
                 string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Problems(((DefinitionRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(problems, 8),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(problems, 11),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(problems));
             problems.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             problems.TypeMapping = SqliteStringTypeMapping.Default;
             problems.AddAnnotation("Relational:ColumnName", "problems");
+
+            var publishedAt = runtimeEntityType.AddProperty(
+                "PublishedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(DefinitionRow).GetProperty("PublishedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<PublishedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ComiteFlowDb.TicksConverter());
+            publishedAt.SetGetter(
+                DateTimeOffset? (DefinitionRow instance) => DefinitionRowUnsafeAccessors.PublishedAt(instance),
+                bool (DefinitionRow instance) => !(DefinitionRowUnsafeAccessors.PublishedAt(instance).HasValue));
+            publishedAt.SetSetter(
+                DefinitionRow (DefinitionRow instance, DateTimeOffset? value) =>
+                {
+                    DefinitionRowUnsafeAccessors.PublishedAt(instance) = value;
+                    return instance;
+                });
+            publishedAt.SetMaterializationSetter(
+                DefinitionRow (DefinitionRow instance, DateTimeOffset? value) =>
+                {
+                    DefinitionRowUnsafeAccessors.PublishedAt(instance) = value;
+                    return instance;
+                });
+            publishedAt.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => DefinitionRowUnsafeAccessors.PublishedAt(((DefinitionRow)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => DefinitionRowUnsafeAccessors.PublishedAt(((DefinitionRow)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(publishedAt, 12),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(publishedAt));
+            publishedAt.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            publishedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            publishedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(publishedAt.TypeMapping.Comparer));
+            publishedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(publishedAt.TypeMapping.KeyComparer));
+            publishedAt.AddAnnotation("Relational:ColumnName", "published_at");
+
+            var publishedBy = runtimeEntityType.AddProperty(
+                "PublishedBy",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("PublishedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<PublishedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            publishedBy.SetGetter(
+                string (DefinitionRow instance) => DefinitionRowUnsafeAccessors.PublishedBy(instance),
+                bool (DefinitionRow instance) => DefinitionRowUnsafeAccessors.PublishedBy(instance) == null);
+            publishedBy.SetSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.PublishedBy(instance) = value;
+                    return instance;
+                });
+            publishedBy.SetMaterializationSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.PublishedBy(instance) = value;
+                    return instance;
+                });
+            publishedBy.SetAccessors(
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.PublishedBy(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.PublishedBy(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(publishedBy, 13),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(publishedBy));
+            publishedBy.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            publishedBy.TypeMapping = SqliteStringTypeMapping.Default;
+            publishedBy.AddAnnotation("Relational:ColumnName", "published_by");
+
+            var reason = runtimeEntityType.AddProperty(
+                "Reason",
+                typeof(string),
+                propertyInfo: typeof(DefinitionRow).GetProperty("Reason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefinitionRow).GetField("<Reason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reason.SetGetter(
+                string (DefinitionRow instance) => DefinitionRowUnsafeAccessors.Reason(instance),
+                bool (DefinitionRow instance) => DefinitionRowUnsafeAccessors.Reason(instance) == null);
+            reason.SetSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.Reason(instance) = value;
+                    return instance;
+                });
+            reason.SetMaterializationSetter(
+                DefinitionRow (DefinitionRow instance, string value) =>
+                {
+                    DefinitionRowUnsafeAccessors.Reason(instance) = value;
+                    return instance;
+                });
+            reason.SetAccessors(
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Reason(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => DefinitionRowUnsafeAccessors.Reason(((DefinitionRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 14),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(reason));
+            reason.SetPropertyIndexes(
+                index: 14,
+                originalValueIndex: 14,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            reason.TypeMapping = SqliteStringTypeMapping.Default;
+            reason.AddAnnotation("Relational:ColumnName", "reason");
 
             var key = runtimeEntityType.AddKey(
                 new[] { definitionId, version });
@@ -421,13 +680,19 @@ namespace ComiteFlow.Host.Persistence.Compile
         {
             var definitionId = runtimeEntityType.FindProperty("DefinitionId");
             var version = runtimeEntityType.FindProperty("Version");
+            var changedAt = runtimeEntityType.FindProperty("ChangedAt");
+            var changedBy = runtimeEntityType.FindProperty("ChangedBy");
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
             var hash = runtimeEntityType.FindProperty("Hash");
             var isPublished = runtimeEntityType.FindProperty("IsPublished");
             var isShipped = runtimeEntityType.FindProperty("IsShipped");
             var json = runtimeEntityType.FindProperty("Json");
+            var meaning = runtimeEntityType.FindProperty("Meaning");
             var name = runtimeEntityType.FindProperty("Name");
             var problems = runtimeEntityType.FindProperty("Problems");
+            var publishedAt = runtimeEntityType.FindProperty("PublishedAt");
+            var publishedBy = runtimeEntityType.FindProperty("PublishedBy");
+            var reason = runtimeEntityType.FindProperty("Reason");
             var key = runtimeEntityType.FindKey(new[] { definitionId, version });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
             key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
@@ -435,7 +700,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((DefinitionRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, int, DateTimeOffset, string, bool, bool, string, string, string>((source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(hash) == null ? null : ((ValueComparer<string>)(((IProperty)hash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hash))), ((ValueComparer<bool>)(((IProperty)isPublished).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isPublished)), ((ValueComparer<bool>)(((IProperty)isShipped).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isShipped)), (source.GetCurrentValue<string>(json) == null ? null : ((ValueComparer<string>)(((IProperty)json).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(json))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(problems) == null ? null : ((ValueComparer<string>)(((IProperty)problems).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(problems))))));
+                    return ((ISnapshot)(new Snapshot<string, int, DateTimeOffset?, string, DateTimeOffset, string, bool, bool, string, string, string, string, DateTimeOffset?, string, string>((source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)), (source.GetCurrentValue<DateTimeOffset?>(changedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)changedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(changedAt))), (source.GetCurrentValue<string>(changedBy) == null ? null : ((ValueComparer<string>)(((IProperty)changedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(changedBy))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(hash) == null ? null : ((ValueComparer<string>)(((IProperty)hash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hash))), ((ValueComparer<bool>)(((IProperty)isPublished).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isPublished)), ((ValueComparer<bool>)(((IProperty)isShipped).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isShipped)), (source.GetCurrentValue<string>(json) == null ? null : ((ValueComparer<string>)(((IProperty)json).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(json))), (source.GetCurrentValue<string>(meaning) == null ? null : ((ValueComparer<string>)(((IProperty)meaning).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(meaning))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(problems) == null ? null : ((ValueComparer<string>)(((IProperty)problems).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(problems))), (source.GetCurrentValue<DateTimeOffset?>(publishedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)publishedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(publishedAt))), (source.GetCurrentValue<string>(publishedBy) == null ? null : ((ValueComparer<string>)(((IProperty)publishedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(publishedBy))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -452,11 +717,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(definitionId) == null ? null : ((ValueComparer<string>)(((IProperty)definitionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(definitionId))), ((ValueComparer<int>)(((IProperty)version).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 9,
+                propertyCount: 15,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 9,
+                originalValueCount: 15,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 0));

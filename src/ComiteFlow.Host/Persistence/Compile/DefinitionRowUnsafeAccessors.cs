@@ -16,6 +16,12 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Version>k__BackingField")]
         public static extern ref int Version(DefinitionRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ChangedAt>k__BackingField")]
+        public static extern ref DateTimeOffset? ChangedAt(DefinitionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ChangedBy>k__BackingField")]
+        public static extern ref string ChangedBy(DefinitionRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<CreatedAt>k__BackingField")]
         public static extern ref DateTimeOffset CreatedAt(DefinitionRow @this);
 
@@ -31,10 +37,22 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Json>k__BackingField")]
         public static extern ref string Json(DefinitionRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Meaning>k__BackingField")]
+        public static extern ref string Meaning(DefinitionRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Name>k__BackingField")]
         public static extern ref string Name(DefinitionRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Problems>k__BackingField")]
         public static extern ref string Problems(DefinitionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PublishedAt>k__BackingField")]
+        public static extern ref DateTimeOffset? PublishedAt(DefinitionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PublishedBy>k__BackingField")]
+        public static extern ref string PublishedBy(DefinitionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Reason>k__BackingField")]
+        public static extern ref string Reason(DefinitionRow @this);
     }
 }

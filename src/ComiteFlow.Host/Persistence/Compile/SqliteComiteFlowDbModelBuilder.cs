@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("63548c6b-3b80-489d-af4c-3a6d106ae6d9"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("930deb80-f8db-46f4-9b2d-ac759da3fc76"), entityTypeCount: 35)
         {
         }
 
@@ -55,6 +55,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var faitRow = FaitRowEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var taskCandidate = TaskCandidateEntityType.Create(this);
+            var writingRow = WritingRowEntityType.Create(this);
             var texteRow = TexteRowEntityType.Create(this);
 
             ComiteEntityType.CreateForeignKey1(comite, dossier);
@@ -111,6 +112,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             FaitRowEntityType.CreateAnnotations(faitRow);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             TaskCandidateEntityType.CreateAnnotations(taskCandidate);
+            WritingRowEntityType.CreateAnnotations(writingRow);
             TexteRowEntityType.CreateAnnotations(texteRow);
 
             AddAnnotation("ProductVersion", "10.0.14");
@@ -4446,6 +4448,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
             definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
+            var changed_atColumnBase = new ColumnBase<ColumnMappingBase>("changed_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("changed_at", changed_atColumnBase);
+            var changed_byColumnBase = new ColumnBase<ColumnMappingBase>("changed_by", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("changed_by", changed_byColumnBase);
             var created_atColumnBase4 = new ColumnBase<ColumnMappingBase>("created_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("created_at", created_atColumnBase4);
             var definition_idColumnBase1 = new ColumnBase<ColumnMappingBase>("definition_id", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
@@ -4458,6 +4470,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("is_shipped", is_shippedColumnBase);
             var jsonColumnBase0 = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("json", jsonColumnBase0);
+            var meaningColumnBase = new ColumnBase<ColumnMappingBase>("meaning", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("meaning", meaningColumnBase);
             var nameColumnBase5 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("name", nameColumnBase5);
             var problemsColumnBase = new ColumnBase<ColumnMappingBase>("problems", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
@@ -4465,6 +4479,21 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("problems", problemsColumnBase);
+            var published_atColumnBase = new ColumnBase<ColumnMappingBase>("published_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("published_at", published_atColumnBase);
+            var published_byColumnBase = new ColumnBase<ColumnMappingBase>("published_by", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("published_by", published_byColumnBase);
+            var reasonColumnBase2 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("reason", reasonColumnBase2);
             var versionColumnBase0 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("version", versionColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
@@ -4473,13 +4502,19 @@ namespace ComiteFlow.Host.Persistence.Compile
             defaultTableMappings30.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)changed_atColumnBase, definitionRow.FindProperty("ChangedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)changed_byColumnBase, definitionRow.FindProperty("ChangedBy")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase4, definitionRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hashColumnBase0, definitionRow.FindProperty("Hash")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_publishedColumnBase, definitionRow.FindProperty("IsPublished")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_shippedColumnBase, definitionRow.FindProperty("IsShipped")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase0, definitionRow.FindProperty("Json")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)meaningColumnBase, definitionRow.FindProperty("Meaning")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_atColumnBase, definitionRow.FindProperty("PublishedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_byColumnBase, definitionRow.FindProperty("PublishedBy")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase2, definitionRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
             var tableMappings30 = new List<TableMapping>();
             definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
@@ -4490,6 +4525,18 @@ namespace ComiteFlow.Host.Persistence.Compile
             var versionColumn0 = new Column("version", "INTEGER", definitionsTable);
             definitionsTable.Columns.Add("version", versionColumn0);
             versionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn0);
+            var changed_atColumn = new Column("changed_at", "INTEGER", definitionsTable)
+            {
+                IsNullable = true
+            };
+            definitionsTable.Columns.Add("changed_at", changed_atColumn);
+            changed_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(changed_atColumn);
+            var changed_byColumn = new Column("changed_by", "TEXT", definitionsTable)
+            {
+                IsNullable = true
+            };
+            definitionsTable.Columns.Add("changed_by", changed_byColumn);
+            changed_byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(changed_byColumn);
             var created_atColumn4 = new Column("created_at", "INTEGER", definitionsTable);
             definitionsTable.Columns.Add("created_at", created_atColumn4);
             created_atColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(created_atColumn4);
@@ -4505,6 +4552,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var jsonColumn0 = new Column("json", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("json", jsonColumn0);
             jsonColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn0);
+            var meaningColumn = new Column("meaning", "TEXT", definitionsTable);
+            definitionsTable.Columns.Add("meaning", meaningColumn);
+            meaningColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(meaningColumn);
             var nameColumn5 = new Column("name", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("name", nameColumn5);
             nameColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn5);
@@ -4514,19 +4564,43 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             definitionsTable.Columns.Add("problems", problemsColumn);
             problemsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(problemsColumn);
+            var published_atColumn = new Column("published_at", "INTEGER", definitionsTable)
+            {
+                IsNullable = true
+            };
+            definitionsTable.Columns.Add("published_at", published_atColumn);
+            published_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(published_atColumn);
+            var published_byColumn = new Column("published_by", "TEXT", definitionsTable)
+            {
+                IsNullable = true
+            };
+            definitionsTable.Columns.Add("published_by", published_byColumn);
+            published_byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(published_byColumn);
+            var reasonColumn2 = new Column("reason", "TEXT", definitionsTable)
+            {
+                IsNullable = true
+            };
+            definitionsTable.Columns.Add("reason", reasonColumn2);
+            reasonColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn2);
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
             tableMappings30.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(changed_atColumn, definitionRow.FindProperty("ChangedAt")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(changed_byColumn, definitionRow.FindProperty("ChangedBy")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(created_atColumn4, definitionRow.FindProperty("CreatedAt")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(hashColumn0, definitionRow.FindProperty("Hash")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(is_publishedColumn, definitionRow.FindProperty("IsPublished")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(is_shippedColumn, definitionRow.FindProperty("IsShipped")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn0, definitionRow.FindProperty("Json")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(meaningColumn, definitionRow.FindProperty("Meaning")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn5, definitionRow.FindProperty("Name")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(problemsColumn, definitionRow.FindProperty("Problems")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(published_atColumn, definitionRow.FindProperty("PublishedAt")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(published_byColumn, definitionRow.FindProperty("PublishedBy")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn2, definitionRow.FindProperty("Reason")!, definitionsTableMapping);
             var pK_definitions = new UniqueConstraint("PK_definitions", definitionsTable, new[] { definition_idColumn1, versionColumn0 });
             definitionsTable.PrimaryKey = pK_definitions;
             pK_definitions.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_definitions));
@@ -4587,10 +4661,141 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_candidats_nameIx).Add(iX_candidats_name);
             candidatsTable.Indexes.Add("IX_candidats_name", iX_candidats_name);
 
-            var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
+            var writingRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.WritingRow")!;
 
             var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            writingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            var comiteFlowHostPersistenceMoteurWritingRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.WritingRow", null, relationalModel);
+            var atColumnBase2 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("at", atColumnBase2);
+            var contentColumnBase0 = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceMoteurWritingRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("content", contentColumnBase0);
+            var definition_idColumnBase2 = new ColumnBase<ColumnMappingBase>("definition_id", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("definition_id", definition_idColumnBase2);
+            var meansColumnBase = new ColumnBase<ColumnMappingBase>("means", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("means", meansColumnBase);
+            var nameColumnBase7 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("name", nameColumnBase7);
+            var numberColumnBase13 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("number", numberColumnBase13);
+            var personColumnBase = new ColumnBase<ColumnMappingBase>("person", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("person", personColumnBase);
+            var reasonColumnBase3 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("reason", reasonColumnBase3);
+            var restoresColumnBase = new ColumnBase<ColumnMappingBase>("restores", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("restores", restoresColumnBase);
+            var sessionColumnBase = new ColumnBase<ColumnMappingBase>("session", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("session", sessionColumnBase);
+            var versionColumnBase1 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("version", versionColumnBase1);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.WritingRow", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            var comiteFlowHostPersistenceMoteurWritingRowMappingBase = new TableMappingBase<ColumnMappingBase>(writingRow, comiteFlowHostPersistenceMoteurWritingRowTableBase, null);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurWritingRowMappingBase, false);
+            defaultTableMappings32.Add(comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase13, writingRow.FindProperty("Number")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase2, writingRow.FindProperty("At")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase0, writingRow.FindProperty("Content")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase2, writingRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)meansColumnBase, writingRow.FindProperty("Means")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase7, writingRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase, writingRow.FindProperty("Person")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase3, writingRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)restoresColumnBase, writingRow.FindProperty("Restores")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sessionColumnBase, writingRow.FindProperty("Session")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, writingRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+
+            var tableMappings32 = new List<TableMapping>();
+            writingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var ecritures_de_circuitTable = new Table("ecritures_de_circuit", null, relationalModel);
+            var numberColumn13 = new Column("number", "INTEGER", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("number", numberColumn13);
+            numberColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn13);
+            var atColumn2 = new Column("at", "INTEGER", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("at", atColumn2);
+            atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn2);
+            var contentColumn0 = new Column("content", "BLOB", ecritures_de_circuitTable)
+            {
+                IsNullable = true
+            };
+            ecritures_de_circuitTable.Columns.Add("content", contentColumn0);
+            contentColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<byte[]>(contentColumn0);
+            var definition_idColumn2 = new Column("definition_id", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("definition_id", definition_idColumn2);
+            definition_idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(definition_idColumn2);
+            var meansColumn = new Column("means", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("means", meansColumn);
+            meansColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(meansColumn);
+            var nameColumn7 = new Column("name", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("name", nameColumn7);
+            nameColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn7);
+            var personColumn = new Column("person", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("person", personColumn);
+            personColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(personColumn);
+            var reasonColumn3 = new Column("reason", "TEXT", ecritures_de_circuitTable)
+            {
+                IsNullable = true
+            };
+            ecritures_de_circuitTable.Columns.Add("reason", reasonColumn3);
+            reasonColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn3);
+            var restoresColumn = new Column("restores", "INTEGER", ecritures_de_circuitTable)
+            {
+                IsNullable = true
+            };
+            ecritures_de_circuitTable.Columns.Add("restores", restoresColumn);
+            restoresColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(restoresColumn);
+            var sessionColumn = new Column("session", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("session", sessionColumn);
+            sessionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(sessionColumn);
+            var versionColumn1 = new Column("version", "INTEGER", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("version", versionColumn1);
+            versionColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn1);
+            relationalModel.Tables.Add(("ecritures_de_circuit", null), ecritures_de_circuitTable);
+            var ecritures_de_circuitTableMapping = new TableMapping(writingRow, ecritures_de_circuitTable, null);
+            ecritures_de_circuitTable.AddTypeMapping(ecritures_de_circuitTableMapping, false);
+            tableMappings32.Add(ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn13, writingRow.FindProperty("Number")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn2, writingRow.FindProperty("At")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(contentColumn0, writingRow.FindProperty("Content")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(definition_idColumn2, writingRow.FindProperty("DefinitionId")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(meansColumn, writingRow.FindProperty("Means")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn7, writingRow.FindProperty("Name")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(personColumn, writingRow.FindProperty("Person")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn3, writingRow.FindProperty("Reason")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(restoresColumn, writingRow.FindProperty("Restores")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(sessionColumn, writingRow.FindProperty("Session")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn1, writingRow.FindProperty("Version")!, ecritures_de_circuitTableMapping);
+            var pK_ecritures_de_circuit = new UniqueConstraint("PK_ecritures_de_circuit", ecritures_de_circuitTable, new[] { numberColumn13 });
+            ecritures_de_circuitTable.PrimaryKey = pK_ecritures_de_circuit;
+            pK_ecritures_de_circuit.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_ecritures_de_circuit));
+            var pK_ecritures_de_circuitKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.Moteur.WritingRow",
+                new[] { "Number" });
+            pK_ecritures_de_circuit.MappedKeys.Add(pK_ecritures_de_circuitKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_ecritures_de_circuitKey).Add(pK_ecritures_de_circuit);
+            ecritures_de_circuitTable.UniqueConstraints.Add("PK_ecritures_de_circuit", pK_ecritures_de_circuit);
+            var iX_ecritures_de_circuit_definition_id_number = new TableIndex(
+            "IX_ecritures_de_circuit_definition_id_number", ecritures_de_circuitTable, new[] { definition_idColumn2, numberColumn13 }, false);
+            iX_ecritures_de_circuit_definition_id_number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ecritures_de_circuit_definition_id_number));
+            var iX_ecritures_de_circuit_definition_id_numberIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Host.Persistence.Moteur.WritingRow",
+                new[] { "DefinitionId", "Number" });
+            iX_ecritures_de_circuit_definition_id_number.MappedIndexes.Add(iX_ecritures_de_circuit_definition_id_numberIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_ecritures_de_circuit_definition_id_numberIx).Add(iX_ecritures_de_circuit_definition_id_number);
+            ecritures_de_circuitTable.Indexes.Add("IX_ecritures_de_circuit_definition_id_number", iX_ecritures_de_circuit_definition_id_number);
+
+            var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
+
+            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
             var convention_idColumnBase18 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase18);
@@ -4603,14 +4808,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings32.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings33.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase18, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings32 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var tableMappings33 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn8 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn8);
@@ -4627,7 +4832,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings32.Add(textesTableMapping);
+            tableMappings33.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn8, texteRow.FindProperty("Id")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn18, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);

@@ -19,6 +19,12 @@ internal sealed class DefinitionConfiguration : IEntityTypeConfiguration<Definit
         definition.Property(d => d.IsShipped).HasColumnName("is_shipped");
         definition.Property(d => d.CreatedAt).HasColumnName("created_at");
         definition.Property(d => d.Problems).HasColumnName("problems");
+        definition.Property(d => d.Meaning).HasColumnName("meaning");
+        definition.Property(d => d.ChangedAt).HasColumnName("changed_at");
+        definition.Property(d => d.ChangedBy).HasColumnName("changed_by");
+        definition.Property(d => d.PublishedAt).HasColumnName("published_at");
+        definition.Property(d => d.PublishedBy).HasColumnName("published_by");
+        definition.Property(d => d.Reason).HasColumnName("reason");
     }
 }
 

@@ -580,3 +580,39 @@ VALUES ('20261127022412_Initiale', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "definitions" ADD "changed_at" INTEGER NULL;
+
+ALTER TABLE "definitions" ADD "changed_by" TEXT NULL;
+
+ALTER TABLE "definitions" ADD "meaning" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "definitions" ADD "published_at" INTEGER NULL;
+
+ALTER TABLE "definitions" ADD "published_by" TEXT NULL;
+
+ALTER TABLE "definitions" ADD "reason" TEXT NULL;
+
+UPDATE definitions SET published_at = created_at WHERE is_published;
+
+CREATE TABLE "ecritures_de_circuit" (
+    "number" INTEGER NOT NULL CONSTRAINT "PK_ecritures_de_circuit" PRIMARY KEY AUTOINCREMENT,
+    "definition_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL,
+    "person" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "means" TEXT NOT NULL,
+    "reason" TEXT NULL,
+    "content" BLOB NULL,
+    "restores" INTEGER NULL
+);
+
+CREATE INDEX "IX_ecritures_de_circuit_definition_id_number" ON "ecritures_de_circuit" ("definition_id", "number");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127093320_Circuits', '10.0.14');
+
+COMMIT;
+
