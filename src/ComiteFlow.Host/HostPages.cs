@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Personnes;
@@ -26,6 +27,7 @@ internal static class HostPages
         services.AddExceptionHandler<BrokenRuleProblem>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         AddSession(services);
+        services.AddStudio();
         services.AddRazorPages(Routes)
             .ConfigureApplicationPartManager(AddOwnPages);
         return services;
@@ -45,6 +47,7 @@ internal static class HostPages
         app.UseWhen(context => !Programs.Ask(context.Request), people => people.UseStatusCodePagesWithReExecute("/erreur/{0}"));
         files.Serve(app);
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<GardeDOrigine>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -52,6 +55,7 @@ internal static class HostPages
         app.MapSante();
         app.MapDocuments();
         app.MapComptesRendus();
+        app.MapStudio();
         return app;
     }
 
@@ -78,13 +82,22 @@ internal static class HostPages
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             // A session ages in real time, also while the clock of the demonstration jumps by weeks.
             options.TimeProvider = TimeProvider.System;
+            options.Events.OnRedirectToLogin = context =>
+            {
+                // A program is told; only people are led to the page.
+                if (Programs.Ask(context.Request))
+                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                else
+                    context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
         });
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()).AddCircuits();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "comiteflow.jeton";

@@ -33,6 +33,6 @@ internal static class Programs
     public static bool Ask(HttpRequest request)
     {
         var accept = request.Headers.Accept.ToString();
-        return request.Path.StartsWithSegments("/api") || accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("text/html", StringComparison.Ordinal);
+        return request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/elsa") || accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("text/html", StringComparison.Ordinal);
     }
 }

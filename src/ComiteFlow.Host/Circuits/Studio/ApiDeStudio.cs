@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using ComiteFlow.Domain;
+using ComiteFlow.Host.Personnes;
+
+namespace ComiteFlow.Host.Circuits.Studio;
+
+/// <summary>The HTTP API that Elsa Studio calls, its files, and the addresses that it makes up itself.</summary>
+internal static class ApiDeStudio
+{
+    public const string Prefix = "/elsa/api";
+
+    public static IServiceCollection AddStudio(this IServiceCollection services)
+    {
+        services.AddSingleton(new FichiersDeStudio(Path.Combine(AppContext.BaseDirectory, "studio")));
+        services.AddScoped<LectureDeStudio>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapStudio(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods(FichiersDeStudio.Prefix + "{**path}", ["GET", "HEAD"], (string path, HttpContext context, FichiersDeStudio files) => files.ServeAsync(context, path));
+        foreach (var from in new[] { "", FichiersDeStudio.Prefix.TrimEnd('/') })
+        {
+            app.MapGet(from + "/workflows/instances/{id}/view", (string id) => Results.LocalRedirect("~/circuits/instances/" + Uri.EscapeDataString(id)));
+            app.MapGet(from + "/workflows/definitions/{id}/edit", (string id) => Results.LocalRedirect("~/circuits/" + Uri.EscapeDataString(id)));
+        }
+
+        var api = app.MapGroup(Prefix).AddEndpointFilter(RefuseAsync);
+        api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Lecture).MapLectureDeDefinitions();
+        return app;
+    }
+
+    /// <summary>Refusals as Elsa Studio shows them: 400, with one sentence for each message.</summary>
+    public static IResult Refus(params IEnumerable<string> sentences) => Results.Json(
+        new JsonObject
+        {
+            ["title"] = "Refus", ["status"] = StatusCodes.Status400BadRequest,
+            ["errors"] = new JsonObject { ["circuit"] = new JsonArray([.. sentences.Select(sentence => (JsonNode)sentence)]) },
+        },
+        contentType: "application/problem+json", statusCode: StatusCodes.Status400BadRequest);
+
+    private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (BrokenRuleException refusal)
+        {
+            return Refus(refusal.Message);
+        }
+    }
+}
