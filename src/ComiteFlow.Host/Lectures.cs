@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Circuits.Descripteurs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
@@ -22,6 +23,7 @@ internal static class Lectures
         services.AddScoped<ILectureDocuments, SqlLectureDocuments>();
         services.AddScoped<ILectureSante, SqlSante>();
         services.AddScoped<IFonctionsDemonstration, SqlFonctions>();
+        services.AddDescripteurs();
         return services;
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Annuaire
             : throw new MailRefusedException($"Aucune adresse n’est connue pour « {recipient} » : complétez l’annuaire.");
     }
 
+    /// <summary>The boxes by their id, with the name that mails show.</summary>
+    public IEnumerable<(string Id, string Nom)> Boites => _boites.Select(boite => (boite.Key, boite.Value.Name ?? boite.Key));
+
     public bool Knows(string recipient) => _domaine is not null || _boites.ContainsKey(recipient);
 
     /// <summary>Before a convention takes effect, everyone whom its workflows will write to must have an address.</summary>

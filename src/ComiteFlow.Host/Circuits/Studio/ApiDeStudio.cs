@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ComiteFlow.Domain;
+using ComiteFlow.Host.Circuits.Descripteurs;
 using ComiteFlow.Host.Personnes;
 
 namespace ComiteFlow.Host.Circuits.Studio;
@@ -26,7 +27,9 @@ internal static class ApiDeStudio
         }
 
         var api = app.MapGroup(Prefix).AddEndpointFilter(RefuseAsync);
-        api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Lecture).MapLectureDeDefinitions();
+        var reading = api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Lecture);
+        reading.MapLectureDeDefinitions();
+        reading.MapDescripteurs();
         return app;
     }
 
