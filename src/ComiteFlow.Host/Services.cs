@@ -80,6 +80,7 @@ internal static class Services
         services.AddScoped<EcrituresDeCircuit>();
         services.AddScoped<BrouillonsDeCircuit>();
         services.AddScoped<LectureCircuits>();
+        services.AddScoped<Circuits.Differences.DifferencesDeCircuit>();
         services.AddSingleton<MigrationsDeCircuits>();
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();
