@@ -75,6 +75,8 @@ internal static class Services
         services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<IStepCheck, RappelsEcrits>();
+        services.AddSingleton<IStepCheck, Activities.Revoyures.TrancheOuverte>();
+        services.AddSingleton<IStepCheck, Activities.Conventions.EvenementsAnnonces>();
         services.AddScoped<IRungCheck, RappelsEnvoyables>();
         services.AddSingleton<CircuitsLivres>();
         services.AddScoped<EcrituresDeCircuit>();
@@ -82,6 +84,8 @@ internal static class Services
         services.AddScoped<LectureCircuits>();
         services.AddScoped<Circuits.Differences.DifferencesDeCircuit>();
         services.AddSingleton<MigrationsDeCircuits>();
+        services.AddScoped<EffetSurLesDossiers>();
+        services.AddScoped<ControlesDeCircuit>();
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();
         services.AddSingleton<Pompe>();

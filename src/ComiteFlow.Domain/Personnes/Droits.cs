@@ -42,12 +42,13 @@ public static class Droits
         ["restoreCircuit"] = [Roles.Coordinator],
         ["deleteCircuit"] = [Roles.Coordinator],
         ["publishCircuit"] = [Roles.Coordinator, Roles.Admin],
+        ["moveFile"] = [Roles.Coordinator, Roles.Admin],
         ["retractCircuit"] = [Roles.Coordinator, Roles.Admin],
         ["readCircuits"] = [Roles.Coordinator, Roles.Admin, Roles.DecisionMaker, Roles.Auditor],
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>moveFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

@@ -6,6 +6,9 @@ namespace ComiteFlow.Engine.Definitions;
 /// <summary>What is wrong with a definition: where (path and step), and one French sentence.</summary>
 public sealed record DefinitionProblem(string Path, string? Step, string Message)
 {
+    /// <summary>True for what a person should look at, and may leave as it is.</summary>
+    public bool IsAdvice { get; init; }
+
     public override string ToString() => Step is null ? $"{Path} : {Message}" : $"{Path} (étape « {Step} ») : {Message}";
 }
 

@@ -10,8 +10,16 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
 {
     private readonly ILookup<string, IStepCheck> _checks = checks.SelectMany(check => check.Types.Select(type => (type, check))).ToLookup(pair => pair.type, pair => pair.check);
 
+    /// <summary>What forbids the publication.</summary>
     /// <param name="published">The definitions that its steps may run by their name.</param>
-    public IReadOnlyList<DefinitionProblem> Check(DefinitionReading reading, IEnumerable<WorkflowDefinition>? published = null)
+    public IReadOnlyList<DefinitionProblem> Check(DefinitionReading reading, IEnumerable<WorkflowDefinition>? published = null) =>
+        [.. Look(reading, published).Where(problem => !problem.IsAdvice)];
+
+    /// <summary>What a person should look at, and may leave as it is.</summary>
+    public IReadOnlyList<DefinitionProblem> Advise(DefinitionReading reading, IEnumerable<WorkflowDefinition>? published = null) =>
+        [.. Look(reading, published).Where(problem => problem.IsAdvice)];
+
+    private List<DefinitionProblem> Look(DefinitionReading reading, IEnumerable<WorkflowDefinition>? published)
     {
         var workflows = new WorkflowStepCheck(published ?? []);
         var flow = new FlowCheck(registry, workflows);
@@ -25,6 +33,7 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
             problems.Add(new(group.Last().Path, group.Last().Label, $"l’identifiant « {group.Key} » sert déjà à une autre étape : donnez-en un autre."));
         }
 
+        var branches = new BranchCheck(registry);
         foreach (var node in nodes)
         {
             problems.AddRange(registry.IsWorkflow(node) ? workflows.Check(node, definition) : CheckType(node));
@@ -33,8 +42,11 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
             problems.AddRange(InputCheck.Check(node, inputs));
             problems.AddRange(TimeCheck.Check(node, inputs, calendar));
             problems.AddRange(flow.Check(node));
-            problems.AddRange(_checks[node.Type].SelectMany(check => check.Check(new StepInputs(node)))
-                .Select(problem => new DefinitionProblem($"{node.Path}.{problem.Input}", node.Label, problem.Message)));
+            problems.AddRange(branches.Check(node, definition));
+            problems.AddRange(PersonCheck.Check(node));
+            var around = nodes.Find(other => other.Graph is not null && other.Children.Contains(node));
+            problems.AddRange(_checks[node.Type].SelectMany(check => check.Check(new StepInputs(node, around)))
+                .Select(problem => new DefinitionProblem($"{node.Path}.{problem.Input}", node.Label, problem.Message) { IsAdvice = problem.IsAdvice }));
         }
 
         problems.AddRange(TriggerCheck.Check(definition));

@@ -12,16 +12,28 @@ public interface IStepCheck
 }
 
 /// <summary>What is wrong with an input of a step, in one French sentence: what, why, how to repair it.</summary>
-public sealed record StepProblem(string Input, string Message);
+/// <param name="IsAdvice">True for what a person should look at, and may leave as it is.</param>
+public sealed record StepProblem(string Input, string Message, bool IsAdvice = false);
 
 /// <summary>The inputs of a step as the file holds them.</summary>
 public sealed class StepInputs
 {
     private readonly Node _node;
+    private readonly Node? _flowchart;
 
-    internal StepInputs(Node node) => _node = node;
+    /// <param name="flowchart">The flowchart that holds the step, if one does.</param>
+    internal StepInputs(Node node, Node? flowchart = null) => (_node, _flowchart) = (node, flowchart);
 
     public string Type => _node.Type;
+
+    /// <summary>True when a way out leads to a step of a type, at once or later; null where the step stands in no flowchart.</summary>
+    public bool? LeadsTo(string way, string type)
+    {
+        if (_flowchart?.Graph is not { } graph)
+            return null;
+        var wanted = _flowchart.Children.Where(child => child.Type == type).Select(child => child.Id).ToHashSet();
+        return graph.Outbound(_node.Id).Any(arrow => arrow.Port == way && (wanted.Contains(arrow.Target) || wanted.Any(id => graph.Reaches(arrow.Target, id))));
+    }
 
     /// <summary>True when the file says something for this input, be it computed.</summary>
     public bool IsSet(string name) => IsComputed(name)

@@ -10,7 +10,8 @@ public interface IMigrations
 {
     /// <summary>What would become of each instance of the old version that is not over, a page at a time; nothing is changed.</summary>
     /// <param name="after">The key of the last instance of the page before; null for the first page.</param>
-    Task<MigrationPlan> PlanAsync(Migration migration, string? after, int limit, CancellationToken ct);
+    /// <param name="draft">The text of the new version while it is not published: what its publication would allow. Null to plan for the published version.</param>
+    Task<MigrationPlan> PlanAsync(Migration migration, string? after, int limit, CancellationToken ct, Definitions.WorkflowDefinition? draft = null);
 
     /// <summary>Plans one instance again as it stands now and moves it; all in the caller's transaction.</summary>
     /// <returns>False when the instance is at the new version already.</returns>

@@ -7,9 +7,9 @@ namespace ComiteFlow.Engine.Runs;
 /// <summary>Plans and carries out migrations; the fence of the instance tells who was faster.</summary>
 internal sealed class Migrations(IRunStore store, IPinnedInstances pinned, TimeProvider clock) : IMigrations
 {
-    public async Task<MigrationPlan> PlanAsync(Migration migration, string? after, int limit, CancellationToken ct)
+    public async Task<MigrationPlan> PlanAsync(Migration migration, string? after, int limit, CancellationToken ct, WorkflowDefinition? draft = null)
     {
-        var (map, refusals) = await MapAsync(migration, ct);
+        var (map, refusals) = await MapAsync(migration, draft, ct);
         if (map is null)
             return new MigrationPlan(refusals, [], null);
         var page = await pinned.PageAsync(migration.DefinitionId, migration.From, after, limit, ct);
@@ -29,7 +29,7 @@ internal sealed class Migrations(IRunStore store, IPinnedInstances pinned, TimeP
             return false;
         if (found.Instance.DefinitionVersion != migration.From)
             throw new StepFailedException("migration.version", $"L’instance est à la version {found.Instance.DefinitionVersion}, et non à la version {migration.From}.");
-        var (map, refusals) = await MapAsync(migration, ct);
+        var (map, refusals) = await MapAsync(migration, null, ct);
         if (map is null)
             throw new StepFailedException("migration.refused", string.Join(' ', refusals));
         var move = Move(map, found);
@@ -73,15 +73,16 @@ internal sealed class Migrations(IRunStore store, IPinnedInstances pinned, TimeP
         return new Moved(new InstanceMigration(instance.Id, instance.Key, instance.CorrelationId, move.Steps, move.Refusals, move.Notes), state);
     }
 
+    /// <param name="draft">Only a plan is made for a draft.</param>
     /// <returns>No map when the migration is refused as a whole.</returns>
-    private async Task<(StepMap? Map, IReadOnlyList<string> Refusals)> MapAsync(Migration migration, CancellationToken ct)
+    private async Task<(StepMap? Map, IReadOnlyList<string> Refusals)> MapAsync(Migration migration, WorkflowDefinition? draft, CancellationToken ct)
     {
         if (migration.From == migration.To)
             return (null, ["Les deux versions sont la même : il n’y a rien à migrer."]);
         if (await store.VersionAsync(migration.DefinitionId, migration.From, ct) is not { } from)
             return (null, [$"Le circuit « {migration.DefinitionId} » n’a pas de version {migration.From}."]);
         // A draft may still change: what runs never follows one.
-        if (await store.PublishedAsync(migration.DefinitionId, ct) is not { } to || to.Version != migration.To)
+        if ((draft ?? await store.PublishedAsync(migration.DefinitionId, ct)) is not { } to || to.Version != migration.To)
             return (null, [$"La version {migration.To} du circuit « {migration.DefinitionId} » n’est pas publiée : une instance ne peut suivre qu’une version publiée."]);
         var map = new StepMap(from, to, migration.Steps);
         return map.Refusals.Count > 0 ? (null, map.Refusals) : (map, []);

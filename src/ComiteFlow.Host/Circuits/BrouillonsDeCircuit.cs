@@ -48,6 +48,10 @@ internal sealed class BrouillonsDeCircuit(ComiteFlowDb db, DefinitionValidator v
     public async Task<IReadOnlyList<string>> ProblemesAsync(string text, CancellationToken ct) =>
         [.. validator.Check(DefinitionReader.Read(text), await UtilisablesAsync(ct)).Select(problem => problem.ToString())];
 
+    /// <summary>What a person should look at before publishing a text, one line each.</summary>
+    public async Task<IReadOnlyList<string>> ConseilsAsync(string text, CancellationToken ct) =>
+        [.. validator.Advise(DefinitionReader.Read(text), await UtilisablesAsync(ct)).Select(problem => problem.ToString())];
+
     /// <summary>What a text uses that is not here at all.</summary>
     public async Task<IReadOnlyList<string>> ManquesAsync(string text, CancellationToken ct) =>
         [.. validator.Missing(DefinitionReader.Read(text), await UtilisablesAsync(ct)).Select(problem => problem.ToString())];

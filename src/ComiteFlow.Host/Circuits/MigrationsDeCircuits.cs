@@ -9,13 +9,15 @@ internal sealed class MigrationsDeCircuits(IServiceScopeFactory scopes)
     private const int PageSize = 100;
 
     /// <summary>The plan of all instances; what forbids the whole stands in each page that is the only one.</summary>
-    public async IAsyncEnumerable<MigrationPlan> PlanAsync(Migration migration, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <param name="draft">The text of the new version while it is a draft.</param>
+    public async IAsyncEnumerable<MigrationPlan> PlanAsync(
+        Migration migration, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct, Engine.Definitions.WorkflowDefinition? draft = null)
     {
         string? after = null;
         do
         {
             await using var scope = scopes.CreateAsyncScope();
-            var page = await scope.ServiceProvider.GetRequiredService<IMigrations>().PlanAsync(migration, after, PageSize, ct);
+            var page = await scope.ServiceProvider.GetRequiredService<IMigrations>().PlanAsync(migration, after, PageSize, ct, draft);
             after = page.Next;
             yield return page;
         }

@@ -1,7 +1,9 @@
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Activities.Relances;
+using ComiteFlow.Activities.Revoyures;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Runs;
@@ -27,7 +29,11 @@ internal static class Publication
             new RelancesAvantEcheance(new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>()).Politiques),
             new RappelsEcrits(),
             new ModelesPresents(templates),
+            new TrancheOuverte(),
+            new EvenementsAnnonces(),
         ]);
+
+    public static List<string> Advice(string json) => [.. Validator.Advise(DefinitionReader.Read(json)).Select(problem => problem.ToString())];
 
     public static List<string> Problems(string json) => [.. Validator.Check(DefinitionReader.Read(json)).Select(problem => problem.ToString())];
 }

@@ -24,7 +24,9 @@ public sealed class PublicationTests
 
     [Fact]
     public void Check_OwnWayOutThatLeadsNowhere_IsTold() => Assert.Equal(
-        3, Messages(Flow([Start(), Step("decider", "ComiteFlow.AwaitDecision"), Step("fin", "Elsa.End")], "start>decider", "decider:Tranche>fin")).Count);
+        3, Messages(Flow(
+            [Start(), Step("decider", "ComiteFlow.AwaitDecision"), Step("ouvrir", "ComiteFlow.OpenTranche"), Step("fin", "Elsa.End")],
+            "start>decider", "decider:Tranche>ouvrir", "ouvrir>fin")).Count);
 
     [Fact]
     public void Check_BranchOfAForkThatLeadsNowhere_IsToldWithoutAnEndToo() => Assert.StartsWith(

@@ -1,0 +1,29 @@
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Circuits;
+
+/// <summary>What a draft is told before it is published: what forbids it, and what a person should look at.</summary>
+internal sealed class ControlesDeCircuit(BrouillonsDeCircuit brouillons, LectureCircuits lecture)
+{
+    /// <summary>The checks: what forbids the publication first, then advice, else that all is well.</summary>
+    public async Task<IReadOnlyList<PointControle>> PointsAsync(VersionDeCircuit version, CancellationToken ct)
+    {
+        var text = (await lecture.TexteAsync(version.DefinitionId, version.Version, ct))!;
+        var (problems, advice) = (await brouillons.ProblemesAsync(text, ct), await brouillons.ConseilsAsync(text, ct));
+        return
+        [
+            .. problems.Select(problem => Point(IconePoint.Missing, problem, "À corriger : la publication est refusée tant que ce point demeure.")),
+            .. advice.Select(sentence => Point(IconePoint.Next, sentence, "À vérifier : rien n’empêche de publier.")),
+            .. problems.Count == 0
+                ? [new PointControle(IconePoint.Done, $"{Engine.Definitions.DefinitionRules.All.Count} règles respectées", "Ni impasse, ni boucle sans fin, ni courriel sans destinataire.")]
+                : Array.Empty<PointControle>(),
+        ];
+    }
+
+    /// <summary>The step first, for people; the place in the file after.</summary>
+    private static PointControle Point(IconePoint icon, string problem, string what)
+    {
+        var parts = problem.Split(" : ", 2);
+        return parts.Length == 2 ? new PointControle(icon, Formats.Majuscule(parts[1]), $"{parts[0]}. {what}") : new PointControle(icon, problem, what);
+    }
+}
