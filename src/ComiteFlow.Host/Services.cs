@@ -85,7 +85,7 @@ internal static class Services
         services.AddScoped<Circuits.Differences.DifferencesDeCircuit>();
         services.AddSingleton<MigrationsDeCircuits>();
         services.AddScoped<EffetSurLesDossiers>();
-        services.AddScoped<ControlesDeCircuit>();
+        services.AddScoped<RelectureDeCircuit>();
         AddMail(services, dossiers, adresse);
         services.AddSingleton<Tour>();
         services.AddSingleton<Pompe>();

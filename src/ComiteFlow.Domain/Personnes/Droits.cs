@@ -42,6 +42,7 @@ public static class Droits
         ["restoreCircuit"] = [Roles.Coordinator],
         ["deleteCircuit"] = [Roles.Coordinator],
         ["publishCircuit"] = [Roles.Coordinator, Roles.Admin],
+        ["startCircuit"] = [Roles.Coordinator],
         ["moveFile"] = [Roles.Coordinator, Roles.Admin],
         ["retractCircuit"] = [Roles.Coordinator, Roles.Admin],
         ["readCircuits"] = [Roles.Coordinator, Roles.Admin, Roles.DecisionMaker, Roles.Auditor],

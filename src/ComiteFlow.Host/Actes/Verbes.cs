@@ -61,6 +61,7 @@ internal static class Verbes
         new Verbe<PublishCircuit.Commande, PublishCircuit>(PublishCircuit.Verbe, Roles.Coordinator),
         new Verbe<RetractCircuit.Commande, RetractCircuit>(RetractCircuit.Verbe, Roles.Coordinator),
         new Verbe<MoveFile.Commande, MoveFile>(MoveFile.Verbe, Roles.Coordinator),
+        new Verbe<StartCircuit.Commande, StartCircuit>(StartCircuit.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

@@ -138,6 +138,47 @@ public sealed class PublicationPagesTests : IAsyncLifetime
         Assert.Contains("Aucun dossier à faire passer", Plain((await client.ReadAsync("/circuits/suivi/dossiers")).QuerySelector("main")!.TextContent), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Publish_ShowsWhatChangesInWords()
+    {
+        await SaveAsync("anne", Circuit.Replace("\"Clos\"", "\"Fini\"", StringComparison.Ordinal));
+        using var client = await SignInAsync("coordinator");
+
+        var words = Plain((await client.ReadAsync("/circuits/suivi/publier")).QuerySelector("section[aria-labelledby=changements]")!.TextContent);
+
+        Assert.Contains("« Clos »", words, StringComparison.Ordinal);
+        Assert.Contains("« Fini »", words, StringComparison.Ordinal);
+        Assert.Contains("3 étapes restent les mêmes", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OnAConvention_RunsAtOnceAndOnlyOnce()
+    {
+        await ImportAsync();
+        using var client = await SignInAsync("coordinator");
+
+        var page = await client.ReadAsync("/circuits/suivi/lancer");
+        var subject = page.QuerySelectorAll("select[name=objet] option")[1].GetAttribute("value")!;
+        using var first = await client.PostFromAsync("/circuits/suivi/lancer", "/circuits/suivi/lancer", ("objet", subject));
+        using var second = await client.PostFromAsync("/circuits/suivi/lancer", "/circuits/suivi/lancer", ("objet", subject));
+        using var again = await client.PostFromAsync("/circuits/suivi/lancer", "/circuits/suivi/lancer", ("objet", subject), ("encore", "oui"));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict, HttpStatusCode.Redirect), (first.StatusCode, second.StatusCode, again.StatusCode));
+        await InScopeAsync(async services => Assert.Equal(
+            2, await services.GetRequiredService<ComiteFlowDb>().Set<Instance>().CountAsync(i => i.DefinitionId == "suivi" && i.CorrelationId == subject.Split(' ', 2)[1])));
+    }
+
+    [Fact]
+    public async Task Start_OfWhatShips_IsLeftToTheProduct()
+    {
+        using var client = await SignInAsync("coordinator");
+
+        var page = await client.ReadAsync("/circuits/comite/lancer");
+
+        Assert.Contains("ComiteFlow lance ce circuit lui-même", Plain(page.QuerySelector("main")!.TextContent), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("main form"));
+    }
+
     [Theory]
     [InlineData("budgetOfficer", HttpStatusCode.Forbidden)]
     [InlineData("auditor", HttpStatusCode.OK)]
@@ -152,6 +193,10 @@ public sealed class PublicationPagesTests : IAsyncLifetime
         Assert.Equal((expected, expected), (history.StatusCode, publish.StatusCode));
         Assert.NotEqual(HttpStatusCode.Redirect, posted.StatusCode);
     }
+
+    private Task ImportAsync() => Verbes.Find("import")!.RunAsync(
+        _server.Services.GetRequiredService<ExecutionDesActes>(), new Actor("coordinator", Roles.Coordinator, null, "essai", default),
+        System.Text.Json.JsonSerializer.SerializeToElement(new { document = "DIAGORIENTE-2020" }), default);
 
     private Task SaveAsync(string person, string text, string means = Moyens.Diagramme) => DoAsync(
         person, SaveCircuit.Verbe, new SaveCircuit.Commande { Circuit = means == Moyens.Import ? null : "suivi", Texte = text, Moyen = means, Revision = 1000 });

@@ -3,6 +3,7 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Circuits;
+using ComiteFlow.Host.Circuits.Differences;
 using ComiteFlow.Host.Personnes;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,8 +11,7 @@ namespace ComiteFlow.Host.Pages.Circuits;
 
 /// <summary>The second look at a draft: checks, what changes, what becomes of the files that run; then its publication by who did not write it.</summary>
 internal sealed class PublierModel(
-    LectureCircuits lecture, EcrituresDeCircuit ecritures, EffetSurLesDossiers effets, ControlesDeCircuit controles, ActorAccessor actors, ExecutionDesActes execution)
-    : PageCircuit(lecture, actors)
+    LectureCircuits lecture, EcrituresDeCircuit ecritures, RelectureDeCircuit relecture, ActorAccessor actors, ExecutionDesActes execution) : PageCircuit(lecture, actors)
 {
     private const string Publication = "publier", Gardent = "gardent", Passent = "passent";
 
@@ -36,6 +36,9 @@ internal sealed class PublierModel(
     public EffetDUneVersion Effet { get; private set; } = new([], []);
 
     public IReadOnlyList<PointControle> Controles { get; private set; } = [];
+
+    /// <summary>What the draft does differently; null for a first version.</summary>
+    public Difference? Changements { get; private set; }
 
     public string Meta => $"Version {Derniere.Version} (brouillon){Auteurs}, {(Publiee is { } published ? $"comparée à la version {published.Version}, publiée le {Formats.InstantCourt(published.PublishedAt ?? published.CreatedAt)}" : "première version de ce circuit")}.";
 
@@ -76,8 +79,8 @@ internal sealed class PublierModel(
         if (Dossiers != Passent)
             return LocalRedirect($"{Adresse("historique")}?fait={PublishCircuit.Verbe}");
         var published = (await Lecture.VersionsAsync(Id, ct)).First(version => version.Version == Version);
-        var effect = await effets.PrevoirAsync(Acteur, published, Correspondances, ct);
-        var moved = await effets.DeplacerAsync(Acteur, published, effect, Correspondances, Motif!.Trim(), ct);
+        var effect = await relecture.Effets.PrevoirAsync(Acteur, published, Correspondances, ct);
+        var moved = await relecture.Effets.DeplacerAsync(Acteur, published, effect, Correspondances, Motif!.Trim(), ct);
         return LocalRedirect($"{Adresse("historique")}?fait={PublishCircuit.Verbe}&passes={moved}&restes={effect.Dossiers.Count - moved}");
     }
 
@@ -88,9 +91,10 @@ internal sealed class PublierModel(
         if (!Derniere.EstBrouillon)
             return null;
         _auteurs = await ecritures.AuteursAsync(Id, Derniere.Version, ct);
-        Effet = await effets.PrevoirAsync(Acteur, Derniere, Correspondances, ct);
+        Effet = await relecture.Effets.PrevoirAsync(Acteur, Derniere, Correspondances, ct);
         _etapes = await ChampsDEtapesAsync(Derniere, Effet, ct);
-        Controles = await controles.PointsAsync(Derniere, ct);
+        Controles = await relecture.ControlesAsync(Derniere, ct);
+        Changements = Publiee is null ? null : await relecture.Differences.EntreAsync(Id, Publiee.Version, Derniere.Version, ct);
         return null;
     }
 

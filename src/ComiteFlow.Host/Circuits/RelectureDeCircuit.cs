@@ -1,12 +1,17 @@
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Circuits.Differences;
 
 namespace ComiteFlow.Host.Circuits;
 
-/// <summary>What a draft is told before it is published: what forbids it, and what a person should look at.</summary>
-internal sealed class ControlesDeCircuit(BrouillonsDeCircuit brouillons, LectureCircuits lecture)
+/// <summary>What a second person reads before a draft is published: checks, what changes, what becomes of running files.</summary>
+internal sealed class RelectureDeCircuit(BrouillonsDeCircuit brouillons, LectureCircuits lecture, DifferencesDeCircuit differences, EffetSurLesDossiers effets)
 {
+    public DifferencesDeCircuit Differences => differences;
+
+    public EffetSurLesDossiers Effets => effets;
+
     /// <summary>The checks: what forbids the publication first, then advice, else that all is well.</summary>
-    public async Task<IReadOnlyList<PointControle>> PointsAsync(VersionDeCircuit version, CancellationToken ct)
+    public async Task<IReadOnlyList<PointControle>> ControlesAsync(VersionDeCircuit version, CancellationToken ct)
     {
         var text = (await lecture.TexteAsync(version.DefinitionId, version.Version, ct))!;
         var (problems, advice) = (await brouillons.ProblemesAsync(text, ct), await brouillons.ConseilsAsync(text, ct));
