@@ -45,11 +45,12 @@ public static class Droits
         ["startCircuit"] = [Roles.Coordinator],
         ["moveFile"] = [Roles.Coordinator, Roles.Admin],
         ["retractCircuit"] = [Roles.Coordinator, Roles.Admin],
+        ["cancelFile"] = [Roles.Coordinator, Roles.Admin],
         ["readCircuits"] = [Roles.Coordinator, Roles.Admin, Roles.DecisionMaker, Roles.Auditor],
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>moveFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

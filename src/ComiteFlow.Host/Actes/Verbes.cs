@@ -54,6 +54,7 @@ internal static class Verbes
         new Verbe<RecordEvidence.Commande, RecordEvidence>(RecordEvidence.Verbe, Roles.Coordinator),
         new Verbe<WithdrawEvidence.Commande, WithdrawEvidence>(WithdrawEvidence.Verbe, Roles.Coordinator),
         new Verbe<DecideIncident.Commande, DecideIncident>(DecideIncident.Verbe, Roles.Coordinator),
+        new Verbe<CancelFile.Commande, CancelFile>(CancelFile.Verbe, Roles.Coordinator),
         new Verbe<ActOnTask.Commande, ActOnTask>(ActOnTask.Verbe, Roles.Coordinator),
         new Verbe<SaveCircuit.Commande, SaveCircuit>(SaveCircuit.Verbe, Roles.Coordinator),
         new Verbe<RestoreCircuit.Commande, RestoreCircuit>(RestoreCircuit.Verbe, Roles.Coordinator),

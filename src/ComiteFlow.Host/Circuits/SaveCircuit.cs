@@ -13,6 +13,9 @@ internal sealed class SaveCircuit(ComiteFlowDb db, EcrituresDeCircuit ecritures,
     /// <summary>The act, by its verb.</summary>
     public const string Verbe = "editCircuit";
 
+    /// <summary>Addresses beside those of the workflows, which no workflow may take.</summary>
+    private static readonly HashSet<string> PagesDeCircuits = ["nouveau", "importer", "instances"];
+
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var definition = TexteDeCircuit.Lire(commande.Texte);
@@ -47,10 +50,10 @@ internal sealed class SaveCircuit(ComiteFlowDb db, EcrituresDeCircuit ecritures,
     /// <summary>A file keeps the id that it brings; a new definition is called by its name.</summary>
     private async Task<string> NouveauAsync(JsonObject definition, string moyen, CancellationToken ct)
     {
-        if (moyen == Moyens.Import && definition.TexteDe("definitionId") is { Length: > 0 and <= 64 } brought && brought.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (moyen == Moyens.Import && definition.TexteDe("definitionId") is { Length: > 0 and <= 64 } brought && brought.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !PagesDeCircuits.Contains(brought))
             return brought;
         var wanted = TexteDeCircuit.Adresse(TexteDeCircuit.Nom(definition));
-        var taken = (await db.Set<DefinitionRow>().Where(d => d.DefinitionId.StartsWith(wanted)).Select(d => d.DefinitionId).ToListAsync(ct)).ToHashSet();
+        var taken = (await db.Set<DefinitionRow>().Where(d => d.DefinitionId.StartsWith(wanted)).Select(d => d.DefinitionId).ToListAsync(ct)).Concat(PagesDeCircuits).ToHashSet();
         return taken.Contains(wanted) ? Enumerable.Range(2, taken.Count + 1).Select(rank => $"{wanted}-{rank}").First(free => !taken.Contains(free)) : wanted;
     }
 

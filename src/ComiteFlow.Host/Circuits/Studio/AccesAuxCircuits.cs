@@ -10,13 +10,17 @@ internal static class AccesAuxCircuits
     public const string Lecture = "circuits.lecture";
     public const string Ecriture = "circuits.ecriture";
 
-    private static readonly string[] Readers = [Roles.Coordinator, Roles.Admin, Roles.DecisionMaker, Roles.Auditor];
+    /// <summary>Who stops a file that runs.</summary>
+    public const string Conduite = "circuits.conduite";
 
-    public static bool PeutLire(Actor actor) => Readers.Contains(actor.Role) && Droits.Allows(actor, "view");
+    public static bool PeutLire(Actor actor) => Droits.Allows(actor, "readCircuits");
 
-    public static bool PeutEcrire(Actor actor) => Droits.Allows(actor, "editCircuit");
+    public static bool PeutEcrire(Actor actor) => Droits.Allows(actor, SaveCircuit.Verbe);
+
+    public static bool PeutConduire(Actor actor) => Droits.Allows(actor, CancelFile.Verbe);
 
     public static AuthorizationBuilder AddCircuits(this AuthorizationBuilder builder) => builder
         .AddPolicy(Lecture, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => ActorClaims.Read(context.User) is { } actor && PeutLire(actor)))
-        .AddPolicy(Ecriture, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => ActorClaims.Read(context.User) is { } actor && PeutEcrire(actor)));
+        .AddPolicy(Ecriture, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => ActorClaims.Read(context.User) is { } actor && PeutEcrire(actor)))
+        .AddPolicy(Conduite, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => ActorClaims.Read(context.User) is { } actor && PeutConduire(actor)));
 }

@@ -14,6 +14,12 @@ internal static class ApiDeStudio
     {
         services.AddSingleton(new FichiersDeStudio(Path.Combine(AppContext.BaseDirectory, "studio")));
         services.AddScoped<LectureDeStudio>();
+        services.AddScoped<LectureDInstances>();
+        services.AddScoped<LectureAttentes>();
+        services.AddScoped<OutilsDEcriture>();
+        services.AddSingleton<ConnexionsEnDirect>();
+        services.AddHostedService<VeilleDesDossiers>();
+        services.AddSignalR();
         return services;
     }
 
@@ -27,9 +33,18 @@ internal static class ApiDeStudio
         }
 
         var api = app.MapGroup(Prefix).AddEndpointFilter(RefuseAsync);
-        var reading = api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Lecture);
-        reading.MapLectureDeDefinitions();
-        reading.MapDescripteurs();
+        var read = api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Lecture);
+        read.MapLectureDeDefinitions();
+        read.MapParties();
+        read.MapExports();
+        read.MapLectureDInstances();
+        read.MapExecutions();
+        read.MapDescripteurs();
+        var write = api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Ecriture);
+        write.MapEcritureDeDefinitions();
+        write.MapActionsGroupees();
+        api.MapGroup("").RequireAuthorization(AccesAuxCircuits.Conduite).MapConduiteDInstances();
+        app.MapHub<SuiviEnDirect>("/elsa/hubs/workflow-instance", options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(AccesAuxCircuits.Lecture);
         return app;
     }
 
@@ -50,7 +65,7 @@ internal static class ApiDeStudio
         }
         catch (BrokenRuleException refusal)
         {
-            return Refus(refusal.Message);
+            return Refus(RefusDeCircuit.Phrases(refusal));
         }
     }
 }

@@ -6,4 +6,8 @@ namespace ComiteFlow.Host.Circuits.Studio;
 /// <param name="Element">Name of the custom element.</param>
 /// <param name="Attribut">Attribute that says what it shows; null when it shows all.</param>
 /// <param name="Sinon">Where the same can be done without Elsa Studio.</param>
-internal sealed record CadreStudio(bool EstPresent, string Element, string? Attribut, string? Valeur, string Dictionnaire, Lien? Sinon);
+internal sealed record CadreStudio(bool EstPresent, string Element, string? Attribut, string? Valeur, string Dictionnaire, Lien? Sinon)
+{
+    /// <summary>The workflow whose files a list shows; null for all.</summary>
+    public string? Circuit { get; init; }
+}

@@ -9,10 +9,10 @@ internal static class DefinitionsLues
 {
     public static void MapLectureDeDefinitions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/workflow-definitions/by-definition-id/{id}", async (string id, HttpRequest request, LectureDeStudio lecture, ActorAccessor actors, CancellationToken ct) =>
-            One(await lecture.FindAsync(id, new ChoixDeVersion(request.Query["versionOptions"].LastOrDefault()), ct), actors));
-        api.MapGet("/workflow-definitions/by-id/{id}", async (string id, LectureDeStudio lecture, ActorAccessor actors, CancellationToken ct) =>
-            One(await lecture.FindVersionAsync(id, ct), actors));
+        api.MapGet("/workflow-definitions/by-definition-id/{id}", async (string id, HttpRequest request, LectureDeStudio lecture, LectureCircuits versions, ActorAccessor actors, CancellationToken ct) =>
+            One(await lecture.FindAsync(id, new ChoixDeVersion(request.Query["versionOptions"].LastOrDefault()), ct), actors, await versions.RevisionAsync(id, ct)));
+        api.MapGet("/workflow-definitions/by-id/{id}", async (string id, LectureDeStudio lecture, LectureCircuits versions, ActorAccessor actors, CancellationToken ct) =>
+            One(await lecture.FindVersionAsync(id, ct), actors, await versions.RevisionAsync(DefinitionPourStudio.Lire(id)?.DefinitionId ?? "", ct)));
         api.MapGet("/workflow-definitions/many-by-id", async (HttpRequest request, LectureDeStudio lecture, ActorAccessor actors, CancellationToken ct) =>
         {
             var found = await lecture.ListAsync(DemandeDeListe.De(request.Query), ct);
@@ -24,11 +24,20 @@ internal static class DefinitionsLues
             Listed(DemandeDeListe.De(request.Query), await lecture.ListAsync(DemandeDeListe.De(request.Query), ct), actors));
     }
 
+    /// <summary>A part of a workflow by the path of a step: asked for where a workflow is a step of another.</summary>
+    public static void MapParties(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/workflow-definitions/subgraph/{id}", async (string id, string? parentNodeId, LectureDeStudio lecture, ActorAccessor actors, CancellationToken ct) =>
+            await lecture.FindVersionAsync(id, ct) is { } found && PartiesDeCircuit.Sous(Of(found, actors).Entiere(), parentNodeId) is { } part ? Results.Json(part) : Results.NotFound());
+        api.MapGet("/workflow-definitions/subgraph/segments/{id}", async (string id, string? childNodeId, LectureDeStudio lecture, ActorAccessor actors, CancellationToken ct) =>
+            await lecture.FindVersionAsync(id, ct) is { } found && PartiesDeCircuit.Chemin(Of(found, actors).Entiere(), childNodeId) is { } path ? Results.Json(path) : Results.NotFound());
+    }
+
     public static DefinitionPourStudio Of((DefinitionRow Row, bool IsLatest) found, ActorAccessor actors) =>
         new(found.Row, found.IsLatest, AccesAuxCircuits.PeutEcrire(actors.Required));
 
-    private static IResult One((DefinitionRow Row, bool IsLatest)? found, ActorAccessor actors) =>
-        found is { } one ? Results.Json(Of(one, actors).Entiere()) : Results.NotFound();
+    private static IResult One((DefinitionRow Row, bool IsLatest)? found, ActorAccessor actors, long revision) =>
+        found is { } one ? Results.Json((Of(one, actors) with { Revision = revision }).Entiere()) : Results.NotFound();
 
     private static IResult Listed(DemandeDeListe asked, IReadOnlyList<(DefinitionRow Row, bool IsLatest)> found, ActorAccessor actors)
     {

@@ -61,6 +61,17 @@ internal sealed class LectureDeStudio(ComiteFlowDb db)
         return [.. asked.InOrder(found)];
     }
 
+    /// <summary>The latest versions of workflows that start this one or hold it as a step.</summary>
+    public async Task<IReadOnlyList<DefinitionRow>> AppelantsAsync(DefinitionRow called, CancellationToken ct) =>
+    [
+        .. (await ListAsync(DemandeDeListe.Toutes("Latest"), ct)).Select(one => one.Row).Where(row => row.DefinitionId != called.DefinitionId && FusionDeCircuit.Steps(TexteDeCircuit.Lire(row.Json)["root"]).Any(step =>
+            step.TexteDe("type") == called.Name || (step["workflowDefinitionId"] is { } id && id.ToJsonString().Contains(System.Text.Json.JsonSerializer.Serialize(called.DefinitionId), StringComparison.Ordinal)))),
+    ];
+
+    /// <summary>What each workflow is for, by its latest version.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> DescriptionsAsync(CancellationToken ct) => (await ListAsync(DemandeDeListe.Toutes("Latest"), ct))
+        .ToDictionary(one => one.Row.DefinitionId, one => TexteDeCircuit.Lire(one.Row.Json).TexteDe("description") ?? "");
+
     public Task<bool> NameIsTakenAsync(string name, string? butOf, CancellationToken ct) =>
         db.Set<DefinitionRow>().AnyAsync(d => d.Name == name && d.DefinitionId != butOf, ct);
 }
@@ -71,6 +82,8 @@ internal sealed record DemandeDeListe(
 {
     /// <summary>Rows of one page at most.</summary>
     private const int PageMax = 500;
+
+    public static DemandeDeListe Toutes(string versions) => new(new ChoixDeVersion(versions), [], [], null, null, false, 0, null);
 
     public static DemandeDeListe De(IQueryCollection query) => new(
         new ChoixDeVersion(query["versionOptions"].LastOrDefault()), List(query, "ids"), List(query, "definitionIds"), query["searchTerm"].LastOrDefault(),

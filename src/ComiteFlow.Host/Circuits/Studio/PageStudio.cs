@@ -5,8 +5,8 @@ namespace ComiteFlow.Host.Circuits.Studio;
 /// <summary>A page that shows a part of Elsa Studio below our header, under a policy of its own.</summary>
 internal abstract class PageStudio(FichiersDeStudio files) : PageComite
 {
-    /// <summary>The one inline script of the editor (Ctrl+S); it changes with the package.</summary>
-    private const string OwnScript = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc='";
+    /// <summary>The two inline scripts of the package, for Ctrl+S in the editor and Ctrl+R in the list of files; they change with it.</summary>
+    private const string OwnScript = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='";
 
     /// <summary>False when the host was built without Elsa Studio.</summary>
     public bool EstPresent => files.EstPresent;

@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Personnes;
 using Microsoft.AspNetCore.Authentication;
@@ -9,7 +10,7 @@ namespace ComiteFlow.Host.Pages.Demonstration;
 
 /// <summary>Sign-in of the demonstration: one chooses a function. The gate lets nobody here otherwise.</summary>
 [AllowAnonymous]
-internal sealed class ConnexionModel(IFonctionsDemonstration fonctions) : PageComite
+internal sealed class ConnexionModel(IFonctionsDemonstration fonctions, ConnexionsEnDirect connections) : PageComite
 {
     /// <summary>Where to go afterwards.</summary>
     [BindProperty(Name = "retour", SupportsGet = true)]
@@ -32,6 +33,7 @@ internal sealed class ConnexionModel(IFonctionsDemonstration fonctions) : PageCo
         }
 
         // When a session began is technical time: the clock of the demonstration must not age it.
+        connections.Fermer(User);
         var actor = chosen.Acteur(TimeProvider.System.GetUtcNow());
         await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, ActorClaims.Write(actor));
         return LocalRedirect(Url.IsLocalUrl(Retour) ? Retour : "/");

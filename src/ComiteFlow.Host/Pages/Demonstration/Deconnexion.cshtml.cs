@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Circuits.Studio;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -7,12 +8,13 @@ namespace ComiteFlow.Host.Pages.Demonstration;
 
 /// <summary>Ends the session; by its button only.</summary>
 [AllowAnonymous]
-internal sealed class DeconnexionModel : PageComite
+internal sealed class DeconnexionModel(ConnexionsEnDirect connections) : PageComite
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
     public async Task<IActionResult> OnPostAsync()
     {
+        connections.Fermer(User);
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return LocalRedirect("/connexion");
     }

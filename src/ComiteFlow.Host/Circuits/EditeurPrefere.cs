@@ -1,0 +1,41 @@
+namespace ComiteFlow.Host.Circuits;
+
+/// <summary>Which of the two editors a person took last: links lead there, and each editor leads to the other.</summary>
+internal static class EditeurPrefere
+{
+    public const string Diagramme = "diagramme";
+    public const string Liste = "liste";
+
+    private const string Cookie = "comiteflow.editeur";
+
+    public static string De(HttpRequest request) => request.Cookies[Cookie] == Liste ? Liste : Diagramme;
+
+    /// <summary>Called by the page of an editor: who opens it has chosen it.</summary>
+    public static void Retenir(HttpContext context, string editor) => context.Response.Cookies.Append(Cookie, editor, new CookieOptions
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true, Path = "/",
+    });
+
+    /// <summary>Address of a workflow in the editor that the person prefers.</summary>
+    public static string Adresse(HttpRequest request, string definitionId) => De(request) == Liste ? AdressesDeCircuit.Liste(definitionId) : AdressesDeCircuit.Diagramme(definitionId);
+}
+
+/// <summary>Addresses of the pages of a workflow.</summary>
+internal static class AdressesDeCircuit
+{
+    public static string Diagramme(string definitionId) => "/circuits/" + Uri.EscapeDataString(definitionId);
+
+    public static string Liste(string definitionId) => Diagramme(definitionId) + "/liste";
+
+    public static string Repetition(string definitionId) => Diagramme(definitionId) + "/repetition";
+
+    public static string Publier(string definitionId) => Diagramme(definitionId) + "/publier";
+
+    public static string Historique(string definitionId) => Diagramme(definitionId) + "/historique";
+
+    public static string Export(string definitionId) => $"{Studio.ApiDeStudio.Prefix}/workflow-definitions/{Uri.EscapeDataString(definitionId)}/export?versionOptions=Latest";
+
+    public static string Dossiers(string definitionId) => "/circuits/instances?circuit=" + Uri.EscapeDataString(definitionId);
+
+    public static string Dossier(Guid instance) => $"/circuits/instances/{instance:N}";
+}
