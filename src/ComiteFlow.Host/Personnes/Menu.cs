@@ -13,6 +13,7 @@ internal static class Menu
     [
         ("À faire", "/a-faire", All),
         ("Conventions", "/", All),
+        ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor("readCircuits")]),
         ("Courriels", "/courriels", All),
     ];
 

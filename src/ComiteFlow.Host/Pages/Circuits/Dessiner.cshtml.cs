@@ -1,4 +1,5 @@
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Personnes;
 using Microsoft.AspNetCore.Authorization;
@@ -26,8 +27,8 @@ internal sealed class DessinerModel(LectureDeStudio lecture, ActorAccessor actor
         Fil = [new Lien("Circuits", "/circuits")];
         var mayEdit = AccesAuxCircuits.PeutEcrire(actors.Required);
         Etat = $"{(found.Row.IsPublished ? "Publié" : "Brouillon")} · version {Formats.Nombre(found.Row.Version)}{(mayEdit ? "" : " · lecture seule")}";
-        var address = "/circuits/" + Uri.EscapeDataString(id);
-        Liens = [new("En liste", address + "/liste"), new("Répéter", address + "/repetition"), new("Publier", address + "/publier"), new("Historique", address + "/historique")];
+        EditeurPrefere.Retenir(HttpContext, EditeurPrefere.Diagramme);
+        Liens = [new("En liste", AdressesDeCircuit.Liste(id)), new("Répéter", AdressesDeCircuit.Repetition(id)), new("Publier", AdressesDeCircuit.Publier(id)), new("Historique", AdressesDeCircuit.Historique(id))];
         Cadre = new CadreStudio(EstPresent, "elsa-workflow-definition-editor", "definition-id", id, Francais, Liens[0]);
         return Page();
     }

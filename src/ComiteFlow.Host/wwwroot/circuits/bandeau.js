@@ -9,6 +9,8 @@ const phrases = {
   500: ["Le service n’a pas répondu comme prévu : votre dernier changement n’est peut-être pas enregistré.", "recharger"],
 };
 
+const mots = { reconnecter: "Se reconnecter", recharger: "Recharger la page" };
+
 /** Shows one sentence above the editor, with what to do. */
 export function annoncer(phrase, action) {
   const place = document.getElementById("bandeau");
@@ -21,10 +23,10 @@ export function annoncer(phrase, action) {
   const bouton = document.createElement("button");
   bouton.type = "button";
   bouton.className = "fr-btn fr-btn--sm";
-  bouton.textContent = action === "reconnecter" ? "Se reconnecter" : "Recharger la page";
+  bouton.textContent = mots[action] ?? "Ouvrir cette page";
   bouton.addEventListener("click", () => {
-    if (action === "reconnecter") location.assign(`/connexion?retour=${encodeURIComponent(location.pathname)}`);
-    else location.reload();
+    if (action === "recharger") location.reload();
+    else location.assign(action === "reconnecter" ? `/connexion?retour=${encodeURIComponent(location.pathname)}` : action);
   });
   alerte.append(texte, bouton);
   place.replaceChildren(alerte);
@@ -48,14 +50,30 @@ export function surveiller() {
     entetes.set("X-ComiteFlow-Fenetre", fenetre);
     let reponse;
     try {
-      reponse = await dorigine(demande, { ...options, headers: entetes });
+      reponse = await dorigine(demande, { ...options, headers: entetes, ...restreindre(adresse, options) });
     } catch (erreur) {
       if (!options?.signal?.aborted) annoncer("Le service est injoignable : vos changements ne sont pas enregistrés. Ils repartiront dès qu’il répondra.", "recharger");
       throw erreur;
     }
     await juger(reponse);
+    // Studio reads the journal again when it is told that a file has changed: our words beside it follow.
+    if (/\/workflow-instances\/[^/]+\/journal/.test(adresse)) document.dispatchEvent(new Event("comiteflow:dossier"));
     return reponse;
   };
+}
+
+// A list that was opened for one workflow asks for its files alone, unless somebody filters otherwise.
+function restreindre(adresse, options) {
+  const circuit = document.getElementById("studio")?.dataset.circuit;
+  if (!circuit || !adresse.endsWith("/workflow-instances") || !options?.body) return {};
+  try {
+    const texte = typeof options.body === "string" ? options.body : new TextDecoder().decode(options.body);
+    const voulu = JSON.parse(texte);
+    if (voulu.definitionIds?.length) return {};
+    return { body: JSON.stringify({ ...voulu, definitionIds: [circuit] }) };
+  } catch {
+    return {};
+  }
 }
 
 async function juger(reponse) {
@@ -63,6 +81,11 @@ async function juger(reponse) {
     // A page that is out of date stays so until it is loaded again.
     const phrase = (await lire(reponse)).find((une) => une.includes("Rechargez la page"));
     if (phrase) annoncer(phrase, "recharger");
+    // What is done elsewhere on this site is one step away.
+    for (const une of await lire(reponse)) {
+      const ailleurs = /\((\/circuits\/[^)]+|\/incidents)\)/.exec(une);
+      if (ailleurs) annoncer(une.replace(ailleurs[0], "").replace(" .", "."), ailleurs[1]);
+    }
     return;
   }
   const connue = phrases[reponse.status] ?? (reponse.status >= 500 ? phrases[500] : null);

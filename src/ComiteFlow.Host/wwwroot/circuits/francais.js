@@ -13,7 +13,7 @@ export function enFrancais(texte) {
   if (exact !== undefined) return texte.replace(texte.trim(), exact);
   for (const [forme, francais] of modeles) {
     const trouve = forme.exec(net);
-    if (trouve) return francais.replace(/\{(\d)\}/g, (_, rang) => trouve[Number(rang) + 1] ?? "");
+    if (trouve) return francais.replace(/\{(\d)\}/g, (_, rang) => mots.get(trouve[Number(rang) + 1]) ?? trouve[Number(rang) + 1] ?? "");
   }
   return null;
 }
@@ -30,6 +30,16 @@ function traduireElement(element) {
     const valeur = element.getAttribute(nom);
     const francais = valeur && enFrancais(valeur);
     if (francais && francais !== valeur) element.setAttribute(nom, francais);
+  }
+}
+
+// A list that is closed shows its choice as the value of a field that nobody types into.
+let prevu = false;
+function traduireChoix() {
+  prevu = false;
+  for (const champ of document.querySelectorAll("#studio input[readonly], .mud-dialog input[readonly]")) {
+    const francais = champ.value && enFrancais(champ.value);
+    if (francais && francais !== champ.value) champ.value = francais;
   }
 }
 
@@ -56,6 +66,10 @@ export async function traduire(adresse) {
       if (changement.type === "characterData") traduireTexte(changement.target);
       else if (changement.type === "attributes") traduireElement(changement.target);
       else changement.addedNodes.forEach(parcourir);
+    }
+    if (!prevu) {
+      prevu = true;
+      setTimeout(traduireChoix, 60);
     }
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributs });
   parcourir(document.body);

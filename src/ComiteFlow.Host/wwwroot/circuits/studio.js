@@ -36,6 +36,20 @@ navigation.navigateTo = (adresse) => {
   else if (new URL(adresse, location.href).pathname === location.pathname) history.replaceState(history.state, "", adresse);
 };
 
+// Beside the viewer the same file stands in words.
+const panneau = document.getElementById("panneau");
+if (panneau) {
+  let attendu;
+  document.addEventListener("comiteflow:dossier", () => {
+    clearTimeout(attendu);
+    attendu = setTimeout(async () => {
+      const reponse = await fetch(panneau.dataset.adresse);
+      // What somebody is typing stays.
+      if (reponse.ok && !panneau.querySelector("details[open]")) panneau.innerHTML = await reponse.text();
+    }, 300);
+  });
+}
+
 surveiller();
 await traduire(cadre.dataset.dictionnaire);
 nommer();
