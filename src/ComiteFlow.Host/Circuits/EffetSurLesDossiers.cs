@@ -20,6 +20,10 @@ internal sealed record DossierTouche(Guid Instance, int Version, string Objet, s
 /// <summary>What a version does to the files that run, before it is published and after.</summary>
 internal sealed record EffetDUneVersion(IReadOnlyList<DossierTouche> Dossiers, IReadOnlyList<string> Refus)
 {
+    /// <summary>Files that stand at the same steps and meet the same fate, told once.</summary>
+    public IReadOnlyList<IReadOnlyList<DossierTouche>> Groupes =>
+        [.. Dossiers.GroupBy(dossier => string.Join('|', [$"{dossier.Version}", .. dossier.Etapes.Select(step => $"{step.From}>{step.To}"), .. dossier.Refus, .. dossier.Notes])).Select(group => group.ToList())];
+
     public int Passent => Dossiers.Count(dossier => dossier.Passe);
 
     /// <summary>Living steps that the new version does not have, old id and name: a person says which step each becomes.</summary>
