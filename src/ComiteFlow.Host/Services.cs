@@ -72,6 +72,7 @@ internal static class Services
                 IsConflict = BaseDeDonnees.IsConflict,
             }, typeof(EmissionDesRelances).Assembly);
         services.AddSingleton<IStepCheck, DestinatairesPresents>();
+        services.AddSingleton<IStepCheck, SujetPresent>();
         services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<IStepCheck, RappelsEcrits>();

@@ -16,6 +16,9 @@ namespace ComiteFlow.Activities.Comites;
 [ActivityInput(
     "circuit", InputKind.Text, Label = "Circuit d’un comité", Help = "Circuit lancé pour chaque comité planifié.", ChoicesFrom = ChoiceSources.Workflows,
     IsRequired = true)]
+[ActivityInput(
+    "committees", InputKind.Texts, Label = "Comités suivis", Help = "Comités pour lesquels le circuit est lancé ; tous si rien n’est coché.",
+    ChoicesFrom = SourcesDeChoix.Comites)]
 public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, ITasks tasks) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -35,7 +38,8 @@ public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, ITasks
 
         // A workflow starts once per key, so that occurrences planned by a confirmation get theirs too.
         var circuit = context.Input<string>("circuit") ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit suit un comité.");
-        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned))
+        var followed = context.Input<string[]>("committees") ?? [];
+        foreach (var comite in dossier.Comites.Where(c => c.State == ComiteState.Planned && (followed.Length == 0 || followed.Contains(c.Code))))
         {
             await workflows.StartAsync(circuit, comite.Returns == 0 ? "comite/" + comite.Id : $"comite/{comite.Id}/retour-{comite.Returns}", comite.Id, new Dictionary<string, object?>(), ct);
         }

@@ -6,10 +6,13 @@ namespace ComiteFlow.Activities.Courriels;
 public sealed class DestinatairesPresents : IStepCheck
 {
     /// <summary>Steps that write to nobody unless the file names somebody; the others have recipients of their own.</summary>
-    private static readonly string[] WithoutDefault = ["ComiteFlow.Inform", "ComiteFlow.ConveneComite"];
+    private static readonly string[] WithoutDefault = ["ComiteFlow.Inform", "ComiteFlow.ConveneComite", "ComiteFlow.Remind", "ComiteFlow.Alert"];
 
     public IReadOnlyList<string> Types { get; } =
-        [.. WithoutDefault, "ComiteFlow.RequestStatusReport", "ComiteFlow.RequestMonthlyReport", "ComiteFlow.RequestFinalReport"];
+    [
+        .. WithoutDefault, "ComiteFlow.RequestStatusReport", "ComiteFlow.RequestMonthlyReport", "ComiteFlow.RequestFinalReport", "ComiteFlow.Escalate",
+        "ComiteFlow.ChooseDate", "ComiteFlow.HoldComite", "ComiteFlow.RequestRelease", "ComiteFlow.RequestDialogue",
+    ];
 
     public IEnumerable<StepProblem> Check(StepInputs step)
     {

@@ -14,22 +14,31 @@ internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
         ["ComiteFlow.RequestMonthlyReport"] = ["courriels/rappelDepenses"],
         ["ComiteFlow.RequestFinalReport"] = ["courriels/rappelDepenses"],
         ["ComiteFlow.RemindSignatories"] = ["courriels/rappelSignature"],
-        [RunTask] = ["courriels/rappelTache"],
+        ["ComiteFlow.Remind"] = ["courriels/relance"],
+        ["ComiteFlow.Escalate"] = ["courriels/relance"],
+        ["ComiteFlow.Alert"] = ["courriels/alerte"],
+        ["ComiteFlow.SendToCbcm"] = ["courriels/copieCbcm"],
         ["ComiteFlow.DraftAvenant"] = ["documents/avenant"],
         ["ComiteFlow.IssueAccount"] = ["documents/compte-rendu-mensuel"],
         ["ComiteFlow.IssueMinutes"] = ["documents/releve-de-decisions"],
     };
 
-    public IReadOnlyList<string> Types { get; } = [Inform, .. Fixed.Keys];
+    /// <summary>Steps that open a task; one without reminders writes to nobody.</summary>
+    private static readonly Dictionary<string, string> Reminded = new()
+    {
+        [RunTask] = "rungs", ["ComiteFlow.ChooseDate"] = "reminders", ["ComiteFlow.HoldComite"] = "reminders", ["ComiteFlow.RequestRelease"] = "reminders",
+        ["ComiteFlow.RequestDialogue"] = "reminders",
+    };
+
+    public IReadOnlyList<string> Types { get; } = [Inform, .. Fixed.Keys, .. Reminded.Keys];
 
     public IEnumerable<StepProblem> Check(StepInputs step)
     {
         if (step.Type == Inform && !step.IsSet("template"))
             return [new("template", "l’étape ne dit pas quel courriel envoyer : choisissez-le dans « template », par exemple decision.")];
-        // A task without rungs writes to nobody.
-        if (step.Type == RunTask && !step.IsSet("rungs"))
-            return [];
-        var needed = step.Type == Inform ? step.Text("template") is { } name ? [$"courriels/{name}"] : [] : Fixed[step.Type];
+        var needed = step.Type == Inform ? step.Text("template") is { } name ? [$"courriels/{name}"] : []
+            : Reminded.TryGetValue(step.Type, out var reminders) ? step.IsSet(reminders) ? ["courriels/rappelTache"] : []
+            : Fixed[step.Type];
         return needed.Where(folder => source.Read($"{folder}/modele.md") is null)
             .Select(folder => new StepProblem("template", $"le modèle « {folder} » manque : l’étape ne pourrait rien envoyer ni établir. Publiez-le, ou choisissez un autre modèle."));
     }

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Gestion;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
@@ -29,6 +30,11 @@ internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks
             await workflows.PublishAsync(Evenements.ComiteAnnule, comite, null, ct);
             // After the event: it ends the workflow of the séance, and the end of a task that nobody waits for wakes nothing.
             await tasks.CancelAsync(RequestStatusReport.TaskKey(Rapport.StatusId(comite)), clock.GetUtcNow(), ct);
+        }
+
+        foreach (var dialogue in dossier.Dialogues.Where(dialogue => dialogue.CancelledOn is not null))
+        {
+            await tasks.CancelAsync(RequestDialogue.TaskKey(dossier.Id, dialogue.Year), clock.GetUtcNow(), ct);
         }
 
         await workflows.PublishAsync(Evenements.ConventionFin, dossier.Id, null, ct);

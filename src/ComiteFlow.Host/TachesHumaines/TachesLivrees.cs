@@ -1,6 +1,9 @@
+using ComiteFlow.Activities.Comites;
+using ComiteFlow.Activities.Gestion;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Activities.Revoyures;
 using ComiteFlow.Activities.Signatures;
+using ComiteFlow.Activities.Tranches;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
@@ -13,7 +16,7 @@ internal static class TachesLivrees
 {
     /// <summary>What to do and where; null for a task that a drawn workflow asks for.</summary>
     public static Lien? Page(Dossier dossier, string key) =>
-        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key);
+        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key);
 
     private static Lien? Signature(Dossier dossier, string key) =>
         (from acte in dossier.Actes
@@ -33,6 +36,18 @@ internal static class TachesLivrees
             ? new Lien($"Transmettre l’état des réalisations avant le {Minuscule(Noms.Comite(dossier, comite))}", Adresses.Comite(comite, "etat"))
             : new Lien($"Transmettre le {Minuscule(Noms.Rapport(dossier, rapport))}", Adresses.CompteRendu(rapport));
     }
+
+    private static Lien? Tenue(Dossier dossier, string key) => dossier.Comites.FirstOrDefault(comite => HoldComite.TaskKey(comite.Id) == key) is { } comite
+        ? new Lien($"Enregistrer la tenue du {Minuscule(Noms.Comite(dossier, comite))}", Adresses.Comite(comite, "tenir"))
+        : null;
+
+    private static Lien? Credits(Dossier dossier, string key) => dossier.Tranches.FirstOrDefault(tranche => RequestRelease.TaskKey(tranche) == key) is { } tranche
+        ? new Lien($"Mettre à disposition les crédits de la tranche n° {Noms.Rang(tranche.Number)}", Adresses.Acte(dossier, "credits"))
+        : null;
+
+    private static Lien? Dialogue(Dossier dossier, string key) => dossier.Dialogues.FirstOrDefault(dialogue => RequestDialogue.TaskKey(dossier.Id, dialogue.Year) == key) is { } dialogue
+        ? new Lien($"Tenir le dialogue de gestion {Noms.Rang(dialogue.Year)}", Adresses.FinDeGestion(dossier, dialogue.Year))
+        : null;
 
     private static string Minuscule(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

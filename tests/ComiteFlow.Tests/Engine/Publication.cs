@@ -25,6 +25,7 @@ internal static class Publication
         new JintExpressions(), new EcheancesCron(),
         [
             new DestinatairesPresents(),
+            new SujetPresent(),
             new ObligationPresente(),
             new RelancesAvantEcheance(new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>()).Politiques),
             new RappelsEcrits(),

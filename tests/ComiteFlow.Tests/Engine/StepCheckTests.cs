@@ -101,6 +101,10 @@ public sealed class StepCheckTests
     [InlineData("ComiteFlow.Inform", "courriels/decision")]
     [InlineData("ComiteFlow.ConveneComite", "courriels/convocation")]
     [InlineData("ComiteFlow.IssueMinutes", "documents/releve-de-decisions")]
+    [InlineData("ComiteFlow.Remind", "courriels/relance")]
+    [InlineData("ComiteFlow.Escalate", "courriels/relance")]
+    [InlineData("ComiteFlow.Alert", "courriels/alerte")]
+    [InlineData("ComiteFlow.SendToCbcm", "courriels/copieCbcm")]
     public void Check_TemplateThatIsMissing_IsTold(string type, string folder)
     {
         var json = Flow(

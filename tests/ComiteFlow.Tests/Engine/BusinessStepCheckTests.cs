@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using static ComiteFlow.Tests.Engine.Circuit;
+
+namespace ComiteFlow.Tests.Engine;
+
+/// <summary>What is told before publication about the steps that a coordinator draws around a comité.</summary>
+public sealed class BusinessStepCheckTests
+{
+    public static TheoryData<string> Asking => ["ComiteFlow.ChooseDate", "ComiteFlow.HoldComite", "ComiteFlow.RequestRelease", "ComiteFlow.RequestDialogue"];
+
+    [Theory]
+    [InlineData("ComiteFlow.Remind")]
+    [InlineData("ComiteFlow.Alert")]
+    public void Check_MailToNobody_IsTold(string type) => Assert.Contains(
+        "l’étape n’a pas de destinataire", Assert.Single(Problems(type, ("subject", Literal("le plan")), ("obligation", Literal("O-36")))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ComiteFlow.Remind")]
+    [InlineData("ComiteFlow.Escalate")]
+    [InlineData("ComiteFlow.Alert")]
+    public void Check_MailWithoutASubject_IsTold(string type) => Assert.Contains(
+        "ne dirait pas de quoi il s’agit", Assert.Single(Problems(type, ("to", Parsed("""["parties"]""")), ("obligation", Literal("O-36")))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ComiteFlow.Remind")]
+    [InlineData("ComiteFlow.Escalate")]
+    [InlineData("ComiteFlow.Alert")]
+    public void Check_MailWithoutAnObligation_IsTold(string type) => Assert.Contains(
+        "aucun courriel ne part sans l’obligation", Assert.Single(Problems(type, ("to", Parsed("""["parties"]""")), ("subject", Literal("le plan")))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Check_EscalationWithoutRecipients_HasItsOwn() =>
+        Assert.Empty(Problems("ComiteFlow.Escalate", ("subject", Literal("le plan")), ("obligation", Literal("O-36"))));
+
+    [Fact]
+    public void Check_CopyToTheCbcmWithoutAnObligation_IsTold() =>
+        Assert.Contains("aucun courriel ne part sans l’obligation", Assert.Single(Problems("ComiteFlow.SendToCbcm")), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Asking))]
+    public void Check_TaskWithoutReminders_NeedsNothing(string type) => Assert.Empty(Problems(type));
+
+    [Theory]
+    [MemberData(nameof(Asking))]
+    public void Check_RemindersWithoutAnObligation_AreTold(string type)
+    {
+        Assert.Contains("aucun courriel ne part sans l’obligation", Assert.Single(Problems(type, ("reminders", Parsed("""["2"]""")))), StringComparison.Ordinal);
+        Assert.Empty(Problems(type, ("reminders", Parsed("""["2", "status.reminder"]""")), ("obligation", Literal("O-06"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Asking))]
+    public void Check_RemindersToNobody_AreTold(string type) => Assert.Contains(
+        "l’étape n’a pas de destinataire",
+        Assert.Single(Problems(type, ("reminders", Parsed("""["2"]""")), ("to", Parsed("[]")), ("obligation", Literal("O-06")))), StringComparison.Ordinal);
+
+    private static List<string> Problems(string type, params (string Name, JsonNode? Value)[] properties) =>
+        Publication.Problems(Flow([Start(), Step("essai", type, properties)], "start>essai"));
+}
