@@ -42,8 +42,12 @@ internal sealed class EngineRunner(
 
     public async Task DeliverAsync(IReadOnlyList<KeptEvent> events, CancellationToken ct)
     {
+        var failure = await HandOverAsync(events, meet: true, ct);
+        // The instance was remembered, and is not so any more: now it is read.
+        if (failure is FenceLostException)
+            failure = await HandOverAsync(events, meet: true, ct);
         // What fails here is queued: the ordinary way decides on attempts and incidents.
-        if (await HandOverAsync(events, meet: true, ct) is not null && await HandOverAsync(events, meet: false, ct) is { } error)
+        if (failure is not null && await HandOverAsync(events, meet: false, ct) is { } error)
             ExceptionDispatchInfo.Throw(error);
     }
 

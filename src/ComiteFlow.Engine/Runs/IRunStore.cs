@@ -34,7 +34,7 @@ public interface IRunStore
 
     /// <summary>
     /// Events that exactly one step waits for and that start nothing, in an instance that nobody is at work on and that has no work due; the instance stays locked for
-    /// this transaction.
+    /// this transaction. An instance that this host remembers is not looked at: the writing proves all of this then.
     /// </summary>
     /// <returns>By the event's place in the list: the step as work that stands in no table.</returns>
     Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct);

@@ -26,7 +26,7 @@ internal sealed record BaseDeDonnees(string? Connection, string? File, bool IsTh
             services.AddDbContextPool<PostgresComiteFlowDb>(options => options.UseNpgsql(Session(connection, database.Lease)));
             services.AddScoped<ComiteFlowDb>(provider => provider.GetRequiredService<PostgresComiteFlowDb>());
             services.AddSingleton<Func<ComiteFlowDb>>(provider => () => new PostgresComiteFlowDb(provider.GetRequiredService<DbContextOptions<PostgresComiteFlowDb>>()));
-            services.AddSingleton(Hote.OfThisProcess(database.Lease));
+            services.AddSingleton(Hote.OfThisProcess(database.Lease)).AddSingleton<DernieresInstances>();
             services.AddScoped<IRunStore, PostgresRunStore>();
         }
         else

@@ -46,7 +46,7 @@ internal sealed class MoteurEnBase : IDisposable
     public static MoteurEnBase OnPostgres(string connection, FakeTimeProvider clock, Panne panne, EngineOptions? options = null, TimeSpan? lease = null) =>
         new(clock, panne, options ?? EngineOptions.AtOnce, services => services
             .AddDbContext<ComiteFlowDb, PostgresComiteFlowDb>(builder => builder.UseNpgsql(connection))
-            .AddSingleton(Hote.OfThisProcess(lease ?? TimeSpan.FromMinutes(1)))
+            .AddSingleton(Hote.OfThisProcess(lease ?? TimeSpan.FromMinutes(1))).AddSingleton<DernieresInstances>()
             .AddScoped<IRunStore, PostgresRunStore>());
 
     public async Task DoAsync(Func<IServiceProvider, Task> act)

@@ -50,19 +50,17 @@ internal static partial class Ecritures
     /// One statement of PostgreSQL for a change of rows and for others beside it, which see nothing of each other. Each statement costs its way to the server and back.
     /// </summary>
     /// <param name="beside">Each by a name, under which those after it know the rows that it returns.</param>
-    /// <param name="rows">How many rows the change should find.</param>
-    /// <param name="isGuarded">True to divide by zero unless it finds exactly so many; then no number of rows is told.</param>
-    public static Order Together(Order change, IReadOnlyList<(string Name, Order Order)> beside, int rows, bool isGuarded)
+    /// <param name="guard">A condition on the rows that were changed, or null; divides by zero where it is not true, and then no number of rows is told.</param>
+    public static Order Together(Order change, IReadOnlyList<(string Name, Order Order)> beside, Order? guard)
     {
-        if (beside.Count == 0 && !isGuarded)
+        if (beside.Count == 0 && guard is null)
             return change;
-        var key = string.Join('\n', [isGuarded ? "guarded" : "", change.Sql, .. beside.Select(part => part.Order.Sql)]);
-        IEnumerable<object?> guard = isGuarded ? [(long)rows] : [];
+        var key = string.Join('\n', [guard?.Sql, change.Sql, .. beside.Select(part => part.Order.Sql)]);
         return new Order(
-            TogetherTexts.GetOrAdd(key, _ => Written(change, beside, isGuarded)), [.. change.Values, .. beside.SelectMany(part => part.Order.Values), .. guard]);
+            TogetherTexts.GetOrAdd(key, _ => Written(change, beside, guard)), [.. change.Values, .. beside.SelectMany(part => part.Order.Values), .. guard?.Values ?? []]);
     }
 
-    private static string Written(Order change, IReadOnlyList<(string Name, Order Order)> beside, bool isGuarded)
+    private static string Written(Order change, IReadOnlyList<(string Name, Order Order)> beside, Order? guard)
     {
         var parts = new List<string>();
         var before = change.Values.Count;
@@ -72,9 +70,9 @@ internal static partial class Ecritures
             before += order.Values.Count;
         }
 
-        return isGuarded
-            ? $"WITH {string.Join(", ", [.. parts, $"done AS ({change.Sql} RETURNING 1)"])} SELECT 1 / (count(*) = ${before + 1})::int FROM done"
-            : $"WITH {string.Join(", ", parts)} {change.Sql}";
+        return guard is null
+            ? $"WITH {string.Join(", ", parts)} {change.Sql}"
+            : $"WITH {string.Join(", ", [.. parts, $"done AS ({change.Sql} RETURNING 1)"])} SELECT 1 / ({Shifted(guard.Sql, before)})::int FROM done";
     }
 
     private static string Shifted(string sql, int by) =>

@@ -1,13 +1,11 @@
 using System.Data.Common;
 using ComiteFlow.Engine.Runs;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace ComiteFlow.Host.Persistence.Moteur;
 
 /// <summary>The engine's rows in PostgreSQL, shared by several hosts: work is taken under a lease of the database's clock, and who was late is refused by the fence.</summary>
-internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, VersionsLues versions, Hote hote) : SqlRunStore(db, versions)
+internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, VersionsLues versions, Hote hote, DernieresInstances dernieres) : SqlRunStore(db, versions)
 {
     /// <summary>On which hosts hear that there is work.</summary>
     public const string Channel = "comiteflow_travaux";
@@ -37,44 +35,45 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, Version
         + "AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = a.instance_id AND (w.due <= $1 OR w.lease_until >= clock_timestamp())) "
         + "FOR UPDATE OF i SKIP LOCKED";
 
+    /// <summary>True while the burst of this transaction is one of an instance that was not read.</summary>
+    private bool _isRecalled;
+
     public override async Task<IReadOnlyList<DueWork>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         await ReadAsync(Order.Of(Claim, now, limit, hote.Name, hote.Lease), Work, ct);
 
+    /// <summary>What this host ran last is not read: the writing proves then what this would have asked.</summary>
+    public override Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct)
+    {
+        if (events is not [var alone] || dernieres.Take(alone.Name, alone.CorrelationId) is not var (instance, wait))
+            return base.MeetAsync(events, now, ct);
+        _isRecalled = true;
+        return Task.FromResult<IReadOnlyDictionary<int, DueWork>>(new Dictionary<int, DueWork> { [0] = Met(alone, instance, wait.Execution, now) });
+    }
+
     public override Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct)
     {
-        if (results.Count > 0 && !isLast)
-            return SaveAsync(results, ct);
-        if (results.Count > 0)
-            work.WriteLast((commits, ct) => commits ? CommitAsync(results, ct) : SaveAsync(results, ct));
+        if (results.Count == 0)
+            return Task.CompletedTask;
+        work.AfterCommit(() => dernieres.Keep(results));
+        if (!isLast)
+            return WriteAsync(results, commits: false, ct);
+        work.WriteLast((commits, ct) => WriteAsync(results, commits, ct));
         return Task.CompletedTask;
     }
 
-    private async Task SaveAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
-    {
-        var changed = await ExecuteAsync(EcrituresEnNombre.Of(results), ct);
-        var known = results.Count(result => !result.IsNew);
-        if (known > 0 && changed[0] != known)
-            throw new FenceLostException(results.Select(result => result.Instance.Id));
-        Raise(results);
-    }
-
-    /// <summary>Writes and commits in one round trip: a lost fence is an error of the statement, after which the server does not come to the commit.</summary>
-    private async Task CommitAsync(IReadOnlyList<BurstResult> results, CancellationToken ct)
+    /// <summary>A lost fence is an error of the first statement: where the commit goes in the same round trip, the server does not come to it.</summary>
+    private async Task WriteAsync(IReadOnlyList<BurstResult> results, bool commits, CancellationToken ct)
     {
         try
         {
-            await ExecuteAsync([.. EcrituresEnNombre.Of(results, isGuarded: true), Order.Of("COMMIT")], ct);
+            IEnumerable<Order> last = commits ? [Order.Of("COMMIT")] : [];
+            await ExecuteAsync([.. EcrituresEnNombre.Of(results, isGuarded: true, _isRecalled), .. last], ct);
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DivisionByZero)
         {
             throw new FenceLostException(results.Select(result => result.Instance.Id));
         }
 
-        Raise(results);
-    }
-
-    private static void Raise(IReadOnlyList<BurstResult> results)
-    {
         foreach (var result in results)
         {
             result.Instance.Fence++;
@@ -110,38 +109,7 @@ internal sealed class PostgresRunStore(ComiteFlowDb db, UnitOfWork work, Version
 
     protected override DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
-    /// <summary>All orders in one round trip.</summary>
-    protected override async Task<int[]> ExecuteAsync(IReadOnlyList<Order> orders, CancellationToken ct)
-    {
-        await Db.Database.OpenConnectionAsync(ct);
-        try
-        {
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)Db.Database.GetDbConnection(), (NpgsqlTransaction?)Db.Database.CurrentTransaction?.GetDbTransaction());
-            foreach (var order in orders)
-            {
-                var command = new NpgsqlBatchCommand(order.Sql);
-                foreach (var value in order.Values)
-                {
-                    command.Parameters.Add(new NpgsqlParameter { Value = Value(value) });
-                }
-
-                batch.BatchCommands.Add(command);
-            }
-
-            await batch.ExecuteNonQueryAsync(ct);
-            var changed = new int[orders.Count];
-            for (var rank = 0; rank < changed.Length; rank++)
-            {
-                changed[rank] = (int)batch.BatchCommands[rank].Rows;
-            }
-
-            return changed;
-        }
-        finally
-        {
-            await Db.Database.CloseConnectionAsync();
-        }
-    }
+    protected override Task<int[]> ExecuteAsync(IReadOnlyList<Order> orders, CancellationToken ct) => Envoi.SendAsync(Db, orders, Value, ct);
 }
 
 /// <summary>
@@ -155,7 +123,8 @@ internal static class EcrituresEnNombre
 
     /// <summary>The first changes exactly the instances that are not new, if there are any, or a fence was lost.</summary>
     /// <param name="isGuarded">True where a lost fence must be an error of that statement.</param>
-    public static List<Order> Of(IReadOnlyList<BurstResult> results, bool isGuarded = false)
+    /// <param name="isRecalled">True of one burst of an instance that was not read: then that statement proves as well what reading it asks.</param>
+    public static List<Order> Of(IReadOnlyList<BurstResult> results, bool isGuarded = false, bool isRecalled = false)
     {
         var now = results[^1].Now;
         var known = Some(results.Where(result => !result.IsNew).Select(result => result.Instance));
@@ -163,12 +132,14 @@ internal static class EcrituresEnNombre
         var waits = Some(results.SelectMany(result => result.Events));
         var over = Some(results.Where(result => result.Instance.End is null).SelectMany(Over));
         var isOne = results.Count == 1 && known.Count == 1;
-        List<(string Name, Order Order)> beside = isOne ? [.. Beside(results[0])] : [];
+        var stays = isRecalled && Stays(results[0]);
+        List<(string Name, Order Order)> beside = isOne ? [.. Beside(results[0], isRecalled)] : [];
+        var guard = isRecalled ? AsRecalled(results[0], stays) : isGuarded ? Order.Of("count(*) = $1", (long)known.Count) : null;
         return
         [
-            .. Changes(known).Select(change => Ecritures.Together(change, beside, known.Count, isGuarded)),
+            .. Changes(known).Select(change => Ecritures.Together(isRecalled ? Held(change) : change, beside, guard)),
             .. Starts(Some(results.Where(result => result.IsNew).Select(result => result.Instance))),
-            .. Locks(Some(ended.Select(instance => (Instance.CompletedEvent, instance.Key)).Concat(waits.Select(wait => (wait.Name, wait.CorrelationId))))),
+            .. stays ? [] : Locks(Some(ended.Select(instance => (Instance.CompletedEvent, instance.Key)).Concat(waits.Select(wait => (wait.Name, wait.CorrelationId))))),
             .. isOne ? [] : Done(Some(results.Select(result => result.Work).OfType<DueWork>())),
             .. isOne ? [] : Used(Some(results.Select(result => result.UsedWait).OfType<Bookmark>())),
             .. WaitsOver(Some(over.Where(gone => !gone.IsTimerAlone))),
@@ -176,7 +147,7 @@ internal static class EcrituresEnNombre
             .. Ends(ended, now),
             .. Timers(Some(results.SelectMany(result => result.Timers))),
             .. isOne && waits.Count == 1 ? [] : Waits(waits),
-            .. FromKept(Some(waits.Where(wait => wait.Name != Instance.CompletedEvent)), now),
+            .. stays ? [] : FromKept(Some(waits.Where(wait => wait.Name != Instance.CompletedEvent)), now),
             .. FromEnded(Some(waits.Where(wait => wait.Name == Instance.CompletedEvent)), now),
             .. isOne && results[0].Journal.Count <= FewLines ? [] : Journal(Some(results.SelectMany(result => result.Journal))),
         ];
@@ -186,20 +157,23 @@ internal static class EcrituresEnNombre
     /// What goes with the change of one instance in one statement. A step that waits again for what it was woken by keeps its row, and no index is touched;
     /// whoever announces the event meanwhile finds it there.
     /// </summary>
-    private static IEnumerable<(string Name, Order Order)> Beside(BurstResult result)
+    private static IEnumerable<(string Name, Order Order)> Beside(BurstResult result, bool isRecalled)
     {
         var wait = result.Events.Count == 1 ? result.Events[0] : null;
+        if (isRecalled)
+            yield return ("held", Order.Of("SELECT 1 FROM instances WHERE id = $1 AND fence = $2 FOR UPDATE SKIP LOCKED", result.Instance.Id, result.Instance.Fence));
         if (result.Work is { } work)
             yield return ("worked", Ecritures.Done(work));
-        if (result.UsedWait is { } used && wait is not null && (used.Name, used.CorrelationId) == (wait.Name, wait.CorrelationId))
+        if (Stays(result))
         {
-            yield return ("moved", Ecritures.Moved(used, wait));
-            yield return ("waited", Ecritures.Wait(wait, "WHERE NOT EXISTS (SELECT 1 FROM moved)"));
+            yield return ("moved", Ecritures.Moved(result.UsedWait!, wait!));
+            if (!isRecalled)
+                yield return ("waited", Ecritures.Wait(wait!, "WHERE NOT EXISTS (SELECT 1 FROM moved)"));
         }
         else
         {
-            if (result.UsedWait is { } over)
-                yield return ("used", Ecritures.Used(over));
+            if (result.UsedWait is { } used)
+                yield return ("used", Ecritures.Used(used));
             if (wait is not null)
                 yield return ("waited", Ecritures.Wait(wait));
         }
@@ -207,6 +181,24 @@ internal static class EcrituresEnNombre
         if (result.Journal.Count is > 0 and <= FewLines)
             yield return ("told", Ecritures.Lines(result.Journal));
     }
+
+    /// <summary>Waits again for what it was woken by, and for nothing else that is new.</summary>
+    private static bool Stays(BurstResult result) =>
+        result is { UsedWait: { } used, Events: [var wait] } && (used.Name, used.CorrelationId) == (wait.Name, wait.CorrelationId);
+
+    /// <summary>What another transaction holds is left to it, as where instances are read.</summary>
+    private static Order Held(Order change) => change with { Sql = change.Sql + " AND EXISTS (SELECT 1 FROM held)" };
+
+    /// <summary>
+    /// That nobody wrote the instance since, that it alone waits for the event, that the event starts nothing, and that no work of it is due. The row of a wait that
+    /// stays was there all the time, so that no event was kept: where none was before, neither a lock nor a look afterwards is needed.
+    /// </summary>
+    private static Order AsRecalled(BurstResult result, bool stays) => Order.Of(
+        "count(*) = 1 AND (SELECT count(*) = 1 AND bool_and(a.instance_id = $1 AND a.execution = $2) FROM attentes a WHERE a.name = $3 AND a.correlation_id = $4) "
+        + $"AND NOT EXISTS (SELECT 1 FROM attentes t WHERE t.name = '{SqlStartRows.Prefix}' || $3) "
+        + "AND NOT EXISTS (SELECT 1 FROM travaux w WHERE w.instance_id = $1 AND (w.due <= $5 OR w.lease_until >= clock_timestamp()))"
+        + (stays ? " AND NOT EXISTS (SELECT 1 FROM evenements e WHERE e.name = $3 AND e.correlation_id = $4 AND e.expires_at > $5)" : ""),
+        result.Instance.Id, result.UsedWait!.Execution, result.UsedWait.Name, result.UsedWait.CorrelationId, result.Now);
 
     /// <summary>One alone has a statement of its own, here and below: the server plans it once for all.</summary>
     private static IEnumerable<Order> Changes(Rows<Instance> rows) => rows.IsOne(out var alone) ? [Ecritures.Change(alone)] : rows.Into(

@@ -29,19 +29,17 @@ internal abstract class SqlRunStore(ComiteFlowDb db, VersionsLues versions) : IR
 
     public abstract Task SaveAsync(IReadOnlyList<BurstResult> results, bool isLast, CancellationToken ct);
 
-    public async Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct)
+    public virtual async Task<IReadOnlyDictionary<int, DueWork>> MeetAsync(IReadOnlyList<KeptEvent> events, DateTimeOffset now, CancellationToken ct)
     {
         var met = await ReadAsync(Meeting(events, now), reader => (Rank: reader.GetInt32(0), Execution: reader.GetInt32(1), Instance: Instance(reader, 2)), ct);
-        return met.ToDictionary(one => one.Rank, one =>
-        {
-            var announced = events[one.Rank];
-            return new DueWork
-            {
-                Due = now, InstanceId = one.Instance.Id, Execution = one.Execution, Name = announced.Name, CorrelationId = announced.CorrelationId,
-                Payload = announced.Payload, CreatedAt = announced.CreatedAt, ExpiresAt = announced.ExpiresAt, Instance = one.Instance,
-            };
-        });
+        return met.ToDictionary(one => one.Rank, one => Met(events[one.Rank], one.Instance, one.Execution, now));
     }
+
+    protected static DueWork Met(KeptEvent announced, Instance instance, int execution, DateTimeOffset now) => new()
+    {
+        Due = now, InstanceId = instance.Id, Execution = execution, Name = announced.Name, CorrelationId = announced.CorrelationId,
+        Payload = announced.Payload, CreatedAt = announced.CreatedAt, ExpiresAt = announced.ExpiresAt, Instance = instance,
+    };
 
     public Task OfferAsync(KeptEvent announced, DateTimeOffset now, CancellationToken ct) => ExecuteAsync(
         [.. Ecritures.Offer(announced, now, Lock), .. Announced("WHERE EXISTS (SELECT 1 FROM attentes WHERE name = $1 AND correlation_id = $2)", announced.Name, announced.CorrelationId)], ct);
