@@ -1,9 +1,11 @@
+using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Host.Circuits.Descripteurs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Incidents;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Pages;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Sante;
@@ -16,6 +18,8 @@ internal static class Lectures
     public static IServiceCollection AddLectures(this IServiceCollection services)
     {
         services.AddScoped<OutilsDActe>();
+        // Where people write workflows; a run of a scenario composes each template anyway.
+        services.AddSingleton<IStepCheck, VariablesDesModeles>();
         services.AddScoped<LectureIncidents>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();
         services.AddScoped<ILectureConvention, SqlConvention>();

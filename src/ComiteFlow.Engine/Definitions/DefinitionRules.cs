@@ -24,6 +24,7 @@ public static class DefinitionRules
         "Un courriel a un destinataire.",
         "Un courriel sert une obligation.",
         "Un courriel ou un document a son modèle.",
+        "Un modèle n’emploie que ce que son étape lui donne.",
         "Un rappel vient après ce qu’il rappelle et avant le comité.",
         "Une tranche décidée est ouverte.",
     ];

@@ -30,16 +30,21 @@ internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
         ["ComiteFlow.RequestDialogue"] = "reminders",
     };
 
-    public IReadOnlyList<string> Types { get; } = [Inform, .. Fixed.Keys, .. Reminded.Keys];
+    /// <summary>Steps that make a mail or a document.</summary>
+    public static IReadOnlyList<string> ALire { get; } = [Inform, .. Fixed.Keys, .. Reminded.Keys];
+
+    public IReadOnlyList<string> Types => ALire;
 
     public IEnumerable<StepProblem> Check(StepInputs step)
     {
         if (step.Type == Inform && !step.IsSet("template"))
             return [new("template", "l’étape ne dit pas quel courriel envoyer : choisissez-le dans « template », par exemple decision.")];
-        var needed = step.Type == Inform ? step.Text("template") is { } name ? [$"courriels/{name}"] : []
-            : Reminded.TryGetValue(step.Type, out var reminders) ? step.IsSet(reminders) ? ["courriels/rappelTache"] : []
-            : Fixed[step.Type];
-        return needed.Where(folder => source.Read($"{folder}/modele.md") is null)
+        return DeLEtape(step).Where(folder => source.Read($"{folder}/modele.md") is null)
             .Select(folder => new StepProblem("template", $"le modèle « {folder} » manque : l’étape ne pourrait rien envoyer ni établir. Publiez-le, ou choisissez un autre modèle."));
     }
+
+    /// <summary>Templates that a step makes its mails and documents from, by folder.</summary>
+    public static IReadOnlyList<string> DeLEtape(StepInputs step) => step.Type == Inform
+        ? step.Text("template") is { } name ? [$"courriels/{name}"] : []
+        : Reminded.TryGetValue(step.Type, out var reminders) ? step.IsSet(reminders) ? ["courriels/rappelTache"] : [] : Fixed[step.Type];
 }

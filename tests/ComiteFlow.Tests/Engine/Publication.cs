@@ -18,7 +18,7 @@ internal static class Publication
 {
     public static DefinitionValidator Validator { get; } = With(new DossierDeModeles(Depot.Path("templates")));
 
-    public static DefinitionValidator With(IModeleSource templates) => new(
+    public static DefinitionValidator With(IModeleSource templates, params IStepCheck[] more) => new(
         new ActivityRegistry(new[] { typeof(IActivity).Assembly, typeof(IOutbox).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsDefined(typeof(ActivityTypeAttribute), inherit: false))),
@@ -32,6 +32,7 @@ internal static class Publication
             new ModelesPresents(templates),
             new TrancheOuverte(),
             new EvenementsAnnonces(),
+            .. more,
         ]);
 
     public static List<string> Advice(string json) => [.. Validator.Advise(DefinitionReader.Read(json)).Select(problem => problem.ToString())];
