@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Circuits.Descripteurs;
+using ComiteFlow.Host.Persistence;
+
+namespace ComiteFlow.Host.Circuits.Listes;
+
+/// <summary>What the inputs of steps may be chosen from.</summary>
+internal sealed class ChoixDEntrees(IReadOnlyDictionary<string, IReadOnlyList<ChoixDEtape>> lists, ILookup<(string Type, string Input), string> written)
+{
+    public IReadOnlyList<ChoixDEtape> De(string type, ActivityInputAttribute input) =>
+        input.ChoicesFrom is null || lists.ContainsKey(input.ChoicesFrom) ? EtapesDecrites.Choix(type, input, lists, written) : [];
+}
+
+/// <summary>One version of a workflow as the list editor works on it.</summary>
+/// <param name="Revision">What the next writing builds on.</param>
+internal sealed record CircuitOuvert(VersionDeCircuit Version, JsonObject Definition, long Revision, GenresDEtapes Genres, ChoixDEntrees Choix)
+{
+    public Lieu? Lieu(string? step) => Contenants.Trouver(Definition, step);
+
+    /// <summary>The steps of a container; those of the outermost flowchart when none is named.</summary>
+    public ListeDEtapes Liste(Lieu? container = null) => ListeDEtapes.Lire(container ?? Contenants.Racine(Definition), Genres);
+
+    public GestesDeListe Gestes => new(Definition, Genres);
+
+    public string Nom(Lieu place) => ListeDEtapes.Nom(place.Etape, Genres);
+}
+
+/// <summary>Kinds of steps and choices of this site, read once per page.</summary>
+internal sealed class GenresDuSite(ActivityRegistry registry, CircuitsCommeEtapes circuits, ChoixDesEtapes choix, ValeursEcrites ecrites, ComiteFlowDb db)
+{
+    public async Task<(GenresDEtapes Genres, ChoixDEntrees Choix)> LireAsync(CancellationToken ct)
+    {
+        var workflows = await circuits.ToutesAsync(ct);
+        return (new GenresDEtapes(registry, [.. workflows.Select(Of)]), new ChoixDEntrees(await choix.ToutAsync(ct), await ecrites.ReadAsync(db, ct)));
+    }
+
+    private static GenreDEtape Of(DescripteurDEtape step) => new(
+        step.TypeName, step.DisplayName, step.Category, step.Description.Length > 0 ? step.Description : "Exécute ce circuit et attend sa fin.",
+        [.. step.Inputs.Select(input => new ActivityInputAttribute(input.Name, Kind(input.TypeName)) { Label = input.DisplayName, Help = input.Description })],
+        [.. step.Outputs.Select(output => new ActivityOutputAttribute(output.Name, Kind(output.TypeName)) { Label = output.DisplayName, Help = output.Description })],
+        [.. step.Ports.Select(port => new StepWay(port.Name, port.DisplayName))], EstDeclencheur: false, EstPropose: true,
+        step.ConstructionProperties.ToDictionary(pair => char.ToLowerInvariant(pair.Key[0]) + pair.Key[1..], pair => pair.Value?.ToString() ?? ""));
+
+    private static InputKind Kind(string type) => type switch
+    {
+        "String" => InputKind.Text,
+        "Boolean" => InputKind.Boolean,
+        "Int16" or "Int32" or "Int64" => InputKind.Integer,
+        _ => InputKind.Any,
+    };
+}
+
+/// <summary>Opens workflows for the list editor and keeps what people do there, by the same acts as the diagram.</summary>
+internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genres, ExecutionDesActes execution)
+{
+    /// <summary>The newest version; null when there is no such workflow.</summary>
+    public async Task<CircuitOuvert?> OuvrirAsync(string id, CancellationToken ct)
+    {
+        var versions = await lecture.VersionsAsync(id, ct);
+        if (versions.Count == 0 || await lecture.TexteAsync(id, versions[0].Version, ct) is not { } text)
+            return null;
+        var (kinds, choices) = await genres.LireAsync(ct);
+        return new CircuitOuvert(versions[0], TexteDeCircuit.Lire(text), await lecture.RevisionAsync(id, ct), kinds, choices);
+    }
+
+    /// <param name="revision">The revision that the page knew; another person's writing after it refuses this one.</param>
+    public Task EnregistrerAsync(Actor actor, CircuitOuvert open, long revision, string? window, CancellationToken ct) => execution.RunAsync(
+        SaveCircuit.Verbe, actor, new SaveCircuit.Commande { Circuit = open.Version.DefinitionId, Texte = TexteDeCircuit.Ecrire(open.Definition), Revision = revision, Fenetre = window, Moyen = Moyens.Liste }, ct);
+
+    /// <summary>Takes back the last writing of the draft.</summary>
+    public Task AnnulerAsync(Actor actor, string id, long revision, string? window, CancellationToken ct) =>
+        execution.RunAsync(RestoreCircuit.Verbe, actor, new RestoreCircuit.Commande { Circuit = id, Revision = revision, Fenetre = window }, ct);
+
+    /// <summary>Begins a workflow of one step.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> CreerAsync(Actor actor, string name, string? description, CancellationToken ct)
+    {
+        var command = new SaveCircuit.Commande { Texte = TexteDeCircuit.Ecrire(Nouveau(name, description)), Moyen = Moyens.Creation };
+        await execution.RunAsync(SaveCircuit.Verbe, actor, command, ct);
+        return command.Recu.Circuit;
+    }
+
+    internal static JsonObject Nouveau(string name, string? description) => new()
+    {
+        ["name"] = name,
+        ["description"] = description ?? "",
+        ["toolVersion"] = "3.8.2.0",
+        ["variables"] = new JsonArray(),
+        ["inputs"] = new JsonArray(),
+        ["outputs"] = new JsonArray(),
+        ["outcomes"] = new JsonArray(),
+        ["customProperties"] = new JsonObject(),
+        ["isReadonly"] = false,
+        ["isSystem"] = false,
+        ["options"] = new JsonObject(),
+        ["root"] = new JsonObject
+        {
+            ["id"] = "circuit",
+            ["activities"] = new JsonArray(new JsonObject
+            {
+                ["id"] = "debut", ["name"] = "debut", ["type"] = "Elsa.Start", ["version"] = 1, ["customProperties"] = new JsonObject(),
+                ["metadata"] = new JsonObject
+                {
+                    ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 40 }, ["size"] = new JsonObject { ["width"] = 220, ["height"] = 50 } },
+                    ["displayText"] = "Début",
+                },
+            }),
+            ["connections"] = new JsonArray(),
+            ["variables"] = new JsonArray(),
+            ["name"] = "circuit",
+            ["type"] = Contenants.Flux,
+            ["version"] = 1,
+            ["customProperties"] = new JsonObject(),
+            ["metadata"] = new JsonObject(),
+        },
+    };
+}
