@@ -61,12 +61,13 @@ internal sealed class LectureCircuits(ComiteFlowDb db)
     public async Task<IReadOnlyList<EcritureLue>> HistoireAsync(string definitionId, CancellationToken ct)
     {
         var rows = await db.Set<WritingRow>().AsNoTracking().Where(w => w.DefinitionId == definitionId).OrderByDescending(w => w.Number)
-            .Select(w => new { w.Number, w.Version, w.At, w.Name, w.Means, w.Reason, w.Session }).ToListAsync(ct);
+            .Select(w => new { w.Number, w.Version, w.At, w.Person, w.Name, w.Means, w.Reason, w.Session }).ToListAsync(ct);
         var lines = new List<EcritureLue>();
         var before = "";
         foreach (var row in rows)
         {
-            var page = $"{row.Version} {row.Session} {row.Means}";
+            // Each gesture of the list is a page of its own; those of one person in a row are one line.
+            var page = $"{row.Version} {(row.Means == Moyens.Liste ? row.Person : row.Session)} {row.Means}";
             if (page != before || row.Means is not (Moyens.Diagramme or Moyens.Liste))
                 lines.Add(new EcritureLue(row.Number, row.Version, row.At, row.Name, row.Means, row.Reason));
             before = page;
