@@ -1,5 +1,6 @@
 using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Host.Circuits.Descripteurs;
+using ComiteFlow.Host.Circuits.Listes;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
@@ -28,6 +29,7 @@ internal static class Lectures
         services.AddScoped<ILectureSante, SqlSante>();
         services.AddScoped<IFonctionsDemonstration, SqlFonctions>();
         services.AddDescripteurs();
+        services.AddScoped<GenresDuSite>().AddScoped<EditionEnListe>();
         return services;
     }
 }

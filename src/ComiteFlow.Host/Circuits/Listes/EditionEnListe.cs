@@ -74,48 +74,4 @@ internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genre
     /// <summary>Takes back the last writing of the draft.</summary>
     public Task AnnulerAsync(Actor actor, string id, long revision, string? window, CancellationToken ct) =>
         execution.RunAsync(RestoreCircuit.Verbe, actor, new RestoreCircuit.Commande { Circuit = id, Revision = revision, Fenetre = window }, ct);
-
-    /// <summary>Begins a workflow of one step.</summary>
-    /// <returns>Its id.</returns>
-    public async Task<string> CreerAsync(Actor actor, string name, string? description, CancellationToken ct)
-    {
-        var command = new SaveCircuit.Commande { Texte = TexteDeCircuit.Ecrire(Nouveau(name, description)), Moyen = Moyens.Creation };
-        await execution.RunAsync(SaveCircuit.Verbe, actor, command, ct);
-        return command.Recu.Circuit;
-    }
-
-    internal static JsonObject Nouveau(string name, string? description) => new()
-    {
-        ["name"] = name,
-        ["description"] = description ?? "",
-        ["toolVersion"] = "3.8.2.0",
-        ["variables"] = new JsonArray(),
-        ["inputs"] = new JsonArray(),
-        ["outputs"] = new JsonArray(),
-        ["outcomes"] = new JsonArray(),
-        ["customProperties"] = new JsonObject(),
-        ["isReadonly"] = false,
-        ["isSystem"] = false,
-        ["options"] = new JsonObject(),
-        ["root"] = new JsonObject
-        {
-            ["id"] = "circuit",
-            ["activities"] = new JsonArray(new JsonObject
-            {
-                ["id"] = "debut", ["name"] = "debut", ["type"] = "Elsa.Start", ["version"] = 1, ["customProperties"] = new JsonObject(),
-                ["metadata"] = new JsonObject
-                {
-                    ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 40 }, ["size"] = new JsonObject { ["width"] = 220, ["height"] = 50 } },
-                    ["displayText"] = "Début",
-                },
-            }),
-            ["connections"] = new JsonArray(),
-            ["variables"] = new JsonArray(),
-            ["name"] = "circuit",
-            ["type"] = Contenants.Flux,
-            ["version"] = 1,
-            ["customProperties"] = new JsonObject(),
-            ["metadata"] = new JsonObject(),
-        },
-    };
 }

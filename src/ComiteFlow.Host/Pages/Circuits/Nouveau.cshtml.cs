@@ -17,10 +17,20 @@ internal sealed class NouveauModel(OutilsDEcriture tools, LectureDeStudio lectur
     [BindProperty(Name = "description")]
     public string? Description { get; set; }
 
+    /// <summary>One of <see cref="EditeurPrefere"/>; that of the last time when nothing is said.</summary>
+    [BindProperty(Name = "editeur")]
+    public string? Editeur { get; set; }
+
     public IReadOnlyList<object> Champs =>
     [
         new ChampTexte("nom", "Nom du circuit", Nom) { Indication = "Exemple : Préparer un comité de suivi.", Erreur = Erreurs?.Pour("nom") },
         new ChampTexte("description", "À quoi il sert (optionnel)", Description) { Lignes = 3 },
+        new ChampChoix(
+            "editeur", "Écrire le circuit", Editeur ?? EditeurPrefere.De(Request),
+            [
+                new(EditeurPrefere.Diagramme, "Dans le diagramme", "À la souris, en posant des étapes et en traçant des flèches."),
+                new(EditeurPrefere.Liste, "En liste", "Au clavier ou au lecteur d’écran, étape par étape. C’est le même circuit."),
+            ]) { Riche = true },
     ];
 
     public void OnGet() => Preparer();
@@ -37,7 +47,8 @@ internal sealed class NouveauModel(OutilsDEcriture tools, LectureDeStudio lectur
         {
             var commande = new SaveCircuit.Commande { Texte = Vide(name, Description?.Trim() ?? "").ToJsonString(), Moyen = Moyens.Creation };
             await tools.ActAsync(SaveCircuit.Verbe, commande);
-            return LocalRedirect(EditeurPrefere.Adresse(Request, commande.Recu.Circuit));
+            var isList = (Editeur ?? EditeurPrefere.De(Request)) == EditeurPrefere.Liste;
+            return LocalRedirect(isList ? $"{AdressesDeCircuit.Liste(commande.Recu.Circuit)}?fait={EnListe.Gestes.Cree}" : AdressesDeCircuit.Diagramme(commande.Recu.Circuit));
         });
     }
 
