@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ComiteFlow.Host.Personnes;
 using ComiteFlow.Host.Persistence.Moteur;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Circuits.Studio;
 
@@ -9,9 +10,9 @@ internal static class DefinitionsLues
 {
     public static void MapLectureDeDefinitions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/workflow-definitions/by-definition-id/{id}", async (string id, HttpRequest request, LectureDeStudio lecture, LectureCircuits versions, ActorAccessor actors, CancellationToken ct) =>
+        api.MapGet("/workflow-definitions/by-definition-id/{id}", async (string id, HttpRequest request, LectureDeStudio lecture, [FromServices] LectureCircuits versions, ActorAccessor actors, CancellationToken ct) =>
             One(await lecture.FindAsync(id, new ChoixDeVersion(request.Query["versionOptions"].LastOrDefault()), ct), actors, await versions.RevisionAsync(id, ct)));
-        api.MapGet("/workflow-definitions/by-id/{id}", async (string id, LectureDeStudio lecture, LectureCircuits versions, ActorAccessor actors, CancellationToken ct) =>
+        api.MapGet("/workflow-definitions/by-id/{id}", async (string id, LectureDeStudio lecture, [FromServices] LectureCircuits versions, ActorAccessor actors, CancellationToken ct) =>
             One(await lecture.FindVersionAsync(id, ct), actors, await versions.RevisionAsync(DefinitionPourStudio.Lire(id)?.DefinitionId ?? "", ct)));
         api.MapGet("/workflow-definitions/many-by-id", async (HttpRequest request, LectureDeStudio lecture, ActorAccessor actors, CancellationToken ct) =>
         {
