@@ -40,7 +40,7 @@ internal sealed class EtapesDecrites(ActivityRegistry registry, ChoixDesEtapes c
     {
         var (space, name) = Split(step.Type);
         return new DescripteurDEtape(
-            step.Type, space, name, 1, step.Category, step.Name, step.Help, step.IsTrigger ? "Trigger" : "Action",
+            step.Type, space, step.IsOffered ? NomDeNoeud(step.Name) : name, 1, step.Category, step.Name, step.Help, step.IsTrigger ? "Trigger" : "Action",
             [.. step.Inputs.Select((input, rank) => Of(step.Type, input, rank, lists, written))],
             [.. step.Outputs.Select((output, rank) => new DescripteurDeSortie(Pascal(output.Name), TypeOf(output.Kind), output.Label, output.Help, rank, true, false))],
             [.. step.Ways.Select(way => new DescripteurDePort(way.Name, way.Label, "Flow")), .. Places.GetValueOrDefault(step.Type) ?? []])
@@ -111,6 +111,9 @@ internal sealed class EtapesDecrites(ActivityRegistry registry, ChoixDesEtapes c
         InputKind.List or InputKind.Any => "Object",
         _ => "String",
     };
+
+    /// <summary>By this word, and a number, Studio calls a step that somebody puts down: it stands on the diagram until they name it.</summary>
+    private static string NomDeNoeud(string name) => string.Concat(TexteDeCircuit.Adresse(name).Split('-').Select(Pascal));
 
     internal static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

@@ -36,8 +36,8 @@ function voisin(bouton) {
   const ligne = bouton.closest("tr");
   if (ligne) return texte([...ligne.cells].find((cellule) => texte(cellule)));
   for (let place = bouton.parentElement, pas = 0; place && pas < 6; place = place.parentElement, pas += 1) {
-    const champ = place.querySelector("label, .mud-input-label, legend");
-    if (champ && texte(champ)) return texte(champ).replace(/\*$/, "");
+    const mots = [...place.querySelectorAll("label, .mud-input-label, legend")].map((champ) => champ.textContent.replace(/\s+/g, " ").trim()).find((un) => un);
+    if (mots) return mots.replace(/\*$/, "");
   }
   return "";
 }
