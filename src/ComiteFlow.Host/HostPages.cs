@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
@@ -28,6 +29,7 @@ internal static class HostPages
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         AddSession(services);
         services.AddStudio();
+        services.AddRepetitions();
         services.AddRazorPages(Routes)
             .ConfigureApplicationPartManager(AddOwnPages);
         return services;
@@ -56,6 +58,7 @@ internal static class HostPages
         app.MapDocuments();
         app.MapComptesRendus();
         app.MapStudio();
+        app.MapRepetitions();
         return app;
     }
 

@@ -38,6 +38,7 @@ internal static class Services
         BaseDeDonnees.Add(services, database);
         services.AddSingleton(reglages);
         services.AddSingleton(dossiers);
+        services.AddSingleton(new AdresseDuSite(adresse));
         services.AddSingleton(new BibliothequeDeTextes(dossiers.Conventions));
         services.AddScoped<RegistreDesTextes>();
         services.AddScoped<UnitOfWork>();
@@ -126,3 +127,6 @@ internal static class Services
 
 /// <summary>Folders of what ships: texts, workflows, templates.</summary>
 internal sealed record DossiersLivres(string Conventions, string Workflows, string Templates);
+
+/// <summary>Address of the site in mails, without a final slash.</summary>
+internal sealed record AdresseDuSite(string Valeur);

@@ -30,7 +30,8 @@ internal sealed class LivedServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<LivedServer> StartAsync(DateOnly from)
+    /// <param name="more">Services that take the place of the product's own.</param>
+    public static async Task<LivedServer> StartAsync(DateOnly from, Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("comiteflow-pages-");
         var reglages = new ReglagesCourants(await File.ReadAllTextAsync(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>());
@@ -45,6 +46,7 @@ internal sealed class LivedServer : IAsyncDisposable
             new DossiersLivres(Depot.Path("conventions"), Depot.Path("workflows"), Depot.Path("templates")), reglages, "https://comiteflow.example");
         builder.Services.AddLectures();
         builder.Services.AddComiteFlowPages(builder.Configuration);
+        more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseComiteFlowPages();
         Assert.Empty(await Preparation.PrepareAsync(app.Services, CancellationToken.None));

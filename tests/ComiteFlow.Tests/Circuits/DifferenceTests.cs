@@ -13,6 +13,7 @@ public sealed class DifferenceTests
     {
         { "collecter", "reminders", "Object", "[\"7\"]", "Le rappel de « Collecter l’état des réalisations » passe de 1 jour ouvré après l’échéance (règle « Rappel de l’état des réalisations ») à 7 jours ouvrés après l’échéance." },
         { "collecter", "reminders", "Object", "[\"status.reminder\",\"4\"]", "Les rappels de « Collecter l’état des réalisations » passent de 1 jour ouvré après l’échéance (règle « Rappel de l’état des réalisations ») à 1 jour ouvré après l’échéance (règle « Rappel de l’état des réalisations ») et 4 jours ouvrés après l’échéance." },
+        { "collecter", "reminders", "Object", "[\"3\",\"5\",\"6\"]", "Les rappels de « Collecter l’état des réalisations » passent de 1 jour ouvré après l’échéance (règle « Rappel de l’état des réalisations ») à 3, 5 et 6 jours ouvrés après l’échéance." },
         { "collecter", "due", "Literal", "15", "L’échéance de « Collecter l’état des réalisations » passe de 10 jours ouvrés avant le comité (règle « Échéance de l’état des réalisations ») à 15 jours ouvrés avant le comité." },
         { "collecter", "announce", "Literal", "25", "La demande de « Collecter l’état des réalisations » passe de 20 à 25 jours ouvrés avant l’échéance." },
         { "collecter", "announce", "Literal", null, "La demande de « Collecter l’état des réalisations » n’a plus de valeur ; c’était : 20 jours ouvrés avant l’échéance." },

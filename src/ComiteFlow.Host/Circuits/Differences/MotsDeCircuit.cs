@@ -68,10 +68,19 @@ internal sealed class MotsDeCircuit(ActivityRegistry registry, Politiques politi
     private string? Ecrite(ActivityInputAttribute? input, JsonNode? value, string? unit)
     {
         if (value is JsonArray list && list.All(item => item is JsonValue))
-            return list.Count == 0 ? null : Mise.Liste([.. list.Select(item => Un(input, Texte(item), unit))]);
+            return list.Count == 0 ? null : Ensemble([.. list.Select(item => Un(input, Texte(item), unit))]);
         if (value is JsonArray cases && cases.All(item => item is JsonObject one && one.TexteDe("label") is not null))
             return Mise.Liste([.. cases.OfType<JsonObject>().Select(Cas)]);
         return value is null ? null : Un(input, Texte(value), unit);
+    }
+
+    /// <summary>Counts of one unit say it once: « 3, 5 et 6 jours ouvrés ».</summary>
+    private static string Ensemble(IReadOnlyList<string> values)
+    {
+        var parts = values.Select(value => value.Split(' ', 2)).ToList();
+        return parts.Count > 1 && parts.TrueForAll(part => part.Length == 2 && part[1] == parts[0][1] && int.TryParse(part[0], out _))
+            ? $"{Mise.Liste([.. parts.Select(part => part[0])])} {parts[0][1]}"
+            : Mise.Liste(values);
     }
 
     private static string Cas(JsonObject one)
