@@ -15,6 +15,7 @@ public static class DefinitionRules
         "Aucune réunion n’attend deux branches dont une seule est suivie.",
         "Deux branches qui avancent ensemble n’écrivent pas la même variable.",
         "Les variables, entrées et résultats nommés existent.",
+        "Chaque étape a ce qu’il lui faut.",
         "Chaque valeur convient à son étape.",
         "Chaque durée est ce qu’elle paraît.",
         "Chaque échéance périodique arrive un jour.",

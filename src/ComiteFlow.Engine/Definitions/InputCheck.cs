@@ -12,12 +12,17 @@ internal static partial class InputCheck
 {
     private const int Shown = 60;
 
+    /// <summary>Required inputs of which another check tells more.</summary>
+    private static readonly HashSet<string> ToldElsewhere = ["to", "obligation", "template", "subject", "variable", "condition"];
+
     public static IEnumerable<DefinitionProblem> Check(Node node, IReadOnlyList<ActivityInputAttribute> inputs)
     {
         foreach (var input in inputs)
         {
             if (node.Json.Propriete(input.Name) is { } property && ProblemOf(input, property) is { } problem)
                 yield return new($"{node.Path}.{input.Name}", node.Label, problem);
+            else if (input.IsRequired && !ToldElsewhere.Contains(input.Name) && !(node.Json.Propriete(input.Name) is { } set && WrittenInput.SaysSomething(set)))
+                yield return new($"{node.Path}.{input.Name}", node.Label, $"il manque « {input.Label} » ({input.Name}), sans quoi l’étape ne peut pas être faite. {input.Help}");
         }
     }
 

@@ -43,8 +43,9 @@ internal sealed class RestoreCircuit(EcrituresDeCircuit ecritures, BrouillonsDeC
         if (latest.PublishedAt is not null || latest.IsShipped || await texts.OrderByDescending(w => w.Number).FirstOrDefaultAsync(ct) is not { } last)
             throw RienAAnnuler();
         var at = last.Restores ?? last.Number;
-        if (await texts.Where(w => w.Number < at && w.Restores == null).OrderByDescending(w => w.Number).FirstOrDefaultAsync(ct) is { } before)
-            return (EcrituresDeCircuit.Decomprimer(before.Content!), before.Number);
+        // What stood before may itself be a text that was brought back: then the next step back begins where that one came from.
+        if (await texts.Where(w => w.Number < at).OrderByDescending(w => w.Number).FirstOrDefaultAsync(ct) is { } before)
+            return (EcrituresDeCircuit.Decomprimer(before.Content!), before.Restores ?? before.Number);
         return at != Debut && versions.Count > 1 ? (versions[^2].Json, Debut) : throw RienAAnnuler();
     }
 

@@ -217,6 +217,33 @@ public sealed class ActesDeCircuitTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Restore_OfTheTextBefore_AfterAWritingThatFollowedAnUndo_DoesNotBringBackWhatWasUndone()
+    {
+        var text = await TextAsync("revoyure", 1);
+        await SaveAsync("anne", "revoyure", Renamed(text, "Un"));
+        await SaveAsync("anne", "revoyure", Renamed(text, "Deux"));
+        await RestoreAsync("anne", "revoyure", null);
+        await SaveAsync("anne", "revoyure", Renamed(text, "Trois"));
+
+        var names = new List<string>();
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await RestoreAsync("anne", "revoyure", null);
+            names.Add((await VersionsAsync("revoyure"))[0].Nom);
+        }
+
+        Assert.Equal(["Un", "Revoyure"], names);
+    }
+
+    [Fact]
+    public async Task Delete_OfWhatIsPublished_IsRefused() =>
+        Assert.Equal("published", (await RefusedAsync(() => DoAsync("anne", new DeleteCircuit.Commande { Circuit = "avenant", Version = 1 }, DeleteCircuit.Verbe))).Code);
+
+    [Fact]
+    public async Task Start_OfWhatShips_IsRefused() =>
+        Assert.Equal("startedByProduct", (await RefusedAsync(() => DoAsync("anne", new StartCircuit.Commande { Circuit = "comite", Convention = "c", Objet = "c" }, StartCircuit.Verbe))).Code);
+
+    [Fact]
     public async Task Delete_OfADraft_LeavesWhatIsPublishedAndTheHistory()
     {
         var draft = await SaveAsync("anne", "revoyure", Renamed(await TextAsync("revoyure", 1), "Un"));

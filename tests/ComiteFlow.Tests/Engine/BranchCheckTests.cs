@@ -74,6 +74,17 @@ public sealed class BranchCheckTests
         Assert.DoesNotContain(Publication.Problems(Flow(Steps(), "start>decider", "decider:Tranche>autre", "autre>ouvrir")), problem => problem.Contains("Ouvrir une tranche", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Elsa.Event", "il manque « Événement » (eventName)")]
+    [InlineData("Elsa.Delay", "(timeSpan)")]
+    [InlineData("Elsa.DispatchWorkflow", "(workflowDefinitionId)")]
+    public void Check_OfAStepWithoutWhatItNeeds_NamesIt(string type, string words) =>
+        Assert.Contains(Publication.Problems(Flow([Start(), Step("a", type)], "start>a")), problem => problem.Contains(words, StringComparison.Ordinal));
+
+    [Fact]
+    public void Check_OfANeededValueThatSaysNothing_NamesIt() => Assert.Contains(
+        Publication.Problems(Flow([Start(), Step("a", "Elsa.Event", ("eventName", Literal(null)))], "start>a")), problem => problem.Contains("(eventName)", StringComparison.Ordinal));
+
     [Fact]
     public void Check_OfAHostileDefinition_EndsSoon()
     {

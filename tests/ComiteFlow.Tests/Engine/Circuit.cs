@@ -35,6 +35,16 @@ internal static class Circuit
         return step;
     }
 
+    /// <summary>The same with what a step of its type cannot do without.</summary>
+    public static JsonObject Whole(string id, string type, params (string Name, JsonNode? Value)[] properties)
+    {
+        var step = Step(id, type, properties);
+        var needed = type switch { "Elsa.Event" or "Elsa.PublishEvent" => "eventName", "Elsa.RunTask" => "taskName", "Elsa.DispatchWorkflow" => "workflowDefinitionId", _ => null };
+        if (needed is not null && !step.ContainsKey(needed))
+            step[needed] = Literal("suite");
+        return step;
+    }
+
     public static JsonObject Start(string id = "start") => Step(id, "Elsa.Start");
 
     public static JsonObject Say(string id) => Step(id, "Tests.Say", ("text", Literal(id)));

@@ -56,7 +56,6 @@ public sealed partial class InputCheckTests
     [InlineData("ComiteFlow.RequestStatusReport", "reminders", "[\"status.reminder\", 4, \"4\"]")]
     [InlineData("ComiteFlow.RequestMonthlyReport", "every", "\"P1M2D\"")]
     [InlineData("Elsa.PublishEvent", "payload", "{\"a\": [1]}")]
-    [InlineData("Elsa.Event", "eventName", "null")]
     public void Check_ValueThatTheStepCanUse_IsSound(string type, string input, string value) =>
         Assert.Empty(Problems(type, input, Literal(JsonNode.Parse(value))));
 
@@ -90,7 +89,7 @@ public sealed partial class InputCheckTests
 
     private static List<string> Problems(string type, string input, JsonNode? value) =>
         Publication.Problems(Flow(
-            [Start(), Step("essai", type, input != "obligation" && new ObligationPresente().Types.Contains(type) ? [(input, value), ("obligation", Literal("O-36"))] : [(input, value)])],
+            [Start(), Whole("essai", type, input != "obligation" && new ObligationPresente().Types.Contains(type) ? [(input, value), ("obligation", Literal("O-36"))] : [(input, value)])],
             "start>essai"));
 
     [GeneratedRegex(@"Input<[^(]+>\(""(\w+)""\)")]

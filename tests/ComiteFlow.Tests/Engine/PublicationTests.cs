@@ -188,7 +188,7 @@ public sealed class PublicationTests
 
     private static List<string> Messages(string json) => [.. Publication.Problems(json).Select(problem => problem[(problem.IndexOf(") : ", StringComparison.Ordinal) + 4)..])];
 
-    private static string One(string type, params (string Name, JsonNode? Value)[] properties) => Root(Sequence("s", Step("essai", type, properties)));
+    private static string One(string type, params (string Name, JsonNode? Value)[] properties) => Root(Sequence("s", Whole("essai", type, properties)));
 
     private static string While(string kind, JsonNode condition, JsonObject body) => Root(Step("tant", "Elsa.While", ("condition", Expression(kind, condition)), ("body", body)));
 
