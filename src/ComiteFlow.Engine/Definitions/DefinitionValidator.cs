@@ -84,6 +84,10 @@ public sealed class DefinitionValidator(ActivityRegistry registry, IExpressionEv
         {
             if (property.Value.ValueKind == JsonValueKind.Object && property.Value.Propriete("expression") is { ValueKind: JsonValueKind.Object } expression)
                 CheckExpression(node, $"{node.Path}.{property.Name}", expression, scripts, problems);
+            foreach (var (name, entry) in WrittenInput.Entries(property.Value))
+            {
+                CheckExpression(node, $"{node.Path}.{property.Name}.{name}", entry, scripts, problems);
+            }
         }
 
         var rank = 0;

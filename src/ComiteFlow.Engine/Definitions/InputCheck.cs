@@ -32,7 +32,8 @@ internal static partial class InputCheck
             return null;
         if (IsJsonText(property, written) && !WrittenInput.TryParse(written.GetString()!, out written))
             return $"l’entrée « {input.Name} » contient {Found(written)}, qui n’est pas du JSON valide.";
-        return input.Kind is InputKind.Texts or InputKind.Settings ? ProblemOfList(input, written) : ProblemOfOne(input, written);
+        return input.Kind is InputKind.Texts or InputKind.Settings ? ProblemOfList(input, written)
+            : ProblemOfOne(input, input.Kind == InputKind.List ? WrittenInput.List(written)!.Value : written);
     }
 
     private static string? ProblemOfOne(ActivityInputAttribute input, JsonElement value)

@@ -78,6 +78,10 @@ internal sealed class NameCheck(WorkflowDefinition definition, ActivityRegistry 
         foreach (var property in node.Json.EnumerateObject())
         {
             CheckExpression(node, $"{node.Path}.{property.Name}", property.Value.Propriete("expression"), problems);
+            foreach (var (name, entry) in WrittenInput.Entries(property.Value))
+            {
+                CheckExpression(node, $"{node.Path}.{property.Name}.{name}", entry, problems);
+            }
         }
 
         var rank = 0;

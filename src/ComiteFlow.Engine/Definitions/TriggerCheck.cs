@@ -13,6 +13,8 @@ internal static class TriggerCheck
         {
             if (definition.Root.Graph is null || !definition.Root.Children.Contains(node))
                 yield return new(node.Path, node.Label, "l’étape doit lancer le circuit, mais elle n’est pas directement dans son premier organigramme : elle ne le lancerait jamais. Déplacez-la, ou retirez ce choix.");
+            else if (definition.Root.Graph is { Start.Type: "Elsa.Start" } graph && graph.ForwardInbound(node.Id).Count > 0)
+                yield return new(node.Path, node.Label, "l’étape attend au milieu du circuit, où une flèche mène, et le lancerait pourtant aussi à chaque fois : retirez ce choix (« lancer le circuit »), ou la flèche.");
             foreach (var problem in Inputs(node))
             {
                 yield return problem;

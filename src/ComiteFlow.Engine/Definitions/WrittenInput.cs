@@ -43,6 +43,24 @@ internal static class WrittenInput
         _ => true,
     };
 
+    /// <summary>The named values of an input that are expressions themselves, as the designer writes those of a map: <c>{"nom": {"type": "Literal", "value": "…"}}</c>.</summary>
+    public static IEnumerable<(string Name, JsonElement Expression)> Entries(JsonElement property)
+    {
+        if (property.Propriete("expression")?.Texte("type") is not ("Object" or "Json") || Of(property) is not { } written)
+            return [];
+        var map = written.ValueKind == JsonValueKind.String && TryParse(written.GetString()!, out var parsed) ? parsed : written;
+        return map.ValueKind == JsonValueKind.Object ? map.EnumerateObject().Where(entry => IsExpression(entry.Value)).Select(entry => (entry.Name, entry.Value)) : [];
+    }
+
+    /// <summary>True for a value that is nothing but a type of expression and its value.</summary>
+    public static bool IsExpression(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.Propriete("value") is not null && value.Texte("type") is { } type
+        && Expressions.InputReader.KnownTypes.Contains(type) && value.EnumerateObject().Count() == 2;
+
+    /// <summary>A list that stands as text, as the designer writes JSON that is typed.</summary>
+    public static JsonElement? List(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.String } text && text.GetString()!.TrimStart().StartsWith('[') && TryParse(text.GetString()!, out var parsed) ? parsed : value;
+
     public static bool TryParse(string text, out JsonElement value)
     {
         try

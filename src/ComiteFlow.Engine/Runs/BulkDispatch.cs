@@ -94,7 +94,7 @@ internal sealed class DispatchedChild(IWorkflows workflows) : IWaitingActivity
             ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
         var correlation = context.Input<string>("correlationIdFunction") ?? context.CorrelationId;
         var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{burst.Parent}/{turn["index"]}";
-        var input = context.Input<Dictionary<string, object?>>("input") ?? [];
+        var input = burst.Named("input");
         input["ParentInstanceId"] = context.InstanceId;
         input["Item"] = JsonSerializer.SerializeToElement(turn["item"]);
         await workflows.StartAsync(definition, key, correlation, input, ct);

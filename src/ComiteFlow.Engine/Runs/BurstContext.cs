@@ -52,6 +52,19 @@ internal sealed class BurstContext(Burst burst, Node node, Execution execution) 
         return Convert<T>(name, value);
     }
 
+    /// <summary>Named values; those that are expressions themselves are evaluated.</summary>
+    internal Dictionary<string, object?> Named(string name)
+    {
+        var values = Input<Dictionary<string, object?>>(name) ?? [];
+        foreach (var (key, value) in values.ToList())
+        {
+            if (value is JsonElement element && WrittenInput.IsExpression(element))
+                values[key] = Evaluate(element);
+        }
+
+        return values;
+    }
+
     public override bool HasInput(string name) => burst.Inputs.Read(node, name, () => burst.Scope(execution)) is not null;
 
     public override T? WorkflowInput<T>(string name)

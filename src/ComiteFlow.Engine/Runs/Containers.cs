@@ -152,7 +152,7 @@ internal static class Values
             || (element.ValueKind == JsonValueKind.String && string.Equals(element.GetString(), "true", StringComparison.OrdinalIgnoreCase)));
 
     public static JsonArray Items(Burst burst, Node node, Execution execution) =>
-        burst.Inputs.Read(node, "items", () => burst.Scope(execution)) is { ValueKind: JsonValueKind.Array } array
+        WrittenInput.List(burst.Inputs.Read(node, "items", () => burst.Scope(execution))) is { ValueKind: JsonValueKind.Array } array
             ? (JsonArray)JsonNode.Parse(array.GetRawText())!
             : [];
 }

@@ -76,6 +76,11 @@ public sealed partial class DescripteursTests : IClassFixture<DescripteursTests.
         (await ActivitiesAsync()).Single(item => item.GetProperty("typeName").GetString() == "Elsa.FlowDecision").GetProperty("ports").EnumerateArray()
             .Select(port => $"{port.GetProperty("name")}={port.GetProperty("displayName")}"));
 
+    [Fact]
+    public async Task Terminal_AreTheStepsThatNothingFollows() => Assert.Equal(
+        ["Elsa.Break", "Elsa.Complete", "Elsa.End", "Elsa.Fault", "Elsa.Finish"],
+        (await ActivitiesAsync()).Where(item => item.GetProperty("isTerminal").GetBoolean()).Select(item => item.GetProperty("typeName").GetString()!).Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("ComiteFlow.ConveneComite", "To", "checklist", "parties", "Toutes les parties de la convention")]
     [InlineData("ComiteFlow.ConveneComite", "To", "checklist", "CBCM-PM", "CBCM des services du Premier ministre")]

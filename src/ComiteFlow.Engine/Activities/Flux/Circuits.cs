@@ -49,7 +49,7 @@ internal static class ChildWorkflow
             ?? throw new StepFailedException("workflow.missing", "L’étape ne dit pas quel circuit lancer.");
         var correlation = context.Input<string>("correlationId") ?? context.CorrelationId;
         var key = context.Input<string>("key") ?? $"{definition}/{correlation}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
-        var input = context.Input<Dictionary<string, object?>>("input") ?? [];
+        var input = ((BurstContext)context).Named("input");
         await workflows.StartAsync(definition, key, correlation, input, ct);
         if (!wait)
             return Outcome.Done;

@@ -33,11 +33,11 @@ public sealed class RunTask(IEnumerable<IRungCheck> checks) : IWaitingActivity
         var name = context.Input<string>("taskName") ?? throw new StepFailedException("task.missing", "L’étape ne dit pas ce qui est demandé.");
         var key = context.Input<string>("key") ?? $"{name}/{context.CorrelationId}/{context.InstanceId:N}/{context.ActivityId}/{((BurstContext)context).Execution}";
         var candidates = context.Input<string[]>("candidates") ?? [];
-        var request = new TaskRequest(key, name, context.CorrelationId, candidates, context.Input<DateOnly?>("dueOn"), Rungs(context.Input<JsonElement?>("rungs")))
+        var request = new TaskRequest(key, name, context.CorrelationId, candidates, context.Input<DateOnly?>("dueOn"), Rungs(WrittenInput.List(context.Input<JsonElement?>("rungs"))))
         {
             Assignee = context.Input<string>("assignee") is { Length: > 0 } assignee ? assignee : null,
             Payload = context.Input<JsonElement?>("payload"),
-            Form = TaskForm.Read(context.Input<JsonElement?>("form")),
+            Form = TaskForm.Read(WrittenInput.List(context.Input<JsonElement?>("form"))),
             Outcomes = context.Input<string[]>("outcomes") ?? [],
         };
         foreach (var check in checks)

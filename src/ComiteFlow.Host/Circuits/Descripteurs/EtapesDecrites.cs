@@ -19,8 +19,6 @@ internal sealed class EtapesDecrites(ActivityRegistry registry, ChoixDesEtapes c
         ["Elsa.BulkDispatchWorkflows"] = [new("ChildCompleted", "Pour chacun, une fois terminé", "Embedded"), new("ChildFaulted", "Pour chacun, après un incident", "Embedded")],
     };
 
-    private static readonly string[] Ends = ["Elsa.End", "Elsa.Finish", "Elsa.Complete"];
-
     public async Task<IReadOnlyList<DescripteurDEtape>> ToutesAsync(CancellationToken ct)
     {
         var (lists, written) = (await choix.ToutAsync(ct), await ecrites.ReadAsync(db, ct));
@@ -48,7 +46,8 @@ internal sealed class EtapesDecrites(ActivityRegistry registry, ChoixDesEtapes c
             IsContainer = step.IsContainer && step.Type != "Elsa.BulkDispatchWorkflows",
             IsBrowsable = step.IsOffered,
             IsStart = step.Type == "Elsa.Start",
-            IsTerminal = Ends.Contains(step.Type),
+            // Studio draws a way out of a step that has none, unless it is told that nothing follows.
+            IsTerminal = step.Ways.Count == 0 && step.Inputs.All(input => input.Editor != InputEditor.Ways),
         };
     }
 
