@@ -33,6 +33,8 @@ internal static class AdressesDeCircuit
 
     public static string Historique(string definitionId) => Diagramme(definitionId) + "/historique";
 
+    public static string Lancer(string definitionId) => Diagramme(definitionId) + "/lancer";
+
     public static string Export(string definitionId) => $"{Studio.ApiDeStudio.Prefix}/workflow-definitions/{Uri.EscapeDataString(definitionId)}/export?versionOptions=Latest";
 
     public static string Dossiers(string definitionId) => "/circuits/instances?circuit=" + Uri.EscapeDataString(definitionId);

@@ -46,7 +46,10 @@ internal sealed class LectureAttentes(ComiteFlowDb db)
     private static string? Relances(Execution execution, Dictionary<string, HumanTask> tasks)
     {
         var task = (execution.Waits ?? []).Where(wait => wait.Name == HumanTask.DoneEvent).Select(wait => tasks.GetValueOrDefault(wait.CorrelationId)).OfType<HumanTask>().FirstOrDefault();
-        return task is null ? null : $"Attendue de {Mise.Liste(task.Candidates)}{(task.NextRungOn is { } next ? $", prochain rappel le {Formats.DateCourte(next)}" : "")}.";
+if (task is null)
+            return null;
+        List<string> parts = [.. task.Candidates.Count > 0 ? [$"Attendue de {Mise.Liste(task.Candidates)}"] : (string[])[], .. task.NextRungOn is { } next ? [$"prochain rappel le {Formats.DateCourte(next)}"] : (string[])[]];
+        return parts.Count == 0 ? null : Formats.Majuscule(string.Join(", ", parts)) + ".";
     }
 
     private static PointControle Jonction(JoinWait join)

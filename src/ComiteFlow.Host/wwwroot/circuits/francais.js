@@ -18,8 +18,13 @@ export function enFrancais(texte) {
   return null;
 }
 
+// Ways out that every engine of this kind has; those that people name are theirs.
+const sorties = new Set(["Done", "True", "False", "Default"]);
+
 function traduireTexte(noeud) {
-  if (!noeud.parentElement || noeud.parentElement.closest(intouchables)) return;
+  if (!noeud.parentElement) return;
+  const estSortie = sorties.has(noeud.data.trim()) && noeud.parentElement.closest(".x6-port");
+  if (!estSortie && noeud.parentElement.closest(intouchables)) return;
   const francais = enFrancais(noeud.data);
   if (francais !== null && francais !== noeud.data) noeud.data = francais;
 }

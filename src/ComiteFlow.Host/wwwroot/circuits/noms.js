@@ -63,6 +63,7 @@ function sansNom(element) {
 function nomDeCase(boite) {
   if (boite.labels?.length && [...boite.labels].some((label) => texte(label))) return null;
   const ligne = boite.closest("tr");
+  if (boite.closest(".mud-list-subheader-extended")) return "Chercher dans la liste";
   if (!ligne) return boite.placeholder || voisin(boite) || null;
   const sujet = court(texte([...ligne.cells].find((cellule) => texte(cellule))));
   return ligne.closest("thead") ? "Tout choisir" : `Choisir : ${sujet}`;
@@ -70,7 +71,7 @@ function nomDeCase(boite) {
 
 function passer() {
   for (const bouton of document.querySelectorAll("#studio button, #studio [role=button], .mud-popover button, .mud-dialog button")) {
-    if (!sansNom(bouton)) continue;
+    if (bouton.matches("div.mud-input-slot") || !sansNom(bouton)) continue;
     const nom = nomDe(bouton);
     if (bouton.getAttribute("aria-label") !== nom) bouton.setAttribute("aria-label", nom);
     bouton.dataset.nomme = "";
@@ -85,6 +86,18 @@ function passer() {
   }
 }
 
+// One kind of list is a box that takes the keyboard and says nothing of itself.
+function nommerListes() {
+  for (const liste of document.querySelectorAll("div.mud-input-slot[tabindex]:not([role])")) {
+    const nom = voisin(liste);
+    if (!nom) continue;
+    liste.setAttribute("role", "button");
+    liste.setAttribute("aria-haspopup", "listbox");
+    liste.setAttribute("aria-label", court(`${nom} ${texte(liste)}`.trim()));
+    liste.dataset.nomme = "";
+  }
+}
+
 /** Keeps every button and box named while the page changes. */
 export function nommer() {
   let prevu = false;
@@ -93,6 +106,7 @@ export function nommer() {
     prevu = true;
     setTimeout(() => {
       prevu = false;
+      nommerListes();
       passer();
     }, 50);
   };

@@ -11,10 +11,9 @@ localStorage.setItem("BlazorCulture", "fr-FR");
 // The element is as high as the window less this variable.
 const entete = document.getElementById("entete");
 const barre = document.getElementById("barre");
-const mesurer = () => document.documentElement.style.setProperty(
-  "--mud-appbar-height", `${entete.offsetHeight + (barre ? barre.offsetHeight : 0)}px`);
-new ResizeObserver(mesurer).observe(entete);
-if (barre) new ResizeObserver(mesurer).observe(barre);
+const dessus = [entete, barre, document.getElementById("bandeau")].filter(Boolean);
+const mesurer = () => document.documentElement.style.setProperty("--mud-appbar-height", `${dessus.reduce((somme, partie) => somme + partie.offsetHeight, 0)}px`);
+for (const partie of dessus) new ResizeObserver(mesurer).observe(partie);
 mesurer();
 
 // Where Studio goes by itself, our pages are meant.
