@@ -12,6 +12,7 @@ public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : ICl
     [InlineData("coordinator", "/", "/a-faire", "/courriels", "/conventions/DIAGORIENTE-2020", "/conventions/TRIPARTITE-2021", "/conventions/importer", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/tenir", "/conventions/TRIPARTITE-2021/doutes")]
     [InlineData("coordinator", "/conventions/TRIPARTITE-2021/comites/COINV/DORA/1/deplacer", "/conventions/TRIPARTITE-2021/evenements/nouveau", "/conventions/DIAGORIENTE-2020/reglages", "/conventions/DIAGORIENTE-2020/reglages/committee.anchor", "/conventions/DIAGORIENTE-2020/reglages/end.warnings", "/conventions/DIAGORIENTE-2020/copies/DIAGORIENTE-2020/CBCM-MEF", "/conventions/EVA-2020/doutes/5")]
     [InlineData("coordinator", "/conventions/TRIPARTITE-2021/obligations", "/conventions/EVA-2020/obligations?etat=a-faire", "/conventions/EVA-2020/obligations/O-01", "/conventions/TRIPARTITE-2021/obligations/O-79/PASS-EMPLOI")]
+    [InlineData("coordinator", "/circuits", "/circuits/nouveau", "/circuits/importer")]
     [InlineData("decisionMaker", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/decider", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3", "/conventions/DIAGORIENTE-2020/credits")]
     [InlineData("signatory:DGEFP", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1", "/a-faire")]
     [InlineData("budgetOfficer", "/conventions/DIAGORIENTE-2020/comptes-rendus/2021-07", "/conventions/TRIPARTITE-2021/engagements/nouveau", "/a-faire")]
