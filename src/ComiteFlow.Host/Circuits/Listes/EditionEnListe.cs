@@ -55,7 +55,7 @@ internal sealed class GenresDuSite(ActivityRegistry registry, CircuitsCommeEtape
 }
 
 /// <summary>Opens workflows for the list editor and keeps what people do there, by the same acts as the diagram.</summary>
-internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genres, ExecutionDesActes execution)
+internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genres, BrouillonsDeCircuit brouillons, ExecutionDesActes execution)
 {
     /// <summary>The newest version; null when there is no such workflow.</summary>
     public async Task<CircuitOuvert?> OuvrirAsync(string id, CancellationToken ct)
@@ -66,6 +66,9 @@ internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genre
         var (kinds, choices) = await genres.LireAsync(ct);
         return new CircuitOuvert(versions[0], TexteDeCircuit.Lire(text), await lecture.RevisionAsync(id, ct), kinds, choices);
     }
+
+    /// <summary>What a person should look at before the text is published, one line each.</summary>
+    public Task<IReadOnlyList<string>> ConseilsAsync(CircuitOuvert open, CancellationToken ct) => brouillons.ConseilsAsync(TexteDeCircuit.Ecrire(open.Definition), ct);
 
     /// <param name="revision">The revision that the page knew; another person's writing after it refuses this one.</param>
     public Task EnregistrerAsync(Actor actor, CircuitOuvert open, long revision, string? window, CancellationToken ct) => execution.RunAsync(

@@ -4,16 +4,17 @@ using ComiteFlow.Host.Affichage;
 
 namespace ComiteFlow.Host.Circuits.Listes;
 
-/// <summary>The problems of a draft, each beside the step that it stands in.</summary>
+/// <summary>The problems of a draft, or what a person should look at in it, each beside the step that it stands in.</summary>
 internal sealed partial class ProblemesParEtape
 {
     private readonly Dictionary<JsonObject, List<string>> _of = [];
 
-    public ProblemesParEtape(VersionDeCircuit version, JsonObject definition)
+    /// <param name="lines">Each with its place in the file first, as the checks tell them.</param>
+    public ProblemesParEtape(IReadOnlyList<string> lines, JsonObject definition)
     {
         var places = Contenants.Tous(definition).Where(place => place.Contenant is not null).OrderByDescending(place => place.Chemin.Length).ToList();
         var general = new List<string>();
-        foreach (var line in version.ListeDesProblemes)
+        foreach (var line in lines)
         {
             var read = Ligne().Match(line);
             var (path, sentence) = read.Success ? (read.Groups[1].Value, Formats.Majuscule(read.Groups[2].Value)) : ("", line);
@@ -24,7 +25,7 @@ internal sealed partial class ProblemesParEtape
         }
 
         Generaux = general;
-        Nombre = version.ListeDesProblemes.Count;
+        Nombre = lines.Count;
     }
 
     /// <summary>Those of no step.</summary>

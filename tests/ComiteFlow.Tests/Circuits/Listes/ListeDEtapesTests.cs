@@ -1,3 +1,5 @@
+using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Circuits.Listes;
 
 namespace ComiteFlow.Tests.Circuits.Listes;
@@ -30,6 +32,33 @@ public sealed class ListeDEtapesTests
         var back = Assert.Single(steps.SelectMany(step => step.Sorties).SelectMany(way => way.Suites), next => next.EstRetour);
         Assert.Equal("retour à l’étape 7, Vérifier les pièces", MotsDEtape.Suite(back));
         Assert.Equal(["Pièces reçues", "Pièces manquantes"], steps[6].Sorties.Select(way => way.Mot));
+    }
+
+    /// <summary>What the list says of arrows is what a run does: back or forward as the engine has it, and every way forward leads to a higher number.</summary>
+    [Fact]
+    public void Lire_OfAnyFlowchart_AgreesWithTheEngine()
+    {
+        var random = new Random(20_210_901);
+        for (var turn = 0; turn < 300; turn++)
+        {
+            var ids = Enumerable.Range(0, random.Next(2, 12)).Select(rank => $"e{rank}").ToList();
+            var arrows = Enumerable.Range(0, random.Next(1, 25)).Select(_ => $"{ids[random.Next(ids.Count)]}>{ids[random.Next(ids.Count)]}").Distinct().ToArray();
+            var open = CircuitsALire.Dessine(string.Join(' ', ids), arrows);
+
+            var graph = DefinitionReader.Read(TexteDeCircuit.Ecrire(open.Definition).Replace("\"name\": \"c\"", "\"definitionId\": \"c\"", StringComparison.Ordinal)).Definition!.Root.Graph!;
+
+            var read = open.Liste();
+            Assert.Equal(graph.Start!.Id, read.Etapes[0].Id);
+            Assert.All(read.Etapes, step => Assert.Equal(step.Id == graph.Start.Id || graph.Reaches(graph.Start.Id, step.Id), step.EstAtteinte));
+            Assert.All(read.Etapes, step => Assert.Equal(graph.ForwardInbound(step.Id).Count, step.Arrivees));
+            foreach (var step in read.Etapes.Where(step => step.EstAtteinte))
+            {
+                Assert.Equal(
+                    graph.Outbound(step.Id).Where(graph.IsBack).Select(arrow => arrow.Target).Order(StringComparer.Ordinal),
+                    step.Sorties.SelectMany(way => way.Suites).Where(next => next.EstRetour).Select(next => next.Id).Order(StringComparer.Ordinal));
+                Assert.All(step.Sorties.SelectMany(way => way.Suites).Where(next => !next.EstRetour), next => Assert.True(next.Numero > step.Numero));
+            }
+        }
     }
 
     [Theory]
@@ -69,7 +98,7 @@ public sealed class ListeDEtapesTests
         var open = CircuitsALire.Dessine("a:Elsa.Start b c", "a>b", "b>x");
         var version = open.Version with { Problemes = "root.activities[1].text (étape « b ») : l’entrée manque.\nroot.connections[1] : la flèche mène nulle part.\ninputs : rien." };
 
-        var problems = new ProblemesParEtape(version, open.Definition);
+        var problems = new ProblemesParEtape(version.ListeDesProblemes, open.Definition);
 
         Assert.Equal(["L’entrée manque.", "La flèche mène nulle part."], problems.De(open.Lieu("b")!.Etape));
         Assert.Equal(["Rien."], problems.Generaux);

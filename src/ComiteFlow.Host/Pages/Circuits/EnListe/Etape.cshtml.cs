@@ -33,7 +33,7 @@ internal sealed class EtapeModel(EditionEnListe edition, ActorAccessor actors) :
 
     public FormulaireDEtape Formulaire => new(Ouvert, Lieu);
 
-    public IReadOnlyList<string> Problemes => new ProblemesParEtape(Ouvert.Version, Ouvert.Definition).De(Lieu.Etape);
+    public IReadOnlyList<string> Problemes => new ProblemesParEtape(Ouvert.Version.ListeDesProblemes, Ouvert.Definition).De(Lieu.Etape);
 
     public string Parle => $"l’étape {Formats.Nombre(Lue.Numero)}, {Lue.Nom}";
 

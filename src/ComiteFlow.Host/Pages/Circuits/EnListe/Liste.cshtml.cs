@@ -19,6 +19,9 @@ internal sealed class ListeModel(EditionEnListe edition, ActorAccessor actors) :
 
     public ProblemesParEtape Problemes { get; private set; } = null!;
 
+    /// <summary>What does not forbid the publication.</summary>
+    public ProblemesParEtape Conseils { get; private set; } = null!;
+
     public bool EstGroupe => Lue.Contenant.Contenant is not null;
 
     /// <summary>True when steps may be added and linked here.</summary>
@@ -105,7 +108,7 @@ internal sealed class ListeModel(EditionEnListe edition, ActorAccessor actors) :
         if (Refus is null)
             return answer;
         await RouvrirAsync(ct);
-        Lire();
+        await LireAsync(ct);
         return answer;
     }
 
@@ -113,15 +116,16 @@ internal sealed class ListeModel(EditionEnListe edition, ActorAccessor actors) :
     {
         if (await LoadAsync(ct) is { } elsewhere)
             return elsewhere;
-        Lire();
+        await LireAsync(ct);
         return null;
     }
 
-    private void Lire()
+    private async Task LireAsync(CancellationToken ct)
     {
         var container = Ouvert.Lieu(Dans) ?? Contenants.Racine(Ouvert.Definition);
         Lue = Ouvert.Liste(container);
-        Problemes = new ProblemesParEtape(Ouvert.Version, Ouvert.Definition);
+        Problemes = new ProblemesParEtape(Ouvert.Version.ListeDesProblemes, Ouvert.Definition);
+        Conseils = new ProblemesParEtape(await Edition.ConseilsAsync(Ouvert, ct), Ouvert.Definition);
         Titre = EstGroupe ? Nom : $"{Nom}, en liste";
         Fil = EstGroupe ? [new Lien("Circuits", "/circuits"), new Lien(Ouvert.Version.Nom, Adresse()), .. FilDe(container)] : [new Lien("Circuits", "/circuits")];
     }
