@@ -1,16 +1,12 @@
 using System.Net;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using ComiteFlow.Host.Circuits;
-using ComiteFlow.Host.Persistence;
-using ComiteFlow.Host.Persistence.Moteur;
 using ComiteFlow.IntegrationTests.Pages;
-using Microsoft.Extensions.DependencyInjection;
+using static ComiteFlow.IntegrationTests.Circuits.FormulairesEnListe;
 
 namespace ComiteFlow.IntegrationTests.Circuits;
 
 /// <summary>The list editor over HTTP: each gesture is kept by the acts that the diagram calls, with the same checks, history and rights.</summary>
-public sealed class EnListePagesTests(EnListePagesTests.Site site) : IClassFixture<EnListePagesTests.Site>
+public sealed class EnListePagesTests(SiteEnListe site) : IClassFixture<SiteEnListe>
 {
     private const string Imbrique = """
         { "definitionId": "imbrique", "name": "Imbriqué", "root": { "id": "r", "type": "Elsa.Flowchart", "activities": [
@@ -208,88 +204,5 @@ public sealed class EnListePagesTests(EnListePagesTests.Site site) : IClassFixtu
         Assert.Equal(buttons.Count, buttons.Distinct().Count());
         var links = list.QuerySelectorAll("main a").GroupBy(Name);
         Assert.All(links, same => Assert.Single(same.Select(link => link.GetAttribute("href")).Distinct()));
-    }
-
-    private static async Task<IReadOnlyList<string>> NamesAsync(PagesClient client, string list) =>
-        [.. (await client.ReadAsync(list)).QuerySelectorAll(".cf-etapes h2 a").Select(Plain)];
-
-    private static async Task<string> NouveauAsync(PagesClient client, string name)
-    {
-        using var answer = await EnvoyerAsync(client, "/circuits/nouveau", "", ("nom", name), ("editeur", "liste"));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return answer.Headers.Location!.ToString().Split('/')[2];
-    }
-
-    /// <returns>Address of the new step.</returns>
-    private static async Task<string> AjouterAsync(PagesClient client, string circuit, string place, string kind)
-    {
-        var page = $"/circuits/{circuit}/liste/ajouter";
-        var fields = await FieldsAsync(client, page, kind);
-        using var answer = await client.PostAsync(page, [.. With(fields, ("ou", place))]);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return answer.Headers.Location!.ToString().Split('?')[0];
-    }
-
-    private static async Task<HttpResponseMessage> EnvoyerAsync(PagesClient client, string page, string button, params (string Name, string Value)[] typed) =>
-        await client.PostAsync(page, [.. With(await FieldsAsync(client, page, button), typed)]);
-
-    /// <summary>What a browser would send of the form with a button, or of the last form of the page.</summary>
-    private static async Task<IReadOnlyList<(string Name, string Value)>> FieldsAsync(PagesClient client, string page, string button)
-    {
-        var document = await client.ReadAsync(page);
-        var pressed = document.QuerySelectorAll("main button").FirstOrDefault(one => one.GetAttribute("value") == button);
-        var form = pressed?.Closest("form") ?? document.QuerySelectorAll("main form").Last();
-        var fields = form.QuerySelectorAll("input, select, textarea").Where(IsSent).Select(field => (field.GetAttribute("name")!, Value(field))).ToList();
-        if (pressed is not null)
-            fields.Add((pressed.GetAttribute("name")!, button));
-        return fields;
-    }
-
-    private static IEnumerable<(string, string)> With(IEnumerable<(string Name, string Value)> fields, params (string Name, string Value)[] typed) =>
-        fields.Where(field => typed.All(one => one.Name != field.Name)).Concat(typed);
-
-    private static bool IsSent(IElement field) => field is not IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } && field.HasAttribute("name");
-
-    private static string Value(IElement field) => field switch
-    {
-        IHtmlSelectElement select => select.Value ?? "",
-        IHtmlTextAreaElement area => area.Value,
-        _ => field.GetAttribute("value") ?? "",
-    };
-
-    private static string Name(IElement element) => string.Join(' ', (element.GetAttribute("aria-label") ?? element.TextContent).Replace('\u00A0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static string Plain(IElement element) => string.Join(' ', element.TextContent.Replace('\u00A0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>One host for all tests of this class.</summary>
-    public sealed class Site : IAsyncLifetime
-    {
-        private LivedServer _server = null!;
-
-        public async Task InitializeAsync() => _server = await LivedServer.StartAsync(new DateOnly(2021, 9, 1));
-
-        public async Task DisposeAsync() => await _server.DisposeAsync();
-
-        public async Task<PagesClient> SignInAsync(string function = "coordinator")
-        {
-            var client = new PagesClient(_server.Address);
-            using var answer = await client.PostFromAsync("/connexion", "/connexion", ("fonction", function));
-            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            return client;
-        }
-
-        internal async Task<IReadOnlyList<EcritureLue>> HistoryAsync(string circuit)
-        {
-            await using var scope = _server.Services.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<LectureCircuits>().HistoireAsync(circuit, default);
-        }
-
-        public async Task AddAsync(string id, string name, string json)
-        {
-            await using var scope = _server.Services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-            db.Add(new DefinitionRow { DefinitionId = id, Version = 1, Name = name, Json = json, Hash = json, IsPublished = true, PublishedAt = DateTimeOffset.UnixEpoch });
-            await db.SaveChangesAsync();
-        }
     }
 }
