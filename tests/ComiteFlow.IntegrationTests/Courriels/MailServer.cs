@@ -53,6 +53,10 @@ internal sealed class MailServer : IDisposable
     public IReadOnlyList<MimeMessage> Received =>
         [.. Directory.GetFiles(_folder.Root, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];
 
+    /// <summary>The messages byte for byte, without the line that the server put before each.</summary>
+    public IReadOnlyList<byte[]> Bytes =>
+        [.. Directory.GetFiles(_folder.Root, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Select(bytes => bytes[(Array.IndexOf(bytes, (byte)'\n') + 1)..])];
+
     /// <summary>What it says to the next messages; afterwards it takes them.</summary>
     public Task AnswerAsync(params string[] answers) => _folder.WriteAsync(string.Join('\n', answers), "reponses");
 
