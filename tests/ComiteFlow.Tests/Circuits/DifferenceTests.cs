@@ -23,7 +23,7 @@ public sealed class DifferenceTests
         { "convoquer", "to", "Object", "[\"delegant\"]", "Les destinataires de « Convoquer les parties » passent de « les parties » à « le délégant »." },
         { "attendre-convocation", "workingDaysBefore", "Literal", "10", "Le moment de « Attendre 15 jours ouvrés avant la séance » passe de 15 à 10 jours ouvrés avant le comité." },
         { "attendre-jour", "workingDaysBefore", "Literal", "1", "Le moment de « Attendre le jour de la séance » passe de 0 jour ouvré avant le comité (valeur d’office) à 1 jour ouvré avant le comité." },
-        { "attendre-tenue", "eventName", "Literal", "comite.annule", "L’événement de « Attendre la tenue de la séance » passe de « comite.tenu » à « comite.annule »." },
+        { "attendre-tenue", "eventName", "Literal", "comite.annule", "L’événement de « Attendre la tenue de la séance » passe de « Comité tenu » à « Comité annulé »." },
         { "revoyure", "workflowDefinitionId", "Literal", "avenant", "Le circuit lancé de « Ouvrir la revoyure » passe de « Revoyure » à « Rédaction d’un avenant »." },
         { "attendre-convocation", "workingDaysBefore", "JavaScript", "getVariable(\"delai\")", "Le moment de « Attendre 15 jours ouvrés avant la séance » passe de 15 jours ouvrés avant le comité au calcul « getVariable(\"delai\") »." },
         { "attendre-convocation", "workingDaysBefore", "Variable", "{\"id\":\"v\",\"name\":\"delai\"}", "Le moment de « Attendre 15 jours ouvrés avant la séance » passe de 15 jours ouvrés avant le comité à la variable « delai »." },

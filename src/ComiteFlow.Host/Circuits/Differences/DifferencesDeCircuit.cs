@@ -3,6 +3,7 @@ using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain.Obligations;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Runs;
+using ComiteFlow.Host.Circuits.Descripteurs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
@@ -46,6 +47,7 @@ internal sealed class DifferencesDeCircuit(ComiteFlowDb db, ActivityRegistry reg
         return new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
             [ChoiceSources.Workflows] = circuits,
+            [ChoiceSources.Events] = EvenementsEnFrancais.Tous,
             [SourcesDeChoix.Destinataires] = people,
             [SourcesDeChoix.Obligations] = Catalogue.Tous.ToDictionary(one => one.Id, one => $"{one.Id} – {one.Title}"),
         };
