@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ComiteFlow.Host.Circuits;
 using ComiteFlow.IntegrationTests.Pages;
 using ComiteFlow.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ComiteFlow.IntegrationTests.Circuits;
@@ -75,6 +77,21 @@ public sealed class StudioEnMarche : IAsyncLifetime
 
     internal static Task DrawnAsync(IPage page, int steps) =>
         page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length >= n && document.querySelectorAll('.x6-node .mud-typography, .x6-node svg').length >= n", steps);
+
+    /// <summary>The root of the latest version once it is as expected: saves come by themselves, half a second after the last change.</summary>
+    internal async Task<JsonElement> UntilAsync(string id, Func<string, bool> expected, int version = 1)
+    {
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            await using var scope = Server.Services.CreateAsyncScope();
+            var text = await scope.ServiceProvider.GetRequiredService<LectureCircuits>().TexteAsync(id, version, guard.Token);
+            if (text is not null && expected(text))
+                return JsonDocument.Parse(text).RootElement.GetProperty("root");
+            Assert.True(await timer.WaitForNextTickAsync(guard.Token));
+        }
+    }
 
     /// <summary>Keeps a picture in the folder <c>CAPTURES</c>, when it is set.</summary>
     internal static Task KeepAsync(IPage page, string name) => BrowserFixture.KeepAsync(page, "studio-" + name, page.ViewportSize!.Width);

@@ -79,7 +79,7 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
         await page.Locator(".mud-popover-open").GetByText("Comité tenu").First.ClickAsync();
         await StudioEnMarche.KeepAsync(page, "dessin");
 
-        var root = await UntilAsync("dessin-d-essai", definition => definition.Contains("\"comite.tenu\"", StringComparison.Ordinal) && definition.Contains("\"port\": \"Done\"", StringComparison.Ordinal));
+        var root = await studio.UntilAsync("dessin-d-essai", definition => definition.Contains("\"comite.tenu\"", StringComparison.Ordinal) && definition.Contains("\"port\": \"Done\"", StringComparison.Ordinal));
         await page.CloseAsync();
         var steps = root.GetProperty("activities").EnumerateArray().Select(step => (step.GetProperty("type").GetString(), step.GetProperty("name").GetString())).ToList();
         Assert.Equal([("Elsa.Event", "AttendreUnEvenement1"), ("Elsa.Start", "debut")], steps.Order());
@@ -123,7 +123,7 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
         var page = await studio.DrawAsync("circuit-signature", 13);
 
         await page.Locator("[aria-label='Ranger le diagramme']").First.ClickAsync();
-        await UntilAsync("circuit-signature", _ => true, version: 2);
+        await studio.UntilAsync("circuit-signature", _ => true, version: 2);
         await page.CloseAsync();
 
         Assert.Equal(before, await MeaningAsync("circuit-signature", 2));
@@ -187,7 +187,7 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
     }
 
     /// <summary>From the beginning's way out to the other step.</summary>
-    private static async Task ConnectAsync(IPage page)
+    internal static async Task ConnectAsync(IPage page)
     {
         var from = await CentreAsync(page.Locator(".x6-port-body[port=Done]").First);
         var to = await CentreAsync(page.Locator(".x6-port-body[port=In]").Last);
@@ -203,21 +203,6 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
     {
         var box = (await port.Locator("circle").First.BoundingBoxAsync())!;
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-    }
-
-    /// <summary>The root of the latest version once it is as expected: saves come by themselves, half a second after the last change.</summary>
-    private async Task<JsonElement> UntilAsync(string id, Func<string, bool> expected, int version = 1)
-    {
-        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (true)
-        {
-            await using var scope = studio.Server.Services.CreateAsyncScope();
-            var text = await scope.ServiceProvider.GetRequiredService<LectureCircuits>().TexteAsync(id, version, guard.Token);
-            if (text is not null && expected(text))
-                return JsonDocument.Parse(text).RootElement.GetProperty("root");
-            Assert.True(await timer.WaitForNextTickAsync(guard.Token));
-        }
     }
 
     private async Task<string> MeaningAsync(string id, int version)
