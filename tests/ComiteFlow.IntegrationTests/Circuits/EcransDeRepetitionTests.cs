@@ -26,15 +26,24 @@ public sealed class EcransDeRepetitionTests(SceneDeRepetition scene) : IClassFix
         await VerifierAsync(page, "repetition-demande", width);
 
         await page.ClickAsync("main form button[type=submit]");
-        await VerifierAsync(page, "repetition-avance", width);
         await page.WaitForSelectorAsync("dl.cf-figures");
         await VerifierAsync(page, "repetition-resultat", width);
 
         var held = await scene.LancerAsync(Demande(Comportement.Silence, mois: 60));
+        await page.RouteAsync("**/repetition/*", StandStillAsync);
+        await page.GotoAsync(new Uri(scene.Server.Address, $"/circuits/comite/repetition/{held.Id}").ToString());
+        await VerifierAsync(page, "repetition-avance", width);
         held.Annuler();
         await held.Fin;
         await page.GotoAsync(new Uri(scene.Server.Address, $"/circuits/comite/repetition/{held.Id}").ToString());
         await VerifierAsync(page, "repetition-annulee", width);
+    }
+
+    /// <summary>The page of progress loads itself anew each second: a page that is being looked at stays.</summary>
+    private static async Task StandStillAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh").ToDictionary() });
     }
 
     private static async Task VerifierAsync(IPage page, string name, int width)
