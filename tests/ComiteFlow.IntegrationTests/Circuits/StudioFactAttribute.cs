@@ -20,6 +20,12 @@ public sealed class StudioDansChromiumAttribute : FactAttribute
     public StudioDansChromiumAttribute() => Skip = new ChromiumTheoryAttribute().Skip ?? PaquetStudio.Manque;
 }
 
+/// <summary>As <see cref="StudioDansChromiumAttribute"/>, with data.</summary>
+public sealed class StudioDansChromiumTheoryAttribute : TheoryAttribute
+{
+    public StudioDansChromiumTheoryAttribute() => Skip = new StudioDansChromiumAttribute().Skip;
+}
+
 /// <summary>Says why a test of Elsa Studio cannot run.</summary>
 internal static class PaquetStudio
 {
