@@ -50,7 +50,7 @@ public sealed class ParcoursDuDessinTests(StudioEnMarche studio) : IClassFixture
         var box = (await diagram.BoundingBoxAsync())!;
         await page.Locator("#studio [draggable=true]", new() { HasText = "Attendre un événement" }).DragToAsync(diagram, new() { TargetPosition = new() { X = box.Width * 0.72f, Y = box.Height * 0.2f } });
         await StudioEnMarche.DrawnAsync(page, 2);
-        await StudioTests.ConnectAsync(page);
+        await studio.ConnectAsync(page, "parcours");
         await studio.UntilAsync("parcours", text => text.Contains("Elsa.Event", StringComparison.Ordinal) && text.Contains("\"port\": \"Done\"", StringComparison.Ordinal));
     }
 

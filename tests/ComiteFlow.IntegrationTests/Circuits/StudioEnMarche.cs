@@ -79,9 +79,9 @@ public sealed class StudioEnMarche : IAsyncLifetime
         page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length >= n && document.querySelectorAll('.x6-node .mud-typography, .x6-node svg').length >= n", steps);
 
     /// <summary>The root of the latest version once it is as expected: saves come by themselves, half a second after the last change.</summary>
-    internal async Task<JsonElement> UntilAsync(string id, Func<string, bool> expected, int version = 1)
+    internal async Task<JsonElement> UntilAsync(string id, Func<string, bool> expected, int version = 1, int patience = 60)
     {
-        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(patience));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
@@ -91,6 +91,42 @@ public sealed class StudioEnMarche : IAsyncLifetime
                 return JsonDocument.Parse(text).RootElement.GetProperty("root");
             Assert.True(await timer.WaitForNextTickAsync(guard.Token));
         }
+    }
+
+    /// <summary>An arrow from the beginning's way out to the other step; a busy editor may miss a drag, which is then done again.</summary>
+    internal async Task ConnectAsync(IPage page, string id)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await DragAsync(page);
+            try
+            {
+                await UntilAsync(id, text => text.Contains("\"port\": \"Done\"", StringComparison.Ordinal), patience: 8);
+                return;
+            }
+            catch (OperationCanceledException) when (attempt < 6)
+            {
+                // Nothing was saved: no arrow came of it.
+            }
+        }
+    }
+
+    /// <summary>From the beginning's way out to the other step.</summary>
+    private static async Task DragAsync(IPage page)
+    {
+        var from = await CentreAsync(page.Locator(".x6-port-body[port=Done]").First);
+        var to = await CentreAsync(page.Locator(".x6-port-body[port=In]").Last);
+        await page.Mouse.MoveAsync(from.X, from.Y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync((from.X + to.X) / 2, (from.Y + to.Y) / 2, new() { Steps = 6 });
+        await page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 6 });
+        await page.Mouse.UpAsync();
+    }
+
+    private static async Task<(float X, float Y)> CentreAsync(ILocator port)
+    {
+        var box = (await port.Locator("circle").First.BoundingBoxAsync())!;
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 
     /// <summary>Keeps a picture in the folder <c>CAPTURES</c>, when it is set.</summary>

@@ -68,7 +68,7 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
 
         await page.Locator("#studio [draggable=true]", new() { HasText = "Attendre un événement" }).DragToAsync(diagram, new() { TargetPosition = new() { X = box.Width * 0.72f, Y = box.Height * 0.2f } });
         await StudioEnMarche.DrawnAsync(page, 2);
-        await ConnectAsync(page);
+        await studio.ConnectAsync(page, "dessin-d-essai");
         await page.Locator("#studio .mud-select-extended", new() { HasText = "Événement" }).First.ClickAsync();
         await page.Locator(".mud-popover-open").GetByText("Comité tenu").First.ClickAsync();
         await StudioEnMarche.KeepAsync(page, "dessin");
@@ -165,24 +165,5 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
         if (await page.Locator(".mud-popover-open").CountAsync() > 0)
             await button.EvaluateAsync("one => one.click()");
         await page.WaitForFunctionAsync("() => !document.querySelector('.mud-popover-open')");
-    }
-
-    /// <summary>From the beginning's way out to the other step.</summary>
-    internal static async Task ConnectAsync(IPage page)
-    {
-        var from = await CentreAsync(page.Locator(".x6-port-body[port=Done]").First);
-        var to = await CentreAsync(page.Locator(".x6-port-body[port=In]").Last);
-        await page.Mouse.MoveAsync(from.X, from.Y);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync((from.X + to.X) / 2, (from.Y + to.Y) / 2, new() { Steps = 6 });
-        await page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 6 });
-        await page.Mouse.UpAsync();
-        await page.Locator(".x6-edge").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-    }
-
-    private static async Task<(float X, float Y)> CentreAsync(ILocator port)
-    {
-        var box = (await port.Locator("circle").First.BoundingBoxAsync())!;
-        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 }
