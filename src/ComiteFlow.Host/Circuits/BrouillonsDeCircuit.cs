@@ -13,7 +13,7 @@ namespace ComiteFlow.Host.Circuits;
 internal sealed record Plume(Actor Actor, string Session, string Moyen, string? Motif = null);
 
 /// <summary>Keeps a text as the draft of its definition: the draft that is there takes it, else a new version begins.</summary>
-internal sealed class BrouillonsDeCircuit(ComiteFlowDb db, DefinitionValidator validator, EcrituresDeCircuit ecritures, TimeProvider clock)
+internal sealed class BrouillonsDeCircuit(ComiteFlowDb db, DefinitionValidator validator, EcrituresDeCircuit ecritures, LectureCircuits lecture, TimeProvider clock)
 {
     /// <summary>Writes the text unless it says what the latest version says already, layout included.</summary>
     /// <param name="versions">Versions of the definition, oldest first.</param>
@@ -29,7 +29,7 @@ internal sealed class BrouillonsDeCircuit(ComiteFlowDb db, DefinitionValidator v
             if (plume.Moyen == Moyens.Diagramme)
                 FusionDeCircuit.Completer(definition, before);
             if (restores is null && SensDeCircuit.Empreinte(definition) == SensDeCircuit.Empreinte(before) && Disposition(definition) == Disposition(before))
-                return (latest, await RevisionAsync(definitionId, ct));
+                return (latest, await lecture.RevisionAsync(definitionId, ct));
         }
 
         var draft = latest is { PublishedAt: null, IsShipped: false } ? latest : null;
@@ -55,10 +55,6 @@ internal sealed class BrouillonsDeCircuit(ComiteFlowDb db, DefinitionValidator v
     /// <summary>What a text uses that is not here at all.</summary>
     public async Task<IReadOnlyList<string>> ManquesAsync(string text, CancellationToken ct) =>
         [.. validator.Missing(DefinitionReader.Read(text), await UtilisablesAsync(ct)).Select(problem => problem.ToString())];
-
-    /// <summary>The number of the last writing of a definition; 0 when nobody has written it.</summary>
-    public async Task<long> RevisionAsync(string definitionId, CancellationToken ct) =>
-        await db.Set<WritingRow>().Where(w => w.DefinitionId == definitionId).MaxAsync(w => (long?)w.Number, ct) ?? 0;
 
     private async Task RemplirAsync(DefinitionRow written, JsonObject definition, Actor actor, CancellationToken ct)
     {

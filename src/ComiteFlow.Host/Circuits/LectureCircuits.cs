@@ -30,6 +30,9 @@ internal sealed record DossiersEnCours(string DefinitionId, int Version, int Nom
 /// <summary>Reads workflows, their versions and history. Texts are read one at a time, never by a list.</summary>
 internal sealed class LectureCircuits(ComiteFlowDb db)
 {
+    /// <summary>Who may see workflows at all, by this verb of the table of rights.</summary>
+    public const string Verbe = "readCircuits";
+
     private const int LignesMax = 200;
 
     /// <summary>All versions of one workflow, or of all, newest first within each.</summary>

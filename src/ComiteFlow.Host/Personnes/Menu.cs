@@ -13,7 +13,7 @@ internal static class Menu
     [
         ("À faire", "/a-faire", All),
         ("Conventions", "/", All),
-        ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor("readCircuits")]),
+        ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor(Circuits.LectureCircuits.Verbe)]),
         ("Courriels", "/courriels", All),
     ];
 

@@ -13,7 +13,7 @@ internal static class AccesAuxCircuits
     /// <summary>Who stops a file that runs.</summary>
     public const string Conduite = "circuits.conduite";
 
-    public static bool PeutLire(Actor actor) => Droits.Allows(actor, "readCircuits");
+    public static bool PeutLire(Actor actor) => Droits.Allows(actor, LectureCircuits.Verbe);
 
     public static bool PeutEcrire(Actor actor) => Droits.Allows(actor, SaveCircuit.Verbe);
 

@@ -10,9 +10,6 @@ namespace ComiteFlow.Host.Pages.Circuits;
 /// <summary>A page about one workflow: who reads workflows may see it.</summary>
 internal abstract class PageCircuit(LectureCircuits lecture, ActorAccessor actors) : PageFormulaire
 {
-    /// <summary>Who may see workflows at all, by the verb of the table of rights.</summary>
-    public const string Lire = "readCircuits";
-
     /// <summary>Workflow of the address.</summary>
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
@@ -44,7 +41,7 @@ internal abstract class PageCircuit(LectureCircuits lecture, ActorAccessor actor
     /// <returns>Another answer than the page: it is not for this function, or there is no such workflow.</returns>
     protected async Task<IActionResult?> LoadAsync(string titre, CancellationToken ct)
     {
-        if (!Droits.Allows(actors.Required, Lire))
+        if (!Droits.Allows(actors.Required, LectureCircuits.Verbe))
             return Forbid();
         Versions = await lecture.VersionsAsync(Id, ct);
         if (Versions.Count == 0)

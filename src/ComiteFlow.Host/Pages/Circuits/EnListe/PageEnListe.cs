@@ -12,9 +12,6 @@ namespace ComiteFlow.Host.Pages.Circuits.EnListe;
 /// <summary>A page of the list editor: one gesture is one posting, which is kept at once; who may only read sees the same without its forms.</summary>
 internal abstract class PageEnListe(EditionEnListe edition, ActorAccessor actors) : PageFormulaire
 {
-    /// <summary>Who may see workflows at all, by the verb of the table of rights.</summary>
-    private const string Lecture = "readCircuits";
-
     /// <summary>Workflow of the address.</summary>
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
@@ -75,7 +72,7 @@ internal abstract class PageEnListe(EditionEnListe edition, ActorAccessor actors
     /// <returns>Another answer than the page: it is not for this function, or there is no such workflow.</returns>
     protected async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!Droits.Allows(Acteur, Lecture))
+        if (!Droits.Allows(Acteur, LectureCircuits.Verbe))
             return Forbid();
         if (await edition.OuvrirAsync(Id, ct) is not { } open)
             return NotFound();
