@@ -151,9 +151,9 @@ internal sealed partial class ReleveDEcran
             if (!element || element.closest('script, style, noscript, .monaco-editor') || !element.checkVisibility({ visibilityProperty: true })) continue;
             words.push(walk.currentNode.data.replace(/\s+/g, ' ').trim());
           }
-          for (const element of document.querySelectorAll('[placeholder], [title], [aria-label]')) {
+          for (const element of document.querySelectorAll('[placeholder], [title], [aria-label], [data-label]')) {
             if (element.closest('.monaco-editor')) continue;
-            for (const name of ['placeholder', 'title', 'aria-label']) words.push(element.getAttribute(name) ?? '');
+            for (const name of ['placeholder', 'title', 'aria-label', 'data-label']) words.push(element.getAttribute(name) ?? '');
           }
           for (const field of document.querySelectorAll('#studio input[readonly]:not([type=hidden]), .mud-dialog input[readonly]:not([type=hidden])')) words.push(field.value);
           const named = (element) => element.textContent.trim() || element.getAttribute('aria-label') || element.title || element.getAttribute('aria-labelledby')

@@ -1,5 +1,6 @@
 // The package speaks English only: texts are replaced as they come, from a dictionary, and what people wrote is left alone.
-const attributs = ["placeholder", "title", "aria-label"];
+// The label of a cell stands before it on narrow screens.
+const attributs = ["placeholder", "title", "aria-label", "data-label"];
 // Code, the names in the diagram, what is typed, and our own French.
 const intouchables = ".monaco-editor, .x6-node, .x6-graph, textarea, input, script, style, [contenteditable], .cf-studio__head, #barre, #bandeau, [data-propre]";
 let mots = new Map();

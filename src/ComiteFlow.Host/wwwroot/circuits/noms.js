@@ -91,10 +91,23 @@ function nommerListes() {
   for (const liste of document.querySelectorAll("div.mud-input-slot[tabindex]:not([role])")) {
     const nom = voisin(liste);
     if (!nom) continue;
-    liste.setAttribute("role", "button");
-    liste.setAttribute("aria-haspopup", "listbox");
+    // What holds buttons of its own, one per value that is chosen, is no button itself.
+    const estGroupe = liste.querySelector("button, [tabindex]") !== null;
+    liste.setAttribute("role", estGroupe ? "group" : "button");
+    if (!estGroupe) liste.setAttribute("aria-haspopup", "listbox");
     liste.setAttribute("aria-label", court(`${nom} ${texte(liste)}`.trim()));
     liste.dataset.nomme = "";
+  }
+}
+
+// Bars of progress say what they are, and a column of buttons has a head.
+function nommerLeReste() {
+  for (const barre of document.querySelectorAll("#studio [role=progressbar]:not([aria-label])")) barre.setAttribute("aria-label", "Chargement");
+  for (const tete of document.querySelectorAll("#studio thead th:empty")) {
+    const nom = document.createElement("span");
+    nom.className = "fr-sr-only";
+    nom.textContent = "Actions";
+    tete.append(nom);
   }
 }
 
@@ -107,6 +120,7 @@ export function nommer() {
     setTimeout(() => {
       prevu = false;
       nommerListes();
+      nommerLeReste();
       passer();
     }, 50);
   };
