@@ -46,6 +46,13 @@ public static class Droits
         ["moveFile"] = [Roles.Coordinator, Roles.Admin],
         ["retractCircuit"] = [Roles.Coordinator, Roles.Admin],
         ["cancelFile"] = [Roles.Coordinator, Roles.Admin],
+        ["editModele"] = [Roles.Coordinator],
+        ["publishModele"] = [Roles.Coordinator, Roles.Admin],
+        ["suspendMail"] = [Roles.Coordinator, Roles.Admin],
+        ["resendMail"] = [Roles.Coordinator, Roles.Admin],
+        ["stopReminders"] = [Roles.Coordinator],
+        ["remindNow"] = [Roles.Coordinator],
+        ["conveneDetails"] = [Roles.Coordinator],
         ["readCircuits"] = [Roles.Coordinator, Roles.Admin, Roles.DecisionMaker, Roles.Auditor],
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };

@@ -13,8 +13,8 @@ namespace ComiteFlow.Host.Courriels;
 /// <summary>The outgoing mail as rows of the current transaction; a key enters once, whoever else is adding it at this moment.</summary>
 internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers dossiers, TimeProvider clock) : IOutbox
 {
-    private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, attempts";
-    private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, 0";
+    private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, due_at, attempts";
+    private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {10}, 0";
 
     /// <summary>The database gives the numbers; those of a transaction that is taken back stay unused.</summary>
     private const string OnPostgres = $"INSERT INTO courriels ({Columns}) VALUES ({Values}) ON CONFLICT (key) DO NOTHING";

@@ -67,7 +67,19 @@ internal sealed class CourrielRow
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>From when on it may be handed over: the hours of the post, then the next attempt.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>First refusal for now: attempts end some time after it.</summary>
+    public DateTimeOffset? RefusedSince { get; set; }
+
+    /// <summary>What it belongs to: the mails of one act make one conversation.</summary>
+    public string? Thread { get; set; }
+
+    /// <summary>The calendar entry that goes with it, as JSON.</summary>
+    public string? Invitation { get; set; }
 
     public int Attempts { get; set; }
 
@@ -107,6 +119,15 @@ internal sealed class DocumentRow
     public required string Hash { get; set; }
 
     public required byte[] Content { get; set; }
+
+    /// <summary>The rendered Markdown that the Word file, the PDF file and the page come from; null for those made before it was kept.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Null until it is made.</summary>
+    public byte[]? Pdf { get; set; }
+
+    /// <summary>Why there is no PDF file yet.</summary>
+    public string? PdfFailure { get; set; }
 }
 
 internal sealed class FaitConfiguration : IEntityTypeConfiguration<FaitRow>
@@ -160,7 +181,11 @@ internal sealed class CourrielConfiguration : IEntityTypeConfiguration<CourrielR
         courriel.Property(c => c.Data).HasColumnName("data");
         courriel.Property(c => c.Asks).HasColumnName("asks");
         courriel.Property(c => c.CreatedAt).HasColumnName("created_at");
+        courriel.Property(c => c.DueAt).HasColumnName("due_at");
         courriel.Property(c => c.SentAt).HasColumnName("sent_at");
+        courriel.Property(c => c.RefusedSince).HasColumnName("refused_since");
+        courriel.Property(c => c.Thread).HasColumnName("thread");
+        courriel.Property(c => c.Invitation).HasColumnName("invitation");
         courriel.Property(c => c.Attempts).HasColumnName("attempts");
         courriel.Property(c => c.Subject).HasColumnName("subject");
         courriel.Property(c => c.Message).HasColumnName("message");
@@ -188,6 +213,9 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<DocumentR
         document.Property(d => d.CreatedAt).HasColumnName("created_at");
         document.Property(d => d.Hash).HasColumnName("hash");
         document.Property(d => d.Content).HasColumnName("content");
+        document.Property(d => d.Text).HasColumnName("text");
+        document.Property(d => d.Pdf).HasColumnName("pdf");
+        document.Property(d => d.PdfFailure).HasColumnName("pdf_failure");
         document.HasIndex(d => d.FileName).IsUnique();
         document.HasIndex(d => d.Convention);
     }

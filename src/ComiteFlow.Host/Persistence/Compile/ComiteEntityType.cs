@@ -32,7 +32,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Comites.Comite",
                 typeof(Comite),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 30,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -73,6 +73,63 @@ namespace ComiteFlow.Host.Persistence.Compile
             id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
             id.AddAnnotation("Relational:ColumnName", "id");
 
+            var agenda = runtimeEntityType.AddProperty(
+                "Agenda",
+                typeof(IReadOnlyList<string>),
+                propertyInfo: typeof(Comite).GetProperty("Agenda", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<Agenda>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Colonnes.JsonConverter<IReadOnlyList<string>>(),
+                valueComparer: new Colonnes.JsonComparer<IReadOnlyList<string>>());
+            agenda.SetGetter(
+                IReadOnlyList<string> (Comite instance) => ComiteUnsafeAccessors.Agenda(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Agenda(instance) == null);
+            agenda.SetSetter(
+                Comite (Comite instance, IReadOnlyList<string> value) =>
+                {
+                    ComiteUnsafeAccessors.Agenda(instance) = value;
+                    return instance;
+                });
+            agenda.SetMaterializationSetter(
+                Comite (Comite instance, IReadOnlyList<string> value) =>
+                {
+                    ComiteUnsafeAccessors.Agenda(instance) = value;
+                    return instance;
+                });
+            agenda.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => ComiteUnsafeAccessors.Agenda(((Comite)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => ComiteUnsafeAccessors.Agenda(((Comite)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(agenda, 1),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(agenda));
+            agenda.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            agenda.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                    IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => Colonnes.Write(value),
+                        IReadOnlyList<string> (string text) => Colonnes.Read<IReadOnlyList<string>>(text))));
+            agenda.AddAnnotation("Relational:ColumnName", "agenda");
+
             var code = runtimeEntityType.AddProperty(
                 "Code",
                 typeof(string),
@@ -96,11 +153,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             code.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Code(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Code(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(code, 1),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(code, 2),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(code));
             code.SetPropertyIndexes(
-                index: 1,
-                originalValueIndex: 1,
+                index: 2,
+                originalValueIndex: 2,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -128,13 +185,13 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return instance;
                 });
             conventionId.SetAccessors(
-                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))))),
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(3) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(3) && ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.ConventionId(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 2),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(conventionId, 3),
                 string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(conventionId, 1));
             conventionId.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 3,
+                originalValueIndex: 3,
                 shadowIndex: -1,
                 relationshipIndex: 1,
                 storeGenerationIndex: 0);
@@ -166,11 +223,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             decidedOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.DecidedOn(((Comite)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.DecidedOn(((Comite)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(decidedOn, 3),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(decidedOn, 4),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(decidedOn));
             decidedOn.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -205,11 +262,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             decision.SetAccessors(
                 Decision (IInternalEntry entry) => ComiteUnsafeAccessors.Decision(((Comite)(entry.Entity))),
                 Decision (IInternalEntry entry) => ComiteUnsafeAccessors.Decision(((Comite)(entry.Entity))),
-                Decision (IInternalEntry entry) => entry.ReadOriginalValue<Decision>(decision, 4),
+                Decision (IInternalEntry entry) => entry.ReadOriginalValue<Decision>(decision, 5),
                 Decision (IInternalEntry entry) => entry.GetCurrentValue<Decision>(decision));
             decision.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -261,11 +318,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             grantedAe.SetAccessors(
                 Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedAe(((Comite)(entry.Entity))),
                 Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedAe(((Comite)(entry.Entity))),
-                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(grantedAe, 5),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(grantedAe, 6),
                 Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(grantedAe));
             grantedAe.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -321,11 +378,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             grantedCp.SetAccessors(
                 Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedCp(((Comite)(entry.Entity))),
                 Money? (IInternalEntry entry) => ComiteUnsafeAccessors.GrantedCp(((Comite)(entry.Entity))),
-                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(grantedCp, 6),
+                Money? (IInternalEntry entry) => entry.ReadOriginalValue<Money?>(grantedCp, 7),
                 Money? (IInternalEntry entry) => entry.GetCurrentValue<Money?>(grantedCp));
             grantedCp.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -381,11 +438,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             heldBy.SetAccessors(
                 IReadOnlyList<string> (IInternalEntry entry) => ComiteUnsafeAccessors.HeldBy(((Comite)(entry.Entity))),
                 IReadOnlyList<string> (IInternalEntry entry) => ComiteUnsafeAccessors.HeldBy(((Comite)(entry.Entity))),
-                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(heldBy, 7),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(heldBy, 8),
                 IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(heldBy));
             heldBy.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -436,11 +493,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             heldOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.HeldOn(((Comite)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.HeldOn(((Comite)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(heldOn, 8),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(heldOn, 9),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(heldOn));
             heldOn.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -473,11 +530,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isReady.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsReady(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsReady(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isReady, 9),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isReady, 10),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isReady));
             isReady.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -522,11 +579,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             isWaiting.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsWaiting(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.IsWaiting(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isWaiting, 10),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isWaiting, 11),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isWaiting));
             isWaiting.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -571,11 +628,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             mark.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Mark(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Mark(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(mark, 11),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(mark, 12),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(mark));
             mark.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -606,11 +663,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             nominal.SetAccessors(
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.Nominal(((Comite)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.Nominal(((Comite)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 12),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(nominal, 13),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(nominal));
             nominal.SetPropertyIndexes(
-                index: 12,
-                originalValueIndex: 12,
+                index: 13,
+                originalValueIndex: 13,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -641,11 +698,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             occurrence.SetAccessors(
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Occurrence(((Comite)(entry.Entity))),
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Occurrence(((Comite)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(occurrence, 13),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(occurrence, 14),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(occurrence));
             occurrence.SetPropertyIndexes(
-                index: 13,
-                originalValueIndex: 13,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -690,11 +747,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             on.SetAccessors(
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.On(((Comite)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => ComiteUnsafeAccessors.On(((Comite)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 14),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(on, 15),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(on));
             on.SetPropertyIndexes(
-                index: 14,
-                originalValueIndex: 14,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -725,16 +782,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             outcome.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Outcome(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Outcome(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 15),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 16),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(outcome));
             outcome.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             outcome.TypeMapping = SqliteStringTypeMapping.Default;
             outcome.AddAnnotation("Relational:ColumnName", "outcome");
+
+            var place = runtimeEntityType.AddProperty(
+                "Place",
+                typeof(string),
+                propertyInfo: typeof(Comite).GetProperty("Place", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<Place>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            place.SetGetter(
+                string (Comite instance) => ComiteUnsafeAccessors.Place(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Place(instance) == null);
+            place.SetSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Place(instance) = value;
+                    return instance;
+                });
+            place.SetMaterializationSetter(
+                Comite (Comite instance, string value) =>
+                {
+                    ComiteUnsafeAccessors.Place(instance) = value;
+                    return instance;
+                });
+            place.SetAccessors(
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Place(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => ComiteUnsafeAccessors.Place(((Comite)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(place, 17),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(place));
+            place.SetPropertyIndexes(
+                index: 17,
+                originalValueIndex: 17,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            place.TypeMapping = SqliteStringTypeMapping.Default;
+            place.AddAnnotation("Relational:ColumnName", "place");
 
             var proposedNominal = runtimeEntityType.AddProperty(
                 "ProposedNominal",
@@ -760,11 +852,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedNominal.SetAccessors(
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedNominal(((Comite)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedNominal(((Comite)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedNominal, 16),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedNominal, 18),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(proposedNominal));
             proposedNominal.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -797,11 +889,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedOn(((Comite)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedOn(((Comite)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedOn, 17),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(proposedOn, 19),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(proposedOn));
             proposedOn.SetPropertyIndexes(
-                index: 17,
-                originalValueIndex: 17,
+                index: 19,
+                originalValueIndex: 19,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -834,11 +926,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedRule.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedRule(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedRule(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(proposedRule, 18),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(proposedRule, 20),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(proposedRule));
             proposedRule.SetPropertyIndexes(
-                index: 18,
-                originalValueIndex: 18,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -871,11 +963,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             proposedWhy.SetAccessors(
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedWhy(((Comite)(entry.Entity))),
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.ProposedWhy(((Comite)(entry.Entity))),
-                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(proposedWhy, 19),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(proposedWhy, 21),
                 Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(proposedWhy));
             proposedWhy.SetPropertyIndexes(
-                index: 19,
-                originalValueIndex: 19,
+                index: 21,
+                originalValueIndex: 21,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -926,11 +1018,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             provisional.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Provisional(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 20),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(provisional, 22),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(provisional));
             provisional.SetPropertyIndexes(
-                index: 20,
-                originalValueIndex: 20,
+                index: 22,
+                originalValueIndex: 22,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -975,11 +1067,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             returns.SetAccessors(
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Returns(((Comite)(entry.Entity))),
                 int (IInternalEntry entry) => ComiteUnsafeAccessors.Returns(((Comite)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(returns, 21),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(returns, 23),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(returns));
             returns.SetPropertyIndexes(
-                index: 21,
-                originalValueIndex: 21,
+                index: 23,
+                originalValueIndex: 23,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1024,16 +1116,53 @@ namespace ComiteFlow.Host.Persistence.Compile
             rule.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Rule(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Rule(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(rule, 22),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(rule, 24),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(rule));
             rule.SetPropertyIndexes(
-                index: 22,
-                originalValueIndex: 22,
+                index: 24,
+                originalValueIndex: 24,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             rule.TypeMapping = SqliteStringTypeMapping.Default;
             rule.AddAnnotation("Relational:ColumnName", "rule");
+
+            var startsAt = runtimeEntityType.AddProperty(
+                "StartsAt",
+                typeof(TimeOnly?),
+                propertyInfo: typeof(Comite).GetProperty("StartsAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<StartsAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            startsAt.SetGetter(
+                TimeOnly? (Comite instance) => ComiteUnsafeAccessors.StartsAt(instance),
+                bool (Comite instance) => !(ComiteUnsafeAccessors.StartsAt(instance).HasValue));
+            startsAt.SetSetter(
+                Comite (Comite instance, TimeOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.StartsAt(instance) = value;
+                    return instance;
+                });
+            startsAt.SetMaterializationSetter(
+                Comite (Comite instance, TimeOnly? value) =>
+                {
+                    ComiteUnsafeAccessors.StartsAt(instance) = value;
+                    return instance;
+                });
+            startsAt.SetAccessors(
+                TimeOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.StartsAt(((Comite)(entry.Entity))),
+                TimeOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.StartsAt(((Comite)(entry.Entity))),
+                TimeOnly? (IInternalEntry entry) => entry.ReadOriginalValue<TimeOnly?>(startsAt, 25),
+                TimeOnly? (IInternalEntry entry) => entry.GetCurrentValue<TimeOnly?>(startsAt));
+            startsAt.SetPropertyIndexes(
+                index: 25,
+                originalValueIndex: 25,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startsAt.TypeMapping = SqliteTimeOnlyTypeMapping.Default;
+            startsAt.SetComparer(new NullableValueComparer<TimeOnly>(startsAt.TypeMapping.Comparer));
+            startsAt.SetKeyComparer(new NullableValueComparer<TimeOnly>(startsAt.TypeMapping.KeyComparer));
+            startsAt.AddAnnotation("Relational:ColumnName", "starts_at");
 
             var startup = runtimeEntityType.AddProperty(
                 "Startup",
@@ -1059,11 +1188,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 23),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 26),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 23,
-                originalValueIndex: 23,
+                index: 26,
+                originalValueIndex: 26,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1093,11 +1222,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
-                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 24),
+                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 27),
                 ComiteState (IInternalEntry entry) => entry.GetCurrentValue<ComiteState>(state));
             state.SetPropertyIndexes(
-                index: 24,
-                originalValueIndex: 24,
+                index: 27,
+                originalValueIndex: 27,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1151,11 +1280,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             uncertain.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 25),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 28),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(uncertain));
             uncertain.SetPropertyIndexes(
-                index: 25,
-                originalValueIndex: 25,
+                index: 28,
+                originalValueIndex: 28,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1202,11 +1331,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             why.SetAccessors(
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
-                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 26),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 29),
                 Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(why));
             why.SetPropertyIndexes(
-                index: 26,
-                originalValueIndex: 26,
+                index: 29,
+                originalValueIndex: 29,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1296,6 +1425,7 @@ namespace ComiteFlow.Host.Persistence.Compile
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
             var id = runtimeEntityType.FindProperty("Id");
+            var agenda = runtimeEntityType.FindProperty("Agenda");
             var code = runtimeEntityType.FindProperty("Code");
             var conventionId = runtimeEntityType.FindProperty("ConventionId");
             var decidedOn = runtimeEntityType.FindProperty("DecidedOn");
@@ -1311,6 +1441,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var occurrence = runtimeEntityType.FindProperty("Occurrence");
             var on = runtimeEntityType.FindProperty("On");
             var outcome = runtimeEntityType.FindProperty("Outcome");
+            var place = runtimeEntityType.FindProperty("Place");
             var proposedNominal = runtimeEntityType.FindProperty("ProposedNominal");
             var proposedOn = runtimeEntityType.FindProperty("ProposedOn");
             var proposedRule = runtimeEntityType.FindProperty("ProposedRule");
@@ -1318,6 +1449,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var provisional = runtimeEntityType.FindProperty("Provisional");
             var returns = runtimeEntityType.FindProperty("Returns");
             var rule = runtimeEntityType.FindProperty("Rule");
+            var startsAt = runtimeEntityType.FindProperty("StartsAt");
             var startup = runtimeEntityType.FindProperty("Startup");
             var state = runtimeEntityType.FindProperty("State");
             var uncertain = runtimeEntityType.FindProperty("Uncertain");
@@ -1329,7 +1461,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Comite)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, DateOnly?, DateOnly?, string, Pourquoi, bool, int, string, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), (source.GetCurrentValue<string>(proposedRule) == null ? null : ((ValueComparer<string>)(((IProperty)proposedRule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(proposedRule))), (source.GetCurrentValue<Pourquoi>(proposedWhy) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)proposedWhy).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(proposedWhy))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(rule) == null ? null : ((ValueComparer<string>)(((IProperty)rule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(rule))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
+                    return ((ISnapshot)(new Snapshot<string, IReadOnlyList<string>, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, string, DateOnly?, DateOnly?, string, Pourquoi, bool, int, string, TimeOnly?, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<IReadOnlyList<string>>(agenda) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)agenda).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(agenda))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<string>(place) == null ? null : ((ValueComparer<string>)(((IProperty)place).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(place))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), (source.GetCurrentValue<string>(proposedRule) == null ? null : ((ValueComparer<string>)(((IProperty)proposedRule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(proposedRule))), (source.GetCurrentValue<Pourquoi>(proposedWhy) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)proposedWhy).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(proposedWhy))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(rule) == null ? null : ((ValueComparer<string>)(((IProperty)rule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(rule))), (source.GetCurrentValue<TimeOnly?>(startsAt) == null ? null : ((ValueComparer<TimeOnly?>)(((IProperty)startsAt).GetValueComparer())).Snapshot(source.GetCurrentValue<TimeOnly?>(startsAt))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -1346,11 +1478,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 27,
+                propertyCount: 30,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 27,
+                originalValueCount: 30,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

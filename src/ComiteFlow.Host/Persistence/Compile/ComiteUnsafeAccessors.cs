@@ -17,6 +17,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Id>k__BackingField")]
         public static extern ref string Id(Comite @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Agenda>k__BackingField")]
+        public static extern ref IReadOnlyList<string> Agenda(Comite @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Code>k__BackingField")]
         public static extern ref string Code(Comite @this);
 
@@ -62,6 +65,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Outcome>k__BackingField")]
         public static extern ref string Outcome(Comite @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Place>k__BackingField")]
+        public static extern ref string Place(Comite @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ProposedNominal>k__BackingField")]
         public static extern ref DateOnly? ProposedNominal(Comite @this);
 
@@ -82,6 +88,9 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Rule>k__BackingField")]
         public static extern ref string Rule(Comite @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<StartsAt>k__BackingField")]
+        public static extern ref TimeOnly? StartsAt(Comite @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Startup>k__BackingField")]
         public static extern ref string Startup(Comite @this);

@@ -28,7 +28,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Host.Persistence.CourrielRow",
                 typeof(CourrielRow),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 23,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -443,6 +443,64 @@ namespace ComiteFlow.Host.Persistence.Compile
             document.TypeMapping = SqliteStringTypeMapping.Default;
             document.AddAnnotation("Relational:ColumnName", "document");
 
+            var dueAt = runtimeEntityType.AddProperty(
+                "DueAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(CourrielRow).GetProperty("DueAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<DueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new ComiteFlowDb.TicksConverter());
+            dueAt.SetGetter(
+                DateTimeOffset (CourrielRow instance) => CourrielRowUnsafeAccessors.DueAt(instance),
+                bool (CourrielRow instance) => CourrielRowUnsafeAccessors.DueAt(instance).EqualsExact(default(DateTimeOffset)));
+            dueAt.SetSetter(
+                CourrielRow (CourrielRow instance, DateTimeOffset value) =>
+                {
+                    CourrielRowUnsafeAccessors.DueAt(instance) = value;
+                    return instance;
+                });
+            dueAt.SetMaterializationSetter(
+                CourrielRow (CourrielRow instance, DateTimeOffset value) =>
+                {
+                    CourrielRowUnsafeAccessors.DueAt(instance) = value;
+                    return instance;
+                });
+            dueAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => CourrielRowUnsafeAccessors.DueAt(((CourrielRow)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => CourrielRowUnsafeAccessors.DueAt(((CourrielRow)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(dueAt, 10),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(dueAt));
+            dueAt.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            dueAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            dueAt.SetSentinelFromProviderValue(0L);
+            dueAt.AddAnnotation("Relational:ColumnName", "due_at");
+
             var failure = runtimeEntityType.AddProperty(
                 "Failure",
                 typeof(string),
@@ -467,16 +525,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             failure.SetAccessors(
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Failure(((CourrielRow)(entry.Entity))),
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Failure(((CourrielRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(failure, 10),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(failure, 11),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(failure));
             failure.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             failure.TypeMapping = SqliteStringTypeMapping.Default;
             failure.AddAnnotation("Relational:ColumnName", "failure");
+
+            var invitation = runtimeEntityType.AddProperty(
+                "Invitation",
+                typeof(string),
+                propertyInfo: typeof(CourrielRow).GetProperty("Invitation", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<Invitation>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            invitation.SetGetter(
+                string (CourrielRow instance) => CourrielRowUnsafeAccessors.Invitation(instance),
+                bool (CourrielRow instance) => CourrielRowUnsafeAccessors.Invitation(instance) == null);
+            invitation.SetSetter(
+                CourrielRow (CourrielRow instance, string value) =>
+                {
+                    CourrielRowUnsafeAccessors.Invitation(instance) = value;
+                    return instance;
+                });
+            invitation.SetMaterializationSetter(
+                CourrielRow (CourrielRow instance, string value) =>
+                {
+                    CourrielRowUnsafeAccessors.Invitation(instance) = value;
+                    return instance;
+                });
+            invitation.SetAccessors(
+                string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Invitation(((CourrielRow)(entry.Entity))),
+                string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Invitation(((CourrielRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(invitation, 12),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(invitation));
+            invitation.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            invitation.TypeMapping = SqliteStringTypeMapping.Default;
+            invitation.AddAnnotation("Relational:ColumnName", "invitation");
 
             var message = runtimeEntityType.AddProperty(
                 "Message",
@@ -502,11 +595,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             message.SetAccessors(
                 byte[] (IInternalEntry entry) => CourrielRowUnsafeAccessors.Message(((CourrielRow)(entry.Entity))),
                 byte[] (IInternalEntry entry) => CourrielRowUnsafeAccessors.Message(((CourrielRow)(entry.Entity))),
-                byte[] (IInternalEntry entry) => entry.ReadOriginalValue<byte[]>(message, 11),
+                byte[] (IInternalEntry entry) => entry.ReadOriginalValue<byte[]>(message, 13),
                 byte[] (IInternalEntry entry) => entry.GetCurrentValue<byte[]>(message));
             message.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 13,
+                originalValueIndex: 13,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -549,11 +642,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             number.SetAccessors(
                 long (IInternalEntry entry) => CourrielRowUnsafeAccessors.Number(((CourrielRow)(entry.Entity))),
                 long (IInternalEntry entry) => CourrielRowUnsafeAccessors.Number(((CourrielRow)(entry.Entity))),
-                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 12),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 14),
                 long (IInternalEntry entry) => entry.GetCurrentValue<long>(number));
             number.SetPropertyIndexes(
-                index: 12,
-                originalValueIndex: 12,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -598,11 +691,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             obligation.SetAccessors(
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Obligation(((CourrielRow)(entry.Entity))),
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Obligation(((CourrielRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(obligation, 13),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(obligation, 15),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(obligation));
             obligation.SetPropertyIndexes(
-                index: 13,
-                originalValueIndex: 13,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -632,16 +725,76 @@ namespace ComiteFlow.Host.Persistence.Compile
             recipient.SetAccessors(
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Recipient(((CourrielRow)(entry.Entity))),
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Recipient(((CourrielRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(recipient, 14),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(recipient, 16),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(recipient));
             recipient.SetPropertyIndexes(
-                index: 14,
-                originalValueIndex: 14,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             recipient.TypeMapping = SqliteStringTypeMapping.Default;
             recipient.AddAnnotation("Relational:ColumnName", "recipient");
+
+            var refusedSince = runtimeEntityType.AddProperty(
+                "RefusedSince",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(CourrielRow).GetProperty("RefusedSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<RefusedSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ComiteFlowDb.TicksConverter());
+            refusedSince.SetGetter(
+                DateTimeOffset? (CourrielRow instance) => CourrielRowUnsafeAccessors.RefusedSince(instance),
+                bool (CourrielRow instance) => !(CourrielRowUnsafeAccessors.RefusedSince(instance).HasValue));
+            refusedSince.SetSetter(
+                CourrielRow (CourrielRow instance, DateTimeOffset? value) =>
+                {
+                    CourrielRowUnsafeAccessors.RefusedSince(instance) = value;
+                    return instance;
+                });
+            refusedSince.SetMaterializationSetter(
+                CourrielRow (CourrielRow instance, DateTimeOffset? value) =>
+                {
+                    CourrielRowUnsafeAccessors.RefusedSince(instance) = value;
+                    return instance;
+                });
+            refusedSince.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => CourrielRowUnsafeAccessors.RefusedSince(((CourrielRow)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => CourrielRowUnsafeAccessors.RefusedSince(((CourrielRow)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(refusedSince, 17),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(refusedSince));
+            refusedSince.SetPropertyIndexes(
+                index: 17,
+                originalValueIndex: 17,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            refusedSince.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            refusedSince.SetComparer(new NullableValueComparer<DateTimeOffset>(refusedSince.TypeMapping.Comparer));
+            refusedSince.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(refusedSince.TypeMapping.KeyComparer));
+            refusedSince.AddAnnotation("Relational:ColumnName", "refused_since");
 
             var sentAt = runtimeEntityType.AddProperty(
                 "SentAt",
@@ -668,11 +821,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             sentAt.SetAccessors(
                 DateTimeOffset? (IInternalEntry entry) => CourrielRowUnsafeAccessors.SentAt(((CourrielRow)(entry.Entity))),
                 DateTimeOffset? (IInternalEntry entry) => CourrielRowUnsafeAccessors.SentAt(((CourrielRow)(entry.Entity))),
-                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(sentAt, 15),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(sentAt, 18),
                 DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(sentAt));
             sentAt.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -727,11 +880,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             subject.SetAccessors(
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Subject(((CourrielRow)(entry.Entity))),
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Subject(((CourrielRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(subject, 16),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(subject, 19),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(subject));
             subject.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 19,
+                originalValueIndex: 19,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -761,11 +914,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             template.SetAccessors(
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Template(((CourrielRow)(entry.Entity))),
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Template(((CourrielRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(template, 17),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(template, 20),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(template));
             template.SetPropertyIndexes(
-                index: 17,
-                originalValueIndex: 17,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -795,16 +948,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             templateHash.SetAccessors(
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.TemplateHash(((CourrielRow)(entry.Entity))),
                 string (IInternalEntry entry) => CourrielRowUnsafeAccessors.TemplateHash(((CourrielRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(templateHash, 18),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(templateHash, 21),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(templateHash));
             templateHash.SetPropertyIndexes(
-                index: 18,
-                originalValueIndex: 18,
+                index: 21,
+                originalValueIndex: 21,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             templateHash.TypeMapping = SqliteStringTypeMapping.Default;
             templateHash.AddAnnotation("Relational:ColumnName", "template_hash");
+
+            var thread = runtimeEntityType.AddProperty(
+                "Thread",
+                typeof(string),
+                propertyInfo: typeof(CourrielRow).GetProperty("Thread", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CourrielRow).GetField("<Thread>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            thread.SetGetter(
+                string (CourrielRow instance) => CourrielRowUnsafeAccessors.Thread(instance),
+                bool (CourrielRow instance) => CourrielRowUnsafeAccessors.Thread(instance) == null);
+            thread.SetSetter(
+                CourrielRow (CourrielRow instance, string value) =>
+                {
+                    CourrielRowUnsafeAccessors.Thread(instance) = value;
+                    return instance;
+                });
+            thread.SetMaterializationSetter(
+                CourrielRow (CourrielRow instance, string value) =>
+                {
+                    CourrielRowUnsafeAccessors.Thread(instance) = value;
+                    return instance;
+                });
+            thread.SetAccessors(
+                string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Thread(((CourrielRow)(entry.Entity))),
+                string (IInternalEntry entry) => CourrielRowUnsafeAccessors.Thread(((CourrielRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(thread, 22),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(thread));
+            thread.SetPropertyIndexes(
+                index: 22,
+                originalValueIndex: 22,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            thread.TypeMapping = SqliteStringTypeMapping.Default;
+            thread.AddAnnotation("Relational:ColumnName", "thread");
 
             var key0 = runtimeEntityType.AddKey(
                 new[] { key });
@@ -832,15 +1020,19 @@ namespace ComiteFlow.Host.Persistence.Compile
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
             var data = runtimeEntityType.FindProperty("Data");
             var document = runtimeEntityType.FindProperty("Document");
+            var dueAt = runtimeEntityType.FindProperty("DueAt");
             var failure = runtimeEntityType.FindProperty("Failure");
+            var invitation = runtimeEntityType.FindProperty("Invitation");
             var message = runtimeEntityType.FindProperty("Message");
             var number = runtimeEntityType.FindProperty("Number");
             var obligation = runtimeEntityType.FindProperty("Obligation");
             var recipient = runtimeEntityType.FindProperty("Recipient");
+            var refusedSince = runtimeEntityType.FindProperty("RefusedSince");
             var sentAt = runtimeEntityType.FindProperty("SentAt");
             var subject = runtimeEntityType.FindProperty("Subject");
             var template = runtimeEntityType.FindProperty("Template");
             var templateHash = runtimeEntityType.FindProperty("TemplateHash");
+            var thread = runtimeEntityType.FindProperty("Thread");
             var key0 = runtimeEntityType.FindKey(new[] { key });
             key0.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key0));
             key0.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key0));
@@ -848,7 +1040,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((CourrielRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, int, DateTimeOffset?, string, string, string, DateTimeOffset, string, string, string, byte[], long, string, string, DateTimeOffset?, string, string, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(asks) == null ? null : ((ValueComparer<string>)(((IProperty)asks).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(asks))), ((ValueComparer<int>)(((IProperty)attempts).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(attempts)), (source.GetCurrentValue<DateTimeOffset?>(cancelledAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)cancelledAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(cancelledAt))), (source.GetCurrentValue<string>(cancelledBecause) == null ? null : ((ValueComparer<string>)(((IProperty)cancelledBecause).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(cancelledBecause))), (source.GetCurrentValue<string>(cc) == null ? null : ((ValueComparer<string>)(((IProperty)cc).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(cc))), (source.GetCurrentValue<string>(convention) == null ? null : ((ValueComparer<string>)(((IProperty)convention).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(convention))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(data) == null ? null : ((ValueComparer<string>)(((IProperty)data).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(data))), (source.GetCurrentValue<string>(document) == null ? null : ((ValueComparer<string>)(((IProperty)document).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(document))), (source.GetCurrentValue<string>(failure) == null ? null : ((ValueComparer<string>)(((IProperty)failure).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(failure))), (source.GetCurrentValue<byte[]>(message) == null ? null : ((ValueComparer<byte[]>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<byte[]>(message))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(obligation) == null ? null : ((ValueComparer<string>)(((IProperty)obligation).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(obligation))), (source.GetCurrentValue<string>(recipient) == null ? null : ((ValueComparer<string>)(((IProperty)recipient).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(recipient))), (source.GetCurrentValue<DateTimeOffset?>(sentAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)sentAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(sentAt))), (source.GetCurrentValue<string>(subject) == null ? null : ((ValueComparer<string>)(((IProperty)subject).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(subject))), (source.GetCurrentValue<string>(template) == null ? null : ((ValueComparer<string>)(((IProperty)template).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(template))), (source.GetCurrentValue<string>(templateHash) == null ? null : ((ValueComparer<string>)(((IProperty)templateHash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(templateHash))))));
+                    return ((ISnapshot)(new Snapshot<string, string, int, DateTimeOffset?, string, string, string, DateTimeOffset, string, string, DateTimeOffset, string, string, byte[], long, string, string, DateTimeOffset?, DateTimeOffset?, string, string, string, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(asks) == null ? null : ((ValueComparer<string>)(((IProperty)asks).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(asks))), ((ValueComparer<int>)(((IProperty)attempts).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(attempts)), (source.GetCurrentValue<DateTimeOffset?>(cancelledAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)cancelledAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(cancelledAt))), (source.GetCurrentValue<string>(cancelledBecause) == null ? null : ((ValueComparer<string>)(((IProperty)cancelledBecause).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(cancelledBecause))), (source.GetCurrentValue<string>(cc) == null ? null : ((ValueComparer<string>)(((IProperty)cc).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(cc))), (source.GetCurrentValue<string>(convention) == null ? null : ((ValueComparer<string>)(((IProperty)convention).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(convention))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(data) == null ? null : ((ValueComparer<string>)(((IProperty)data).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(data))), (source.GetCurrentValue<string>(document) == null ? null : ((ValueComparer<string>)(((IProperty)document).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(document))), ((ValueComparer<DateTimeOffset>)(((IProperty)dueAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(dueAt)), (source.GetCurrentValue<string>(failure) == null ? null : ((ValueComparer<string>)(((IProperty)failure).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(failure))), (source.GetCurrentValue<string>(invitation) == null ? null : ((ValueComparer<string>)(((IProperty)invitation).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(invitation))), (source.GetCurrentValue<byte[]>(message) == null ? null : ((ValueComparer<byte[]>)(((IProperty)message).GetValueComparer())).Snapshot(source.GetCurrentValue<byte[]>(message))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(obligation) == null ? null : ((ValueComparer<string>)(((IProperty)obligation).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(obligation))), (source.GetCurrentValue<string>(recipient) == null ? null : ((ValueComparer<string>)(((IProperty)recipient).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(recipient))), (source.GetCurrentValue<DateTimeOffset?>(refusedSince) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)refusedSince).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(refusedSince))), (source.GetCurrentValue<DateTimeOffset?>(sentAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)sentAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(sentAt))), (source.GetCurrentValue<string>(subject) == null ? null : ((ValueComparer<string>)(((IProperty)subject).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(subject))), (source.GetCurrentValue<string>(template) == null ? null : ((ValueComparer<string>)(((IProperty)template).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(template))), (source.GetCurrentValue<string>(templateHash) == null ? null : ((ValueComparer<string>)(((IProperty)templateHash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(templateHash))), (source.GetCurrentValue<string>(thread) == null ? null : ((ValueComparer<string>)(((IProperty)thread).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(thread))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -865,11 +1057,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 19,
+                propertyCount: 23,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 19,
+                originalValueCount: 23,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

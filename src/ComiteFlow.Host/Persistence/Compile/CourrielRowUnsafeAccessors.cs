@@ -39,8 +39,14 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Document>k__BackingField")]
         public static extern ref string Document(CourrielRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<DueAt>k__BackingField")]
+        public static extern ref DateTimeOffset DueAt(CourrielRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Failure>k__BackingField")]
         public static extern ref string Failure(CourrielRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Invitation>k__BackingField")]
+        public static extern ref string Invitation(CourrielRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Message>k__BackingField")]
         public static extern ref byte[] Message(CourrielRow @this);
@@ -54,6 +60,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Recipient>k__BackingField")]
         public static extern ref string Recipient(CourrielRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<RefusedSince>k__BackingField")]
+        public static extern ref DateTimeOffset? RefusedSince(CourrielRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<SentAt>k__BackingField")]
         public static extern ref DateTimeOffset? SentAt(CourrielRow @this);
 
@@ -65,5 +74,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<TemplateHash>k__BackingField")]
         public static extern ref string TemplateHash(CourrielRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Thread>k__BackingField")]
+        public static extern ref string Thread(CourrielRow @this);
     }
 }

@@ -28,7 +28,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Host.Persistence.DocumentRow",
                 typeof(DocumentRow),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 13,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -309,6 +309,88 @@ namespace ComiteFlow.Host.Persistence.Compile
             hash.TypeMapping = SqliteStringTypeMapping.Default;
             hash.AddAnnotation("Relational:ColumnName", "hash");
 
+            var pdf = runtimeEntityType.AddProperty(
+                "Pdf",
+                typeof(byte[]),
+                propertyInfo: typeof(DocumentRow).GetProperty("Pdf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DocumentRow).GetField("<Pdf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            pdf.SetGetter(
+                byte[] (DocumentRow instance) => DocumentRowUnsafeAccessors.Pdf(instance),
+                bool (DocumentRow instance) => DocumentRowUnsafeAccessors.Pdf(instance) == null);
+            pdf.SetSetter(
+                DocumentRow (DocumentRow instance, byte[] value) =>
+                {
+                    DocumentRowUnsafeAccessors.Pdf(instance) = value;
+                    return instance;
+                });
+            pdf.SetMaterializationSetter(
+                DocumentRow (DocumentRow instance, byte[] value) =>
+                {
+                    DocumentRowUnsafeAccessors.Pdf(instance) = value;
+                    return instance;
+                });
+            pdf.SetAccessors(
+                byte[] (IInternalEntry entry) => DocumentRowUnsafeAccessors.Pdf(((DocumentRow)(entry.Entity))),
+                byte[] (IInternalEntry entry) => DocumentRowUnsafeAccessors.Pdf(((DocumentRow)(entry.Entity))),
+                byte[] (IInternalEntry entry) => entry.ReadOriginalValue<byte[]>(pdf, 7),
+                byte[] (IInternalEntry entry) => entry.GetCurrentValue<byte[]>(pdf));
+            pdf.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            pdf.TypeMapping = SqliteByteArrayTypeMapping.Default.Clone(
+                comparer: new ValueComparer<byte[]>(
+                    bool (byte[] v1, byte[] v2) => StructuralComparisons.StructuralEqualityComparer.Equals(((object)v1), ((object)v2)),
+                    int (byte[] v) => ((object)v).GetHashCode(),
+                    byte[] (byte[] v) => v),
+                keyComparer: new ValueComparer<byte[]>(
+                    bool (byte[] v1, byte[] v2) => StructuralComparisons.StructuralEqualityComparer.Equals(((object)v1), ((object)v2)),
+                    int (byte[] v) => StructuralComparisons.StructuralEqualityComparer.GetHashCode(((object)v)),
+                    byte[] (byte[] source) => source.ToArray()),
+                providerValueComparer: new ValueComparer<byte[]>(
+                    bool (byte[] v1, byte[] v2) => StructuralComparisons.StructuralEqualityComparer.Equals(((object)v1), ((object)v2)),
+                    int (byte[] v) => StructuralComparisons.StructuralEqualityComparer.GetHashCode(((object)v)),
+                    byte[] (byte[] source) => source.ToArray()));
+            pdf.AddAnnotation("Relational:ColumnName", "pdf");
+
+            var pdfFailure = runtimeEntityType.AddProperty(
+                "PdfFailure",
+                typeof(string),
+                propertyInfo: typeof(DocumentRow).GetProperty("PdfFailure", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DocumentRow).GetField("<PdfFailure>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            pdfFailure.SetGetter(
+                string (DocumentRow instance) => DocumentRowUnsafeAccessors.PdfFailure(instance),
+                bool (DocumentRow instance) => DocumentRowUnsafeAccessors.PdfFailure(instance) == null);
+            pdfFailure.SetSetter(
+                DocumentRow (DocumentRow instance, string value) =>
+                {
+                    DocumentRowUnsafeAccessors.PdfFailure(instance) = value;
+                    return instance;
+                });
+            pdfFailure.SetMaterializationSetter(
+                DocumentRow (DocumentRow instance, string value) =>
+                {
+                    DocumentRowUnsafeAccessors.PdfFailure(instance) = value;
+                    return instance;
+                });
+            pdfFailure.SetAccessors(
+                string (IInternalEntry entry) => DocumentRowUnsafeAccessors.PdfFailure(((DocumentRow)(entry.Entity))),
+                string (IInternalEntry entry) => DocumentRowUnsafeAccessors.PdfFailure(((DocumentRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(pdfFailure, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(pdfFailure));
+            pdfFailure.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            pdfFailure.TypeMapping = SqliteStringTypeMapping.Default;
+            pdfFailure.AddAnnotation("Relational:ColumnName", "pdf_failure");
+
             var template = runtimeEntityType.AddProperty(
                 "Template",
                 typeof(string),
@@ -332,11 +414,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             template.SetAccessors(
                 string (IInternalEntry entry) => DocumentRowUnsafeAccessors.Template(((DocumentRow)(entry.Entity))),
                 string (IInternalEntry entry) => DocumentRowUnsafeAccessors.Template(((DocumentRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(template, 7),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(template, 9),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(template));
             template.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -366,16 +448,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             templateHash.SetAccessors(
                 string (IInternalEntry entry) => DocumentRowUnsafeAccessors.TemplateHash(((DocumentRow)(entry.Entity))),
                 string (IInternalEntry entry) => DocumentRowUnsafeAccessors.TemplateHash(((DocumentRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(templateHash, 8),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(templateHash, 10),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(templateHash));
             templateHash.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             templateHash.TypeMapping = SqliteStringTypeMapping.Default;
             templateHash.AddAnnotation("Relational:ColumnName", "template_hash");
+
+            var text = runtimeEntityType.AddProperty(
+                "Text",
+                typeof(string),
+                propertyInfo: typeof(DocumentRow).GetProperty("Text", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DocumentRow).GetField("<Text>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            text.SetGetter(
+                string (DocumentRow instance) => DocumentRowUnsafeAccessors.Text(instance),
+                bool (DocumentRow instance) => DocumentRowUnsafeAccessors.Text(instance) == null);
+            text.SetSetter(
+                DocumentRow (DocumentRow instance, string value) =>
+                {
+                    DocumentRowUnsafeAccessors.Text(instance) = value;
+                    return instance;
+                });
+            text.SetMaterializationSetter(
+                DocumentRow (DocumentRow instance, string value) =>
+                {
+                    DocumentRowUnsafeAccessors.Text(instance) = value;
+                    return instance;
+                });
+            text.SetAccessors(
+                string (IInternalEntry entry) => DocumentRowUnsafeAccessors.Text(((DocumentRow)(entry.Entity))),
+                string (IInternalEntry entry) => DocumentRowUnsafeAccessors.Text(((DocumentRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 11),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(text));
+            text.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            text.TypeMapping = SqliteStringTypeMapping.Default;
+            text.AddAnnotation("Relational:ColumnName", "text");
 
             var title = runtimeEntityType.AddProperty(
                 "Title",
@@ -400,11 +517,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             title.SetAccessors(
                 string (IInternalEntry entry) => DocumentRowUnsafeAccessors.Title(((DocumentRow)(entry.Entity))),
                 string (IInternalEntry entry) => DocumentRowUnsafeAccessors.Title(((DocumentRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(title, 9),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(title, 12),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(title));
             title.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -434,8 +551,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             var data = runtimeEntityType.FindProperty("Data");
             var fileName = runtimeEntityType.FindProperty("FileName");
             var hash = runtimeEntityType.FindProperty("Hash");
+            var pdf = runtimeEntityType.FindProperty("Pdf");
+            var pdfFailure = runtimeEntityType.FindProperty("PdfFailure");
             var template = runtimeEntityType.FindProperty("Template");
             var templateHash = runtimeEntityType.FindProperty("TemplateHash");
+            var text = runtimeEntityType.FindProperty("Text");
             var title = runtimeEntityType.FindProperty("Title");
             var key0 = runtimeEntityType.FindKey(new[] { key });
             key0.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key0));
@@ -444,7 +564,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((DocumentRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, byte[], string, DateTimeOffset, string, string, string, string, string, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<byte[]>(content) == null ? null : ((ValueComparer<byte[]>)(((IProperty)content).GetValueComparer())).Snapshot(source.GetCurrentValue<byte[]>(content))), (source.GetCurrentValue<string>(convention) == null ? null : ((ValueComparer<string>)(((IProperty)convention).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(convention))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(data) == null ? null : ((ValueComparer<string>)(((IProperty)data).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(data))), (source.GetCurrentValue<string>(fileName) == null ? null : ((ValueComparer<string>)(((IProperty)fileName).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(fileName))), (source.GetCurrentValue<string>(hash) == null ? null : ((ValueComparer<string>)(((IProperty)hash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hash))), (source.GetCurrentValue<string>(template) == null ? null : ((ValueComparer<string>)(((IProperty)template).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(template))), (source.GetCurrentValue<string>(templateHash) == null ? null : ((ValueComparer<string>)(((IProperty)templateHash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(templateHash))), (source.GetCurrentValue<string>(title) == null ? null : ((ValueComparer<string>)(((IProperty)title).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(title))))));
+                    return ((ISnapshot)(new Snapshot<string, byte[], string, DateTimeOffset, string, string, string, byte[], string, string, string, string, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<byte[]>(content) == null ? null : ((ValueComparer<byte[]>)(((IProperty)content).GetValueComparer())).Snapshot(source.GetCurrentValue<byte[]>(content))), (source.GetCurrentValue<string>(convention) == null ? null : ((ValueComparer<string>)(((IProperty)convention).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(convention))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(data) == null ? null : ((ValueComparer<string>)(((IProperty)data).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(data))), (source.GetCurrentValue<string>(fileName) == null ? null : ((ValueComparer<string>)(((IProperty)fileName).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(fileName))), (source.GetCurrentValue<string>(hash) == null ? null : ((ValueComparer<string>)(((IProperty)hash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hash))), (source.GetCurrentValue<byte[]>(pdf) == null ? null : ((ValueComparer<byte[]>)(((IProperty)pdf).GetValueComparer())).Snapshot(source.GetCurrentValue<byte[]>(pdf))), (source.GetCurrentValue<string>(pdfFailure) == null ? null : ((ValueComparer<string>)(((IProperty)pdfFailure).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(pdfFailure))), (source.GetCurrentValue<string>(template) == null ? null : ((ValueComparer<string>)(((IProperty)template).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(template))), (source.GetCurrentValue<string>(templateHash) == null ? null : ((ValueComparer<string>)(((IProperty)templateHash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(templateHash))), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))), (source.GetCurrentValue<string>(title) == null ? null : ((ValueComparer<string>)(((IProperty)title).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(title))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -461,11 +581,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 10,
+                propertyCount: 13,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 10,
+                originalValueCount: 13,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

@@ -30,11 +30,20 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Hash>k__BackingField")]
         public static extern ref string Hash(DocumentRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Pdf>k__BackingField")]
+        public static extern ref byte[] Pdf(DocumentRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PdfFailure>k__BackingField")]
+        public static extern ref string PdfFailure(DocumentRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Template>k__BackingField")]
         public static extern ref string Template(DocumentRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<TemplateHash>k__BackingField")]
         public static extern ref string TemplateHash(DocumentRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Text>k__BackingField")]
+        public static extern ref string Text(DocumentRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Title>k__BackingField")]
         public static extern ref string Title(DocumentRow @this);

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("930deb80-f8db-46f4-9b2d-ac759da3fc76"), entityTypeCount: 35)
+            : base(skipDetectChanges: false, modelId: new Guid("63ba5091-ed7e-4ed5-abe6-0d11eb86b357"), entityTypeCount: 40)
         {
         }
 
@@ -50,13 +50,18 @@ namespace ComiteFlow.Host.Persistence.Compile
             var journalLine = JournalLineEntityType.Create(this);
             var keptEvent = KeptEventEntityType.Create(this);
             var humanTask = HumanTaskEntityType.Create(this);
+            var abonnementRow = AbonnementRowEntityType.Create(this);
+            var arretDeRelanceRow = ArretDeRelanceRowEntityType.Create(this);
             var courrielRow = CourrielRowEntityType.Create(this);
             var documentRow = DocumentRowEntityType.Create(this);
             var faitRow = FaitRowEntityType.Create(this);
             var definitionRow = DefinitionRowEntityType.Create(this);
             var taskCandidate = TaskCandidateEntityType.Create(this);
             var writingRow = WritingRowEntityType.Create(this);
+            var preferenceRow = PreferenceRowEntityType.Create(this);
+            var suspensionRow = SuspensionRowEntityType.Create(this);
             var texteRow = TexteRowEntityType.Create(this);
+            var versionDeModeleRow = VersionDeModeleRowEntityType.Create(this);
 
             ComiteEntityType.CreateForeignKey1(comite, dossier);
             ActeEntityType.CreateForeignKey1(acte, dossier);
@@ -107,13 +112,18 @@ namespace ComiteFlow.Host.Persistence.Compile
             JournalLineEntityType.CreateAnnotations(journalLine);
             KeptEventEntityType.CreateAnnotations(keptEvent);
             HumanTaskEntityType.CreateAnnotations(humanTask);
+            AbonnementRowEntityType.CreateAnnotations(abonnementRow);
+            ArretDeRelanceRowEntityType.CreateAnnotations(arretDeRelanceRow);
             CourrielRowEntityType.CreateAnnotations(courrielRow);
             DocumentRowEntityType.CreateAnnotations(documentRow);
             FaitRowEntityType.CreateAnnotations(faitRow);
             DefinitionRowEntityType.CreateAnnotations(definitionRow);
             TaskCandidateEntityType.CreateAnnotations(taskCandidate);
             WritingRowEntityType.CreateAnnotations(writingRow);
+            PreferenceRowEntityType.CreateAnnotations(preferenceRow);
+            SuspensionRowEntityType.CreateAnnotations(suspensionRow);
             TexteRowEntityType.CreateAnnotations(texteRow);
+            VersionDeModeleRowEntityType.CreateAnnotations(versionDeModeleRow);
 
             AddAnnotation("ProductVersion", "10.0.14");
             AddRuntimeAnnotation("Relational:RelationalModelFactory", () => CreateRelationalModel());
@@ -128,6 +138,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             var defaultTableMappings = new List<TableMappingBase<ColumnMappingBase>>();
             comite.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings);
             var comiteFlowDomainComitesComiteTableBase = new TableBase("ComiteFlow.Domain.Comites.Comite", null, relationalModel);
+            var agendaColumnBase = new ColumnBase<ColumnMappingBase>("agenda", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("agenda", agendaColumnBase);
             var codeColumnBase = new ColumnBase<ColumnMappingBase>("code", "TEXT", comiteFlowDomainComitesComiteTableBase);
             comiteFlowDomainComitesComiteTableBase.Columns.Add("code", codeColumnBase);
             var convention_idColumnBase = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowDomainComitesComiteTableBase);
@@ -181,6 +196,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainComitesComiteTableBase.Columns.Add("outcome", outcomeColumnBase);
+            var placeColumnBase = new ColumnBase<ColumnMappingBase>("place", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("place", placeColumnBase);
             var proposed_nominalColumnBase = new ColumnBase<ColumnMappingBase>("proposed_nominal", "TEXT", comiteFlowDomainComitesComiteTableBase)
             {
                 IsNullable = true
@@ -210,6 +230,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainComitesComiteTableBase.Columns.Add("rule", ruleColumnBase);
+            var starts_atColumnBase = new ColumnBase<ColumnMappingBase>("starts_at", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("starts_at", starts_atColumnBase);
             var startupColumnBase = new ColumnBase<ColumnMappingBase>("startup", "TEXT", comiteFlowDomainComitesComiteTableBase)
             {
                 IsNullable = true
@@ -229,6 +254,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainComitesComiteTableBase.AddTypeMapping(comiteFlowDomainComitesComiteMappingBase, false);
             defaultTableMappings.Add(comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase, comite.FindProperty("Id")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)agendaColumnBase, comite.FindProperty("Agenda")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)codeColumnBase, comite.FindProperty("Code")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase, comite.FindProperty("ConventionId")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)decided_onColumnBase, comite.FindProperty("DecidedOn")!, comiteFlowDomainComitesComiteMappingBase);
@@ -244,6 +270,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)occurrenceColumnBase, comite.FindProperty("Occurrence")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase, comite.FindProperty("On")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomeColumnBase, comite.FindProperty("Outcome")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase, comite.FindProperty("Place")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_nominalColumnBase, comite.FindProperty("ProposedNominal")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_onColumnBase, comite.FindProperty("ProposedOn")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)proposed_ruleColumnBase, comite.FindProperty("ProposedRule")!, comiteFlowDomainComitesComiteMappingBase);
@@ -251,6 +278,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)provisionalColumnBase, comite.FindProperty("Provisional")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)returnsColumnBase, comite.FindProperty("Returns")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, comite.FindProperty("Rule")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)starts_atColumnBase, comite.FindProperty("StartsAt")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase, comite.FindProperty("Startup")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, comite.FindProperty("State")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)uncertainColumnBase, comite.FindProperty("Uncertain")!, comiteFlowDomainComitesComiteMappingBase);
@@ -262,6 +290,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var idColumn = new Column("id", "TEXT", comitesTable);
             comitesTable.Columns.Add("id", idColumn);
             idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn);
+            var agendaColumn = new Column("agenda", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("agenda", agendaColumn);
+            agendaColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(agendaColumn);
             var codeColumn = new Column("code", "TEXT", comitesTable);
             comitesTable.Columns.Add("code", codeColumn);
             codeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(codeColumn);
@@ -328,6 +362,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             comitesTable.Columns.Add("outcome", outcomeColumn);
             outcomeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outcomeColumn);
+            var placeColumn = new Column("place", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("place", placeColumn);
+            placeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(placeColumn);
             var proposed_nominalColumn = new Column("proposed_nominal", "TEXT", comitesTable)
             {
                 IsNullable = true
@@ -364,6 +404,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             comitesTable.Columns.Add("rule", ruleColumn);
             ruleColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ruleColumn);
+            var starts_atColumn = new Column("starts_at", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("starts_at", starts_atColumn);
+            starts_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<TimeOnly>(starts_atColumn);
             var startupColumn = new Column("startup", "TEXT", comitesTable)
             {
                 IsNullable = true
@@ -387,6 +433,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             comitesTable.AddTypeMapping(comitesTableMapping, false);
             tableMappings.Add(comitesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn, comite.FindProperty("Id")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(agendaColumn, comite.FindProperty("Agenda")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(codeColumn, comite.FindProperty("Code")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn, comite.FindProperty("ConventionId")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(decided_onColumn, comite.FindProperty("DecidedOn")!, comitesTableMapping);
@@ -402,6 +449,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(occurrenceColumn, comite.FindProperty("Occurrence")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(onColumn, comite.FindProperty("On")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(outcomeColumn, comite.FindProperty("Outcome")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(placeColumn, comite.FindProperty("Place")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(proposed_nominalColumn, comite.FindProperty("ProposedNominal")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(proposed_onColumn, comite.FindProperty("ProposedOn")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(proposed_ruleColumn, comite.FindProperty("ProposedRule")!, comitesTableMapping);
@@ -409,6 +457,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(provisionalColumn, comite.FindProperty("Provisional")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(returnsColumn, comite.FindProperty("Returns")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(ruleColumn, comite.FindProperty("Rule")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(starts_atColumn, comite.FindProperty("StartsAt")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn, comite.FindProperty("Startup")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn, comite.FindProperty("State")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(uncertainColumn, comite.FindProperty("Uncertain")!, comitesTableMapping);
@@ -1394,11 +1443,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainConventionsPointDeRepriseTableBase.Columns.Add("party", partyColumnBase);
-            var placeColumnBase = new ColumnBase<ColumnMappingBase>("place", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase)
+            var placeColumnBase0 = new ColumnBase<ColumnMappingBase>("place", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainConventionsPointDeRepriseTableBase.Columns.Add("place", placeColumnBase);
+            comiteFlowDomainConventionsPointDeRepriseTableBase.Columns.Add("place", placeColumnBase0);
             var reasonColumnBase = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowDomainConventionsPointDeRepriseTableBase)
             {
                 IsNullable = true
@@ -1434,7 +1483,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)monthColumnBase, pointDeReprise.FindProperty("Month")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)onColumnBase1, pointDeReprise.FindProperty("On")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)partyColumnBase, pointDeReprise.FindProperty("Party")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase, pointDeReprise.FindProperty("Place")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase0, pointDeReprise.FindProperty("Place")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase, pointDeReprise.FindProperty("Reason")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settled_byColumnBase, pointDeReprise.FindProperty("SettledBy")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settled_onColumnBase, pointDeReprise.FindProperty("SettledOn")!, comiteFlowDomainConventionsPointDeRepriseMappingBase);
@@ -1490,12 +1539,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             points_de_repriseTable.Columns.Add("party", partyColumn);
             partyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(partyColumn);
-            var placeColumn = new Column("place", "TEXT", points_de_repriseTable)
+            var placeColumn0 = new Column("place", "TEXT", points_de_repriseTable)
             {
                 IsNullable = true
             };
-            points_de_repriseTable.Columns.Add("place", placeColumn);
-            placeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(placeColumn);
+            points_de_repriseTable.Columns.Add("place", placeColumn0);
+            placeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(placeColumn0);
             var reasonColumn = new Column("reason", "TEXT", points_de_repriseTable)
             {
                 IsNullable = true
@@ -1535,7 +1584,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(monthColumn, pointDeReprise.FindProperty("Month")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(onColumn1, pointDeReprise.FindProperty("On")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(partyColumn, pointDeReprise.FindProperty("Party")!, points_de_repriseTableMapping);
-            RelationalModel.CreateColumnMapping(placeColumn, pointDeReprise.FindProperty("Place")!, points_de_repriseTableMapping);
+            RelationalModel.CreateColumnMapping(placeColumn0, pointDeReprise.FindProperty("Place")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(reasonColumn, pointDeReprise.FindProperty("Reason")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(settled_byColumn, pointDeReprise.FindProperty("SettledBy")!, points_de_repriseTableMapping);
             RelationalModel.CreateColumnMapping(settled_onColumn, pointDeReprise.FindProperty("SettledOn")!, points_de_repriseTableMapping);
@@ -1662,11 +1711,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainConventionsTacheTableBase.Columns.Add("party", partyColumnBase0);
-            var placeColumnBase0 = new ColumnBase<ColumnMappingBase>("place", "TEXT", comiteFlowDomainConventionsTacheTableBase)
+            var placeColumnBase1 = new ColumnBase<ColumnMappingBase>("place", "TEXT", comiteFlowDomainConventionsTacheTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowDomainConventionsTacheTableBase.Columns.Add("place", placeColumnBase0);
+            comiteFlowDomainConventionsTacheTableBase.Columns.Add("place", placeColumnBase1);
             var toColumnBase = new ColumnBase<ColumnMappingBase>("to", "TEXT", comiteFlowDomainConventionsTacheTableBase)
             {
                 IsNullable = true
@@ -1684,7 +1733,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase1, tache.FindProperty("Kind")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_onColumnBase, tache.FindProperty("OpenedOn")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)partyColumnBase0, tache.FindProperty("Party")!, comiteFlowDomainConventionsTacheMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase0, tache.FindProperty("Place")!, comiteFlowDomainConventionsTacheMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase1, tache.FindProperty("Place")!, comiteFlowDomainConventionsTacheMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)toColumnBase, tache.FindProperty("To")!, comiteFlowDomainConventionsTacheMappingBase);
 
             var tableMappings10 = new List<TableMapping>();
@@ -1723,12 +1772,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             tachesTable.Columns.Add("party", partyColumn0);
             partyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(partyColumn0);
-            var placeColumn0 = new Column("place", "TEXT", tachesTable)
+            var placeColumn1 = new Column("place", "TEXT", tachesTable)
             {
                 IsNullable = true
             };
-            tachesTable.Columns.Add("place", placeColumn0);
-            placeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(placeColumn0);
+            tachesTable.Columns.Add("place", placeColumn1);
+            placeColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(placeColumn1);
             var toColumn = new Column("to", "TEXT", tachesTable)
             {
                 IsNullable = true
@@ -1747,7 +1796,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(kindColumn1, tache.FindProperty("Kind")!, tachesTableMapping);
             RelationalModel.CreateColumnMapping(opened_onColumn, tache.FindProperty("OpenedOn")!, tachesTableMapping);
             RelationalModel.CreateColumnMapping(partyColumn0, tache.FindProperty("Party")!, tachesTableMapping);
-            RelationalModel.CreateColumnMapping(placeColumn0, tache.FindProperty("Place")!, tachesTableMapping);
+            RelationalModel.CreateColumnMapping(placeColumn1, tache.FindProperty("Place")!, tachesTableMapping);
             RelationalModel.CreateColumnMapping(toColumn, tache.FindProperty("To")!, tachesTableMapping);
             var pK_taches = new UniqueConstraint("PK_taches", tachesTable, new[] { idColumn3 });
             tachesTable.PrimaryKey = pK_taches;
@@ -3967,10 +4016,149 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_taches_humaines_state_due_onIx).Add(iX_taches_humaines_state_due_on);
             taches_humainesTable.Indexes.Add("IX_taches_humaines_state_due_on", iX_taches_humaines_state_due_on);
 
-            var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
+            var abonnementRow = FindEntityType("ComiteFlow.Host.Persistence.AbonnementRow")!;
 
             var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
-            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
+            abonnementRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
+            var comiteFlowHostPersistenceAbonnementRowTableBase = new TableBase("ComiteFlow.Host.Persistence.AbonnementRow", null, relationalModel);
+            var actor_scopeColumnBase = new ColumnBase<ColumnMappingBase>("actor_scope", "TEXT", comiteFlowHostPersistenceAbonnementRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceAbonnementRowTableBase.Columns.Add("actor_scope", actor_scopeColumnBase);
+            var kindColumnBase3 = new ColumnBase<ColumnMappingBase>("kind", "TEXT", comiteFlowHostPersistenceAbonnementRowTableBase);
+            comiteFlowHostPersistenceAbonnementRowTableBase.Columns.Add("kind", kindColumnBase3);
+            var made_atColumnBase = new ColumnBase<ColumnMappingBase>("made_at", "INTEGER", comiteFlowHostPersistenceAbonnementRowTableBase);
+            comiteFlowHostPersistenceAbonnementRowTableBase.Columns.Add("made_at", made_atColumnBase);
+            var personColumnBase = new ColumnBase<ColumnMappingBase>("person", "TEXT", comiteFlowHostPersistenceAbonnementRowTableBase);
+            comiteFlowHostPersistenceAbonnementRowTableBase.Columns.Add("person", personColumnBase);
+            var roleColumnBase = new ColumnBase<ColumnMappingBase>("role", "TEXT", comiteFlowHostPersistenceAbonnementRowTableBase);
+            comiteFlowHostPersistenceAbonnementRowTableBase.Columns.Add("role", roleColumnBase);
+            var secret_hashColumnBase = new ColumnBase<ColumnMappingBase>("secret_hash", "TEXT", comiteFlowHostPersistenceAbonnementRowTableBase);
+            comiteFlowHostPersistenceAbonnementRowTableBase.Columns.Add("secret_hash", secret_hashColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.AbonnementRow", comiteFlowHostPersistenceAbonnementRowTableBase);
+            var comiteFlowHostPersistenceAbonnementRowMappingBase = new TableMappingBase<ColumnMappingBase>(abonnementRow, comiteFlowHostPersistenceAbonnementRowTableBase, null);
+            comiteFlowHostPersistenceAbonnementRowTableBase.AddTypeMapping(comiteFlowHostPersistenceAbonnementRowMappingBase, false);
+            defaultTableMappings27.Add(comiteFlowHostPersistenceAbonnementRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)secret_hashColumnBase, abonnementRow.FindProperty("SecretHash")!, comiteFlowHostPersistenceAbonnementRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actor_scopeColumnBase, abonnementRow.FindProperty("ActorScope")!, comiteFlowHostPersistenceAbonnementRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase3, abonnementRow.FindProperty("Kind")!, comiteFlowHostPersistenceAbonnementRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)made_atColumnBase, abonnementRow.FindProperty("MadeAt")!, comiteFlowHostPersistenceAbonnementRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase, abonnementRow.FindProperty("Person")!, comiteFlowHostPersistenceAbonnementRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)roleColumnBase, abonnementRow.FindProperty("Role")!, comiteFlowHostPersistenceAbonnementRowMappingBase);
+
+            var tableMappings27 = new List<TableMapping>();
+            abonnementRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
+            var abonnementsTable = new Table("abonnements", null, relationalModel);
+            var secret_hashColumn = new Column("secret_hash", "TEXT", abonnementsTable);
+            abonnementsTable.Columns.Add("secret_hash", secret_hashColumn);
+            secret_hashColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(secret_hashColumn);
+            var actor_scopeColumn = new Column("actor_scope", "TEXT", abonnementsTable)
+            {
+                IsNullable = true
+            };
+            abonnementsTable.Columns.Add("actor_scope", actor_scopeColumn);
+            actor_scopeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actor_scopeColumn);
+            var kindColumn3 = new Column("kind", "TEXT", abonnementsTable);
+            abonnementsTable.Columns.Add("kind", kindColumn3);
+            kindColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn3);
+            var made_atColumn = new Column("made_at", "INTEGER", abonnementsTable);
+            abonnementsTable.Columns.Add("made_at", made_atColumn);
+            made_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(made_atColumn);
+            var personColumn = new Column("person", "TEXT", abonnementsTable);
+            abonnementsTable.Columns.Add("person", personColumn);
+            personColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(personColumn);
+            var roleColumn = new Column("role", "TEXT", abonnementsTable);
+            abonnementsTable.Columns.Add("role", roleColumn);
+            roleColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(roleColumn);
+            relationalModel.Tables.Add(("abonnements", null), abonnementsTable);
+            var abonnementsTableMapping = new TableMapping(abonnementRow, abonnementsTable, null);
+            abonnementsTable.AddTypeMapping(abonnementsTableMapping, false);
+            tableMappings27.Add(abonnementsTableMapping);
+            RelationalModel.CreateColumnMapping(secret_hashColumn, abonnementRow.FindProperty("SecretHash")!, abonnementsTableMapping);
+            RelationalModel.CreateColumnMapping(actor_scopeColumn, abonnementRow.FindProperty("ActorScope")!, abonnementsTableMapping);
+            RelationalModel.CreateColumnMapping(kindColumn3, abonnementRow.FindProperty("Kind")!, abonnementsTableMapping);
+            RelationalModel.CreateColumnMapping(made_atColumn, abonnementRow.FindProperty("MadeAt")!, abonnementsTableMapping);
+            RelationalModel.CreateColumnMapping(personColumn, abonnementRow.FindProperty("Person")!, abonnementsTableMapping);
+            RelationalModel.CreateColumnMapping(roleColumn, abonnementRow.FindProperty("Role")!, abonnementsTableMapping);
+            var pK_abonnements = new UniqueConstraint("PK_abonnements", abonnementsTable, new[] { secret_hashColumn });
+            abonnementsTable.PrimaryKey = pK_abonnements;
+            pK_abonnements.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_abonnements));
+            var pK_abonnementsKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.AbonnementRow",
+                new[] { "SecretHash" });
+            pK_abonnements.MappedKeys.Add(pK_abonnementsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_abonnementsKey).Add(pK_abonnements);
+            abonnementsTable.UniqueConstraints.Add("PK_abonnements", pK_abonnements);
+            var iX_abonnements_person_kind = new TableIndex(
+            "IX_abonnements_person_kind", abonnementsTable, new[] { personColumn, kindColumn3 }, false);
+            iX_abonnements_person_kind.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_abonnements_person_kind));
+            var iX_abonnements_person_kindIx = RelationalModel.GetIndex(this,
+                "ComiteFlow.Host.Persistence.AbonnementRow",
+                new[] { "Person", "Kind" });
+            iX_abonnements_person_kind.MappedIndexes.Add(iX_abonnements_person_kindIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_abonnements_person_kindIx).Add(iX_abonnements_person_kind);
+            abonnementsTable.Indexes.Add("IX_abonnements_person_kind", iX_abonnements_person_kind);
+
+            var arretDeRelanceRow = FindEntityType("ComiteFlow.Host.Persistence.ArretDeRelanceRow")!;
+
+            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
+            arretDeRelanceRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
+            var comiteFlowHostPersistenceArretDeRelanceRowTableBase = new TableBase("ComiteFlow.Host.Persistence.ArretDeRelanceRow", null, relationalModel);
+            var atColumnBase1 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceArretDeRelanceRowTableBase);
+            comiteFlowHostPersistenceArretDeRelanceRowTableBase.Columns.Add("at", atColumnBase1);
+            var byColumnBase = new ColumnBase<ColumnMappingBase>("by", "TEXT", comiteFlowHostPersistenceArretDeRelanceRowTableBase);
+            comiteFlowHostPersistenceArretDeRelanceRowTableBase.Columns.Add("by", byColumnBase);
+            var reasonColumnBase2 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceArretDeRelanceRowTableBase);
+            comiteFlowHostPersistenceArretDeRelanceRowTableBase.Columns.Add("reason", reasonColumnBase2);
+            var taskColumnBase = new ColumnBase<ColumnMappingBase>("task", "TEXT", comiteFlowHostPersistenceArretDeRelanceRowTableBase);
+            comiteFlowHostPersistenceArretDeRelanceRowTableBase.Columns.Add("task", taskColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.ArretDeRelanceRow", comiteFlowHostPersistenceArretDeRelanceRowTableBase);
+            var comiteFlowHostPersistenceArretDeRelanceRowMappingBase = new TableMappingBase<ColumnMappingBase>(arretDeRelanceRow, comiteFlowHostPersistenceArretDeRelanceRowTableBase, null);
+            comiteFlowHostPersistenceArretDeRelanceRowTableBase.AddTypeMapping(comiteFlowHostPersistenceArretDeRelanceRowMappingBase, false);
+            defaultTableMappings28.Add(comiteFlowHostPersistenceArretDeRelanceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)taskColumnBase, arretDeRelanceRow.FindProperty("Task")!, comiteFlowHostPersistenceArretDeRelanceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, arretDeRelanceRow.FindProperty("At")!, comiteFlowHostPersistenceArretDeRelanceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase, arretDeRelanceRow.FindProperty("By")!, comiteFlowHostPersistenceArretDeRelanceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase2, arretDeRelanceRow.FindProperty("Reason")!, comiteFlowHostPersistenceArretDeRelanceRowMappingBase);
+
+            var tableMappings28 = new List<TableMapping>();
+            arretDeRelanceRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
+            var arrets_de_relanceTable = new Table("arrets_de_relance", null, relationalModel);
+            var taskColumn = new Column("task", "TEXT", arrets_de_relanceTable);
+            arrets_de_relanceTable.Columns.Add("task", taskColumn);
+            taskColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(taskColumn);
+            var atColumn1 = new Column("at", "INTEGER", arrets_de_relanceTable);
+            arrets_de_relanceTable.Columns.Add("at", atColumn1);
+            atColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn1);
+            var byColumn = new Column("by", "TEXT", arrets_de_relanceTable);
+            arrets_de_relanceTable.Columns.Add("by", byColumn);
+            byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(byColumn);
+            var reasonColumn2 = new Column("reason", "TEXT", arrets_de_relanceTable);
+            arrets_de_relanceTable.Columns.Add("reason", reasonColumn2);
+            reasonColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn2);
+            relationalModel.Tables.Add(("arrets_de_relance", null), arrets_de_relanceTable);
+            var arrets_de_relanceTableMapping = new TableMapping(arretDeRelanceRow, arrets_de_relanceTable, null);
+            arrets_de_relanceTable.AddTypeMapping(arrets_de_relanceTableMapping, false);
+            tableMappings28.Add(arrets_de_relanceTableMapping);
+            RelationalModel.CreateColumnMapping(taskColumn, arretDeRelanceRow.FindProperty("Task")!, arrets_de_relanceTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn1, arretDeRelanceRow.FindProperty("At")!, arrets_de_relanceTableMapping);
+            RelationalModel.CreateColumnMapping(byColumn, arretDeRelanceRow.FindProperty("By")!, arrets_de_relanceTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn2, arretDeRelanceRow.FindProperty("Reason")!, arrets_de_relanceTableMapping);
+            var pK_arrets_de_relance = new UniqueConstraint("PK_arrets_de_relance", arrets_de_relanceTable, new[] { taskColumn });
+            arrets_de_relanceTable.PrimaryKey = pK_arrets_de_relance;
+            pK_arrets_de_relance.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_arrets_de_relance));
+            var pK_arrets_de_relanceKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.ArretDeRelanceRow",
+                new[] { "Task" });
+            pK_arrets_de_relance.MappedKeys.Add(pK_arrets_de_relanceKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_arrets_de_relanceKey).Add(pK_arrets_de_relance);
+            arrets_de_relanceTable.UniqueConstraints.Add("PK_arrets_de_relance", pK_arrets_de_relance);
+
+            var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
+
+            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
+            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
             var comiteFlowHostPersistenceCourrielRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CourrielRow", null, relationalModel);
             var asksColumnBase = new ColumnBase<ColumnMappingBase>("asks", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
@@ -4005,11 +4193,18 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("document", documentColumnBase2);
+            var due_atColumnBase = new ColumnBase<ColumnMappingBase>("due_at", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase);
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("due_at", due_atColumnBase);
             var failureColumnBase = new ColumnBase<ColumnMappingBase>("failure", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
                 IsNullable = true
             };
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("failure", failureColumnBase);
+            var invitationColumnBase = new ColumnBase<ColumnMappingBase>("invitation", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("invitation", invitationColumnBase);
             var keyColumnBase3 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("key", keyColumnBase3);
             var messageColumnBase1 = new ColumnBase<ColumnMappingBase>("message", "BLOB", comiteFlowHostPersistenceCourrielRowTableBase)
@@ -4023,6 +4218,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("obligation", obligationColumnBase);
             var recipientColumnBase = new ColumnBase<ColumnMappingBase>("recipient", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("recipient", recipientColumnBase);
+            var refused_sinceColumnBase = new ColumnBase<ColumnMappingBase>("refused_since", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("refused_since", refused_sinceColumnBase);
             var sent_atColumnBase = new ColumnBase<ColumnMappingBase>("sent_at", "INTEGER", comiteFlowHostPersistenceCourrielRowTableBase)
             {
                 IsNullable = true
@@ -4037,10 +4237,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("template", templateColumnBase);
             var template_hashColumnBase = new ColumnBase<ColumnMappingBase>("template_hash", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase);
             comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("template_hash", template_hashColumnBase);
+            var threadColumnBase = new ColumnBase<ColumnMappingBase>("thread", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceCourrielRowTableBase.Columns.Add("thread", threadColumnBase);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CourrielRow", comiteFlowHostPersistenceCourrielRowTableBase);
             var comiteFlowHostPersistenceCourrielRowMappingBase = new TableMappingBase<ColumnMappingBase>(courrielRow, comiteFlowHostPersistenceCourrielRowTableBase, null);
             comiteFlowHostPersistenceCourrielRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCourrielRowMappingBase, false);
-            defaultTableMappings27.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
+            defaultTableMappings29.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -4051,18 +4256,22 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)created_atColumnBase2, courrielRow.FindProperty("CreatedAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dataColumnBase, courrielRow.FindProperty("Data")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)documentColumnBase2, courrielRow.FindProperty("Document")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)due_atColumnBase, courrielRow.FindProperty("DueAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)failureColumnBase, courrielRow.FindProperty("Failure")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)invitationColumnBase, courrielRow.FindProperty("Invitation")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase1, courrielRow.FindProperty("Message")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase11, courrielRow.FindProperty("Number")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)obligationColumnBase, courrielRow.FindProperty("Obligation")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recipientColumnBase, courrielRow.FindProperty("Recipient")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)refused_sinceColumnBase, courrielRow.FindProperty("RefusedSince")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sent_atColumnBase, courrielRow.FindProperty("SentAt")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)subjectColumnBase0, courrielRow.FindProperty("Subject")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase, courrielRow.FindProperty("Template")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase, courrielRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceCourrielRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)threadColumnBase, courrielRow.FindProperty("Thread")!, comiteFlowHostPersistenceCourrielRowMappingBase);
 
-            var tableMappings27 = new List<TableMapping>();
-            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
+            var tableMappings29 = new List<TableMapping>();
+            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
             var courrielsTable = new Table("courriels", null, relationalModel);
             var keyColumn3 = new Column("key", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("key", keyColumn3);
@@ -4109,12 +4318,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             courrielsTable.Columns.Add("document", documentColumn2);
             documentColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(documentColumn2);
+            var due_atColumn = new Column("due_at", "INTEGER", courrielsTable);
+            courrielsTable.Columns.Add("due_at", due_atColumn);
+            due_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(due_atColumn);
             var failureColumn = new Column("failure", "TEXT", courrielsTable)
             {
                 IsNullable = true
             };
             courrielsTable.Columns.Add("failure", failureColumn);
             failureColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(failureColumn);
+            var invitationColumn = new Column("invitation", "TEXT", courrielsTable)
+            {
+                IsNullable = true
+            };
+            courrielsTable.Columns.Add("invitation", invitationColumn);
+            invitationColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(invitationColumn);
             var messageColumn1 = new Column("message", "BLOB", courrielsTable)
             {
                 IsNullable = true
@@ -4130,6 +4348,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var recipientColumn = new Column("recipient", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("recipient", recipientColumn);
             recipientColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(recipientColumn);
+            var refused_sinceColumn = new Column("refused_since", "INTEGER", courrielsTable)
+            {
+                IsNullable = true
+            };
+            courrielsTable.Columns.Add("refused_since", refused_sinceColumn);
+            refused_sinceColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(refused_sinceColumn);
             var sent_atColumn = new Column("sent_at", "INTEGER", courrielsTable)
             {
                 IsNullable = true
@@ -4148,10 +4372,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             var template_hashColumn = new Column("template_hash", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("template_hash", template_hashColumn);
             template_hashColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(template_hashColumn);
+            var threadColumn = new Column("thread", "TEXT", courrielsTable)
+            {
+                IsNullable = true
+            };
+            courrielsTable.Columns.Add("thread", threadColumn);
+            threadColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(threadColumn);
             relationalModel.Tables.Add(("courriels", null), courrielsTable);
             var courrielsTableMapping = new TableMapping(courrielRow, courrielsTable, null);
             courrielsTable.AddTypeMapping(courrielsTableMapping, false);
-            tableMappings27.Add(courrielsTableMapping);
+            tableMappings29.Add(courrielsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn3, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
@@ -4162,15 +4392,19 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(created_atColumn2, courrielRow.FindProperty("CreatedAt")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(dataColumn, courrielRow.FindProperty("Data")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(documentColumn2, courrielRow.FindProperty("Document")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(due_atColumn, courrielRow.FindProperty("DueAt")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(failureColumn, courrielRow.FindProperty("Failure")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(invitationColumn, courrielRow.FindProperty("Invitation")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn1, courrielRow.FindProperty("Message")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn11, courrielRow.FindProperty("Number")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(obligationColumn, courrielRow.FindProperty("Obligation")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(recipientColumn, courrielRow.FindProperty("Recipient")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(refused_sinceColumn, courrielRow.FindProperty("RefusedSince")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(sent_atColumn, courrielRow.FindProperty("SentAt")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(subjectColumn0, courrielRow.FindProperty("Subject")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(templateColumn, courrielRow.FindProperty("Template")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(template_hashColumn, courrielRow.FindProperty("TemplateHash")!, courrielsTableMapping);
+            RelationalModel.CreateColumnMapping(threadColumn, courrielRow.FindProperty("Thread")!, courrielsTableMapping);
             var pK_courriels = new UniqueConstraint("PK_courriels", courrielsTable, new[] { keyColumn3 });
             courrielsTable.PrimaryKey = pK_courriels;
             pK_courriels.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_courriels));
@@ -4201,8 +4435,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var documentRow = FindEntityType("ComiteFlow.Host.Persistence.DocumentRow")!;
 
-            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
-            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
+            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
+            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var comiteFlowHostPersistenceDocumentRowTableBase = new TableBase("ComiteFlow.Host.Persistence.DocumentRow", null, relationalModel);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
@@ -4218,16 +4452,31 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("hash", hashColumnBase);
             var keyColumnBase4 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("key", keyColumnBase4);
+            var pdfColumnBase = new ColumnBase<ColumnMappingBase>("pdf", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("pdf", pdfColumnBase);
+            var pdf_failureColumnBase = new ColumnBase<ColumnMappingBase>("pdf_failure", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("pdf_failure", pdf_failureColumnBase);
             var templateColumnBase0 = new ColumnBase<ColumnMappingBase>("template", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("template", templateColumnBase0);
             var template_hashColumnBase0 = new ColumnBase<ColumnMappingBase>("template_hash", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("template_hash", template_hashColumnBase0);
+            var textColumnBase0 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("text", textColumnBase0);
             var titleColumnBase0 = new ColumnBase<ColumnMappingBase>("title", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("title", titleColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.DocumentRow", comiteFlowHostPersistenceDocumentRowTableBase);
             var comiteFlowHostPersistenceDocumentRowMappingBase = new TableMappingBase<ColumnMappingBase>(documentRow, comiteFlowHostPersistenceDocumentRowTableBase, null);
             comiteFlowHostPersistenceDocumentRowTableBase.AddTypeMapping(comiteFlowHostPersistenceDocumentRowMappingBase, false);
-            defaultTableMappings28.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
+            defaultTableMappings30.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase4, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -4235,12 +4484,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dataColumnBase0, documentRow.FindProperty("Data")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)file_nameColumnBase, documentRow.FindProperty("FileName")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hashColumnBase, documentRow.FindProperty("Hash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)pdfColumnBase, documentRow.FindProperty("Pdf")!, comiteFlowHostPersistenceDocumentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)pdf_failureColumnBase, documentRow.FindProperty("PdfFailure")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase0, documentRow.FindProperty("Template")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase0, documentRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase0, documentRow.FindProperty("Text")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase0, documentRow.FindProperty("Title")!, comiteFlowHostPersistenceDocumentRowMappingBase);
 
-            var tableMappings28 = new List<TableMapping>();
-            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
+            var tableMappings30 = new List<TableMapping>();
+            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
             var documentsTable = new Table("documents", null, relationalModel);
             var keyColumn4 = new Column("key", "TEXT", documentsTable);
             documentsTable.Columns.Add("key", keyColumn4);
@@ -4263,19 +4515,37 @@ namespace ComiteFlow.Host.Persistence.Compile
             var hashColumn = new Column("hash", "TEXT", documentsTable);
             documentsTable.Columns.Add("hash", hashColumn);
             hashColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(hashColumn);
+            var pdfColumn = new Column("pdf", "BLOB", documentsTable)
+            {
+                IsNullable = true
+            };
+            documentsTable.Columns.Add("pdf", pdfColumn);
+            pdfColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<byte[]>(pdfColumn);
+            var pdf_failureColumn = new Column("pdf_failure", "TEXT", documentsTable)
+            {
+                IsNullable = true
+            };
+            documentsTable.Columns.Add("pdf_failure", pdf_failureColumn);
+            pdf_failureColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(pdf_failureColumn);
             var templateColumn0 = new Column("template", "TEXT", documentsTable);
             documentsTable.Columns.Add("template", templateColumn0);
             templateColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(templateColumn0);
             var template_hashColumn0 = new Column("template_hash", "TEXT", documentsTable);
             documentsTable.Columns.Add("template_hash", template_hashColumn0);
             template_hashColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(template_hashColumn0);
+            var textColumn0 = new Column("text", "TEXT", documentsTable)
+            {
+                IsNullable = true
+            };
+            documentsTable.Columns.Add("text", textColumn0);
+            textColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn0);
             var titleColumn0 = new Column("title", "TEXT", documentsTable);
             documentsTable.Columns.Add("title", titleColumn0);
             titleColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(titleColumn0);
             relationalModel.Tables.Add(("documents", null), documentsTable);
             var documentsTableMapping = new TableMapping(documentRow, documentsTable, null);
             documentsTable.AddTypeMapping(documentsTableMapping, false);
-            tableMappings28.Add(documentsTableMapping);
+            tableMappings30.Add(documentsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn4, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
@@ -4283,8 +4553,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(dataColumn0, documentRow.FindProperty("Data")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(file_nameColumn, documentRow.FindProperty("FileName")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(hashColumn, documentRow.FindProperty("Hash")!, documentsTableMapping);
+            RelationalModel.CreateColumnMapping(pdfColumn, documentRow.FindProperty("Pdf")!, documentsTableMapping);
+            RelationalModel.CreateColumnMapping(pdf_failureColumn, documentRow.FindProperty("PdfFailure")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(templateColumn0, documentRow.FindProperty("Template")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(template_hashColumn0, documentRow.FindProperty("TemplateHash")!, documentsTableMapping);
+            RelationalModel.CreateColumnMapping(textColumn0, documentRow.FindProperty("Text")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(titleColumn0, documentRow.FindProperty("Title")!, documentsTableMapping);
             var pK_documents = new UniqueConstraint("PK_documents", documentsTable, new[] { keyColumn4 });
             documentsTable.PrimaryKey = pK_documents;
@@ -4316,16 +4589,16 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var faitRow = FindEntityType("ComiteFlow.Host.Persistence.FaitRow")!;
 
-            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
-            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
+            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
+            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
             var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
             };
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("actor", actorColumnBase0);
-            var atColumnBase1 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("at", atColumnBase1);
+            var atColumnBase2 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("at", atColumnBase2);
             var conventionColumnBase1 = new ColumnBase<ColumnMappingBase>("convention", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
                 IsNullable = true
@@ -4355,19 +4628,19 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.FaitRow", comiteFlowHostPersistenceFaitRowTableBase);
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
-            defaultTableMappings29.Add(comiteFlowHostPersistenceFaitRowMappingBase);
+            defaultTableMappings31.Add(comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase12, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, faitRow.FindProperty("At")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase2, faitRow.FindProperty("At")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase1, faitRow.FindProperty("Convention")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)inputsColumnBase, faitRow.FindProperty("Inputs")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase, faitRow.FindProperty("Json")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase1, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
-            var tableMappings29 = new List<TableMapping>();
-            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
+            var tableMappings31 = new List<TableMapping>();
+            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
             var faitsTable = new Table("faits", null, relationalModel);
             var numberColumn12 = new Column("number", "INTEGER", faitsTable);
             faitsTable.Columns.Add("number", numberColumn12);
@@ -4378,9 +4651,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             faitsTable.Columns.Add("actor", actorColumn0);
             actorColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actorColumn0);
-            var atColumn1 = new Column("at", "INTEGER", faitsTable);
-            faitsTable.Columns.Add("at", atColumn1);
-            atColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn1);
+            var atColumn2 = new Column("at", "INTEGER", faitsTable);
+            faitsTable.Columns.Add("at", atColumn2);
+            atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn2);
             var conventionColumn1 = new Column("convention", "TEXT", faitsTable)
             {
                 IsNullable = true
@@ -4414,11 +4687,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("faits", null), faitsTable);
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
-            tableMappings29.Add(faitsTableMapping);
+            tableMappings31.Add(faitsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn12, faitRow.FindProperty("Number")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
-            RelationalModel.CreateColumnMapping(atColumn1, faitRow.FindProperty("At")!, faitsTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn2, faitRow.FindProperty("At")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn1, faitRow.FindProperty("Convention")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(inputsColumn, faitRow.FindProperty("Inputs")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn, faitRow.FindProperty("Json")!, faitsTableMapping);
@@ -4445,8 +4718,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var definitionRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.DefinitionRow")!;
 
-            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
-            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
+            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
+            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
             var changed_atColumnBase = new ColumnBase<ColumnMappingBase>("changed_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
             {
@@ -4489,17 +4762,17 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("published_by", published_byColumnBase);
-            var reasonColumnBase2 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
+            var reasonColumnBase3 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("reason", reasonColumnBase2);
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("reason", reasonColumnBase3);
             var versionColumnBase0 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("version", versionColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
-            defaultTableMappings30.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            defaultTableMappings32.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)changed_atColumnBase, definitionRow.FindProperty("ChangedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
@@ -4514,10 +4787,10 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_atColumnBase, definitionRow.FindProperty("PublishedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_byColumnBase, definitionRow.FindProperty("PublishedBy")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase2, definitionRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase3, definitionRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
-            var tableMappings30 = new List<TableMapping>();
-            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
+            var tableMappings32 = new List<TableMapping>();
+            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
             var definitionsTable = new Table("definitions", null, relationalModel);
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
@@ -4576,16 +4849,16 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             definitionsTable.Columns.Add("published_by", published_byColumn);
             published_byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(published_byColumn);
-            var reasonColumn2 = new Column("reason", "TEXT", definitionsTable)
+            var reasonColumn3 = new Column("reason", "TEXT", definitionsTable)
             {
                 IsNullable = true
             };
-            definitionsTable.Columns.Add("reason", reasonColumn2);
-            reasonColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn2);
+            definitionsTable.Columns.Add("reason", reasonColumn3);
+            reasonColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn3);
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
-            tableMappings30.Add(definitionsTableMapping);
+            tableMappings32.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(changed_atColumn, definitionRow.FindProperty("ChangedAt")!, definitionsTableMapping);
@@ -4600,7 +4873,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(problemsColumn, definitionRow.FindProperty("Problems")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(published_atColumn, definitionRow.FindProperty("PublishedAt")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(published_byColumn, definitionRow.FindProperty("PublishedBy")!, definitionsTableMapping);
-            RelationalModel.CreateColumnMapping(reasonColumn2, definitionRow.FindProperty("Reason")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn3, definitionRow.FindProperty("Reason")!, definitionsTableMapping);
             var pK_definitions = new UniqueConstraint("PK_definitions", definitionsTable, new[] { definition_idColumn1, versionColumn0 });
             definitionsTable.PrimaryKey = pK_definitions;
             pK_definitions.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_definitions));
@@ -4613,8 +4886,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
-            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
-            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
+            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
             var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
             var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
@@ -4623,12 +4896,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
-            defaultTableMappings31.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            defaultTableMappings33.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
 
-            var tableMappings31 = new List<TableMapping>();
-            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
+            var tableMappings33 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
             var candidatsTable = new Table("candidats", null, relationalModel);
             var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
             candidatsTable.Columns.Add("task_key", task_keyColumn);
@@ -4639,7 +4912,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("candidats", null), candidatsTable);
             var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
             candidatsTable.AddTypeMapping(candidatsTableMapping, false);
-            tableMappings31.Add(candidatsTableMapping);
+            tableMappings33.Add(candidatsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
             RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
             var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
@@ -4663,11 +4936,11 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var writingRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.WritingRow")!;
 
-            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
-            writingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            var defaultTableMappings34 = new List<TableMappingBase<ColumnMappingBase>>();
+            writingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings34);
             var comiteFlowHostPersistenceMoteurWritingRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.WritingRow", null, relationalModel);
-            var atColumnBase2 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
-            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("at", atColumnBase2);
+            var atColumnBase3 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("at", atColumnBase3);
             var contentColumnBase0 = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceMoteurWritingRowTableBase)
             {
                 IsNullable = true
@@ -4681,13 +4954,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("name", nameColumnBase7);
             var numberColumnBase13 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
             comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("number", numberColumnBase13);
-            var personColumnBase = new ColumnBase<ColumnMappingBase>("person", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
-            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("person", personColumnBase);
-            var reasonColumnBase3 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase)
+            var personColumnBase0 = new ColumnBase<ColumnMappingBase>("person", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("person", personColumnBase0);
+            var reasonColumnBase4 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("reason", reasonColumnBase3);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("reason", reasonColumnBase4);
             var restoresColumnBase = new ColumnBase<ColumnMappingBase>("restores", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase)
             {
                 IsNullable = true
@@ -4700,28 +4973,28 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.WritingRow", comiteFlowHostPersistenceMoteurWritingRowTableBase);
             var comiteFlowHostPersistenceMoteurWritingRowMappingBase = new TableMappingBase<ColumnMappingBase>(writingRow, comiteFlowHostPersistenceMoteurWritingRowTableBase, null);
             comiteFlowHostPersistenceMoteurWritingRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurWritingRowMappingBase, false);
-            defaultTableMappings32.Add(comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            defaultTableMappings34.Add(comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase13, writingRow.FindProperty("Number")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase2, writingRow.FindProperty("At")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase3, writingRow.FindProperty("At")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase0, writingRow.FindProperty("Content")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase2, writingRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)meansColumnBase, writingRow.FindProperty("Means")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase7, writingRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase, writingRow.FindProperty("Person")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase3, writingRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase0, writingRow.FindProperty("Person")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase4, writingRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)restoresColumnBase, writingRow.FindProperty("Restores")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sessionColumnBase, writingRow.FindProperty("Session")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, writingRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
 
-            var tableMappings32 = new List<TableMapping>();
-            writingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var tableMappings34 = new List<TableMapping>();
+            writingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings34);
             var ecritures_de_circuitTable = new Table("ecritures_de_circuit", null, relationalModel);
             var numberColumn13 = new Column("number", "INTEGER", ecritures_de_circuitTable);
             ecritures_de_circuitTable.Columns.Add("number", numberColumn13);
             numberColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn13);
-            var atColumn2 = new Column("at", "INTEGER", ecritures_de_circuitTable);
-            ecritures_de_circuitTable.Columns.Add("at", atColumn2);
-            atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn2);
+            var atColumn3 = new Column("at", "INTEGER", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("at", atColumn3);
+            atColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn3);
             var contentColumn0 = new Column("content", "BLOB", ecritures_de_circuitTable)
             {
                 IsNullable = true
@@ -4737,15 +5010,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             var nameColumn7 = new Column("name", "TEXT", ecritures_de_circuitTable);
             ecritures_de_circuitTable.Columns.Add("name", nameColumn7);
             nameColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn7);
-            var personColumn = new Column("person", "TEXT", ecritures_de_circuitTable);
-            ecritures_de_circuitTable.Columns.Add("person", personColumn);
-            personColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(personColumn);
-            var reasonColumn3 = new Column("reason", "TEXT", ecritures_de_circuitTable)
+            var personColumn0 = new Column("person", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("person", personColumn0);
+            personColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(personColumn0);
+            var reasonColumn4 = new Column("reason", "TEXT", ecritures_de_circuitTable)
             {
                 IsNullable = true
             };
-            ecritures_de_circuitTable.Columns.Add("reason", reasonColumn3);
-            reasonColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn3);
+            ecritures_de_circuitTable.Columns.Add("reason", reasonColumn4);
+            reasonColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn4);
             var restoresColumn = new Column("restores", "INTEGER", ecritures_de_circuitTable)
             {
                 IsNullable = true
@@ -4761,15 +5034,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("ecritures_de_circuit", null), ecritures_de_circuitTable);
             var ecritures_de_circuitTableMapping = new TableMapping(writingRow, ecritures_de_circuitTable, null);
             ecritures_de_circuitTable.AddTypeMapping(ecritures_de_circuitTableMapping, false);
-            tableMappings32.Add(ecritures_de_circuitTableMapping);
+            tableMappings34.Add(ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn13, writingRow.FindProperty("Number")!, ecritures_de_circuitTableMapping);
-            RelationalModel.CreateColumnMapping(atColumn2, writingRow.FindProperty("At")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn3, writingRow.FindProperty("At")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn0, writingRow.FindProperty("Content")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn2, writingRow.FindProperty("DefinitionId")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(meansColumn, writingRow.FindProperty("Means")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn7, writingRow.FindProperty("Name")!, ecritures_de_circuitTableMapping);
-            RelationalModel.CreateColumnMapping(personColumn, writingRow.FindProperty("Person")!, ecritures_de_circuitTableMapping);
-            RelationalModel.CreateColumnMapping(reasonColumn3, writingRow.FindProperty("Reason")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(personColumn0, writingRow.FindProperty("Person")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn4, writingRow.FindProperty("Reason")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(restoresColumn, writingRow.FindProperty("Restores")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(sessionColumn, writingRow.FindProperty("Session")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn1, writingRow.FindProperty("Version")!, ecritures_de_circuitTableMapping);
@@ -4792,10 +5065,113 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateTableIndexes(iX_ecritures_de_circuit_definition_id_numberIx).Add(iX_ecritures_de_circuit_definition_id_number);
             ecritures_de_circuitTable.Indexes.Add("IX_ecritures_de_circuit_definition_id_number", iX_ecritures_de_circuit_definition_id_number);
 
+            var preferenceRow = FindEntityType("ComiteFlow.Host.Persistence.PreferenceRow")!;
+
+            var defaultTableMappings35 = new List<TableMappingBase<ColumnMappingBase>>();
+            preferenceRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings35);
+            var comiteFlowHostPersistencePreferenceRowTableBase = new TableBase("ComiteFlow.Host.Persistence.PreferenceRow", null, relationalModel);
+            var atColumnBase4 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistencePreferenceRowTableBase);
+            comiteFlowHostPersistencePreferenceRowTableBase.Columns.Add("at", atColumnBase4);
+            var recipientColumnBase0 = new ColumnBase<ColumnMappingBase>("recipient", "TEXT", comiteFlowHostPersistencePreferenceRowTableBase);
+            comiteFlowHostPersistencePreferenceRowTableBase.Columns.Add("recipient", recipientColumnBase0);
+            var wants_digestColumnBase = new ColumnBase<ColumnMappingBase>("wants_digest", "INTEGER", comiteFlowHostPersistencePreferenceRowTableBase);
+            comiteFlowHostPersistencePreferenceRowTableBase.Columns.Add("wants_digest", wants_digestColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.PreferenceRow", comiteFlowHostPersistencePreferenceRowTableBase);
+            var comiteFlowHostPersistencePreferenceRowMappingBase = new TableMappingBase<ColumnMappingBase>(preferenceRow, comiteFlowHostPersistencePreferenceRowTableBase, null);
+            comiteFlowHostPersistencePreferenceRowTableBase.AddTypeMapping(comiteFlowHostPersistencePreferenceRowMappingBase, false);
+            defaultTableMappings35.Add(comiteFlowHostPersistencePreferenceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recipientColumnBase0, preferenceRow.FindProperty("Recipient")!, comiteFlowHostPersistencePreferenceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase4, preferenceRow.FindProperty("At")!, comiteFlowHostPersistencePreferenceRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)wants_digestColumnBase, preferenceRow.FindProperty("WantsDigest")!, comiteFlowHostPersistencePreferenceRowMappingBase);
+
+            var tableMappings35 = new List<TableMapping>();
+            preferenceRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings35);
+            var preferences_de_courrielTable = new Table("preferences_de_courriel", null, relationalModel);
+            var recipientColumn0 = new Column("recipient", "TEXT", preferences_de_courrielTable);
+            preferences_de_courrielTable.Columns.Add("recipient", recipientColumn0);
+            recipientColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(recipientColumn0);
+            var atColumn4 = new Column("at", "INTEGER", preferences_de_courrielTable);
+            preferences_de_courrielTable.Columns.Add("at", atColumn4);
+            atColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn4);
+            var wants_digestColumn = new Column("wants_digest", "INTEGER", preferences_de_courrielTable);
+            preferences_de_courrielTable.Columns.Add("wants_digest", wants_digestColumn);
+            wants_digestColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(wants_digestColumn);
+            relationalModel.Tables.Add(("preferences_de_courriel", null), preferences_de_courrielTable);
+            var preferences_de_courrielTableMapping = new TableMapping(preferenceRow, preferences_de_courrielTable, null);
+            preferences_de_courrielTable.AddTypeMapping(preferences_de_courrielTableMapping, false);
+            tableMappings35.Add(preferences_de_courrielTableMapping);
+            RelationalModel.CreateColumnMapping(recipientColumn0, preferenceRow.FindProperty("Recipient")!, preferences_de_courrielTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn4, preferenceRow.FindProperty("At")!, preferences_de_courrielTableMapping);
+            RelationalModel.CreateColumnMapping(wants_digestColumn, preferenceRow.FindProperty("WantsDigest")!, preferences_de_courrielTableMapping);
+            var pK_preferences_de_courriel = new UniqueConstraint("PK_preferences_de_courriel", preferences_de_courrielTable, new[] { recipientColumn0 });
+            preferences_de_courrielTable.PrimaryKey = pK_preferences_de_courriel;
+            pK_preferences_de_courriel.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_preferences_de_courriel));
+            var pK_preferences_de_courrielKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.PreferenceRow",
+                new[] { "Recipient" });
+            pK_preferences_de_courriel.MappedKeys.Add(pK_preferences_de_courrielKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_preferences_de_courrielKey).Add(pK_preferences_de_courriel);
+            preferences_de_courrielTable.UniqueConstraints.Add("PK_preferences_de_courriel", pK_preferences_de_courriel);
+
+            var suspensionRow = FindEntityType("ComiteFlow.Host.Persistence.SuspensionRow")!;
+
+            var defaultTableMappings36 = new List<TableMappingBase<ColumnMappingBase>>();
+            suspensionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings36);
+            var comiteFlowHostPersistenceSuspensionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.SuspensionRow", null, relationalModel);
+            var atColumnBase5 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceSuspensionRowTableBase);
+            comiteFlowHostPersistenceSuspensionRowTableBase.Columns.Add("at", atColumnBase5);
+            var byColumnBase0 = new ColumnBase<ColumnMappingBase>("by", "TEXT", comiteFlowHostPersistenceSuspensionRowTableBase);
+            comiteFlowHostPersistenceSuspensionRowTableBase.Columns.Add("by", byColumnBase0);
+            var reasonColumnBase5 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceSuspensionRowTableBase);
+            comiteFlowHostPersistenceSuspensionRowTableBase.Columns.Add("reason", reasonColumnBase5);
+            var scopeColumnBase1 = new ColumnBase<ColumnMappingBase>("scope", "TEXT", comiteFlowHostPersistenceSuspensionRowTableBase);
+            comiteFlowHostPersistenceSuspensionRowTableBase.Columns.Add("scope", scopeColumnBase1);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.SuspensionRow", comiteFlowHostPersistenceSuspensionRowTableBase);
+            var comiteFlowHostPersistenceSuspensionRowMappingBase = new TableMappingBase<ColumnMappingBase>(suspensionRow, comiteFlowHostPersistenceSuspensionRowTableBase, null);
+            comiteFlowHostPersistenceSuspensionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceSuspensionRowMappingBase, false);
+            defaultTableMappings36.Add(comiteFlowHostPersistenceSuspensionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)scopeColumnBase1, suspensionRow.FindProperty("Scope")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase5, suspensionRow.FindProperty("At")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase0, suspensionRow.FindProperty("By")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase5, suspensionRow.FindProperty("Reason")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
+
+            var tableMappings36 = new List<TableMapping>();
+            suspensionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings36);
+            var suspensions_d_envoiTable = new Table("suspensions_d_envoi", null, relationalModel);
+            var scopeColumn1 = new Column("scope", "TEXT", suspensions_d_envoiTable);
+            suspensions_d_envoiTable.Columns.Add("scope", scopeColumn1);
+            scopeColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(scopeColumn1);
+            var atColumn5 = new Column("at", "INTEGER", suspensions_d_envoiTable);
+            suspensions_d_envoiTable.Columns.Add("at", atColumn5);
+            atColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn5);
+            var byColumn0 = new Column("by", "TEXT", suspensions_d_envoiTable);
+            suspensions_d_envoiTable.Columns.Add("by", byColumn0);
+            byColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(byColumn0);
+            var reasonColumn5 = new Column("reason", "TEXT", suspensions_d_envoiTable);
+            suspensions_d_envoiTable.Columns.Add("reason", reasonColumn5);
+            reasonColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn5);
+            relationalModel.Tables.Add(("suspensions_d_envoi", null), suspensions_d_envoiTable);
+            var suspensions_d_envoiTableMapping = new TableMapping(suspensionRow, suspensions_d_envoiTable, null);
+            suspensions_d_envoiTable.AddTypeMapping(suspensions_d_envoiTableMapping, false);
+            tableMappings36.Add(suspensions_d_envoiTableMapping);
+            RelationalModel.CreateColumnMapping(scopeColumn1, suspensionRow.FindProperty("Scope")!, suspensions_d_envoiTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn5, suspensionRow.FindProperty("At")!, suspensions_d_envoiTableMapping);
+            RelationalModel.CreateColumnMapping(byColumn0, suspensionRow.FindProperty("By")!, suspensions_d_envoiTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn5, suspensionRow.FindProperty("Reason")!, suspensions_d_envoiTableMapping);
+            var pK_suspensions_d_envoi = new UniqueConstraint("PK_suspensions_d_envoi", suspensions_d_envoiTable, new[] { scopeColumn1 });
+            suspensions_d_envoiTable.PrimaryKey = pK_suspensions_d_envoi;
+            pK_suspensions_d_envoi.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_suspensions_d_envoi));
+            var pK_suspensions_d_envoiKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.SuspensionRow",
+                new[] { "Scope" });
+            pK_suspensions_d_envoi.MappedKeys.Add(pK_suspensions_d_envoiKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_suspensions_d_envoiKey).Add(pK_suspensions_d_envoi);
+            suspensions_d_envoiTable.UniqueConstraints.Add("PK_suspensions_d_envoi", pK_suspensions_d_envoi);
+
             var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
 
-            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
+            var defaultTableMappings37 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings37);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
             var convention_idColumnBase18 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase18);
@@ -4808,14 +5184,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings33.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings37.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase18, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings33 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
+            var tableMappings37 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings37);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn8 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn8);
@@ -4832,7 +5208,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings33.Add(textesTableMapping);
+            tableMappings37.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn8, texteRow.FindProperty("Id")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn18, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
@@ -4855,6 +5231,108 @@ namespace ComiteFlow.Host.Persistence.Compile
             iX_textes_convention_id.MappedIndexes.Add(iX_textes_convention_idIx);
             RelationalModel.GetOrCreateTableIndexes(iX_textes_convention_idIx).Add(iX_textes_convention_id);
             textesTable.Indexes.Add("IX_textes_convention_id", iX_textes_convention_id);
+
+            var versionDeModeleRow = FindEntityType("ComiteFlow.Host.Persistence.VersionDeModeleRow")!;
+
+            var defaultTableMappings38 = new List<TableMappingBase<ColumnMappingBase>>();
+            versionDeModeleRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings38);
+            var comiteFlowHostPersistenceVersionDeModeleRowTableBase = new TableBase("ComiteFlow.Host.Persistence.VersionDeModeleRow", null, relationalModel);
+            var nameColumnBase8 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("name", nameColumnBase8);
+            var published_atColumnBase0 = new ColumnBase<ColumnMappingBase>("published_at", "INTEGER", comiteFlowHostPersistenceVersionDeModeleRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("published_at", published_atColumnBase0);
+            var published_byColumnBase0 = new ColumnBase<ColumnMappingBase>("published_by", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("published_by", published_byColumnBase0);
+            var reasonColumnBase6 = new ColumnBase<ColumnMappingBase>("reason", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("reason", reasonColumnBase6);
+            var shipped_hashColumnBase = new ColumnBase<ColumnMappingBase>("shipped_hash", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("shipped_hash", shipped_hashColumnBase);
+            var textColumnBase1 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("text", textColumnBase1);
+            var versionColumnBase2 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("version", versionColumnBase2);
+            var written_atColumnBase = new ColumnBase<ColumnMappingBase>("written_at", "INTEGER", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("written_at", written_atColumnBase);
+            var written_byColumnBase = new ColumnBase<ColumnMappingBase>("written_by", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("written_by", written_byColumnBase);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.VersionDeModeleRow", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            var comiteFlowHostPersistenceVersionDeModeleRowMappingBase = new TableMappingBase<ColumnMappingBase>(versionDeModeleRow, comiteFlowHostPersistenceVersionDeModeleRowTableBase, null);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.AddTypeMapping(comiteFlowHostPersistenceVersionDeModeleRowMappingBase, false);
+            defaultTableMappings38.Add(comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase8, versionDeModeleRow.FindProperty("Name")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase2, versionDeModeleRow.FindProperty("Version")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_atColumnBase0, versionDeModeleRow.FindProperty("PublishedAt")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_byColumnBase0, versionDeModeleRow.FindProperty("PublishedBy")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase6, versionDeModeleRow.FindProperty("Reason")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)shipped_hashColumnBase, versionDeModeleRow.FindProperty("ShippedHash")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase1, versionDeModeleRow.FindProperty("Text")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)written_atColumnBase, versionDeModeleRow.FindProperty("WrittenAt")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)written_byColumnBase, versionDeModeleRow.FindProperty("WrittenBy")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+
+            var tableMappings38 = new List<TableMapping>();
+            versionDeModeleRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings38);
+            var versions_de_modeleTable = new Table("versions_de_modele", null, relationalModel);
+            var nameColumn8 = new Column("name", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("name", nameColumn8);
+            nameColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn8);
+            var versionColumn2 = new Column("version", "INTEGER", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("version", versionColumn2);
+            versionColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn2);
+            var published_atColumn0 = new Column("published_at", "INTEGER", versions_de_modeleTable)
+            {
+                IsNullable = true
+            };
+            versions_de_modeleTable.Columns.Add("published_at", published_atColumn0);
+            published_atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(published_atColumn0);
+            var published_byColumn0 = new Column("published_by", "TEXT", versions_de_modeleTable)
+            {
+                IsNullable = true
+            };
+            versions_de_modeleTable.Columns.Add("published_by", published_byColumn0);
+            published_byColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(published_byColumn0);
+            var reasonColumn6 = new Column("reason", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("reason", reasonColumn6);
+            reasonColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(reasonColumn6);
+            var shipped_hashColumn = new Column("shipped_hash", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("shipped_hash", shipped_hashColumn);
+            shipped_hashColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(shipped_hashColumn);
+            var textColumn1 = new Column("text", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("text", textColumn1);
+            textColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn1);
+            var written_atColumn = new Column("written_at", "INTEGER", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("written_at", written_atColumn);
+            written_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(written_atColumn);
+            var written_byColumn = new Column("written_by", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("written_by", written_byColumn);
+            written_byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(written_byColumn);
+            relationalModel.Tables.Add(("versions_de_modele", null), versions_de_modeleTable);
+            var versions_de_modeleTableMapping = new TableMapping(versionDeModeleRow, versions_de_modeleTable, null);
+            versions_de_modeleTable.AddTypeMapping(versions_de_modeleTableMapping, false);
+            tableMappings38.Add(versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn8, versionDeModeleRow.FindProperty("Name")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn2, versionDeModeleRow.FindProperty("Version")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(published_atColumn0, versionDeModeleRow.FindProperty("PublishedAt")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(published_byColumn0, versionDeModeleRow.FindProperty("PublishedBy")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(reasonColumn6, versionDeModeleRow.FindProperty("Reason")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(shipped_hashColumn, versionDeModeleRow.FindProperty("ShippedHash")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(textColumn1, versionDeModeleRow.FindProperty("Text")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(written_atColumn, versionDeModeleRow.FindProperty("WrittenAt")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(written_byColumn, versionDeModeleRow.FindProperty("WrittenBy")!, versions_de_modeleTableMapping);
+            var pK_versions_de_modele = new UniqueConstraint("PK_versions_de_modele", versions_de_modeleTable, new[] { nameColumn8, versionColumn2 });
+            versions_de_modeleTable.PrimaryKey = pK_versions_de_modele;
+            pK_versions_de_modele.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_versions_de_modele));
+            var pK_versions_de_modeleKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.VersionDeModeleRow",
+                new[] { "Name", "Version" });
+            pK_versions_de_modele.MappedKeys.Add(pK_versions_de_modeleKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_versions_de_modeleKey).Add(pK_versions_de_modele);
+            versions_de_modeleTable.UniqueConstraints.Add("PK_versions_de_modele", pK_versions_de_modele);
             var fK_actes_conventions_convention_id = new ForeignKeyConstraint(
                 "FK_actes_conventions_convention_id", actesTable, conventionsTable,
                 new[] { convention_idColumn0 },

@@ -29,6 +29,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Agenda")
+                        .HasColumnType("text")
+                        .HasColumnName("agenda");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
@@ -96,6 +100,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("outcome")
                         .UseCollation("C");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
                     b.Property<DateOnly?>("ProposedNominal")
                         .HasColumnType("date")
                         .HasColumnName("proposed_nominal");
@@ -125,6 +134,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("rule")
                         .UseCollation("C");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Startup")
                         .HasColumnType("text")
@@ -1710,6 +1723,75 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("taches_humaines", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.AbonnementRow", b =>
+                {
+                    b.Property<string>("SecretHash")
+                        .HasColumnType("text")
+                        .HasColumnName("secret_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorScope")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.HasKey("SecretHash");
+
+                    b.HasIndex("Person", "Kind");
+
+                    b.ToTable("abonnements", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.ArretDeRelanceRow", b =>
+                {
+                    b.Property<string>("Task")
+                        .HasColumnType("text")
+                        .HasColumnName("task")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Task");
+
+                    b.ToTable("arrets_de_relance", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.CourrielRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1761,9 +1843,18 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("document")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure")
+                        .UseCollation("C");
+
+                    b.Property<string>("Invitation")
+                        .HasColumnType("text")
+                        .HasColumnName("invitation")
                         .UseCollation("C");
 
                     b.Property<byte[]>("Message")
@@ -1789,6 +1880,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("recipient")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("RefusedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_since");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -1808,6 +1903,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("template_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Thread")
+                        .HasColumnType("text")
+                        .HasColumnName("thread")
                         .UseCollation("C");
 
                     b.HasKey("Key");
@@ -1860,6 +1960,15 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("hash")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Pdf")
+                        .HasColumnType("bytea")
+                        .HasColumnName("pdf");
+
+                    b.Property<string>("PdfFailure")
+                        .HasColumnType("text")
+                        .HasColumnName("pdf_failure")
+                        .UseCollation("C");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1870,6 +1979,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("template_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
                         .UseCollation("C");
 
                     b.Property<string>("Title")
@@ -2111,6 +2225,54 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("ecritures_de_circuit", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.PreferenceRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("WantsDigest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_digest");
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("preferences_de_courriel", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.SuspensionRow", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("suspensions_d_envoi", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.TexteRow", b =>
                 {
                     b.Property<string>("Id")
@@ -2139,6 +2301,59 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.HasIndex("ConventionId");
 
                     b.ToTable("textes", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.VersionDeModeleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("ShippedHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shipped_hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("versions_de_modele", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Domain.Comites.Comite", b =>

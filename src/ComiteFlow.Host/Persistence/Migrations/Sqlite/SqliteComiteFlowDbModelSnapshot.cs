@@ -23,6 +23,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Agenda")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agenda");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -86,6 +90,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
                     b.Property<DateOnly?>("ProposedNominal")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed_nominal");
@@ -113,6 +121,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.Property<string>("Rule")
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Startup")
                         .HasColumnType("TEXT")
@@ -1564,6 +1576,67 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("taches_humaines", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.AbonnementRow", b =>
+                {
+                    b.Property<string>("SecretHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("ActorScope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_scope");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("SecretHash");
+
+                    b.HasIndex("Person", "Kind");
+
+                    b.ToTable("abonnements", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.ArretDeRelanceRow", b =>
+                {
+                    b.Property<string>("Task")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Task");
+
+                    b.ToTable("arrets_de_relance", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.CourrielRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1608,9 +1681,17 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
                     b.Property<string>("Failure")
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
+
+                    b.Property<string>("Invitation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation");
 
                     b.Property<byte[]>("Message")
                         .HasColumnType("BLOB")
@@ -1630,6 +1711,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient");
 
+                    b.Property<long?>("RefusedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_since");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
@@ -1647,6 +1732,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("template_hash");
+
+                    b.Property<string>("Thread")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thread");
 
                     b.HasKey("Key");
 
@@ -1693,6 +1782,14 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
+                    b.Property<byte[]>("Pdf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pdf");
+
+                    b.Property<string>("PdfFailure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pdf_failure");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1702,6 +1799,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("template_hash");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1913,6 +2014,50 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("ecritures_de_circuit", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.PreferenceRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("WantsDigest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_digest");
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("preferences_de_courriel", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.SuspensionRow", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("suspensions_d_envoi", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.TexteRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1938,6 +2083,53 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.HasIndex("ConventionId");
 
                     b.ToTable("textes", (string)null);
+                });
+
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.VersionDeModeleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ShippedHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipped_hash");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("versions_de_modele", (string)null);
                 });
 
             modelBuilder.Entity("ComiteFlow.Domain.Comites.Comite", b =>

@@ -616,3 +616,73 @@ VALUES ('20261127093320_Circuits', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "documents" ADD "pdf" BLOB NULL;
+
+ALTER TABLE "documents" ADD "pdf_failure" TEXT NULL;
+
+ALTER TABLE "documents" ADD "text" TEXT NULL;
+
+ALTER TABLE "courriels" ADD "due_at" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "courriels" ADD "invitation" TEXT NULL;
+
+ALTER TABLE "courriels" ADD "refused_since" INTEGER NULL;
+
+ALTER TABLE "courriels" ADD "thread" TEXT NULL;
+
+ALTER TABLE "comites" ADD "agenda" TEXT NULL;
+
+ALTER TABLE "comites" ADD "place" TEXT NULL;
+
+ALTER TABLE "comites" ADD "starts_at" TEXT NULL;
+
+CREATE TABLE "abonnements" (
+    "secret_hash" TEXT NOT NULL CONSTRAINT "PK_abonnements" PRIMARY KEY,
+    "person" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "actor_scope" TEXT NULL,
+    "kind" TEXT NOT NULL,
+    "made_at" INTEGER NOT NULL
+);
+
+CREATE TABLE "arrets_de_relance" (
+    "task" TEXT NOT NULL CONSTRAINT "PK_arrets_de_relance" PRIMARY KEY,
+    "by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL
+);
+
+CREATE TABLE "preferences_de_courriel" (
+    "recipient" TEXT NOT NULL CONSTRAINT "PK_preferences_de_courriel" PRIMARY KEY,
+    "wants_digest" INTEGER NOT NULL,
+    "at" INTEGER NOT NULL
+);
+
+CREATE TABLE "suspensions_d_envoi" (
+    "scope" TEXT NOT NULL CONSTRAINT "PK_suspensions_d_envoi" PRIMARY KEY,
+    "by" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL
+);
+
+CREATE TABLE "versions_de_modele" (
+    "name" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "shipped_hash" TEXT NOT NULL,
+    "written_by" TEXT NOT NULL,
+    "written_at" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "published_by" TEXT NULL,
+    "published_at" INTEGER NULL,
+    CONSTRAINT "PK_versions_de_modele" PRIMARY KEY ("name", "version")
+);
+
+CREATE INDEX "IX_abonnements_person_kind" ON "abonnements" ("person", "kind");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127134401_Correspondance', '10.0.14');
+
+COMMIT;
+
