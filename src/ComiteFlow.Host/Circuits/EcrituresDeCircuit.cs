@@ -13,6 +13,9 @@ namespace ComiteFlow.Host.Circuits;
 /// <summary>The rows of one definition in the transaction of an act: who wrote what, and whether the next writing builds on the last one.</summary>
 internal sealed class EcrituresDeCircuit(ComiteFlowDb db, TimeProvider clock)
 {
+    /// <summary>Stands for the text from which a draft began.</summary>
+    public const long Debut = 0;
+
     /// <summary>The versions of a definition, oldest first; until the transaction ends nobody else writes it.</summary>
     public async Task<List<DefinitionRow>> PrendreAsync(string definitionId, CancellationToken ct)
     {
@@ -70,6 +73,27 @@ internal sealed class EcrituresDeCircuit(ComiteFlowDb db, TimeProvider clock)
         w.DefinitionId == definitionId && w.Version == version && Moyens.DuTexte.Contains(w.Means)
         && !db.Set<WritingRow>().Any(d => d.DefinitionId == definitionId && d.Version == version && d.Means == Moyens.Suppression && d.Number > w.Number));
 
+    /// <summary>
+    /// The text that stood before the last writing of a draft that is not taken back yet: the number of its writing, or <see cref="Debut"/> for the version
+    /// from which the draft began. Null when there is nothing to take back.
+    /// </summary>
+    /// <param name="hasFormer">True when there is a version before this one.</param>
+    public async Task<TexteDAvant?> AvantAsync(string definitionId, int version, bool hasFormer, CancellationToken ct)
+    {
+        var texts = DuTexte(definitionId, version).Where(w => w.Content != null).OrderByDescending(w => w.Number).Select(w => new { w.Number, w.Restores });
+        if (await texts.FirstOrDefaultAsync(ct) is not { } last)
+            return null;
+        var at = last.Restores ?? last.Number;
+        // What stood before may itself be a text that was brought back: then the next step back begins where that one came from.
+        if (await texts.FirstOrDefaultAsync(w => w.Number < at, ct) is { } before)
+            return new TexteDAvant(before.Number, before.Restores ?? before.Number);
+        return at != Debut && hasFormer ? new TexteDAvant(Debut, Debut) : null;
+    }
+
+    /// <summary>The text of a writing.</summary>
+    public async Task<string> TexteAsync(long number, CancellationToken ct) =>
+        Decomprimer((await db.Set<WritingRow>().AsNoTracking().Where(w => w.Number == number).Select(w => w.Content).SingleAsync(ct))!);
+
     /// <summary>Persons who changed the text of a version.</summary>
     public async Task<IReadOnlyList<(string Person, string Name)>> AuteursAsync(string definitionId, int version, CancellationToken ct)
     {
@@ -101,3 +125,8 @@ internal sealed class EcrituresDeCircuit(ComiteFlowDb db, TimeProvider clock)
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>A text to which a draft may go back.</summary>
+/// <param name="Number">The writing that holds it.</param>
+/// <param name="Restores">The writing that it is the text of: the next step back begins there.</param>
+internal sealed record TexteDAvant(long Number, long Restores);

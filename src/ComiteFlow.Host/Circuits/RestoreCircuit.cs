@@ -1,7 +1,6 @@
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Persistence.Moteur;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Circuits;
 
@@ -10,9 +9,6 @@ internal sealed class RestoreCircuit(EcrituresDeCircuit ecritures, BrouillonsDeC
 {
     /// <summary>The act, by its verb.</summary>
     public const string Verbe = "restoreCircuit";
-
-    /// <summary>Stands for the text from which a draft began.</summary>
-    private const long Debut = 0;
 
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -39,14 +35,9 @@ internal sealed class RestoreCircuit(EcrituresDeCircuit ecritures, BrouillonsDeC
     private async Task<(string Text, long? Restores)> AvantAsync(List<DefinitionRow> versions, CancellationToken ct)
     {
         var latest = versions[^1];
-        var texts = ecritures.DuTexte(latest.DefinitionId, latest.Version).Where(w => w.Content != null);
-        if (latest.PublishedAt is not null || latest.IsShipped || await texts.OrderByDescending(w => w.Number).FirstOrDefaultAsync(ct) is not { } last)
+        if (latest.PublishedAt is not null || latest.IsShipped || await ecritures.AvantAsync(latest.DefinitionId, latest.Version, versions.Count > 1, ct) is not { } before)
             throw RienAAnnuler();
-        var at = last.Restores ?? last.Number;
-        // What stood before may itself be a text that was brought back: then the next step back begins where that one came from.
-        if (await texts.Where(w => w.Number < at).OrderByDescending(w => w.Number).FirstOrDefaultAsync(ct) is { } before)
-            return (EcrituresDeCircuit.Decomprimer(before.Content!), before.Restores ?? before.Number);
-        return at != Debut && versions.Count > 1 ? (versions[^2].Json, Debut) : throw RienAAnnuler();
+        return (before.Number == EcrituresDeCircuit.Debut ? versions[^2].Json : await ecritures.TexteAsync(before.Number, ct), before.Restores);
     }
 
     private static Domain.BrokenRuleException RienAAnnuler() => RefusDeCircuit.De("nothingToUndo", "Il n’y a pas de changement à annuler dans ce brouillon.");

@@ -97,9 +97,23 @@ public sealed class EnListePagesTests(SiteEnListe site) : IClassFixture<SiteEnLi
             counts.Add((await client.ReadAsync(undone.Headers.Location!.ToString())).QuerySelectorAll(".cf-etapes > li").Length);
         }
 
-        using var refused = await EnvoyerAsync(client, $"/circuits/{circuit}/liste", "annuler");
+        var left = await client.ReadAsync($"/circuits/{circuit}/liste");
+        using var refused = await client.PostAsync($"/circuits/{circuit}/liste", [.. With(await FieldsAsync(client, $"/circuits/{circuit}/liste", ""), ("geste", "annuler"))]);
         Assert.Equal([2, 1], counts);
+        Assert.Null(left.QuerySelector("button[value=annuler]"));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Undo_OfWhatNobodyHasChanged_IsNotOffered()
+    {
+        await site.AddAsync("publie-tel-quel", "Publié tel quel", Imbrique.Replace("imbrique", "publie-tel-quel", StringComparison.Ordinal));
+        using var client = await site.SignInAsync();
+
+        foreach (var circuit in new[] { "comite", "publie-tel-quel" })
+        {
+            Assert.Null((await client.ReadAsync($"/circuits/{circuit}/liste")).QuerySelector("button[value=annuler]"));
+        }
     }
 
     [Fact]

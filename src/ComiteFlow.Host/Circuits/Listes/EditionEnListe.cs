@@ -19,6 +19,9 @@ internal sealed class ChoixDEntrees(IReadOnlyDictionary<string, IReadOnlyList<Ch
 /// <param name="Revision">What the next writing builds on.</param>
 internal sealed record CircuitOuvert(VersionDeCircuit Version, JsonObject Definition, long Revision, GenresDEtapes Genres, ChoixDEntrees Choix)
 {
+    /// <summary>True when a writing of the draft can be taken back.</summary>
+    public bool PeutAnnuler { get; init; }
+
     public Lieu? Lieu(string? step) => Contenants.Trouver(Definition, step);
 
     /// <summary>The steps of a container; those of the outermost flowchart when none is named.</summary>
@@ -55,7 +58,7 @@ internal sealed class GenresDuSite(ActivityRegistry registry, CircuitsCommeEtape
 }
 
 /// <summary>Opens workflows for the list editor and keeps what people do there, by the same acts as the diagram.</summary>
-internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genres, BrouillonsDeCircuit brouillons, ExecutionDesActes execution)
+internal sealed class EditionEnListe(LectureCircuits lecture, EcrituresDeCircuit ecritures, GenresDuSite genres, BrouillonsDeCircuit brouillons, ExecutionDesActes execution)
 {
     /// <summary>The newest version; null when there is no such workflow.</summary>
     public async Task<CircuitOuvert?> OuvrirAsync(string id, CancellationToken ct)
@@ -64,7 +67,8 @@ internal sealed class EditionEnListe(LectureCircuits lecture, GenresDuSite genre
         if (versions.Count == 0 || await lecture.TexteAsync(id, versions[0].Version, ct) is not { } text)
             return null;
         var (kinds, choices) = await genres.LireAsync(ct);
-        return new CircuitOuvert(versions[0], TexteDeCircuit.Lire(text), await lecture.RevisionAsync(id, ct), kinds, choices);
+        var mayUndo = versions[0] is { EstBrouillon: true, IsShipped: false } && await ecritures.AvantAsync(id, versions[0].Version, versions.Count > 1, ct) is not null;
+        return new CircuitOuvert(versions[0], TexteDeCircuit.Lire(text), await lecture.RevisionAsync(id, ct), kinds, choices) { PeutAnnuler = mayUndo };
     }
 
     /// <summary>What a person should look at before the text is published, one line each.</summary>
