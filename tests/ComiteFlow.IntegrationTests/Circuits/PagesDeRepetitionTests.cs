@@ -64,6 +64,8 @@ public sealed class PagesDeRepetitionTests(SceneDeRepetition scene) : IClassFixt
         using var answer = await client.GetAsync($"{Page}/{third.Id}");
         using var page = await PagesClient.ParseAsync(answer);
         Assert.Equal("1", Assert.Single(answer.Headers.GetValues("Refresh")));
+        using var still = await client.GetAsync(page.QuerySelector("main a[autofocus]")!.GetAttribute("href")!);
+        Assert.False(still.Headers.Contains("Refresh"));
         Assert.Equal("0", page.QuerySelector("progress")!.GetAttribute("value"));
         foreach (var run in new[] { first, second, third })
         {

@@ -26,6 +26,12 @@ internal sealed class RepeteeModel(Repetitions repetitions, LectureCircuits lect
     /// <summary>True when the reader wrote the draft: another one publishes it.</summary>
     public bool EstAuteur { get; private set; }
 
+    /// <summary>“oui” for a page that does not load itself anew: who goes through it by keyboard is not set back each second.</summary>
+    [BindProperty(Name = "fixe", SupportsGet = true)]
+    public string? Fixe { get; set; }
+
+    public bool EstFixe => Fixe == "oui";
+
     public string Circuit => Repetition.Matiere.Demande.Circuit;
 
     public string Adresse => "/circuits/" + Uri.EscapeDataString(Circuit);
@@ -46,7 +52,7 @@ internal sealed class RepeteeModel(Repetitions repetitions, LectureCircuits lect
     {
         if (!Trouver(id, run))
             return NotFound();
-        if (!Repetition.EstFinie)
+        if (!Repetition.EstFinie && !EstFixe)
             Response.Headers["Refresh"] = Formats.Nombre(Rythme);
         if (Repetition.Resultat is not { } result)
             return Page();
