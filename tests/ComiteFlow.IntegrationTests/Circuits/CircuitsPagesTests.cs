@@ -17,7 +17,7 @@ public sealed class CircuitsPagesTests(CircuitsLus circuits) : IClassFixture<Cir
         var row = page.QuerySelectorAll("main tbody tr").Single(line => Plain(line.QuerySelector("th a")!.TextContent) == "Un comité");
         Assert.Contains("Publié, version 1", Plain(row.TextContent), StringComparison.Ordinal);
         Assert.Equal(
-            ["/circuits/comite", "/circuits/comite/liste", "/circuits/comite/repetition", "/circuits/comite/publier", "/circuits/comite/lancer", "/circuits/comite/historique", "/elsa/api/workflow-definitions/comite/export?versionOptions=Latest"],
+            ["/circuits/comite", "/circuits/comite/liste", "/circuits/comite/repetition", "/circuits/comite/publier", "/circuits/comite/historique", "/elsa/api/workflow-definitions/comite/export?versionOptions=Latest"],
             row.QuerySelectorAll("td:last-child a").Select(link => link.GetAttribute("href")));
         Assert.NotNull(page.QuerySelector("main a[href='/circuits/nouveau']"));
         Assert.Equal("true", page.QuerySelector("#menu a[href='/circuits']")!.GetAttribute("aria-current"));

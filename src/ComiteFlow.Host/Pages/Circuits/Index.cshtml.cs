@@ -49,7 +49,7 @@ internal sealed class IndexModel(LectureCircuits lecture, LectureDeStudio textes
         var (changed, by) = latest.ChangedAt is { } at ? (at, latest.ChangedBy ?? "") : (latest.CreatedAt, "livré avec ComiteFlow");
         return new LigneDeCircuit(
             latest.DefinitionId, latest.Nom, description, EditeurPrefere.Adresse(Request, latest.DefinitionId), [.. Badges(versions, latest)], latest.ListeDesProblemes.Count, changed, by, running,
-            [.. Liens(latest.DefinitionId, latest.EstBrouillon, versions.Exists(version => version.IsPublished))]);
+            [.. Liens(latest.DefinitionId, latest.EstBrouillon, versions.Exists(version => version.IsPublished) && !versions.Exists(version => version.IsShipped))]);
     }
 
     private static IEnumerable<Badge> Badges(List<VersionDeCircuit> versions, VersionDeCircuit latest)
@@ -63,7 +63,8 @@ internal sealed class IndexModel(LectureCircuits lecture, LectureDeStudio textes
     }
 
     /// <summary>The editor that the person prefers comes first.</summary>
-    private IEnumerable<Lien> Liens(string id, bool isDraft, bool isPublished)
+    /// <param name="mayStart">True for what is published and does not ship: what ships is started by the product alone.</param>
+    private IEnumerable<Lien> Liens(string id, bool isDraft, bool mayStart)
     {
         Lien[] editors = [new("Dessiner", AdressesDeCircuit.Diagramme(id)), new("En liste", AdressesDeCircuit.Liste(id))];
         foreach (var editor in EditeurPrefere.De(Request) == EditeurPrefere.Liste ? editors.Reverse() : editors)
@@ -74,7 +75,7 @@ internal sealed class IndexModel(LectureCircuits lecture, LectureDeStudio textes
         yield return new Lien("Répéter", AdressesDeCircuit.Repetition(id));
         if (isDraft || Droits.Allows(actors.Required, PublishCircuit.Verbe))
             yield return new Lien("Publier", AdressesDeCircuit.Publier(id));
-        if (isPublished && Droits.Allows(actors.Required, StartCircuit.Verbe))
+        if (mayStart && Droits.Allows(actors.Required, StartCircuit.Verbe))
             yield return new Lien("Lancer", AdressesDeCircuit.Lancer(id));
         yield return new Lien("Historique", AdressesDeCircuit.Historique(id));
         yield return new Lien("Exporter", AdressesDeCircuit.Export(id));
