@@ -18,6 +18,9 @@ internal static class EditeurPrefere
 
     /// <summary>Address of a workflow in the editor that the person prefers.</summary>
     public static string Adresse(HttpRequest request, string definitionId) => De(request) == Liste ? AdressesDeCircuit.Liste(definitionId) : AdressesDeCircuit.Diagramme(definitionId);
+
+    /// <summary>Address of its files, or of all: who works in the list follows them in a list.</summary>
+    public static string Dossiers(HttpRequest request, string? definitionId) => De(request) == Liste ? AdressesDeCircuit.DossiersEnListe(definitionId) : AdressesDeCircuit.Dossiers(definitionId);
 }
 
 /// <summary>Addresses of the pages of a workflow.</summary>
@@ -37,7 +40,14 @@ internal static class AdressesDeCircuit
 
     public static string Export(string definitionId) => $"{Studio.ApiDeStudio.Prefix}/workflow-definitions/{Uri.EscapeDataString(definitionId)}/export?versionOptions=Latest";
 
-    public static string Dossiers(string definitionId) => "/circuits/instances?circuit=" + Uri.EscapeDataString(definitionId);
+    /// <summary>The files in the list of Elsa Studio.</summary>
+    /// <param name="definitionId">Workflow whose files are meant; null for all.</param>
+    public static string Dossiers(string? definitionId) => "/circuits/instances" + Circuit(definitionId);
+
+    /// <summary>The same as a plain table.</summary>
+    public static string DossiersEnListe(string? definitionId) => "/circuits/instances/liste" + Circuit(definitionId);
 
     public static string Dossier(Guid instance) => $"/circuits/instances/{instance:N}";
+
+    private static string Circuit(string? definitionId) => definitionId is null ? "" : "?circuit=" + Uri.EscapeDataString(definitionId);
 }

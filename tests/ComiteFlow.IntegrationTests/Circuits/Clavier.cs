@@ -10,7 +10,7 @@ internal sealed class Clavier(IPage page)
         () => {
           const plain = text => (text ?? '').replace(/\s+/g, ' ').trim();
           const name = e => plain(e.getAttribute('aria-label') ?? (e.labels?.length ? [...e.labels].map(l => l.textContent).join(' ') : e.textContent));
-          const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(e => e.checkVisibility() && !e.disabled)
+          const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')].filter(e => e.checkVisibility() && !e.disabled)
             .filter(e => e.type !== 'radio' || e.checked || (!document.querySelector(`input[name="${CSS.escape(e.name)}"]:checked`) && e === document.querySelector(`input[name="${CSS.escape(e.name)}"]`)));
           const here = document.activeElement === document.body ? null : document.activeElement;
           const after = here ? all.filter(e => e !== here && (here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)) : all;
@@ -44,7 +44,8 @@ internal sealed class Clavier(IPage page)
         await AllerAsync(name);
         await page.EvaluateAsync("() => document.body.setAttribute('data-avant', '')");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForSelectorAsync("body:not([data-avant]) footer");
+        // The last element of a page says that all of it is there: the foot, or what stands for it below Elsa Studio.
+        await page.WaitForSelectorAsync("body:not([data-avant]) > :is(footer, #blazor-error-ui)", new() { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Writes into a field in place of what it holds.</summary>

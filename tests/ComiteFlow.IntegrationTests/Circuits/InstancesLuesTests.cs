@@ -97,6 +97,27 @@ public sealed class InstancesLuesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Table_OfFiles_LeadsToEachForWhoReadsWorkflows()
+    {
+        using var client = new PagesClient(_server.Address);
+        using var auditor = await client.PostFromAsync("/connexion", "/connexion", ("fonction", "auditor"));
+        using var team = new PagesClient(_server.Address);
+        using var officer = await team.PostFromAsync("/connexion", "/connexion", ("fonction", "budgetOfficer"));
+
+        var page = await client.ReadAsync($"/circuits/instances/liste?circuit={DossierSuivi.Circuit}");
+        var none = await client.ReadAsync("/circuits/instances/liste?circuit=revoyure");
+        var far = await client.ReadAsync("/circuits/instances/liste?page-du-tableau=9");
+        using var refused = await team.GetAsync("/circuits/instances/liste");
+
+        var row = Assert.Single(page.QuerySelectorAll("main tbody tr"));
+        Assert.Equal($"/circuits/instances/{Code}", row.QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Contains("En cours", row.TextContent, StringComparison.Ordinal);
+        Assert.All([none, far], empty => Assert.Empty(empty.QuerySelectorAll("main table")));
+        Assert.NotNull(far.QuerySelector("main a[href='/circuits/instances/liste?page-du-tableau=8']"));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Cancel_OfAFile_EndsItsWaitsAndStandsInItsJournal()
     {
         using var cancelled = await _anne.PostAsync($"/cancel/workflow-instances/{Code}", "");

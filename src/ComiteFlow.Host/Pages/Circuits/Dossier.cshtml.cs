@@ -38,13 +38,10 @@ internal sealed class DossierModel(
 
     public string Meta => $"{_entier.Dossier.Circuit}, version {Formats.Nombre(_entier.Dossier.Version)} · commencé le {Formats.InstantCourt(_entier.Dossier.CreatedAt)}";
 
-    public Badge Badge => _entier.Instance.Status switch
-    {
-        InstanceStatus.Finished => new(TonBadge.Ok, "Terminé"),
-        InstanceStatus.Cancelled => new(TonBadge.End, "Annulé"),
-        InstanceStatus.Faulted => new(TonBadge.Late, "Arrêté par un incident"),
-        _ => new(TonBadge.Info, "En cours"),
-    };
+    public Badge Badge => Etat(_entier.Instance.Status);
+
+    /// <summary>What is read out when the file has moved: its last line, and what it waits for now.</summary>
+    public string Annonce => string.Join(" ", Journal.Take(1).Select(line => line.Valeur).Append(Badge.Mot).Concat(Attentes.Count == 0 ? [SansAttente] : Attentes.Select(one => one.Texte)).Select(Phrase));
 
     public string SansAttente => _entier.Dossier.EstFini ? "Rien : le dossier est clos." : "Rien n’est attendu à cet instant.";
 
@@ -62,6 +59,14 @@ internal sealed class DossierModel(
     public bool PeutAnnuler => _entier.Instance.Status == InstanceStatus.Suspended && AccesAuxCircuits.PeutConduire(actors.Required);
 
     public ChampTexte ChampMotif => new("motif", "Motif", Motif) { Lignes = 3, Indication = "Porté au journal du dossier avec votre nom." };
+
+    internal static Badge Etat(InstanceStatus status) => status switch
+    {
+        InstanceStatus.Finished => new(TonBadge.Ok, "Terminé"),
+        InstanceStatus.Cancelled => new(TonBadge.End, "Annulé"),
+        InstanceStatus.Faulted => new(TonBadge.Late, "Arrêté par un incident"),
+        _ => new(TonBadge.Info, "En cours"),
+    };
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await LoadAsync(code, ct) ? Page() : NotFound();
 
@@ -84,6 +89,8 @@ internal sealed class DossierModel(
         }
     }
 
+    private static string Phrase(string words) => words.EndsWith('.') ? words : words + ".";
+
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {
         if (await lecture.FindAsync(code, ct) is not { } found)
@@ -94,7 +101,7 @@ internal sealed class DossierModel(
         var dossier = LectureIncidents.Of(await dossiers.AllAsync(actors.Required, ct), found.Dossier.Correlation);
         Titre = dossier is null ? found.Dossier.Nom : $"{found.Dossier.Circuit} – {Noms.Court(dossier)}";
         Rubrique = "/circuits";
-        Fil = [new Lien("Circuits", "/circuits"), new Lien("Dossiers", "/circuits/instances")];
+        Fil = [new Lien("Circuits", "/circuits"), new Lien("Dossiers", EditeurPrefere.Dossiers(Request, found.Dossier.DefinitionId))];
         Liens = [new("Ce qu’il attend", Adresse + "#panneau"), .. dossier is null ? [] : (Lien[])[new("La convention", Adresses.Fiche(dossier))], new("Le circuit", EditeurPrefere.Adresse(Request, found.Dossier.DefinitionId))];
         Cadre = new CadreStudio(EstPresent, "elsa-workflow-instance-viewer", "instance-id", found.Dossier.Code, Francais, null);
         return true;

@@ -31,7 +31,7 @@ internal sealed class DossiersModel(LectureCircuits lecture, LectureDInstances i
         var running = (await lecture.EnCoursAsync(of?.DefinitionId, ct)).Sum(one => one.Nombre);
         var stopped = (await instances.ListAsync(new DemandeDInstances { DefinitionIds = of is null ? [] : [of.DefinitionId], HasIncidents = true, PageSize = 1 }, ct)).Count;
         Resume = $"{(of is null ? "" : $"Circuit « {of.Nom} » : ")}{Formats.Compte(running, "dossier en cours", "dossiers en cours")}, {(stopped == 0 ? "aucun n’est arrêté" : Formats.Compte(stopped, "arrêté par un incident", "arrêtés par un incident"))}. Ouvrez un dossier pour voir ce qu’il attend.";
-        Liens = [new("Tous les circuits", "/circuits"), .. of is null ? [] : (Lien[])[new("Tous les dossiers", "/circuits/instances")], .. Droits.Allows(actors.Required, DecideIncident.Verbe) ? [new Lien("Incidents", "/incidents")] : (Lien[])[]];
+        Liens = [new("En tableau simple", AdressesDeCircuit.DossiersEnListe(of?.DefinitionId)), new("Tous les circuits", "/circuits"), .. of is null ? [] : (Lien[])[new("Tous les dossiers", "/circuits/instances")], .. Droits.Allows(actors.Required, DecideIncident.Verbe) ? [new Lien("Incidents", "/incidents")] : (Lien[])[]];
         Cadre = new CadreStudio(EstPresent, "elsa-workflow-instance-list", null, null, Francais, Liens[0]) { Circuit = of?.DefinitionId };
     }
 }

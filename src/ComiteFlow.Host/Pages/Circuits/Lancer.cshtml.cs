@@ -28,7 +28,7 @@ internal sealed class LancerModel(LectureCircuits lecture, LectureDossiers dossi
     public EtatVide? PasPossible => !Droits.Allows(Acteur, StartCircuit.Verbe)
         ? new("Cet acte ne vous revient pas", $"Il revient à {Domain.Mise.Liste([.. Droits.RolesFor(StartCircuit.Verbe).Select(Droits.Label)])}.", new Lien("Voir l’historique", Adresse("historique")))
         : Versions.Any(version => version.IsShipped)
-            ? new("ComiteFlow lance ce circuit lui-même", "Il commence quand il le faut ; un second départ ferait tout deux fois.", new Lien("Voir les dossiers en cours", "/circuits/instances"))
+            ? new("ComiteFlow lance ce circuit lui-même", "Il commence quand il le faut ; un second départ ferait tout deux fois.", new Lien("Voir les dossiers en cours", AdressesDeCircuit.DossiersEnListe(Id)))
             : Publiee is null
                 ? new("Ce circuit n’est pas publié", "Une seconde personne le relit et le publie d’abord.", new Lien("Relire et publier", Adresse("publier")))
                 : _objets.Count == 0 ? new("Aucune convention", "Enregistrez une convention, puis lancez le circuit sur elle.", new Lien("Voir les conventions", "/")) : null;
@@ -55,7 +55,7 @@ internal sealed class LancerModel(LectureCircuits lecture, LectureDossiers dossi
         return await TryAsync(async () =>
         {
             await execution.RunAsync(StartCircuit.Verbe, Acteur, new StartCircuit.Commande { Circuit = Id, Convention = dossier.Id, Objet = subject, EncoreUneFois = Encore == "oui" }, ct);
-            return LocalRedirect("/circuits/instances");
+            return LocalRedirect($"{AdressesDeCircuit.DossiersEnListe(Id)}&fait={StartCircuit.Verbe}");
         });
     }
 

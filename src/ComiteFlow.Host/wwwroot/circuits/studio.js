@@ -35,6 +35,22 @@ navigation.navigateTo = (adresse) => {
   else if (new URL(adresse, location.href).pathname === location.pathname) history.replaceState(history.state, "", adresse);
 };
 
+// Shows the words anew and reads out what has changed. Who stands in them keeps their place, and what somebody is typing stays.
+function renouveler(panneau, texte) {
+  const neuf = document.createElement("template");
+  neuf.innerHTML = texte;
+  const prises = () => [...panneau.querySelectorAll("a, summary, button, textarea")];
+  const rang = prises().indexOf(document.activeElement);
+  const sections = [...neuf.content.querySelectorAll("section")];
+  const mots = (parties) => [...parties].map((section) => section.textContent).join();
+  if (mots(sections) === mots(panneau.querySelectorAll("section"))) return;
+  const dit = sections[0].dataset.annonce;
+  if (panneau.querySelector("details[open]")) panneau.querySelectorAll("section").forEach((ancienne, place) => ancienne.replaceWith(sections[place]));
+  else panneau.replaceChildren(neuf.content);
+  if (rang >= 0 && !panneau.contains(document.activeElement)) (prises()[rang] ?? panneau).focus();
+  document.getElementById("annonce").textContent = dit;
+}
+
 // Beside the viewer the same file stands in words.
 const panneau = document.getElementById("panneau");
 if (panneau) {
@@ -43,8 +59,7 @@ if (panneau) {
     clearTimeout(attendu);
     attendu = setTimeout(async () => {
       const reponse = await fetch(panneau.dataset.adresse);
-      // What somebody is typing stays.
-      if (reponse.ok && !panneau.querySelector("details[open]")) panneau.innerHTML = await reponse.text();
+      if (reponse.ok) renouveler(panneau, await reponse.text());
     }, 300);
   });
 }
