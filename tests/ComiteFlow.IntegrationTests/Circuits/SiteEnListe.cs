@@ -30,6 +30,15 @@ public sealed class SiteEnListe : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<LectureCircuits>().HistoireAsync(circuit, default);
     }
 
+    /// <summary>The newest version of a workflow and its text.</summary>
+    internal async Task<(int Version, string Text)> LatestAsync(string circuit)
+    {
+        await using var scope = _server.Services.CreateAsyncScope();
+        var reading = scope.ServiceProvider.GetRequiredService<LectureCircuits>();
+        var latest = (await reading.VersionsAsync(circuit, default))[0].Version;
+        return (latest, (await reading.TexteAsync(circuit, latest, default))!);
+    }
+
     public async Task AddAsync(string id, string name, string json)
     {
         await using var scope = _server.Services.CreateAsyncScope();
