@@ -49,10 +49,10 @@ internal static class DossierSuivi
     }
 
     /// <summary>What the file waits for comes.</summary>
-    public static async Task TellAsync(LivedServer server, string about)
+    public static async Task TellAsync(LivedServer server, string about, object? payload = null)
     {
         await using var scope = server.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IWorkflows>().PublishAsync("comite.tenu", about, null, default);
+        await scope.ServiceProvider.GetRequiredService<IWorkflows>().PublishAsync("comite.tenu", about, payload, default);
         await server.Services.GetRequiredService<Pompe>().DrainAsync(default);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace ComiteFlow.IntegrationTests.Circuits;
 
 /// <summary>One host, one Chromium and one session in it for all tests that drive Elsa Studio: what it downloads, it downloads once.</summary>
-public sealed class StudioEnMarche : IAsyncLifetime
+public sealed partial class StudioEnMarche : IAsyncLifetime
 {
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -91,42 +91,6 @@ public sealed class StudioEnMarche : IAsyncLifetime
                 return JsonDocument.Parse(text).RootElement.GetProperty("root");
             Assert.True(await timer.WaitForNextTickAsync(guard.Token));
         }
-    }
-
-    /// <summary>An arrow from the beginning's way out to the other step; a busy editor may miss a drag, which is then done again.</summary>
-    internal async Task ConnectAsync(IPage page, string id)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await DragAsync(page);
-            try
-            {
-                await UntilAsync(id, text => text.Contains("\"port\": \"Done\"", StringComparison.Ordinal), patience: 8);
-                return;
-            }
-            catch (OperationCanceledException) when (attempt < 6)
-            {
-                // Nothing was saved: no arrow came of it.
-            }
-        }
-    }
-
-    /// <summary>From the beginning's way out to the other step.</summary>
-    private static async Task DragAsync(IPage page)
-    {
-        var from = await CentreAsync(page.Locator(".x6-port-body[port=Done]").First);
-        var to = await CentreAsync(page.Locator(".x6-port-body[port=In]").Last);
-        await page.Mouse.MoveAsync(from.X, from.Y);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync((from.X + to.X) / 2, (from.Y + to.Y) / 2, new() { Steps = 6 });
-        await page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 6 });
-        await page.Mouse.UpAsync();
-    }
-
-    private static async Task<(float X, float Y)> CentreAsync(ILocator port)
-    {
-        var box = (await port.Locator("circle").First.BoundingBoxAsync())!;
-        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 
     /// <summary>Keeps a picture in the folder <c>CAPTURES</c>, when it is set.</summary>

@@ -58,19 +58,11 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
     [StudioDansChromium]
     public async Task Draw_ByDragAndDrop_ConnectsAndKeepsWhatIsSet()
     {
-        var page = await studio.OpenAsync("/circuits/nouveau");
-        await page.FillAsync("#nom", "Dessin d’essai");
-        await page.ClickAsync("main button[type=submit]");
-        await StudioEnMarche.DrawnAsync(page, 1);
-        await page.Locator("#studio .mud-expand-panel-header", new() { HasText = "Attentes" }).ClickAsync();
-        var diagram = page.Locator(".x6-graph").First;
-        var box = (await diagram.BoundingBoxAsync())!;
+        var page = await studio.NewAsync("Dessin d’essai");
 
-        await page.Locator("#studio [draggable=true]", new() { HasText = "Attendre un événement" }).DragToAsync(diagram, new() { TargetPosition = new() { X = box.Width * 0.72f, Y = box.Height * 0.2f } });
-        await StudioEnMarche.DrawnAsync(page, 2);
-        await studio.ConnectAsync(page, "dessin-d-essai");
-        await page.Locator("#studio .mud-select-extended", new() { HasText = "Événement" }).First.ClickAsync();
-        await page.Locator(".mud-popover-open").GetByText("Comité tenu").First.ClickAsync();
+        await StudioEnMarche.DropAsync(page, "Attentes", "Attendre un événement", 0.72f, 0.2f);
+        await studio.ConnectAsync(page, "dessin-d-essai", "Début", "Done", "Attendre un événement");
+        await StudioEnMarche.ChooseAsync(page, "Événement", "Comité tenu");
         await StudioEnMarche.KeepAsync(page, "dessin");
 
         var root = await studio.UntilAsync("dessin-d-essai", definition => definition.Contains("\"comite.tenu\"", StringComparison.Ordinal) && definition.Contains("\"port\": \"Done\"", StringComparison.Ordinal));
