@@ -120,6 +120,11 @@ internal static class Services
             source, new Expediteur("ComiteFlow", "ne-pas-repondre@comiteflow.example", "conventions@comiteflow.example", "comiteflow.example")));
         services.AddSingleton(_ => new Annuaire(File.ReadAllText(Path.Combine(dossiers.Conventions, "annuaire.json"))));
         services.AddSingleton<IMailTransport, BoiteLocale>();
+        services.AddSingleton(new OptionsDePoste());
+        services.AddSingleton<HeuresDePoste>();
+        services.AddScoped<FileDAttente>();
+        services.AddScoped<RappelsReunis>();
+        services.AddScoped<CourriersRefuses>();
         services.AddSingleton<Distribution>();
         services.AddSingleton<ILevee, LeveeImmediate>();
     }

@@ -80,7 +80,7 @@ internal sealed class SimulatedProduct : IAsyncDisposable
 
     /// <summary>When the next thing falls due.</summary>
     public async Task<DateTimeOffset?> NextAsync() =>
-        new[] { _horaire.NextMoment, await Services.GetRequiredService<IEngine>().NextDueAsync(default) }.Min();
+        new[] { _horaire.NextMoment, await Services.GetRequiredService<Pompe>().NextDueAsync(default) }.Min();
 
     /// <summary>Reads or changes the database in a scope of its own.</summary>
     public async Task<T> InScopeAsync<T>(Func<ComiteFlowDb, Task<T>> act)

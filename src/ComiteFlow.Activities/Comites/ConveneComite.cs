@@ -32,6 +32,8 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivit
                     obligation, DonneesDeCourriel.Convocation(dossier, comite, to))
                 {
                     Demandes = [Demande.Seance(comite.Id, comite.On)],
+                    Nature = NatureDeCourriel.Invitation,
+                    Fil = comite.Id,
                 },
                 ct);
         }

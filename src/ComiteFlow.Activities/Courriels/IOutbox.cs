@@ -17,6 +17,28 @@ public sealed record Courriel(
 
     /// <summary>What the mail asks for, one for each item of its data; none for a mail that informs.</summary>
     public IReadOnlyList<Demande> Demandes { get; init; } = [];
+
+    /// <summary>Says when it leaves.</summary>
+    public NatureDeCourriel Nature { get; init; } = NatureDeCourriel.Acte;
+
+    /// <summary>What it belongs to: all mails of one act, or of one comité, make one conversation.</summary>
+    public string? Fil { get; init; } = Document;
+}
+
+/// <summary>Why a mail leaves, which says when it does.</summary>
+public enum NatureDeCourriel
+{
+    /// <summary>It answers what somebody did, or is due without delay: it leaves at once.</summary>
+    Acte,
+
+    /// <summary>It reminds: in the hours of the post, one a day for each person.</summary>
+    Rappel,
+
+    /// <summary>It invites, or tells what falls due by the calendar: in the hours of the post.</summary>
+    Invitation,
+
+    /// <summary>It sums up, for those who want it: in the hours of the post.</summary>
+    Recapitulatif,
 }
 
 /// <summary>One thing that a mail asks for: a task to do, or a séance to come to. A mail leaves only while it asks for something that still stands.</summary>

@@ -133,6 +133,7 @@ internal static class RelancesDeCompte
                     DonneesDeCourriel.Lot(element, null))
                 {
                     Demandes = [Demande.Tache(RequestStatusReport.TaskKey(rapport))],
+                    Nature = NatureDeCourriel.Invitation,
                 },
                 ct);
         }

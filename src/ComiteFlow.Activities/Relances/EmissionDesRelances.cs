@@ -57,6 +57,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             {
                 Servies = [.. lot.Select(item => (item.Relance.Convention, item.Relance.Obligation)).Distinct()],
                 Demandes = [.. lot.Select(item => Demande.Tache(item.Task.Key))],
+                Nature = NatureDeCourriel.Rappel,
+                Fil = first.Document ?? first.Task ?? lot[0].Task.CorrelationId,
             },
             ct);
     }

@@ -95,7 +95,12 @@ internal sealed class CourrielALEcheance(IDossiers dossiers, IOutbox outbox, boo
                 new Courriel(
                     $"{kind}/{context.CorrelationId}/{context.ActivityId}/{context.Today:yyyy-MM-dd}/{to}", "relance", to,
                     isEscalation ? dossier.Resolve(context.Input<string[]>("cc")) : [], dossier.Id, null, obligation,
-                    DonneesDeRelance.Of(dossier, comite, Subject(context), isEscalation)), ct);
+                    DonneesDeRelance.Of(dossier, comite, Subject(context), isEscalation))
+                {
+                    Nature = NatureDeCourriel.Rappel,
+                    Fil = context.CorrelationId,
+                },
+                ct);
         }
 
         return Outcome.Done;

@@ -1,39 +1,32 @@
 using System.Text.Json;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Travail;
-using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>
-/// Hands waiting mail over, in order, outside of any transaction and of the turn to write; each result is recorded at once in a transaction of its own. Mail that stays here is recorded a batch at a time.
-/// A crash in between costs one more hand-over of that one message, with the same Message-ID.
+/// Hands waiting mail over once it is due, in order, outside of any transaction and of the turn to write; each result is recorded at once in a transaction of its own. Mail that stays here is
+/// recorded a batch at a time. A crash in between costs one more hand-over of that one message, with the same Message-ID.
 /// </summary>
 internal sealed partial class Distribution(
-    IServiceScopeFactory scopes, ModeleStore modeles, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, Tour tour, TimeProvider clock,
+    IServiceScopeFactory scopes, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, HeuresDePoste heures, Tour tour, TimeProvider clock,
     ILogger<Distribution> logger) : IDisposable
 {
-    private const int Batch = 20;
-    private const int MaxAttempts = 24;
+    /// <summary>After how long a message that is refused for now is given up, and after how many attempts at least.</summary>
+    private static readonly (TimeSpan Time, int Attempts) Limit = (TimeSpan.FromHours(48), 5);
 
-    /// <summary>How long a message waits after each refusal for now; the last one repeats. All attempts span some three days.</summary>
+    /// <summary>How long a message waits after each refusal for now; the last one repeats.</summary>
     private static readonly TimeSpan[] Delays = [.. new[] { 1, 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
-
-    private static readonly Func<ComiteFlowDb, IAsyncEnumerable<CourrielRow>> Waiting = ParModele.Of(() => EF.CompileAsyncQuery(
-        (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null)
-            .OrderBy(c => c.Number).Take(Batch)));
 
     private readonly SemaphoreSlim _round = new(1, 1);
 
-    /// <summary>Messages that wait for their next attempt. After a restart each is tried at once.</summary>
-    private readonly Dictionary<string, DateTimeOffset> _later = [];
-
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
 
-    /// <summary>Hands over everything that waits. One round at a time: a message is never in two hands.</summary>
+    /// <summary>Hands over everything that is due. One round at a time: a message is never in two hands.</summary>
     public async Task DeliverAsync(CancellationToken ct)
     {
         await _round.WaitAsync(ct);
@@ -42,11 +35,11 @@ internal sealed partial class Distribution(
             if (clock.GetUtcNow() < _closedUntil)
                 return;
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
-            await using var round = await TourneeUnique.TakeAsync(db, ct);
-            while (round.IsMine && await BatchAsync(db, scope.ServiceProvider.GetRequiredService<UnitOfWork>(), ct))
+            var round = new Tournee(scope.ServiceProvider);
+            await using var mine = await TourneeUnique.TakeAsync(round.Db, ct);
+            while (mine.IsMine && await BatchAsync(round, ct))
             {
-                db.ChangeTracker.Clear();
+                round.Db.ChangeTracker.Clear();
             }
         }
         finally
@@ -55,150 +48,144 @@ internal sealed partial class Distribution(
         }
     }
 
+    /// <summary>When the next mail may leave; null when none waits.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var next = await scope.ServiceProvider.GetRequiredService<FileDAttente>().NextAsync(ct);
+        return next < _closedUntil && clock.GetUtcNow() < _closedUntil ? _closedUntil : next;
+    }
+
     public void Dispose() => _round.Dispose();
 
     /// <returns>True when the batch was full and all of it could be worked on: more may wait.</returns>
-    private async Task<bool> BatchAsync(ComiteFlowDb db, UnitOfWork work, CancellationToken ct)
+    private async Task<bool> BatchAsync(Tournee round, CancellationToken ct)
     {
-        var waiting = await WaitingAsync(db, ct);
+        var waiting = await round.File.TakeAsync(ct);
+        var isFull = waiting.Sum(unit => unit.Count) >= FileDAttente.Batch;
         if (transport.StaysHere)
-            return await KeepAsync(waiting, db, work, ct);
-        var done = 0;
-        foreach (var row in waiting.TakeWhile(_ => clock.GetUtcNow() >= _closedUntil))
+            return await KeepAsync(waiting, round, ct) && isFull;
+        foreach (var unit in waiting)
         {
             // A stop waits for the message that is on its way, and for its record: neither is cut.
             ct.ThrowIfCancellationRequested();
-            if (await HandOverAsync(row, db, work))
-                done++;
+            if (!await HandOverAsync(unit, round))
+                return false;
         }
 
-        return done == Batch;
+        return isFull;
     }
 
     /// <summary>Mail that stays here is recorded a batch at a time: a crash costs nothing but writing it again.</summary>
-    private async Task<bool> KeepAsync(List<CourrielRow> waiting, ComiteFlowDb db, UnitOfWork work, CancellationToken ct)
+    private async Task<bool> KeepAsync(IReadOnlyList<List<CourrielRow>> waiting, Tournee round, CancellationToken ct)
     {
         if (waiting.Count == 0)
             return false;
         using var turn = await tour.TakeAsync(ct);
-        await work.BeginAsync(ct);
-        var demandes = await DemandesDuCourriel.ReadAsync(db, waiting, CancellationToken.None);
-        var done = 0;
-        foreach (var (row, asked) in waiting.Zip(demandes))
+        await round.Work.BeginAsync(ct);
+        foreach (var unit in waiting)
         {
-            if (await SettleAsync(row, asked, work))
-                done++;
+            await SettleAsync(unit, round);
+            await round.RecordAsync(unit);
         }
 
-        await work.CommitAsync(CancellationToken.None);
-        return done == Batch;
+        await round.Work.CommitAsync(CancellationToken.None);
+        return true;
     }
 
-    private async Task<List<CourrielRow>> WaitingAsync(ComiteFlowDb db, CancellationToken ct)
+    /// <returns>False when nothing can be handed over now, whatever it is.</returns>
+    private async Task<bool> HandOverAsync(List<CourrielRow> unit, Tournee round)
     {
-        var now = clock.GetUtcNow();
-        var notYet = _later.Where(wait => wait.Value > now).Select(wait => wait.Key).ToList();
-        if (notYet.Count > 0)
-        {
-            return await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null && !notYet.Contains(c.Key))
-                .OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
-        }
-
-        var waiting = new List<CourrielRow>();
-        await foreach (var row in Waiting(db).WithCancellation(ct))
-        {
-            waiting.Add(row);
-        }
-
-        return waiting;
-    }
-
-    /// <returns>True when the message is settled: handed over, given up, or no longer wanted.</returns>
-    private async Task<bool> HandOverAsync(CourrielRow row, ComiteFlowDb db, UnitOfWork work)
-    {
-        var demandes = await DemandesDuCourriel.ReadAsync(db, [row], CancellationToken.None);
-        var isSettled = await SettleAsync(row, demandes[0], work);
-        if (!isSettled && clock.GetUtcNow() < _closedUntil)
+        await SettleAsync(unit, round);
+        if (clock.GetUtcNow() < _closedUntil)
             return false;
         using var turn = await tour.TakeAsync(CancellationToken.None);
-        await work.BeginAsync(CancellationToken.None);
-        await work.CommitAsync(CancellationToken.None);
-        return isSettled;
+        await round.Work.BeginAsync(CancellationToken.None);
+        await round.RecordAsync(unit);
+        await round.Work.CommitAsync(CancellationToken.None);
+        return true;
     }
 
-    private async Task<bool> SettleAsync(CourrielRow row, DemandesDuCourriel demandes, UnitOfWork work)
+    /// <summary>Cancels what nobody needs any more, and sends the rest as one message.</summary>
+    private async Task SettleAsync(List<CourrielRow> unit, Tournee round)
     {
-        var isSettled = demandes.Refusal is { } refusal ? Cancel(row, refusal) : await SendAsync(row, demandes);
-        if (row.SentAt is not null)
-            work.Add(Sent(row));
-        return isSettled;
+        var demandes = await DemandesDuCourriel.ReadAsync(round.Db, unit, CancellationToken.None);
+        var wanted = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
+        foreach (var (row, asked) in unit.Zip(demandes))
+        {
+            if (asked.Refusal is { } refusal)
+                Cancel(row, refusal, round);
+            else
+                wanted.Add((row, asked));
+        }
+
+        if (wanted.Count > 0 && !await round.File.PostponeAsync([.. wanted.Select(one => one.Row)], CancellationToken.None))
+            await SendAsync(wanted, round);
     }
 
-    private async Task<bool> SendAsync(CourrielRow row, DemandesDuCourriel demandes)
+    private async Task SendAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, Tournee round)
     {
+        var rows = wanted.ConvertAll(one => one.Row);
+        var first = rows[0];
         try
         {
-            var rendu = Render(row, demandes);
-            row.Subject = rendu.Objet;
-            var message = composer.Compose(rendu, row.Key, annuaire.Find(row.Recipient), row.CreatedAt, []);
+            var rendu = round.Rappels.Render(wanted);
+            rows.ForEach(row => row.Subject = rendu.Objet);
+            var message = Compose(rendu, first);
             await transport.SendAsync(message, CancellationToken.None);
-            row.Message = CourrielComposer.ToEml(message);
-            row.SentAt = clock.GetUtcNow();
-            _later.Remove(row.Key);
-            return true;
+            first.Message = CourrielComposer.ToEml(message);
+            first.SentAt = clock.GetUtcNow();
+            foreach (var row in rows.Skip(1))
+            {
+                (row.CancelledAt, row.CancelledBecause) = (first.SentAt, CourrielReuni.Motif(rendu.Objet));
+            }
         }
         catch (Exception error) when (error is MailRefusedException or ModeleException)
         {
-            row.Failure = error.Message;
-            LogRefused(error, row.Key);
-            return true;
+            rows.ForEach(row => (row.Failure, row.Attempts) = (error.Message, row.Attempts + 1));
+            LogRefused(error, first.Key);
         }
         catch (MailServerGoneException error)
         {
             _closedUntil = clock.GetUtcNow() + Delays[0];
             LogGone(error);
-            return false;
         }
         catch (Exception error)
         {
-            _later[row.Key] = clock.GetUtcNow() + Delays[Math.Min(row.Attempts, Delays.Length - 1)];
-            row.Attempts++;
-            if (row.Attempts >= MaxAttempts)
-                row.Failure = error.Message;
-            LogLater(error, row.Key);
-            return false;
+            rows.ForEach(row => PutOff(row, error));
+            LogLater(error, first.Key);
         }
     }
 
-    private bool Cancel(CourrielRow row, string refusal)
+    /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>
+    private MimeMessage Compose(RenduCourriel rendu, CourrielRow row) => composer.Compose(
+        rendu, row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread);
+
+    /// <summary>Its next attempt stands in its row, so that a restart changes nothing.</summary>
+    private void PutOff(CourrielRow row, Exception error)
+    {
+        var now = clock.GetUtcNow();
+        row.RefusedSince ??= now;
+        var next = now + Delays[Math.Min(row.Attempts, Delays.Length - 1)];
+        row.DueAt = NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? next : heures.Next(next).ToUniversalTime();
+        row.Attempts++;
+        if (now - row.RefusedSince >= Limit.Time && row.Attempts >= Limit.Attempts)
+            row.Failure = error.Message;
+    }
+
+    private void Cancel(CourrielRow row, string refusal, Tournee round)
     {
         (row.CancelledAt, row.CancelledBecause) = (clock.GetUtcNow(), refusal);
-        _later.Remove(row.Key);
         LogCancelled(row.Key, refusal);
         try
         {
-            row.Subject = Render(row, new DemandesDuCourriel([], null)).Objet;
+            row.Subject = round.Rappels.Render([(row, new DemandesDuCourriel([], null))]).Objet;
         }
         catch (Exception error) when (error is ModeleException or TimeoutException)
         {
             LogRefused(error, row.Key);
         }
-
-        return true;
     }
-
-    private RenduCourriel Render(CourrielRow row, DemandesDuCourriel demandes) =>
-        modeles.RenderCourriel(row.Template, demandes.Keep(DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement)));
-
-    private static EmailSent Sent(CourrielRow row) => new()
-    {
-        Convention = row.Convention,
-        Template = row.Template,
-        To = row.Recipient,
-        Cc = JsonSerializer.Deserialize<List<string>>(row.Cc) ?? [],
-        Subject = row.Subject!,
-        Document = row.Document,
-    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Key} is given up")]
     private partial void LogRefused(Exception error, string key);

@@ -11,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>The outgoing mail as rows of the current transaction; a key enters once, whoever else is adding it at this moment.</summary>
-internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers dossiers, TimeProvider clock) : IOutbox
+internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers dossiers, HeuresDePoste heures, TimeProvider clock) : IOutbox
 {
-    private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, due_at, attempts";
-    private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {10}, 0";
+    private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, due_at, thread, attempts";
+    private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, 0";
 
     /// <summary>The database gives the numbers; those of a transaction that is taken back stay unused.</summary>
     private const string OnPostgres = $"INSERT INTO courriels ({Columns}) VALUES ({Values}) ON CONFLICT (key) DO NOTHING";
@@ -26,13 +26,16 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
     public async Task EnqueueAsync(Courriel courriel, CancellationToken ct)
     {
         var data = new Dictionary<string, object?>(courriel.Data) { ["pourquoi"] = await PourquoiAsync(courriel, ct) };
+        if (courriel.Nature != NatureDeCourriel.Acte)
+            data[NaturesDeCourriel.Cle] = courriel.Nature.ToString();
         var isServer = db.Database.IsNpgsql();
         var now = clock.GetUtcNow();
+        var due = await DueAsync(courriel, now, ct);
         object?[] values =
         [
             courriel.Key, courriel.Template, modeles.VersionOfCourriel(courriel.Template), courriel.To, JsonSerializer.Serialize(courriel.Cc, Colonnes.Json),
             courriel.Convention, courriel.Document, courriel.Obligation, JsonSerializer.Serialize(data, Colonnes.Json),
-            courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json), isServer ? now.ToUniversalTime() : now.UtcTicks,
+            courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json), isServer ? now.ToUniversalTime() : now.UtcTicks, isServer ? due.ToUniversalTime() : due.UtcTicks, courriel.Fil,
         ];
         try
         {
@@ -43,6 +46,15 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
             // What stands in a circle with another writer is told like any other change of rows.
             throw new DbUpdateException(error.Message, error);
         }
+    }
+
+    /// <summary>At once, or in the hours of the post by the working days of its convention.</summary>
+    private async Task<DateTimeOffset> DueAsync(Courriel courriel, DateTimeOffset now, CancellationToken ct)
+    {
+        if (courriel.Nature == NatureDeCourriel.Acte)
+            return now;
+        var dossier = await dossiers.FindAsync(courriel.Convention, ct);
+        return dossier is null ? heures.Next(now) : heures.Next(now, dossier.Jours);
     }
 
     /// <summary>The obligations that a mail serves, as templates take them: number, name, article.</summary>

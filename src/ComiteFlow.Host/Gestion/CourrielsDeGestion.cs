@@ -21,7 +21,7 @@ internal sealed class CourrielsDeGestion(IOutbox outbox, TimeProvider clock)
         };
         foreach (var mail in mails)
         {
-            await outbox.EnqueueAsync(mail, ct);
+            await outbox.EnqueueAsync(mail with { Nature = NatureDeCourriel.Invitation }, ct);
         }
     }
 

@@ -1,5 +1,4 @@
 using ComiteFlow.Activities.Conventions;
-using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Jobs;
@@ -8,7 +7,7 @@ using ComiteFlow.Host.Travail;
 namespace ComiteFlow.Host.Hebergement;
 
 /// <summary>Makes things happen on a clock that is not the real one: jobs by the timetable, timers and mail, moment by moment.</summary>
-internal sealed class Conduite(IServiceProvider services, IEngine engine, Pompe pompe, ReglagesCourants reglages, TimeProvider clock) : IDisposable
+internal sealed class Conduite(IServiceProvider services, Pompe pompe, ReglagesCourants reglages, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Horaire? _horaire;
@@ -27,9 +26,9 @@ internal sealed class Conduite(IServiceProvider services, IEngine engine, Pompe 
         }
     }
 
-    /// <summary>When the next job or timer falls due.</summary>
+    /// <summary>When the next job, timer or mail falls due.</summary>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
-        new[] { Horaire().NextMoment, await engine.NextDueAsync(ct) }.Min();
+        new[] { Horaire().NextMoment, await pompe.NextDueAsync(ct) }.Min();
 
     /// <summary>Moves a clock to an instant through every moment at which something falls due.</summary>
     public async Task AdvanceAsync(HorlogeDeDemonstration horloge, DateTimeOffset target, CancellationToken ct)

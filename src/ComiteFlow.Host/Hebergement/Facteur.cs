@@ -15,6 +15,8 @@ internal sealed partial class Facteur(Distribution distribution, ILogger<Facteur
         return Task.CompletedTask;
     }
 
+    public Task<DateTimeOffset?> NextAsync(CancellationToken ct) => distribution.NextAsync(ct);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var _ in _calls.Reader.ReadAllAsync(stoppingToken))

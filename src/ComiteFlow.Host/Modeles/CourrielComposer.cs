@@ -25,9 +25,10 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
 
     /// <param name="key">Business key of the mail (document, person, rung): the Message-ID and the boundaries come from it.</param>
     /// <param name="date">Business time of the mail.</param>
-    public MimeMessage Compose(RenduCourriel rendu, string key, MailboxAddress recipient, DateTimeOffset date, IReadOnlyList<PieceJointe> pieces)
+    /// <param name="fil">What it belongs to: mail programs show all mails of one act as one conversation.</param>
+    public MimeMessage Compose(RenduCourriel rendu, string key, MailboxAddress recipient, DateTimeOffset date, IReadOnlyList<PieceJointe> pieces, string? fil = null)
     {
-        var print = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var print = Print(key);
         var message = new MimeMessage { Subject = rendu.Objet, Date = date, MessageId = $"{print[..32]}@{expediteur.Domaine}" };
         message.From.Add(new MailboxAddress(expediteur.Nom, expediteur.Adresse));
         message.ReplyTo.Add(new MailboxAddress(expediteur.Nom, expediteur.AdresseDeReponse));
@@ -35,6 +36,13 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
         message.To.Add(recipient.Clone());
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", "fr");
+
+        if (fil is not null)
+        {
+            var root = $"fil-{Print(fil)[..32]}@{expediteur.Domaine}";
+            message.InReplyTo = root;
+            message.References.Add(root);
+        }
 
         var texts = new MultipartAlternative { Part("plain", TexteWriter.Write(rendu.Corps)), Part("html", Html(rendu)) };
         texts.ContentType.Boundary = "texte-" + print[..24];
@@ -86,6 +94,8 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
         part.SetText(Encoding.UTF8, text);
         return part;
     }
+
+    private static string Print(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Minify(string css) => string.Concat(css.Split('\n').Select(line => line.Trim()));
 }

@@ -3,7 +3,6 @@ using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Jobs;
 using ComiteFlow.Host.Travail;
-using ComiteFlow.Engine.Runs;
 
 namespace ComiteFlow.Host.Simulation;
 
@@ -70,7 +69,7 @@ internal sealed class Passage(Scenario scenario, HorlogeSimulee clock, Func<ISer
             Plan(await gens.PenserAsync(_services, clock.GetUtcNow(), worked, ct));
     }
 
-    private Task<DateTimeOffset?> NextTimerAsync(CancellationToken ct) => _services.GetRequiredService<IEngine>().NextDueAsync(ct);
+    private Task<DateTimeOffset?> NextTimerAsync(CancellationToken ct) => _services.GetRequiredService<Pompe>().NextDueAsync(ct);
 
     private async Task StepAsync(ScenarioStep step, CancellationToken ct)
     {

@@ -22,6 +22,9 @@ internal sealed class Pompe(IEngine engine, Tour tour, ILevee levee)
         await DeliverAsync(ct);
     }
 
+    /// <summary>When the next timer falls due, or the next mail may leave.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => new[] { await engine.NextDueAsync(ct), await levee.NextAsync(ct) }.Min();
+
     /// <summary>Has waiting mail taken out, for work that wakes no workflow.</summary>
     public Task DeliverAsync(CancellationToken ct) => levee.CollectAsync(ct);
 }

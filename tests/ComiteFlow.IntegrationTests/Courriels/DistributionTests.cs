@@ -162,8 +162,11 @@ public sealed class DistributionTests : IDisposable
 
         await using var product = await StartAsync(Day);
         await product.MoveToAsync(product.Now);
+        Assert.Null(Assert.Single(await MailsAsync(product)).SentAt);
+        await product.LiveOneAsync();
 
         Assert.NotNull(Assert.Single(await MailsAsync(product)).SentAt);
+        Assert.Equal(HeureDeParis.At(Day, new TimeOnly(9, 1)), product.Now);
         Assert.Single(_server.Received);
     }
 

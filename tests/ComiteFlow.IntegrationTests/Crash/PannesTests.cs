@@ -114,5 +114,7 @@ public sealed class PannesTests(PostgresServer server, VieCalme calme, ITestOutp
     private sealed class SansLevee : ILevee
     {
         public Task CollectAsync(CancellationToken ct) => Task.CompletedTask;
+
+        public Task<DateTimeOffset?> NextAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
     }
 }

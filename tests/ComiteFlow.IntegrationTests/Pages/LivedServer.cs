@@ -57,8 +57,8 @@ internal sealed class LivedServer : IAsyncDisposable
     /// <summary>Moves the clock; all that falls due on the way happens at its moment.</summary>
     public async Task MoveToAsync(DateTimeOffset until)
     {
-        var engine = Services.GetRequiredService<IEngine>();
-        while (new[] { _horaire.NextMoment, await engine.NextDueAsync(CancellationToken.None) }.Min() is { } moment && moment <= until)
+        var pompe = Services.GetRequiredService<Pompe>();
+        while (new[] { _horaire.NextMoment, await pompe.NextDueAsync(CancellationToken.None) }.Min() is { } moment && moment <= until)
         {
             _clock.MoveTo(moment);
             await _horaire.RunDueAsync(Services, _clock.GetUtcNow(), CancellationToken.None);

@@ -1,0 +1,106 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>The mail that waits to be handed over: what may leave now, and when the next may. Mail that somebody holds back is left alone.</summary>
+internal sealed class FileDAttente(ComiteFlowDb db, HeuresDePoste heures, TimeProvider clock)
+{
+    /// <summary>How many are taken at once.</summary>
+    public const int Batch = 20;
+
+    private static readonly Func<ComiteFlowDb, DateTimeOffset, IAsyncEnumerable<CourrielRow>> Due = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, DateTimeOffset now) => db.Set<CourrielRow>()
+            .Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null && c.DueAt <= now).OrderBy(c => c.Number).Take(Batch)));
+
+    private static readonly Func<ComiteFlowDb, Task<DateTimeOffset?>> Next = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null).Min(c => (DateTimeOffset?)c.DueAt)));
+
+    /// <summary>What may leave now, oldest first. All reminders of a person come together, however many they are.</summary>
+    /// <returns>The mail in the units in which it is handed over: one message each.</returns>
+    public async Task<IReadOnlyList<List<CourrielRow>>> TakeAsync(CancellationToken ct)
+    {
+        var rows = await DueAsync(ct);
+        if (rows.Count == 0)
+            return [];
+        var held = await HeldAsync(ct);
+        if (held.Count > 0)
+            rows = await Waiting(held).Where(c => c.DueAt <= clock.GetUtcNow()).OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
+        var units = new List<List<CourrielRow>>();
+        var gathered = new Dictionary<string, List<CourrielRow>>();
+        foreach (var row in rows)
+        {
+            if (!NaturesDeCourriel.IsReminder(row))
+                units.Add([row]);
+            else if (gathered.TryGetValue(row.Recipient, out var others))
+                others.Add(row);
+            else
+                units.Add(gathered[row.Recipient] = [row]);
+        }
+
+        foreach (var (recipient, reminders) in rows.Count == Batch ? gathered : [])
+        {
+            await FillAsync(recipient, reminders, held, ct);
+        }
+
+        return units;
+    }
+
+    /// <summary>Puts off reminders to a person who had one today already.</summary>
+    /// <returns>True when they wait.</returns>
+    public async Task<bool> PostponeAsync(IReadOnlyList<CourrielRow> reminders, CancellationToken ct)
+    {
+        if (!NaturesDeCourriel.IsReminder(reminders[0]))
+            return false;
+        var today = HeureDeParis.Day(clock.GetUtcNow());
+        var (from, recipient) = (HeureDeParis.At(today, TimeOnly.MinValue).ToUniversalTime(), reminders[0].Recipient);
+        var sent = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.SentAt >= from && c.Recipient == recipient).ToListAsync(ct);
+        if (!sent.Exists(NaturesDeCourriel.IsReminder))
+            return false;
+        foreach (var row in reminders)
+        {
+            row.DueAt = heures.After(today).ToUniversalTime();
+        }
+
+        return true;
+    }
+
+    /// <summary>When the next mail may leave; null when none waits.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
+    {
+        if (await Next(db) is not { } next || next > clock.GetUtcNow())
+            return await Next(db);
+        var held = await HeldAsync(ct);
+        return held.Count == 0 ? next : await Waiting(held).MinAsync(c => (DateTimeOffset?)c.DueAt, ct);
+    }
+
+    private async Task<List<CourrielRow>> DueAsync(CancellationToken ct)
+    {
+        var rows = new List<CourrielRow>();
+        await foreach (var row in Due(db, clock.GetUtcNow().ToUniversalTime()).WithCancellation(ct))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task FillAsync(string recipient, List<CourrielRow> reminders, IReadOnlyList<string> held, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().ToUniversalTime();
+        var known = reminders.Select(row => row.Number).ToList();
+        var others = await Waiting(held).Where(c => c.DueAt <= now && c.Recipient == recipient && !known.Contains(c.Number)).OrderBy(c => c.Number).ToListAsync(ct);
+        reminders.AddRange(others.Where(NaturesDeCourriel.IsReminder));
+    }
+
+    private async Task<List<string>> HeldAsync(CancellationToken ct) => await db.Set<SuspensionRow>().AsNoTracking().Select(s => s.Scope).ToListAsync(ct);
+
+    private IQueryable<CourrielRow> Waiting(IReadOnlyList<string> held)
+    {
+        var waiting = db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null);
+        if (held.Contains(SuspensionRow.Tout))
+            return waiting.Where(_ => false);
+        return held.Count == 0 ? waiting : waiting.Where(c => c.Convention == null || !held.Contains(c.Convention));
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Host.Persistence;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>Why a stored mail leaves; it stands beside the data of its template.</summary>
+internal static class NaturesDeCourriel
+{
+    public const string Cle = "nature";
+
+    public static NatureDeCourriel Of(CourrielRow row)
+    {
+        using var data = JsonDocument.Parse(row.Data);
+        return data.RootElement.TryGetProperty(Cle, out var nature) && Enum.TryParse<NatureDeCourriel>(nature.GetString(), out var known) ? known : NatureDeCourriel.Acte;
+    }
+
+    public static bool IsReminder(CourrielRow row) => Of(row) == NatureDeCourriel.Rappel;
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Host.Modeles;
+using ComiteFlow.Host.Persistence;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>Renders a mail; several reminders to one person make one mail, each with a part of its own.</summary>
+internal sealed partial class RappelsReunis(ModeleStore modeles)
+{
+    /// <summary>The template that holds the parts together; each part comes from the template of its own kind.</summary>
+    public const string Modele = "rappels";
+
+    private const string Pourquoi = "pourquoi";
+    private const string Foot = "\n---\n";
+
+    public RenduCourriel Render(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
+    {
+        var data = reminders.Select(reminder => reminder.Asked.Keep(DonneesDeModele.Read(JsonDocument.Parse(reminder.Row.Data).RootElement))).ToList();
+        if (data.Count == 1)
+            return modeles.RenderCourriel(reminders[0].Row.Template, data[0]);
+        // The obligations stand once, for all of it.
+        var parts = reminders.Zip(data, (reminder, own) => modeles.RenderCourriel(
+            reminder.Row.Template, new Dictionary<string, object?>(own) { [Pourquoi] = new List<object?>() })).ToList();
+        var whole = modeles.RenderCourriel(Modele, new Dictionary<string, object?>
+        {
+            ["nombre"] = parts.Count,
+            ["rappels"] = parts.Select(part => (object?)new Dictionary<string, object?> { ["objet"] = part.Objet, ["preentete"] = part.Preentete }).ToList(),
+            [Pourquoi] = Obligations(reminders),
+        });
+        var text = whole.Corps.Markdown;
+        var foot = text.LastIndexOf(Foot, StringComparison.Ordinal);
+        var body = text[..foot].TrimEnd() + "\n\n" + string.Join("\n", parts.Select(Part)) + text[foot..];
+        return whole with { Corps = new Rendu(whole.Corps.Modele, whole.Corps.Version, body) };
+    }
+
+    private static List<object?> Obligations(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
+    {
+        var served = new Dictionary<string, object?>();
+        foreach (var (row, _) in reminders)
+        {
+            using var data = JsonDocument.Parse(row.Data);
+            foreach (var one in data.RootElement.GetProperty(Pourquoi).EnumerateArray())
+            {
+                served.TryAdd(one.GetRawText(), DonneesDeCourriel.Plain(one));
+            }
+        }
+
+        return [.. served.Values];
+    }
+
+    /// <summary>A mail without its greeting and its foot, under its subject. What people typed is escaped, so a line that begins like a title is one.</summary>
+    private static string Part(RenduCourriel mail)
+    {
+        var text = mail.Corps.Markdown;
+        if (text.LastIndexOf(Foot, StringComparison.Ordinal) is > 0 and var foot)
+            text = text[..foot];
+        return $"## {Echappement.Escape(mail.Objet)}\n\n{Title().Replace(Greeting().Replace(text, ""), "### ").Trim()}\n";
+    }
+
+    [GeneratedRegex(@"\A[^\n]{1,40},\n\n")]
+    private static partial Regex Greeting();
+
+    [GeneratedRegex("^## ", RegexOptions.Multiline)]
+    private static partial Regex Title();
+}
