@@ -28,6 +28,7 @@ internal static class HostPages
         services.AddExceptionHandler<BrokenRuleProblem>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         AddSession(services);
+        services.AddSingleton(new ConversionPdf(configuration["Documents:Convertisseur"]));
         services.AddStudio();
         services.AddRepetitions();
         services.AddRazorPages(Routes)

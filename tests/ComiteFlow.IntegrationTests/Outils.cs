@@ -12,6 +12,7 @@ internal static class Outils
         ["chromium"] = ["chromium", "chromium-browser", "google-chrome"],
         ["libreoffice"] = ["soffice", "libreoffice"],
         ["pdftotext"] = ["pdftotext"],
+        ["pdfinfo"] = ["pdfinfo"],
         ["python3"] = ["python3"],
         ["aiosmtpd"] = ["aiosmtpd"],
     };

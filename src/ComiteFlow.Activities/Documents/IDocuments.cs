@@ -12,4 +12,7 @@ public interface IDocuments
 {
     /// <summary>Makes the document once per key and returns its file name, such as <c>X-AV1.docx</c>.</summary>
     Task<string> MakeAsync(DocumentRequest request, CancellationToken ct);
+
+    /// <summary>Makes the document again: its next version where the text has changed, else the one that is there.</summary>
+    Task<string> RemakeAsync(DocumentRequest request, CancellationToken ct);
 }

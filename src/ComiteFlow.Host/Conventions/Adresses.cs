@@ -41,5 +41,12 @@ internal static class Adresses
     /// <summary>A received account for a spreadsheet, <c>xlsx</c> or <c>csv</c>.</summary>
     public static string Tableau(Rapport rapport, string format) => $"{CompteRendu(rapport)}/tableau.{format}";
 
-    public static string Document(string file) => $"/documents/{Uri.EscapeDataString(file)}";
+    /// <summary>The page of a document, by the name of its Word file or its number.</summary>
+    public static string Document(string file) => $"/documents/{Uri.EscapeDataString(Sans(file))}";
+
+    public static string DocumentWord(string number) => Document(number) + ".docx";
+
+    public static string DocumentPdf(string number) => Document(number) + ".pdf";
+
+    private static string Sans(string file) => file.EndsWith(".docx", StringComparison.Ordinal) ? file[..^".docx".Length] : file;
 }

@@ -7,32 +7,61 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Documents;
 
-/// <summary>Makes .docx files in the burst; data, template version and hash are kept beside the file.</summary>
+/// <summary>Makes .docx files in the burst; data, template version, text and hash are kept beside the file. The PDF file is made afterwards.</summary>
 internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, DocxWriter docx, TimeProvider clock) : IDocuments
 {
-    public async Task<string> MakeAsync(DocumentRequest request, CancellationToken ct)
+    /// <summary>Key of the data under which number and version stand.</summary>
+    internal const string Self = "document";
+
+    public async Task<string> MakeAsync(DocumentRequest request, CancellationToken ct) =>
+        db.Set<DocumentRow>().Local.FirstOrDefault(d => d.Key == request.Key)?.FileName
+        ?? await db.Set<DocumentRow>().Where(d => d.Key == request.Key).Select(d => d.FileName).FirstOrDefaultAsync(ct)
+        ?? Add(request, 1);
+
+    public async Task<string> RemakeAsync(DocumentRequest request, CancellationToken ct)
     {
-        var known = db.Set<DocumentRow>().Local.FirstOrDefault(d => d.Key == request.Key)?.FileName
-            ?? await db.Set<DocumentRow>().Where(d => d.Key == request.Key).Select(d => d.FileName).FirstOrDefaultAsync(ct);
-        if (known is not null)
-            return known;
+        var versions = await VersionsAsync(request.Key, ct);
+        if (versions.Count == 0)
+            return Add(request, 1);
+        var last = versions[^1];
+        var same = modeles.RenderDocument(request.Template, With(request, versions.Count)).Markdown == last.Text;
+        return same ? last.FileName : Add(request, versions.Count + 1);
+    }
+
+    private async Task<List<DocumentRow>> VersionsAsync(string key, CancellationToken ct)
+    {
+        var prefix = CleDeDocument.Later(key);
+        var kept = await db.Set<DocumentRow>().AsNoTracking().Where(d => d.Key == key || d.Key.StartsWith(prefix))
+            .Select(d => new { d.Key, d.FileName, d.Text }).ToListAsync(ct);
+        var local = db.Set<DocumentRow>().Local.Where(d => d.Key == key || d.Key.StartsWith(prefix, StringComparison.Ordinal));
+        return [.. kept.Select(d => Known(d.Key, d.FileName, d.Text)).Concat(local).DistinctBy(d => d.Key).OrderBy(d => d.Key.Length).ThenBy(d => d.Key, StringComparer.Ordinal)];
+    }
+
+    private string Add(DocumentRequest request, int version)
+    {
         var now = clock.GetUtcNow();
-        var number = request.Key.Replace('/', '-');
-        var rendu = modeles.RenderDocument(request.Template, request.Data);
-        var content = docx.Write(rendu, new DocxDetails(request.Title, number, now));
+        var key = CleDeDocument.Of(request.Key, version);
+        var data = With(request, version);
+        var rendu = modeles.RenderDocument(request.Template, data);
+        var json = JsonSerializer.Serialize(data, Colonnes.Json);
+        var number = CleDeDocument.Number(request.Key);
+        var content = docx.Write(rendu, new DocxDetails(request.Title, number, now) { Version = version, Empreinte = Empreinte.Of(rendu.Markdown, json) });
+        var file = CleDeDocument.Number(key) + ".docx";
         db.Add(new DocumentRow
         {
-            Key = request.Key,
-            FileName = number + ".docx",
-            Template = request.Template,
-            TemplateHash = rendu.Version,
-            Convention = request.Convention,
-            Title = request.Title,
-            Data = JsonSerializer.Serialize(request.Data, Colonnes.Json),
-            CreatedAt = now,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(content)),
-            Content = content,
+            Key = key, FileName = file, Template = request.Template, TemplateHash = rendu.Version, Convention = request.Convention, Title = request.Title,
+            Data = json, CreatedAt = now, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), Content = content, Text = rendu.Markdown,
         });
-        return number + ".docx";
+        return file;
     }
+
+    private static Dictionary<string, object?> With(DocumentRequest request, int version) => new(request.Data)
+    {
+        [Self] = new Dictionary<string, object?> { ["numero"] = CleDeDocument.Number(request.Key), ["version"] = version },
+    };
+
+    private static DocumentRow Known(string key, string file, string? text) => new()
+    {
+        Key = key, FileName = file, Text = text, Template = "", TemplateHash = "", Convention = "", Title = "", Data = "", Hash = "", Content = [],
+    };
 }

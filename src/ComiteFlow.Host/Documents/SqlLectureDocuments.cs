@@ -1,18 +1,67 @@
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Documents;
 
-/// <summary>Documents for download, by their file name.</summary>
-internal sealed class SqlLectureDocuments(ComiteFlowDb db, LectureDossiers dossiers) : ILectureDocuments
+/// <summary>Documents to read and to download, by their number.</summary>
+internal sealed class SqlLectureDocuments(ComiteFlowDb db, LectureDossiers dossiers, ConversionPdf conversion) : ILectureDocuments
 {
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Pdf = "application/pdf";
 
-    public async Task<FichierDocument?> OpenAsync(Actor actor, string id, CancellationToken ct)
+    private const string EnPreparation = "Le PDF se prépare : il sera là dans un instant.";
+
+    public async Task<FichierDocument?> OpenAsync(Actor actor, string fichier, CancellationToken ct)
+    {
+        var isPdf = fichier.EndsWith(".pdf", StringComparison.Ordinal);
+        var name = Path.ChangeExtension(fichier, ".docx");
+        var row = await db.Set<DocumentRow>().AsNoTracking().Where(d => d.FileName == name)
+            .Select(d => new { d.Convention, Content = isPdf ? d.Pdf : d.Content }).FirstOrDefaultAsync(ct);
+        return row?.Content is { } content && await SeesAsync(actor, row.Convention, ct)
+            ? new FichierDocument(fichier, isPdf ? Pdf : Word, new MemoryStream(content))
+            : null;
+    }
+
+    public async Task<DocumentLu?> ReadAsync(Actor actor, string numero, CancellationToken ct)
+    {
+        var row = await db.Set<DocumentRow>().AsNoTracking().Where(d => d.FileName == numero + ".docx").FirstOrDefaultAsync(ct);
+        if (row is null || !await SeesAsync(actor, row.Convention, ct))
+            return null;
+        var all = await ResumesAsync(db.Set<DocumentRow>().Where(d => d.Convention == row.Convention), ct);
+        var resume = all.First(d => d.Numero == numero);
+        var (html, hash) = row.Text is { } text
+            ? (HtmlWriter.Write(new Rendu("documents/" + row.Template, row.TemplateHash, text), below: 1), Empreinte.Of(text, row.Data))
+            : (null, null);
+        var family = CleDeDocument.Family(row.Key);
+        return new DocumentLu(resume, html, hash, row.Content.Length, row.Pdf?.Length)
+        {
+            EmpreinteWord = row.Hash,
+            AutresVersions = [.. all.Where(d => d.Numero != numero && d.Famille == family).OrderByDescending(d => d.Version)],
+        };
+    }
+
+    public async Task<IReadOnlyList<DocumentResume>> ListAsync(Actor actor, CancellationToken ct)
     {
         var visible = await dossiers.VisiblesAsync(actor, ct);
-        var row = await db.Set<DocumentRow>().AsNoTracking().Where(d => d.FileName == id).Select(d => new { d.Convention, d.Content }).FirstOrDefaultAsync(ct);
-        return row is null || visible is not null && !visible.Contains(row.Convention) ? null : new FichierDocument(id, Word, new MemoryStream(row.Content));
+        return await ResumesAsync(visible is null ? db.Set<DocumentRow>() : db.Set<DocumentRow>().Where(d => visible.Contains(d.Convention)), ct);
     }
+
+    private async Task<bool> SeesAsync(Actor actor, string convention, CancellationToken ct) =>
+        await dossiers.VisiblesAsync(actor, ct) is not { } visible || visible.Contains(convention);
+
+    private async Task<List<DocumentResume>> ResumesAsync(IQueryable<DocumentRow> rows, CancellationToken ct)
+    {
+        var titles = await db.Set<Domain.Conventions.Dossier>().AsNoTracking().Select(d => new { d.Id, d.Title }).ToDictionaryAsync(d => d.Id, d => d.Title, ct);
+        var read = await rows.AsNoTracking().OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.FileName)
+            .Select(d => new { d.Key, d.FileName, d.Title, d.Convention, d.CreatedAt, HasPdf = d.Pdf != null, d.PdfFailure }).ToListAsync(ct);
+        return [.. read.Select(d => new DocumentResume(
+            Path.ChangeExtension(d.FileName, null), d.Title, d.Convention, Noms.Typo(new Domain.Conventions.Dossier(d.Convention, titles.GetValueOrDefault(d.Convention, d.Convention)).ShortTitle),
+            d.CreatedAt, CleDeDocument.Family(d.Key), CleDeDocument.VersionOf(d.Key), d.HasPdf ? null : Attente(d.PdfFailure)))];
+    }
+
+    private string Attente(string? failure) => conversion.Absence is { } absence
+        ? $"Le PDF attend. {absence} : le fichier Word et cette page disent la même chose."
+        : failure is null ? EnPreparation : failure + " Le service réessaie à son prochain démarrage.";
 }

@@ -3,6 +3,7 @@ using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
+using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.LigneDeCommande;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Travail;
@@ -95,6 +96,9 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         services.AddLectures();
         services.AddSingleton<Reveil>();
         services.AddHostedService<Veilleur>();
+        // A clock that a file drives is a driver's or a test's: it asks for a converter by name or goes without.
+        if (clock is not HorlogeDeFichier || builder.Configuration["Documents:Convertisseur"] is not null)
+            services.AddHostedService<AtelierPdf>();
         if (builder.Configuration.GetSection("Smtp").Get<SmtpOptions>() is { Host.Length: > 0 } smtp)
             services.AddSingleton<IMailTransport>(new SmtpTransport(smtp));
         if (clock == TimeProvider.System)

@@ -8,7 +8,7 @@ namespace ComiteFlow.Host.Modeles;
 internal static class Blocs
 {
     /// <summary>The frames <c>::: name</c> that a template may open.</summary>
-    private static readonly HashSet<string> Frames = new(["centre", "droite", "sous-titre", "mention", "signatures"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Frames = new(["centre", "compact", "droite", "encadre", "sous-titre", "mention", "signatures"], StringComparer.Ordinal);
 
     public static string Frame(string modele, CustomContainer container) =>
         container.Info is { } name && Frames.Contains(name)

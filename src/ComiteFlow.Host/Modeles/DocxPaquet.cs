@@ -5,7 +5,13 @@ namespace ComiteFlow.Host.Modeles;
 /// <summary>What a Word file says about itself besides its text.</summary>
 /// <param name="Numero">Number of the document, at the foot of each page.</param>
 /// <param name="Date">Business time of its making: the only date that the file holds.</param>
-internal sealed record DocxDetails(string Titre, string Numero, DateTimeOffset Date);
+internal sealed record DocxDetails(string Titre, string Numero, DateTimeOffset Date)
+{
+    public int Version { get; init; } = 1;
+
+    /// <summary>Hash of the text and of its data, at the foot of each page; null without one.</summary>
+    public string? Empreinte { get; init; }
+}
 
 /// <summary>Packs the parts of a Word file so that the same parts always give the same bytes.</summary>
 internal static class DocxPaquet

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Markdig.Extensions.CustomContainers;
@@ -28,14 +29,18 @@ internal sealed class DocxWriter(IModeleSource source)
         return DocxPaquet.Pack(new Document(body).OuterXml, Footer(details).OuterXml, details, Look);
     }
 
-    private static Footer Footer(DocxDetails details) => new(new Paragraph(
-        new ParagraphProperties(new ParagraphStyleId { Val = "Pieddepage" }),
-        DocxBlocs.Run(new Fragment(Echappement.Clean(details.Numero))),
-        new Run(new TabChar()),
-        DocxBlocs.Run(new Fragment("Page" + Typographie.NoBreak)),
-        Field("PAGE"),
-        DocxBlocs.Run(new Fragment(" sur ")),
-        Field("NUMPAGES")));
+    private static Footer Footer(DocxDetails details) => new(
+        new Paragraph(
+            new ParagraphProperties(new ParagraphStyleId { Val = "Pieddepage" }),
+            DocxBlocs.Run(new Fragment(Echappement.Clean(details.Numero) + ", version" + Typographie.NoBreak + details.Version.ToString(CultureInfo.InvariantCulture))),
+            new Run(new TabChar()),
+            DocxBlocs.Run(new Fragment("Page" + Typographie.NoBreak)),
+            Field("PAGE"),
+            DocxBlocs.Run(new Fragment(" sur ")),
+            Field("NUMPAGES")),
+        new Paragraph(
+            new ParagraphProperties(new ParagraphStyleId { Val = "Empreinte" }),
+            DocxBlocs.Run(new Fragment(details.Empreinte is { } hash ? Typographie.Correct("Empreinte du texte et de ses données (SHA-256, début) : ") + Documents.Empreinte.Short(hash) : ""))));
 
     private static SimpleField Field(string name) => new(new Run(new Text("1"))) { Instruction = name };
 
@@ -101,7 +106,7 @@ internal sealed class DocxBlocs(string modele)
             case Liste list: return List(list);
             case Tableau table: return [DocxTableau.Write(modele, table), Paragraph([], "Cellule")];
             case CustomContainer frame: return Frame(frame);
-            case ThematicBreakBlock: return [Paragraph([], "Centre")];
+            case ThematicBreakBlock: return [new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Cellule" }), new Run(new Break { Type = BreakValues.Page }))];
             case LinkReferenceDefinitionGroup: return [];
             default: throw Blocs.Forbidden(modele, block);
         }
@@ -113,6 +118,8 @@ internal sealed class DocxBlocs(string modele)
         "sous-titre" => Blocks(frame, "Sous-titre"),
         "centre" => Blocks(frame, "Centre"),
         "droite" => Blocks(frame, "Droite"),
+        "encadre" => Blocks(frame, "Encadre"),
+        "compact" => Blocks(frame, "Compact"),
         _ => Blocks(frame, "Mention"),
     };
 

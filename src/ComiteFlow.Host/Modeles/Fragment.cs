@@ -49,7 +49,7 @@ internal sealed partial record Fragment(string Text, bool Bold = false, bool Ita
             fragments.Add(next);
     }
 
-    /// <summary>Cuts the « er » of « 1er » off, for the writers that can raise it.</summary>
+    /// <summary>Cuts the « er » of « 1er », the « e » of « 2e » and the « re » of « 1re » off, for the writers that can raise it.</summary>
     public IEnumerable<Fragment> CutOrdinals()
     {
         var start = 0;
@@ -66,6 +66,6 @@ internal sealed partial record Fragment(string Text, bool Bold = false, bool Ita
     private static string? SafeAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http" or "mailto") ? url : null;
 
-    [GeneratedRegex(@"(?<=\b1)er\b")]
+    [GeneratedRegex(@"(?<=\b1)(?:er|re)\b|(?<=\b(?:[2-9]|[1-9][0-9]))e\b")]
     private static partial Regex Ordinal();
 }

@@ -11,12 +11,14 @@ internal sealed class HtmlWriter
 {
     private readonly StringBuilder _html = new();
     private readonly string _modele;
+    private readonly int _below;
 
-    private HtmlWriter(string modele) => _modele = modele;
+    private HtmlWriter(string modele, int below) => (_modele, _below) = (modele, below);
 
-    public static string Write(Rendu rendu)
+    /// <param name="below">How many levels of headings stand above the text in its page.</param>
+    public static string Write(Rendu rendu, int below = 0)
     {
-        var writer = new HtmlWriter(rendu.Modele);
+        var writer = new HtmlWriter(rendu.Modele, below);
         writer.Blocks(rendu.Arbre);
         return writer._html.ToString();
     }
@@ -47,7 +49,7 @@ internal sealed class HtmlWriter
             switch (block)
             {
                 case HeadingBlock heading:
-                    var name = string.Create(CultureInfo.InvariantCulture, $"h{heading.Level}");
+                    var name = string.Create(CultureInfo.InvariantCulture, $"h{Math.Min(heading.Level + _below, 6)}");
                     Leaf(name, heading);
                     break;
                 case ParagraphBlock paragraph: Leaf("p", paragraph); break;
@@ -139,7 +141,7 @@ internal sealed class HtmlWriter
             if (fragment.Link is not null) _html.Append("<a href=\"").Append(Encode(fragment.Link)).Append("\">");
             foreach (var part in fragment.CutOrdinals())
             {
-                _html.Append(part.Raised ? "<sup>er</sup>" : Encode(part.Text));
+                _html.Append(part.Raised ? $"<sup>{Encode(part.Text)}</sup>" : Encode(part.Text));
             }
 
             if (fragment.Link is not null) _html.Append("</a>");

@@ -14,6 +14,7 @@ internal static class Menu
         ("À faire", "/a-faire", All),
         ("Conventions", "/", All),
         ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor(Circuits.LectureCircuits.Verbe)]),
+        ("Documents", "/documents", All),
         ("Courriels", "/courriels", All),
     ];
 

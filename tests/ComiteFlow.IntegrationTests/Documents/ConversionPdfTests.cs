@@ -32,6 +32,17 @@ public sealed class ConversionPdfTests : IDisposable
     }
 
     [Fact]
+    public void Choose_Setting_NamesTheProgramOrNone()
+    {
+        File.WriteAllText(_folder.Path("mien"), "");
+
+        Assert.Equal(_folder.Path("mien"), ConversionPdf.Choose(_folder.Path("mien"), ""));
+        Assert.Null(ConversionPdf.Choose(_folder.Path("absent"), ""));
+        Assert.Null(ConversionPdf.Choose("aucun", Environment.GetEnvironmentVariable("PATH")!));
+        Assert.Contains("Aucun convertisseur PDF", new ConversionPdf("aucun").Absence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Find_SearchPath_GivesTheFirstConverter()
     {
         Directory.CreateDirectory(_folder.Path("b"));

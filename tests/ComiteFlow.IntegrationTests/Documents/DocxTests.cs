@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Modeles;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -15,8 +19,10 @@ public sealed class DocxTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("comiteflow-docx-").FullName;
 
-    public static TheoryData<string> Samples() => [.. Directory.EnumerateFiles(Path.Combine(Templates, "documents"), "donnees*.json", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Path.Combine(Templates, "documents"), file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Samples() => [.. SampleFiles()];
+
+    private static IEnumerable<string> SampleFiles() => Directory.EnumerateFiles(Path.Combine(Templates, "documents"), "donnees*.json", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Path.Combine(Templates, "documents"), file)).Order(StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -73,17 +79,38 @@ public sealed class DocxTests : IDisposable
         Assert.Contains("Nadi BOU HANNA", text, StringComparison.Ordinal);
     }
 
-    [RequiresToolFact("libreoffice")]
-    public async Task Convert_Avenant_GivesAPdf()
+    [RequiresToolFact("libreoffice", "pdfinfo", "pdftotext")]
+    public async Task Convert_EveryShippedSample_GivesATaggedPdfWithTitleHeadingsTablesAndPages()
     {
-        var file = Path.Combine(_folder, "avenant.docx");
-        await File.WriteAllBytesAsync(file, Make("avenant/donnees.json"));
+        var files = new List<string>();
+        foreach (var sample in SampleFiles())
+        {
+            files.Add(Path.Combine(_folder, sample.Replace('/', '-').Replace(".json", ".docx", StringComparison.Ordinal)));
+            await File.WriteAllBytesAsync(files[^1], Make(sample));
+        }
 
-        var profile = "-env:UserInstallation=" + new Uri(Path.Combine(_folder, "profil"));
-        await RunAsync("libreoffice", profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", _folder, file);
+        Assert.Null(await new ConversionPdf().BesideAsync(files, default));
 
-        var pdf = await File.ReadAllBytesAsync(Path.Combine(_folder, "avenant.pdf"));
-        Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
+        foreach (var pdf in files.Select(file => Path.ChangeExtension(file, ".pdf")))
+        {
+            var about = await ReadAsync("pdfinfo", pdf);
+            var structure = await ReadAsync("pdfinfo", "-struct-text", pdf);
+            var text = await ReadAsync("pdftotext", "-layout", pdf, "-");
+            Assert.Matches(@"Title:\s+Avenant n°", about);
+            Assert.Matches(@"Tagged:\s+yes", about);
+            Assert.Contains("/Lang(fr-FR)", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(pdf)), StringComparison.Ordinal);
+            Assert.Contains("P (block)", structure, StringComparison.Ordinal);
+            if (!pdf.Contains("lettre", StringComparison.Ordinal) && !pdf.Contains("notification", StringComparison.Ordinal))
+                Assert.Contains("H1 (block)", structure, StringComparison.Ordinal);
+            var pages = int.Parse(Regex.Match(about, @"Pages:\s+(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+            Assert.Equal(pages, Regex.Count(text, $@"Page[\s\u00A0]\d+ sur {pages}\b"));
+        }
+    }
+
+    private static async Task<string> ReadAsync(string tool, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Outils.Find(tool)!, arguments) { RedirectStandardOutput = true })!;
+        return await process.StandardOutput.ReadToEndAsync();
     }
 
     private static async Task RunAsync(string tool, params string[] arguments)
@@ -99,7 +126,7 @@ public sealed class DocxTests : IDisposable
         Write(Store.RenderDocument(sample[..sample.IndexOfAny(['/', '\\'])], DonneesDeModele.Read(Json(sample).RootElement)));
 
     private static byte[] Write(Rendu rendu) =>
-        new DocxWriter(Source).Write(rendu, new DocxDetails("Avenant n°\u00A01", "DIAGORIENTE-2020-AV1", new DateTimeOffset(2021, 9, 24, 14, 0, 0, TimeSpan.FromHours(2))));
+        new DocxWriter(Source).Write(rendu, new DocxDetails("Avenant n°\u00A01", "DIAGORIENTE-2020-AV1", new DateTimeOffset(2021, 9, 24, 14, 0, 0, TimeSpan.FromHours(2))) { Empreinte = new string('a', 64) });
 
     private static JsonDocument Json(string sample) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Templates, "documents", sample)));
 

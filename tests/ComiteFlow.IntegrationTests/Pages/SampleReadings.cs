@@ -42,6 +42,14 @@ internal sealed class SampleReadings(FakeTimeProvider clock)
     public Task<FichierDocument?> OpenAsync(Actor actor, string id, CancellationToken ct) =>
         Task.FromResult(id == "d1.docx" ? new FichierDocument("relevé n° 1.docx", "application/octet-stream", new MemoryStream(Encoding.UTF8.GetBytes("contenu"))) : null);
 
+    public Task<DocumentLu?> ReadAsync(Actor actor, string numero, CancellationToken ct) =>
+        Task.FromResult(numero == "d1" ? new DocumentLu(Resume("d1"), "<h2>Relevé</h2>", new string('a', 64), 12_345, null) { EmpreinteWord = new string('b', 64) } : null);
+
+    public Task<IReadOnlyList<DocumentResume>> ListAsync(Actor actor, CancellationToken ct) => Task.FromResult<IReadOnlyList<DocumentResume>>([Resume("d1")]);
+
+    private DocumentResume Resume(string numero) =>
+        new(numero, "Relevé de décisions n° 1", "DIAGORIENTE-2020", "DiagOriente", clock.GetUtcNow(), numero, 1, "Le PDF se prépare : il sera là dans un instant.");
+
     public Task<EtatSante> ReadAsync(CancellationToken ct) => Task.FromResult(new EtatSante(BaseJoignable, clock.GetUtcNow().AddDays(2)));
 
     Task<PorteesDemonstration> IFonctionsDemonstration.ReadAsync(CancellationToken ct) => Task.FromResult(new PorteesDemonstration(
