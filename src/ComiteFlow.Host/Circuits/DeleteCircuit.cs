@@ -17,6 +17,14 @@ internal sealed class DeleteCircuit(ComiteFlowDb db, EcrituresDeCircuit ecriture
         if (versions.Count == 0)
             throw RefusDeCircuit.Inconnu(commande.Circuit);
         var latest = versions[^1];
+        // A draft that an update left behind is given up: its row stays, as that of any version that a later one followed.
+        if (latest.IsShipped && versions.FindLast(version => !version.IsShipped) is { PublishedAt: null, IsPublished: false } left && left.Version == commande.Version)
+        {
+            left.Reason = "Brouillon abandonné après une mise à jour.";
+            await ecritures.AjouterAsync(left, actor, EcrituresDeCircuit.Session(actor, commande.Fenetre), Moyens.Suppression, left.Reason, isText: true, ct);
+            return;
+        }
+
         if (commande.Version is { } number && number != latest.Version)
             throw RefusDeCircuit.De("published", $"La version {number} n’est pas le brouillon en cours : elle reste à l’historique, car des dossiers peuvent l’avoir suivie.");
         if (latest.PublishedAt is not null || latest.IsPublished || latest.IsShipped)

@@ -54,6 +54,8 @@ internal static class FusionDeCircuit
             if (value is JsonObject input && input.ContainsKey("expression") && then[name] is JsonObject before && before.ContainsKey("expression"))
                 Keep(input, before, Value);
         }
+
+        CartesDeValeurs.Rendre(now, then);
     }
 
     private static string Ends(JsonObject arrow) => $"{arrow["source"]?.ToJsonString()} {arrow["target"]?.ToJsonString()}";

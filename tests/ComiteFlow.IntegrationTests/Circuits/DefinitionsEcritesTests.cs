@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Circuits;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ComiteFlow.IntegrationTests.Circuits;
 
@@ -35,6 +37,40 @@ public sealed class DefinitionsEcritesTests(CircuitsLus circuits) : IClassFixtur
         Assert.Contains("Rechargez la page", refusal, StringComparison.Ordinal);
         Assert.Equal("À deux, par Anne", (await bruno.LatestAsync("a-deux"))["name"]!.GetValue<string>());
         Assert.Equal("À deux, par Bruno", (await bruno.SaveAsync(Renamed(kept, "À deux, par Bruno")))["name"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("""{"a":"un","n":12,"vrai":true,"o":{"x":1},"l":[1,2],"v":{"type":"Variable","value":"x"}}""", false)]
+    [InlineData("""{"a":"un","n":12,"vrai":true,"o":{"x":1},"l":[1,2],"v":{"type":"Variable","value":"x"}}""", true)]
+    public async Task NamedValues_PlainOnes_AreRowsForStudioAndKeepTheirMeaning(string map, bool isText)
+    {
+        var made = await Anne.CreateAsync("Valeurs nommées " + (isText ? "en texte" : "en objet"));
+        var id = made["definitionId"]!.GetValue<string>();
+        var step = new JsonObject
+        {
+            ["id"] = "lancer", ["type"] = "Elsa.DispatchWorkflow", ["version"] = 1, ["name"] = "lancer",
+            ["input"] = new JsonObject { ["typeName"] = "ObjectDictionary", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = isText ? map : JsonNode.Parse(map) } },
+        };
+        const string Form = """[{"name":"avis"}]""";
+        var task = JsonNode.Parse("""{ "id": "demander", "type": "Elsa.RunTask", "version": 1, "name": "demander", "form": { "typeName": "Object", "expression": { "type": "Object" } } }""")!;
+        task["form"]!["expression"]!["value"] = isText ? Form : JsonNode.Parse(Form);
+        made["root"]!["activities"] = new JsonArray(step, task);
+        var read = await Anne.SaveAsync(made);
+        var before = await StoredAsync(id);
+
+        // Studio shows the rows of a map whose values are expressions, and sends it so.
+        var shown = read["root"]!["activities"]![0]!["input"]!["expression"]!["value"]!.AsObject();
+        Assert.All(shown, row => Assert.Equal(["type", "value"], row.Value!.AsObject().Select(part => part.Key)));
+        Assert.Equal(["Literal", "Literal", "Literal", "Object", "Object", "Variable"], shown.Select(row => row.Value!["type"]!.GetValue<string>()));
+        Assert.Equal(("Literal", Form), (read["root"]!["activities"]![1]!["form"]!["expression"]!["type"]!.GetValue<string>(), read["root"]!["activities"]![1]!["form"]!["expression"]!["value"]!.GetValue<string>()));
+        read["description"] = "Changé ailleurs.";
+        read = await Anne.SaveAsync(read);
+        Assert.Equal(before, await StoredAsync(id));
+        read["root"]!["activities"]![0]!["input"]!["expression"]!["value"]!["nouveau"] = new JsonObject { ["type"] = "Literal", ["value"] = "deux" };
+        await Anne.SaveAsync(read);
+        var expected = JsonNode.Parse(map)!.AsObject();
+        expected["nouveau"] = new JsonObject { ["type"] = "Literal", ["value"] = "deux" };
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(await StoredAsync(id))![0]!["expression"]!["value"]));
     }
 
     [Fact]
@@ -216,4 +252,13 @@ public sealed class DefinitionsEcritesTests(CircuitsLus circuits) : IClassFixtur
     }
 
     private static string Envelope(JsonObject definition, bool publish = false) => new JsonObject { ["model"] = definition.DeepClone(), ["publish"] = publish }.ToJsonString();
+
+    /// <summary>The map and the list as they stand in the database.</summary>
+    private async Task<string> StoredAsync(string id)
+    {
+        await using var scope = circuits.Server.Services.CreateAsyncScope();
+        var text = await scope.ServiceProvider.GetRequiredService<LectureCircuits>().TexteAsync(id, 1, default);
+        var steps = JsonNode.Parse(text!)!["root"]!["activities"]!;
+        return new JsonArray(steps[0]!["input"]!.DeepClone(), steps[1]!["form"]!.DeepClone()).ToJsonString();
+    }
 }

@@ -47,6 +47,44 @@ public sealed class PublicationPagesTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
+    [Theory]
+    [InlineData("revenir")]
+    [InlineData("supprimer")]
+    public async Task Update_AfterAnOpenDraft_TellsOfItAndLetsItGoOnOrBeGivenUp(string choice)
+    {
+        await SaveAsync("anne", Circuit.Replace("\"Clos\"", "\"Clos par le service\"", StringComparison.Ordinal));
+        await InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<ComiteFlowDb>();
+            var published = await db.Set<DefinitionRow>().SingleAsync(row => row.DefinitionId == "suivi" && row.IsPublished);
+            published.IsPublished = false;
+            var (text, at) = (published.Json.Replace("Demandé", "Demandé autrement", StringComparison.Ordinal), published.CreatedAt);
+            db.Add(new DefinitionRow { DefinitionId = "suivi", Version = 3, Name = published.Name, Json = text, Hash = "livre", Meaning = SensDeCircuit.Empreinte(text), IsShipped = true, IsPublished = true, CreatedAt = at, PublishedAt = at });
+            await db.SaveChangesAsync();
+        });
+        using var client = await SignInAsync("coordinator");
+
+        foreach (var (address, words) in new[] { ("/circuits", "Brouillon dépassé, version 2"), ("/circuits/suivi", "la version 2, part d’une version plus ancienne"), ("/circuits/suivi/liste", "a publié la version 3") })
+        {
+            Assert.Contains(words, Plain((await client.ReadAsync(address)).Body!.TextContent), StringComparison.Ordinal);
+        }
+
+        var page = await client.ReadAsync("/circuits/suivi/historique");
+        Assert.Contains("Clos par le service", Plain(page.QuerySelector("#laisse")!.TextContent), StringComparison.Ordinal);
+        using var posted = await client.PostFromAsync(
+            "/circuits/suivi/historique", "/circuits/suivi/historique", [.. page.QuerySelectorAll("#laisse input:is([name=version], [name=motif])").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), ("etape", choice)]);
+
+        Assert.Equal(HttpStatusCode.Redirect, posted.StatusCode);
+        Assert.Null((await client.ReadAsync("/circuits/suivi/historique")).QuerySelector("#laisse"));
+        await InScopeAsync(async services =>
+        {
+            var versions = await services.GetRequiredService<LectureCircuits>().VersionsAsync("suivi", default);
+            Assert.Equal(choice == "revenir" ? [4, 3, 2, 1] : [3, 2, 1], versions.Select(version => version.Version));
+            if (choice == "revenir")
+                Assert.Contains("Clos par le service", await services.GetRequiredService<LectureCircuits>().TexteAsync("suivi", 4, default), StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public async Task Publish_WithFilesThatMove_MovesThemWithoutDoingAnythingAgain()
     {

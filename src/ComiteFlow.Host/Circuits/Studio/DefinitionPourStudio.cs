@@ -99,6 +99,7 @@ internal sealed record DefinitionPourStudio(DefinitionRow Row, bool IsLatest, bo
                 step["customProperties"] ??= new JsonObject();
                 step["metadata"] ??= new JsonObject();
                 step["version"] ??= 1;
+                CartesDeValeurs.Envelopper(step);
                 break;
         }
 

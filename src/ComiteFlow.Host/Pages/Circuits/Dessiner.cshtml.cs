@@ -11,6 +11,9 @@ namespace ComiteFlow.Host.Pages.Circuits;
 [Authorize(AccesAuxCircuits.Lecture)]
 internal sealed class DessinerModel(LectureDeStudio lecture, ActorAccessor actors, FichiersDeStudio files) : PageStudio(files)
 {
+    /// <summary>Workflow of the address.</summary>
+    public string Id { get; private set; } = "";
+
     public string Etat { get; private set; } = "";
 
     public IReadOnlyList<Lien> Liens { get; private set; } = [];
@@ -22,6 +25,7 @@ internal sealed class DessinerModel(LectureDeStudio lecture, ActorAccessor actor
         if (await lecture.FindAsync(id, new ChoixDeVersion("Latest"), ct) is not { } found)
             return NotFound();
         Ouvrir();
+        Id = id;
         Titre = found.Row.Name;
         Rubrique = "/circuits";
         Fil = [new Lien("Circuits", "/circuits")];

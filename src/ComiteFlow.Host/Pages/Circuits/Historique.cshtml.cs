@@ -2,13 +2,14 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Circuits;
+using ComiteFlow.Host.Circuits.Differences;
 using ComiteFlow.Host.Personnes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Circuits;
 
 /// <summary>The versions of a workflow with who wrote, who published and why; any of them can come back as a draft.</summary>
-internal sealed class HistoriqueModel(LectureCircuits lecture, ActorAccessor actors, ExecutionDesActes execution) : PageCircuit(lecture, actors)
+internal sealed class HistoriqueModel(LectureCircuits lecture, RelectureDeCircuit relecture, ActorAccessor actors, ExecutionDesActes execution) : PageCircuit(lecture, actors)
 {
     private const string Revenir = "revenir", Supprimer = "supprimer";
 
@@ -34,6 +35,11 @@ internal sealed class HistoriqueModel(LectureCircuits lecture, ActorAccessor act
     public int? Restes { get; set; }
 
     public IReadOnlyList<EcritureLue> Histoire { get; private set; } = [];
+
+    /// <summary>A draft that an update left behind, and what it says otherwise than the version that came.</summary>
+    public VersionDeCircuit? Laisse { get; private set; }
+
+    public Difference? Ecart { get; private set; }
 
     public bool PeutEcrire => Droits.Allows(Acteur, SaveCircuit.Verbe);
 
@@ -92,7 +98,7 @@ internal sealed class HistoriqueModel(LectureCircuits lecture, ActorAccessor act
             Revenir => await RevenirAsync(ct),
             Supprimer => await TryAsync(async () =>
             {
-                await execution.RunAsync(DeleteCircuit.Verbe, Acteur, new DeleteCircuit.Commande { Circuit = Id, Version = Versions.Count > 1 ? Derniere.Version : null }, ct);
+                await execution.RunAsync(DeleteCircuit.Verbe, Acteur, new DeleteCircuit.Commande { Circuit = Id, Version = Versions.Count > 1 ? (Laisse ?? Derniere).Version : null }, ct);
                 return LocalRedirect(Versions.Count > 1 ? $"{Adresse("historique")}?fait={DeleteCircuit.Verbe}" : "/circuits");
             }),
             _ => Page(),
@@ -125,6 +131,8 @@ internal sealed class HistoriqueModel(LectureCircuits lecture, ActorAccessor act
         Fil = [new Lien("Circuits", "/circuits")];
         _enCours = await Lecture.EnCoursAsync(Id, ct);
         Histoire = await Lecture.HistoireAsync(Id, ct);
+        Laisse = BrouillonLaisse.De(Versions);
+        Ecart = Laisse is null ? null : await relecture.Differences.EntreAsync(Id, Derniere.Version, Laisse.Version, ct);
         return null;
     }
 

@@ -60,6 +60,8 @@ internal sealed class IndexModel(LectureCircuits lecture, LectureDeStudio textes
             yield return new Badge(TonBadge.End, $"Brouillon, version {Formats.Nombre(latest.Version)}");
         else if (!versions.Exists(version => version.IsPublished))
             yield return new Badge(TonBadge.End, "Retiré");
+        if (BrouillonLaisse.De(versions) is { } left)
+            yield return new Badge(TonBadge.Warn, $"Brouillon dépassé, version {Formats.Nombre(left.Version)}");
     }
 
     /// <summary>The editor that the person prefers comes first.</summary>

@@ -11,7 +11,7 @@ localStorage.setItem("BlazorCulture", "fr-FR");
 // The element is as high as the window less this variable.
 const entete = document.getElementById("entete");
 const barre = document.getElementById("barre");
-const dessus = [entete, barre, document.getElementById("bandeau")].filter(Boolean);
+const dessus = [entete, barre, document.getElementById("avis"), document.getElementById("etroit"), document.getElementById("bandeau")].filter(Boolean);
 const mesurer = () => document.documentElement.style.setProperty("--mud-appbar-height", `${dessus.reduce((somme, partie) => somme + partie.offsetHeight, 0)}px`);
 for (const partie of dessus) new ResizeObserver(mesurer).observe(partie);
 mesurer();
