@@ -121,6 +121,7 @@ internal static class Services
         services.AddSingleton(_ => new Annuaire(File.ReadAllText(Path.Combine(dossiers.Conventions, "annuaire.json"))));
         services.AddSingleton<IMailTransport, BoiteLocale>();
         services.AddSingleton(new OptionsDePoste());
+        services.AddSingleton(new EtatDeMessagerie());
         services.AddSingleton<HeuresDePoste>();
         services.AddScoped<FileDAttente>();
         services.AddScoped<RappelsReunis>();

@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using MimeKit.Cryptography;
 
 namespace ComiteFlow.Host.Courriels;
 
@@ -21,47 +23,124 @@ internal sealed record SmtpOptions
 
     /// <summary><c>auto</c> (STARTTLS when offered), <c>starttls</c>, <c>tls</c> or <c>none</c>.</summary>
     public string Security { get; init; } = "auto";
+
+    /// <summary>File of the certificates (PEM) of an authority of one's own; null for those that the machine trusts.</summary>
+    public string? Autorite { get; init; }
+
+    /// <summary>Domain, selector and key file of a DKIM signature; all three, or none.</summary>
+    public string? DkimDomaine { get; init; }
+
+    public string? DkimSelecteur { get; init; }
+
+    /// <summary>Private key, PEM.</summary>
+    public string? DkimCle { get; init; }
 }
 
-/// <summary>Hands messages to an SMTP server over one connection that is kept.</summary>
-internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IDisposable
+/// <summary>
+/// Hands messages to an SMTP server over one connection that is kept; after a rest it is tried before a message is trusted to it. With a key, each
+/// message is signed (DKIM).
+/// </summary>
+internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
-    private readonly SmtpClient _client = new();
+    private static readonly HeaderId[] Signed =
+        [HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ReplyTo, HeaderId.InReplyTo, HeaderId.References, HeaderId.ContentType, HeaderId.MimeVersion];
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    private readonly SmtpOptions _options;
+    private readonly EtatDeMessagerie _etat;
+    private readonly SmtpClient _client;
+    private readonly DkimSigner? _signer;
+    private readonly X509Certificate2Collection? _authority;
+    private long _used;
+
+    /// <exception cref="FormatException">The options name a file that cannot be used; one sentence says which.</exception>
+    public SmtpTransport(SmtpOptions options, EtatDeMessagerie? etat = null)
+    {
+        (_options, _etat) = (options, etat ?? new EtatDeMessagerie());
+        _signer = CleDkim.Read(options);
+        _authority = AutoriteDeMessagerie.Read(options.Autorite);
+        _client = NewClient();
+    }
 
     public async Task SendAsync(MimeMessage message, CancellationToken ct)
     {
         await ConnectAsync(ct);
+        Sign(message);
         try
         {
-            await SendConnectedAsync(message, ct);
+            await _client.SendAsync(message, ct);
         }
         catch (SmtpCommandException error) when ((int)error.StatusCode / 100 == 5)
         {
             throw new MailRefusedException($"Le serveur de messagerie refuse le message ({(int)error.StatusCode}) : {error.Message}", error);
         }
+        catch (Exception error) when (error is SmtpProtocolException or IOException)
+        {
+            // Cut in mid message: whether it was taken is not known, and it goes again with the same Message-ID.
+            await _client.DisconnectAsync(quit: false, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            _used = TimeProvider.System.GetTimestamp();
+        }
+    }
+
+    /// <summary>Connects and signs in, and sends nothing.</summary>
+    /// <exception cref="MailServerGoneException">That does not work; the message says why.</exception>
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        using var client = NewClient();
+        await OpenAsync(client, ct);
+        await client.DisconnectAsync(quit: true, ct);
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task SendConnectedAsync(MimeMessage message, CancellationToken ct)
+    private void Sign(MimeMessage message)
     {
-        try
-        {
-            await _client.SendAsync(message, ct);
-        }
-        catch (ServiceNotConnectedException)
-        {
-            await ConnectAsync(ct);
-            await _client.SendAsync(message, ct);
-        }
+        if (_signer is null)
+            return;
+        message.Headers.Remove(HeaderId.DkimSignature);
+        message.Prepare(EncodingConstraint.SevenBit);
+        _signer.Sign(message, Signed);
     }
 
     private async Task ConnectAsync(CancellationToken ct)
     {
-        if (_client.IsConnected)
-            return;
-        _client.Timeout = options.TimeoutSeconds * 1000;
-        var security = options.Security switch
+        if (_client.IsConnected && TimeProvider.System.GetElapsedTime(_used) > Rest && !await AnswersAsync(ct))
+            await _client.DisconnectAsync(quit: false, CancellationToken.None);
+        if (!_client.IsConnected)
+            await OpenAsync(_client, ct);
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _client.NoOpAsync(ct);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or SmtpProtocolException or SmtpCommandException or ServiceNotConnectedException)
+        {
+            return false;
+        }
+    }
+
+    private SmtpClient NewClient()
+    {
+        var client = new SmtpClient { Timeout = _options.TimeoutSeconds * 1000 };
+        if (_authority is not { } authority)
+            return client;
+        client.CheckCertificateRevocation = false;
+        client.ServerCertificateValidationCallback = (_, certificate, _, errors) => AutoriteDeMessagerie.Accepts(authority, certificate, errors);
+        return client;
+    }
+
+    private async Task OpenAsync(SmtpClient client, CancellationToken ct)
+    {
+        var security = _options.Security switch
         {
             "tls" => SecureSocketOptions.SslOnConnect,
             "starttls" => SecureSocketOptions.StartTls,
@@ -70,15 +149,30 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IDisp
         };
         try
         {
-            await _client.ConnectAsync(options.Host, options.Port, security, ct);
-            if (options.User is not null)
-                await _client.AuthenticateAsync(options.User, options.Password ?? "", ct);
+            await client.ConnectAsync(_options.Host, _options.Port, security, ct);
+            if (_options.User is not null)
+                await client.AuthenticateAsync(_options.User, _options.Password ?? "", ct);
+            _etat.Works();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Half a connection would count as one the next time.
-            await _client.DisconnectAsync(quit: false, CancellationToken.None);
-            throw new MailServerGoneException($"Le serveur de messagerie {options.Host}:{options.Port} ne répond pas : {error.Message}", error);
+            await client.DisconnectAsync(quit: false, CancellationToken.None);
+            var why = Why(error);
+            _etat.Fails(why);
+            throw new MailServerGoneException(why, error);
         }
+    }
+
+    private string Why(Exception error)
+    {
+        var server = $"{_options.Host}:{_options.Port}";
+        return error switch
+        {
+            AuthenticationException => $"Le serveur de messagerie {server} refuse le compte « {_options.User} » : vérifiez Smtp:User et Smtp:Password. Sa réponse : {error.Message}",
+            SslHandshakeException => $"La connexion chiffrée au serveur de messagerie {server} échoue : vérifiez Smtp:Security, et Smtp:Autorite pour une autorité privée.",
+            NotSupportedException => $"Le serveur de messagerie {server} n’offre pas ce que demande Smtp:Security = « {_options.Security} » ou l’authentification : {error.Message}",
+            _ => $"Le serveur de messagerie {server} ne répond pas : {error.Message}",
+        };
     }
 }

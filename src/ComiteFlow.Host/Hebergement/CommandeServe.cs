@@ -63,6 +63,8 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         var reglages = new ReglagesCourants(
             await File.ReadAllTextAsync(Path.Combine(racine, "conventions", "policies.json"), ct), new Dictionary<string, System.Text.Json.JsonElement>());
         AddServices(builder, database, clock, reglages, urls, racine);
+        if (builder.Services.AddMessagerie(builder.Configuration) is { } wrong)
+            return Sortie.Refuse(wrong);
         await using var app = builder.Build();
         var problems = await Preparation.PrepareAsync(app.Services, ct);
         if (problems.Count > 0 && await Preparation.HasNoWorkflowAsync(app.Services, ct))
@@ -99,8 +101,6 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         // A clock that a file drives is a driver's or a test's: it asks for a converter by name or goes without.
         if (clock is not HorlogeDeFichier || builder.Configuration["Documents:Convertisseur"] is not null)
             services.AddHostedService<AtelierPdf>();
-        if (builder.Configuration.GetSection("Smtp").Get<SmtpOptions>() is { Host.Length: > 0 } smtp)
-            services.AddSingleton<IMailTransport>(new SmtpTransport(smtp));
         if (clock == TimeProvider.System)
         {
             services.AddTravaux(database);

@@ -13,6 +13,9 @@ internal sealed record EtatSante(bool BaseJoignable, DateTimeOffset? ProchaineEc
     /// <summary>Mails that were given up.</summary>
     public int CourrielsNonRemis { get; init; }
 
+    /// <summary>Why no mail can leave; null while it can.</summary>
+    public string? ProblemeDeMessagerie { get; init; }
+
     /// <summary>What keeps workflow files from being published, one line each.</summary>
     public IReadOnlyList<string> ProblemesDeCircuits { get; init; } = [];
 }
@@ -42,6 +45,7 @@ internal static class SanteEndpoint
                 prochaineEcheance = health.ProchaineEcheance,
                 incidentsOuverts = health.IncidentsOuverts,
                 courrielsNonRemis = health.CourrielsNonRemis,
+                messagerie = health.ProblemeDeMessagerie is null ? "ok" : "injoignable",
                 problemesDeCircuits = health.ProblemesDeCircuits,
             },
             statusCode: health.BaseJoignable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

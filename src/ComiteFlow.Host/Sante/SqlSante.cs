@@ -4,6 +4,7 @@ using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Jobs;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Persistence.Moteur;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Sante;
 
 /// <summary>The health of the host as its database tells it.</summary>
-internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits) : ILectureSante
+internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits, EtatDeMessagerie messagerie) : ILectureSante
 {
     public async Task<EtatSante> ReadAsync(CancellationToken ct)
     {
@@ -22,6 +23,7 @@ internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants
             {
                 IncidentsOuverts = await db.Set<Incident>().CountAsync(i => i.ClosedAt == null, ct),
                 CourrielsNonRemis = await db.Set<CourrielRow>().CountAsync(c => c.Failure != null, ct),
+                ProblemeDeMessagerie = messagerie.Probleme,
                 ProblemesDeCircuits = await ProblemsAsync(ct),
             };
         }

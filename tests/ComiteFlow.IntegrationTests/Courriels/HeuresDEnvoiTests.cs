@@ -35,10 +35,11 @@ public sealed class HeuresDEnvoiTests : IDisposable
     [Fact]
     public async Task Send_AnswerToAnActOnASaturday_LeavesAtOnce()
     {
-        var saturday = new DateOnly(2020, 3, 21);
+        var saturday = new DateOnly(2021, 6, 19);
         await using var product = await StartAsync(saturday);
 
-        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        await product.DoAsync("import", new { document = "TRIPARTITE-2021" });
+        await product.DoAsync("sendForSignature", new { document = "TRIPARTITE-2021" });
 
         var sent = await FactsAsync(product, "email.sent");
         Assert.NotEmpty(sent);
