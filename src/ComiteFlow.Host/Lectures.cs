@@ -22,6 +22,7 @@ internal static class Lectures
         // Where people write workflows; a run of a scenario composes each template anyway.
         services.AddSingleton<IStepCheck, VariablesDesModeles>();
         services.AddScoped<LectureIncidents>();
+        services.AddScoped<LectureEnvois>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();
         services.AddScoped<ILectureConvention, SqlConvention>();
         services.AddScoped<ILectureCourriels, SqlCourriels>();

@@ -126,6 +126,7 @@ internal static class Services
         services.AddScoped<FileDAttente>();
         services.AddScoped<RappelsReunis>();
         services.AddScoped<CourriersRefuses>();
+        services.AddScoped<IArretsDeRelance, SqlArretsDeRelance>();
         services.AddSingleton<Distribution>();
         services.AddSingleton<ILevee, LeveeImmediate>();
     }

@@ -8,7 +8,7 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Relances;
 
 /// <summary>Issues all rungs due on a day: one fact each, and one mail for each person and kind of duty.</summary>
-public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, TimeProvider clock)
+public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, IArretsDeRelance arrets, TimeProvider clock)
 {
     /// <returns>How many rungs were issued.</returns>
     public async Task<int> IssueAsync(DateOnly today, CancellationToken ct)
@@ -18,10 +18,13 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         foreach (var task in await tasks.WithRungDueAsync(today, ct))
         {
             var rank = task.Issued;
+            var isStopped = await arrets.IsStoppedAsync(task.Key, ct);
             foreach (var rung in task.TakeDue(today, clock.GetUtcNow()))
             {
                 issued++;
                 rank += rung.Kind == Rung.Request ? 0 : 1;
+                if (isStopped)
+                    continue;
                 if ((Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct)) is not { } relance)
                     continue;
                 Raise(relance);
@@ -43,21 +46,46 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         return issued;
     }
 
+    /// <summary>Key of the mails with which people remind of a task by hand, without recipient and moment.</summary>
+    public static string ByHand(HumanTask task) => $"rappelManuel/{task.Key}/";
+
+    /// <summary>The mail of the next reminder of a task, at once; the reminder itself stays planned.</summary>
+    /// <returns>False when none is planned.</returns>
+    public async Task<bool> RemindNowAsync(HumanTask task, CancellationToken ct)
+    {
+        var rung = task.Rungs.FirstOrDefault(one => one.Kind == Rung.Reminder) ?? task.Rungs.FirstOrDefault();
+        if (rung is null || (Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct)) is not { } relance)
+            return false;
+        var now = clock.GetUtcNow();
+        var element = await ElementAsync(relance, rung, task.Issued + 1, HeureDeParis.Day(now), ct);
+        foreach (var to in relance.To)
+        {
+            await SendAsync(to, relance.Template, [new Envoi(relance, element, task)], $"{ByHand(task)}{to}/{now.UtcDateTime:yyyy-MM-ddTHH:mm}", NatureDeCourriel.Acte, ct);
+        }
+
+        return true;
+    }
+
+    private Task SendAsync(string to, string template, List<Envoi> lot, DateOnly today, CancellationToken ct)
+    {
+        var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
+        return SendAsync(to, template, lot, $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", NatureDeCourriel.Rappel, ct);
+    }
+
     private async Task SendAsync(
-        string to, string template, List<Envoi> lot, DateOnly today, CancellationToken ct)
+        string to, string template, List<Envoi> lot, string key, NatureDeCourriel nature, CancellationToken ct)
     {
         var first = lot[0].Relance;
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
         if (template == "escalade")
             data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : "le délégataire";
-        var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
         await outbox.EnqueueAsync(
             new Courriel(
-                $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)
+                key, template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)
             {
                 Servies = [.. lot.Select(item => (item.Relance.Convention, item.Relance.Obligation)).Distinct()],
                 Demandes = [.. lot.Select(item => Demande.Tache(item.Task.Key))],
-                Nature = NatureDeCourriel.Rappel,
+                Nature = nature,
                 Fil = first.Document ?? first.Task ?? lot[0].Task.CorrelationId,
             },
             ct);

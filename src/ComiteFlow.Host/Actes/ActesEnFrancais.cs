@@ -37,6 +37,10 @@ internal static class ActesEnFrancais
         "withdrawTermination" => "retirer un préavis",
         "decideIncident" => "décider la suite d’un incident",
         "actOnTask" => "agir sur une tâche",
+        "suspendMail" => "suspendre ou reprendre les envois",
+        "resendMail" => "renvoyer un courriel",
+        "stopReminders" => "arrêter des rappels",
+        "remindNow" => "rappeler maintenant",
         _ => "acte",
     };
 }

@@ -4,6 +4,7 @@ using ComiteFlow.Host.Avenants;
 using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Depenses;
 using ComiteFlow.Host.Ecrans;
 using ComiteFlow.Host.Gestion;
@@ -63,6 +64,10 @@ internal static class Verbes
         new Verbe<RetractCircuit.Commande, RetractCircuit>(RetractCircuit.Verbe, Roles.Coordinator),
         new Verbe<MoveFile.Commande, MoveFile>(MoveFile.Verbe, Roles.Coordinator),
         new Verbe<StartCircuit.Commande, StartCircuit>(StartCircuit.Verbe, Roles.Coordinator),
+        new Verbe<SuspendMail.Commande, SuspendMail>(SuspendMail.Verbe, Roles.Coordinator),
+        new Verbe<ResendMail.Commande, ResendMail>(ResendMail.Verbe, Roles.Coordinator),
+        new Verbe<StopReminders.Commande, StopReminders>(StopReminders.Verbe, Roles.Coordinator),
+        new Verbe<RemindNow.Commande, RemindNow>(RemindNow.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

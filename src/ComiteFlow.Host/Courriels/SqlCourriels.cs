@@ -67,6 +67,7 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
 
     private static Badge Etat(Ligne row) => row switch
     {
+        { CancelledBecause: { } reason } when CourrielReuni.Is(reason) => new Badge(TonBadge.Ok, "Réuni"),
         { CancelledBecause: not null } => new Badge(TonBadge.End, "Annulé"),
         { Failure: not null } => new Badge(TonBadge.Late, "Non remis"),
         { SentAt: not null } => new Badge(TonBadge.Ok, "Envoyé"),

@@ -2,6 +2,7 @@ using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.TachesHumaines;
@@ -33,7 +34,7 @@ internal sealed class AFaireModel(OutilsDActe outils, ComiteFlowDb db) : PageCom
         var cards = dossiers
             .SelectMany(dossier => new TravailAttendu(dossier, tasks, today).Tout().Where(item => item.Pour(actor)).Select(item => Carte(item, Noms.Court(dossier), today)))
             .Concat(tasks.Values.Where(task => portee.EstPour(task, today)).Select(task => (Task: task, Dossier: LectureIncidents.Of(dossiers, task.CorrelationId)))
-                .Where(one => one.Dossier is null || TachesLivrees.Page(one.Dossier, one.Task.Key) is null)
+                .Where(one => one.Dossier is null || EnvoisEnFrancais.Tache(one.Task.Key) is not null || TachesLivrees.Page(one.Dossier, one.Task.Key) is null)
                 .OrderBy(one => one.Task.Key, StringComparer.Ordinal).Select(one => Carte(one.Task, one.Dossier is null ? one.Task.CorrelationId : Noms.Court(one.Dossier), today)))
             .OrderBy(card => card.Le ?? DateOnly.MaxValue).ToList();
         Groupes =
@@ -48,8 +49,12 @@ internal sealed class AFaireModel(OutilsDActe outils, ComiteFlowDb db) : PageCom
         ];
     }
 
-    private static CarteTache Carte(HumanTask task, string about, DateOnly today) =>
-        new(task.Name, "Un circuit attend cette tâche pour continuer.", TachesEnFrancais.Adresse(task.Key), "Ouvrir", task.DueOn, today)
+    private static CarteTache Carte(HumanTask task, string about, DateOnly today) => EnvoisEnFrancais.Tache(task.Key) is { } mail
+        ? new(task.Name, "Un courriel n’a pas été remis : son destinataire ne sait pas ce qui est attendu de lui.", mail.Adresse, "Corriger", task.DueOn, today)
+        {
+            Badge = new Badge(TonBadge.Late, "Non remis"), Precision = about,
+        }
+        : new(task.Name, "Un circuit attend cette tâche pour continuer.", TachesEnFrancais.Adresse(task.Key), "Ouvrir", task.DueOn, today)
         {
             Badge = Echeance(task.DueOn, today), Precision = about,
         };

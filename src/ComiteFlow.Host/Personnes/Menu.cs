@@ -16,6 +16,7 @@ internal static class Menu
         ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor(Circuits.LectureCircuits.Verbe)]),
         ("Documents", "/documents", All),
         ("Courriels", "/courriels", All),
+        ("Envois", "/envois", [.. Domain.Personnes.Droits.RolesFor(Courriels.SuspendMail.Verbe)]),
     ];
 
     public static IEnumerable<Lien> Pour(Actor actor) =>

@@ -16,7 +16,7 @@ internal static class TachesLivrees
 {
     /// <summary>What to do and where; null for a task that a drawn workflow asks for.</summary>
     public static Lien? Page(Dossier dossier, string key) =>
-        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key) ?? Envoi(key);
+        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key) ?? Courriels.EnvoisEnFrancais.Tache(key);
 
     private static Lien? Signature(Dossier dossier, string key) =>
         (from acte in dossier.Actes
@@ -48,9 +48,6 @@ internal static class TachesLivrees
     private static Lien? Dialogue(Dossier dossier, string key) => dossier.Dialogues.FirstOrDefault(dialogue => RequestDialogue.TaskKey(dossier.Id, dialogue.Year) == key) is { } dialogue
         ? new Lien($"Tenir le dialogue de gestion {Noms.Rang(dialogue.Year)}", Adresses.FinDeGestion(dossier, dialogue.Year))
         : null;
-
-    private static Lien? Envoi(string key) =>
-        Courriels.CourriersRefuses.Number(key) is { } number ? new Lien("Corriger une adresse, puis renvoyer le courriel", $"/envois/{Noms.Rang((int)number)}") : null;
 
     private static string Minuscule(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

@@ -1,0 +1,29 @@
+using System.Globalization;
+using ComiteFlow.Host.Affichage;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>Addresses and words of the page of what is sent.</summary>
+internal static class EnvoisEnFrancais
+{
+    public const string Page = "/envois";
+
+    public static string Adresse(long number) => string.Create(CultureInfo.InvariantCulture, $"{Page}/{number}");
+
+    public static string Rappels(string task) => $"{Page}/rappels?tache={Uri.EscapeDataString(task)}";
+
+    /// <summary>The page of a task that asks to correct an address; null for another task.</summary>
+    public static Lien? Tache(string key) =>
+        CourriersRefuses.Number(key) is { } number ? new Lien("Corriger une adresse, puis renvoyer le courriel", Adresse(number)) : null;
+
+    /// <summary>What was done, said on the page that follows.</summary>
+    public static string? Fait(string? verb) => verb switch
+    {
+        SuspendMail.Verbe => "Envois suspendus : ce qui attend reste là, et partira à la reprise",
+        "reprendre" => "Envois repris : ce qui attendait part maintenant, à son heure",
+        ResendMail.Verbe => "Le courriel est renvoyé",
+        StopReminders.Verbe => "Rappels arrêtés : la tâche reste à faire",
+        RemindNow.Verbe => "Le rappel est envoyé",
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComiteFlow.Host.Courriels;
+
+/// <summary>What waits, what was refused, what is held back, and what the next days bring.</summary>
+internal sealed class LectureEnvois(ComiteFlowDb db, TimeProvider clock)
+{
+    /// <summary>How many rows of each kind are shown.</summary>
+    public const int AuPlus = 100;
+
+    /// <summary>From this reminder on the coordination is asked whether it still makes sense.</summary>
+    public const int Insistance = 5;
+
+    private const int Semaine = 7;
+
+    /// <param name="convention">Null for all.</param>
+    public async Task<EnvoisLus> ReadAsync(string? convention, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (today, week) = (clock.Today(), now.AddDays(-Semaine).ToUniversalTime());
+        var mails = db.Set<CourrielRow>().AsNoTracking().Where(c => convention == null || c.Convention == convention);
+        var open = mails.Where(c => c.SentAt == null && c.CancelledAt == null);
+        var until = today.AddDays(Semaine);
+        var tasks = await db.Set<HumanTask>().AsNoTracking().Where(t => t.State == TaskState.Open && (t.NextRungOn <= until || t.Issued >= Insistance))
+            .OrderBy(t => t.NextRungOn).ThenBy(t => t.Key).Take(AuPlus).ToListAsync(ct);
+        return new EnvoisLus(
+            await Lignes(open.Where(c => c.Failure == null).OrderBy(c => c.DueAt)).ToListAsync(ct),
+            await Lignes(open.Where(c => c.Failure != null).OrderByDescending(c => c.Number)).ToListAsync(ct),
+            await mails.CountAsync(c => c.SentAt > week, ct),
+            [.. tasks.Where(t => convention == null || t.CorrelationId == convention || t.CorrelationId.StartsWith(convention, StringComparison.Ordinal))],
+            await db.Set<SuspensionRow>().AsNoTracking().OrderBy(s => s.Scope).ToListAsync(ct),
+            await db.Set<ArretDeRelanceRow>().AsNoTracking().ToDictionaryAsync(a => a.Task, ct));
+    }
+
+    public Task<EnvoiLu?> FindAsync(long number, CancellationToken ct) => Lignes(db.Set<CourrielRow>().AsNoTracking().Where(c => c.Number == number)).FirstOrDefaultAsync(ct);
+
+    private static IQueryable<EnvoiLu> Lignes(IQueryable<CourrielRow> rows) => rows.Take(AuPlus)
+        .Select(c => new EnvoiLu(c.Number, c.Subject, c.Template, c.Recipient, c.Convention, c.DueAt, c.Failure, c.Attempts));
+}
+
+/// <summary>A mail that did not leave yet.</summary>
+internal sealed record EnvoiLu(long Numero, string? Objet, string Modele, string Destinataire, string? Convention, DateTimeOffset Le, string? Motif, int Essais);
+
+/// <summary>All that the page of what is sent shows.</summary>
+/// <param name="Partis">How many left in seven days.</param>
+/// <param name="Rappels">Tasks with a reminder in seven days, or with so many that somebody should look.</param>
+internal sealed record EnvoisLus(
+    IReadOnlyList<EnvoiLu> EnAttente, IReadOnlyList<EnvoiLu> Refuses, int Partis, IReadOnlyList<HumanTask> Rappels, IReadOnlyList<SuspensionRow> Suspensions,
+    IReadOnlyDictionary<string, ArretDeRelanceRow> Arrets)
+{
+    public SuspensionRow? Retient(EnvoiLu mail) => Suspensions.FirstOrDefault(s => s.Scope == SuspensionRow.Tout || s.Scope == mail.Convention);
+}

@@ -1,0 +1,128 @@
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Personnes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ComiteFlow.Host.Pages.Envois;
+
+/// <summary>What is sent: waiting, refused, held back, and the reminders of the next days; with the switch that holds mail back.</summary>
+internal sealed class IndexModel(
+    LectureEnvois lecture, LectureDossiers dossiers, EtatDeMessagerie messagerie, Annuaire annuaire, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
+{
+    /// <summary>Value of the list for all conventions.</summary>
+    private const string Toutes = "*";
+
+    private IReadOnlyDictionary<string, string> _noms = new Dictionary<string, string>();
+
+    [BindProperty(SupportsGet = true, Name = "convention")]
+    public string? Convention { get; set; }
+
+    [BindProperty(Name = "portee")]
+    public string? Portee { get; set; }
+
+    [BindProperty(Name = "motif")]
+    public string? Motif { get; set; }
+
+    /// <summary>Suspension that is to end.</summary>
+    [BindProperty(Name = "reprendre")]
+    public string? Reprendre { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "fait")]
+    public string? Faits { get; set; }
+
+    public EnvoisLus Envois { get; private set; } = null!;
+
+    public string? Probleme => messagerie.Probleme;
+
+    public static EtatVide Vide { get; } = new(
+        "Aucun courriel n’attend", "Ce qui répond à un acte part aussitôt ; rappels et invitations attendent ici les heures d’envoi, de 8 h à 18 h les jours ouvrés.",
+        new Lien("Voir les courriels partis", "/courriels"));
+
+    public IReadOnlyList<object> Champs =>
+    [
+        new ChampChoix("portee", "Pour", Portee ?? Convention ?? Toutes, [new(Toutes, "Toutes les conventions"), .. _noms.Select(one => new OptionChoix(one.Key, one.Value))]),
+        new ChampTexte("motif", "Motif", Motif) { Erreur = Erreurs?.Pour("motif"), Indication = "Une phrase : elle se lit sur cette page.", Lignes = 2 },
+    ];
+
+    public Tableau TableauEnAttente => new(
+        "Courriels en attente", [new("Courriel"), new("Destinataire"), new("Part le"), new("État")], [.. Envois.EnAttente.Select(mail => new LigneTableau(
+        [
+            Objet(mail), Nom(mail.Destinataire), Formats.InstantCourt(mail.Le), new Cellule("") { Badge = Etat(mail) },
+        ]))]);
+
+    public Tableau TableauRefuses => new(
+        "Courriels non remis", [new("Courriel"), new("Destinataire"), new("Raison"), new("Suite")], [.. Envois.Refuses.Select(mail => new LigneTableau(
+        [
+            Objet(mail), Nom(mail.Destinataire), mail.Motif ?? "", new Cellule("Corriger et renvoyer") { Adresse = EnvoisEnFrancais.Adresse(mail.Numero) },
+        ]))]);
+
+    public Tableau TableauDesRappels => new(
+        "Rappels des sept prochains jours", [new("Tâche"), new("Prochain rappel"), new("Déjà partis"), new("Gestes")], [.. Envois.Rappels.Select(Ligne)]);
+
+    public string Nommer(string scope) => scope == SuspensionRow.Tout ? "toutes les conventions" : _noms.GetValueOrDefault(scope, scope);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } elsewhere)
+            return elsewhere;
+        var scope = Reprendre ?? Portee ?? Toutes;
+        if (Reprendre is null && string.IsNullOrWhiteSpace(Motif))
+            return Corriger(new ResumeErreurs([new ErreurChamp("motif", "Écrivez le motif en une phrase : il se lit sur cette page.")], "de suspendre les envois"));
+        return await TryAsync(async () =>
+        {
+            await execution.RunAsync(
+                SuspendMail.Verbe, actors.Required,
+                new SuspendMail.Commande { Convention = scope == Toutes ? null : scope, Reason = Motif, Resume = Reprendre is not null }, ct);
+            return LocalRedirect($"{EnvoisEnFrancais.Page}?fait={(Reprendre is null ? SuspendMail.Verbe : "reprendre")}");
+        });
+    }
+
+    private LigneTableau Ligne(HumanTask task)
+    {
+        var stopped = Envois.Arrets.ContainsKey(task.Key);
+        var next = (stopped, task.NextRungOn) switch
+        {
+            (true, _) => new Cellule("Arrêtés") { Precision = Envois.Arrets[task.Key].Reason },
+            (_, { } day) => new Cellule(Formats.DateCourte(day)) { Precision = task.Rungs[0].Kind == Rung.Escalation ? "appui demandé" : null },
+            _ => new Cellule("Aucun"),
+        };
+        return new LigneTableau(
+        [
+            new Cellule(task.Name) { Precision = task.CorrelationId, Adresse = EnvoisEnFrancais.Rappels(task.Key) }, next,
+            new Cellule(Formats.Nombre(task.Issued)) { Badge = task.Issued >= LectureEnvois.Insistance && !stopped ? new Badge(TonBadge.Warn, "À revoir") : null },
+            new Cellule("Rappeler ou arrêter") { Adresse = EnvoisEnFrancais.Rappels(task.Key) },
+        ]);
+    }
+
+    private Badge Etat(EnvoiLu mail) => (Envois.Retient(mail), mail.Essais) switch
+    {
+        ({ }, _) => new Badge(TonBadge.Warn, "Retenu"),
+        (_, > 0) => new Badge(TonBadge.Warn, "Nouvel essai"),
+        _ => new Badge(TonBadge.Info, "En attente"),
+    };
+
+    private Cellule Objet(EnvoiLu mail) => new(mail.Objet ?? mail.Modele)
+    {
+        Adresse = $"/courriels/{mail.Numero}", Precision = mail.Convention is { } id ? _noms.GetValueOrDefault(id, id) : null,
+    };
+
+    private string Nom(string recipient) => annuaire.Knows(recipient) ? annuaire.Find(recipient).Name ?? recipient : recipient;
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Titre = "Envois";
+        Rubrique = "/envois";
+        if (!Droits.Allows(actors.Required, SuspendMail.Verbe))
+            return Forbid();
+        _noms = (await dossiers.AllAsync(actors.Required, ct)).ToDictionary(dossier => dossier.Id, Noms.Court);
+        Envois = await lecture.ReadAsync(Convention, ct);
+        return null;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text.Json;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.IntegrationTests.TachesHumaines;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace ComiteFlow.IntegrationTests.Pages;
+
+/// <summary>The page of what is sent: what is held back, what was refused, and reminders that people stop or send by hand.</summary>
+public sealed class EnvoisPagesTests : IAsyncLifetime
+{
+    private const string Convention = "DIAGORIENTE-2020", Key = $"avis/{Convention}", Reminders = $"/envois/rappels?tache={Key}";
+
+    private const string Rungs = "[{ on: '2020-04-10', repeatEvery: 7, to: ['delegataire'], details: { obligation: 'O-36' } }]";
+
+    private static readonly DateTimeOffset Noon = new(2020, 4, 10, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly Serveur _mail = new();
+    private LivedServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await LivedServer.StartAsync(new DateOnly(2020, 4, 7), services => services.AddSingleton<IMailTransport>(_mail));
+        await DoAsync("import", new { document = Convention });
+        await DoAsync("publish", new { document = Convention, on = "2020-03-24" });
+        await CircuitAvecTache.PublishAsync(_server.Services, CircuitAvecTache.Json(Rungs));
+        await CircuitAvecTache.StartAsync(_server.Services, Convention);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Suspend_ThenResume_HoldsMailBackAndLetsItLeave()
+    {
+        using var client = await SignInAsync("coordinator");
+        using var suspended = await client.PostFromAsync("/envois", "/envois", ("portee", Convention), ("motif", "Changement de boîtes"));
+        Assert.Equal(HttpStatusCode.Redirect, suspended.StatusCode);
+        await _server.MoveToAsync(Noon);
+
+        var page = await client.ReadAsync("/envois");
+        Assert.Contains("Retenu", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Changement de boîtes", page.QuerySelector("aside[aria-label='Suspendre les envois']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await WaitingAsync());
+        using var resumed = await client.PostFromAsync("/envois", "/envois", ("reprendre", Convention));
+
+        Assert.Equal(HttpStatusCode.Redirect, resumed.StatusCode);
+        Assert.Equal(0, await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task Suspend_WithoutAReason_IsRefused()
+    {
+        using var client = await SignInAsync("coordinator");
+
+        using var answer = await client.PostFromAsync("/envois", "/envois", ("portee", "*"), ("motif", " "));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Refuse_ForGood_IsATaskOfTheCoordinationUntilItIsSentAgain()
+    {
+        _mail.Refuses = true;
+        await _server.MoveToAsync(Noon);
+        using var client = await SignInAsync("coordinator");
+        var link = (await client.ReadAsync("/a-faire")).QuerySelector("main a[href^='/envois/']")!.GetAttribute("href")!;
+        var page = await client.ReadAsync(link);
+        Assert.Contains("La boîte n’existe pas", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("conventions@dinum.example", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        _mail.Refuses = false;
+
+        using var again = await client.PostFromAsync(link, link);
+
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(0, await WaitingAsync());
+        Assert.Null((await client.ReadAsync("/a-faire")).QuerySelector("main a[href^='/envois/']"));
+    }
+
+    [Fact]
+    public async Task Stop_WithAReason_EndsTheRemindersAndLeavesTheTask()
+    {
+        using var client = await SignInAsync("coordinator");
+        var before = _mail.Sent.Count;
+
+        using var answer = await client.PostFromAsync(Reminders, Reminders, ("geste", "arreter"), ("motif", "Réponse attendue par téléphone"));
+        await _server.MoveToAsync(Noon.AddDays(8));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(before, _mail.Sent.Count);
+        Assert.True(await InScopeAsync(db => db.Set<HumanTask>().AnyAsync(t => t.Key == Key && t.State == TaskState.Open)));
+    }
+
+    [Fact]
+    public async Task RemindNow_TwiceInADay_SendsOneMail()
+    {
+        using var client = await SignInAsync("coordinator");
+        var before = _mail.Sent.Count;
+
+        using var first = await client.PostFromAsync(Reminders, Reminders, ("geste", "rappeler"));
+        using var second = await client.PostFromAsync(Reminders, Reminders, ("geste", "rappeler"));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (first.StatusCode, second.StatusCode));
+        Assert.Equal(before + 1, _mail.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("budgetOfficer")]
+    [InlineData("auditor")]
+    public async Task Read_ByAnotherFunction_IsForbidden(string person)
+    {
+        using var client = await SignInAsync(person);
+
+        using var answer = await client.GetAsync("/envois");
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private async Task<PagesClient> SignInAsync(string person)
+    {
+        var client = new PagesClient(_server.Address);
+        using var answer = await client.PostFromAsync("/connexion", "/connexion", ("fonction", person));
+        return client;
+    }
+
+    private Task DoAsync(string verb, object keys)
+    {
+        var role = Verbes.Find(verb)!.DefaultRole;
+        var actor = new Actor(role, role, null, "essai", _server.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return Verbes.Find(verb)!.RunAsync(_server.Services.GetRequiredService<ExecutionDesActes>(), actor, JsonSerializer.SerializeToElement(keys), default);
+    }
+
+    private Task<int> WaitingAsync() => InScopeAsync(db => db.Set<CourrielRow>().CountAsync(c => c.SentAt == null && c.CancelledAt == null));
+
+    private async Task<T> InScopeAsync<T>(Func<ComiteFlowDb, Task<T>> act)
+    {
+        await using var scope = _server.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>());
+    }
+
+    /// <summary>A mail server that refuses while it is told to.</summary>
+    private sealed class Serveur : IMailTransport
+    {
+        public bool Refuses { get; set; }
+
+        public List<MimeMessage> Sent { get; } = [];
+
+        public Task SendAsync(MimeMessage message, CancellationToken ct)
+        {
+            if (Refuses)
+                throw new MailRefusedException("La boîte n’existe pas (550).");
+            Sent.Add(message);
+            return Task.CompletedTask;
+        }
+    }
+}
