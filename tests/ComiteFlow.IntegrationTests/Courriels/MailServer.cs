@@ -10,7 +10,9 @@ namespace ComiteFlow.IntegrationTests.Courriels;
 internal sealed class MailServer : IDisposable
 {
     private const string Handler = """
-        import asyncio, os
+        import asyncio, base64, os
+
+        from aiosmtpd.smtp import AuthResult
 
         class Boite:
             def __init__(self, folder):
@@ -20,11 +22,17 @@ internal sealed class MailServer : IDisposable
             def from_cli(cls, parser, *args):
                 return cls(args[0])
 
+            async def auth_PLAIN(self, server, args):
+                return AuthResult(success=base64.b64decode(args[1]) == b"\0comiteflow\0secret", handled=False)
+
             async def handle_DATA(self, server, session, envelope):
                 path = os.path.join(self.folder, "reponses")
                 lines = open(path).read().splitlines() if os.path.exists(path) else []
                 answer = lines[0] if lines else "250 OK"
                 open(path, "w").write("\n".join(lines[1:]))
+                if answer == "COUPER":
+                    server.transport.abort()
+                    return "451 4.3.0 Coupure"
                 hold = answer.startswith("RETENIR ")
                 answer = answer.removeprefix("RETENIR ")
                 if answer.startswith("250"):
@@ -79,11 +87,15 @@ internal sealed class MailServer : IDisposable
     /// <summary>Gives the answer that was kept back.</summary>
     public Task ReleaseAsync() => _folder.WriteAsync("", "libre");
 
-    public async Task StartAsync()
+    /// <summary>It cuts the connection once it has the next message, and keeps nothing of it.</summary>
+    public Task CutAsync() => AnswerAsync("COUPER");
+
+    /// <param name="options">More words of its command line, such as those of a certificate.</param>
+    public async Task StartAsync(params string[] options)
     {
         await _folder.WriteAsync(Handler, "boite_essai.py");
         var start = new ProcessStartInfo(Outils.Find("aiosmtpd")!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])["-n", "-l", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"), "-c", "boite_essai.Boite", _folder.Root])
+        foreach (var word in (string[])["-n", "-l", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"), "-c", "boite_essai.Boite", .. options, _folder.Root])
         {
             start.ArgumentList.Add(word);
         }
