@@ -97,6 +97,7 @@ internal static class Services
         services.AddSingleton<IssueReminders>();
         services.AddSingleton<IssueAlerts>();
         services.AddSingleton<VerifyRules>();
+        services.AddSingleton<PrepareDossiers>();
         services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
         return services;

@@ -18,11 +18,7 @@ public sealed class DraftAvenant(IDossiers dossiers, IDocuments documents) : IAc
         var avenants = new Domain.Avenants.Avenants(dossier);
         var comite = dossier.Comites.FirstOrDefault(c => c.Id == context.CorrelationId);
         var acte = comite is null ? dossier.Acte(context.CorrelationId) : avenants.OpenFor(comite);
-        var file = await documents.MakeAsync(
-            new DocumentRequest(
-                "avenant/" + acte.Id, "avenant", dossier.Id, $"Projet d’avenant n° {acte.Number}",
-                DonneesDeDocument.Avenant(dossier, acte, comite)),
-            ct);
+        var file = await documents.MakeAsync(DemandesDeDocument.Avenant(dossier, acte, comite), ct);
         avenants.Announce(acte, comite is null ? "request" : "committee", file);
         await dossiers.ReviewSharedAsync(dossier, context.Today, ct);
         context.SetOutput("avenant", acte.Id);

@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
@@ -15,7 +16,7 @@ namespace ComiteFlow.Activities.Comites;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivity
+public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox, IDocuments documents) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -23,6 +24,7 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox) : IActivit
         var comite = dossier.Comite(context.CorrelationId);
         if (comite.State != ComiteState.Planned || comite.On < context.Today)
             return Outcome.Done;
+        await documents.RemakeAsync(DemandesDeDocument.Convocation(dossier, comite, context.Today), ct);
         var obligation = ObligationServie.Require(context, dossier);
         foreach (var to in dossier.Resolve(context.Input<string[]>("to")))
         {

@@ -8,35 +8,6 @@ namespace ComiteFlow.Activities.Documents;
 /// <summary>The data that each document template needs, from the dossier alone.</summary>
 public static class DonneesDeDocument
 {
-    public static Dictionary<string, object?> Avenant(Dossier dossier, Acte acte, Comite? comite)
-    {
-        var texte = dossier.Texte;
-        return new()
-        {
-            ["avenant"] = new Dictionary<string, object?>
-            {
-                ["numero"] = acte.Number ?? 0, ["reference"] = acte.Id, ["lieu"] = texte.Signing.Place, ["originaux"] = texte.Signing.Originals,
-            },
-            ["convention"] = new Dictionary<string, object?>
-            {
-                ["reference"] = dossier.Id,
-                ["titre"] = texte.Title,
-                ["signeeLe"] = DonneesDeCourriel.Iso(dossier.SignedOn),
-                ["articleModification"] = texte.Amendment.Source?.Places.FirstOrDefault(),
-                ["avenantDeDroit"] = texte.Amendment.Form == "avenant de droit",
-            },
-            ["comite"] = comite is null ? null : new Dictionary<string, object?>
-            {
-                ["nom"] = DonneesDeCourriel.Nom(dossier, comite), ["date"] = DonneesDeCourriel.Iso(comite.HeldOn ?? comite.On),
-            },
-            ["avenantsAnterieurs"] = dossier.Actes.Where(a => a.IsAvenant && a.Id != acte.Id && a.SignedOn is not null)
-                .Select(a => (object?)new Dictionary<string, object?> { ["numero"] = a.Number ?? 0, ["signeLe"] = DonneesDeCourriel.Iso(a.SignedOn) }).ToList(),
-            ["parties"] = texte.Signatories.Select(s => (object?)Partie(dossier, acte, s)).ToList(),
-            ["changements"] = DonneesDeCourriel.Changements(dossier, acte),
-            ["copies"] = texte.Copies.Where(c => c.Doc.Contains("avenant", StringComparison.Ordinal)).SelectMany(c => c.To).Distinct().Cast<object?>().ToList(),
-        };
-    }
-
     public static Dictionary<string, object?> Releve(Dossier dossier, Comite comite)
     {
         var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
@@ -120,20 +91,6 @@ public static class DonneesDeDocument
             },
         ]
         : [];
-
-    private static Dictionary<string, object?> Partie(Dossier dossier, Acte acte, TexteSignataire signataire)
-    {
-        var partie = dossier.Texte.Parties.FirstOrDefault(p => p.Id == signataire.PartyId);
-        return new()
-        {
-            ["nom"] = partie?.Name ?? signataire.PartyId,
-            ["sigle"] = signataire.PartyId,
-            ["qualite"] = partie?.Role switch { "delegant" => "le délégant", "delegataire" => "le délégataire", _ => "la " + signataire.PartyId },
-            ["representant"] = signataire.Name,
-            ["fonction"] = signataire.Function,
-            ["signeLe"] = DonneesDeCourriel.Iso(acte.Signatures.FirstOrDefault(s => s.PartyId == signataire.PartyId)?.On),
-        };
-    }
 
     private static Dictionary<string, object?> Decision(Dossier dossier, Comite comite)
     {

@@ -17,11 +17,7 @@ public sealed class IssueAccount(IDossiers dossiers, IDocuments documents) : IAc
         var dossier = await dossiers.ForAsync(context, ct);
         var rapport = dossier.Rapports.FirstOrDefault(r => r.Id == context.CorrelationId)
             ?? throw new StepFailedException("rapport.unknown", $"Aucun compte rendu ne porte l’identifiant « {context.CorrelationId} ».");
-        var file = await documents.MakeAsync(
-            new DocumentRequest(
-                "compte/" + rapport.Id, "compte-rendu-mensuel", dossier.Id,
-                $"Compte rendu des dépenses, {rapport.Month ?? "final"}", DonneesDeDocument.Compte(dossier, rapport)),
-            ct);
+        var file = await documents.MakeAsync(DemandesDeDocument.Compte(dossier, rapport), ct);
         context.SetOutput("file", file);
         return Outcome.Done;
     }

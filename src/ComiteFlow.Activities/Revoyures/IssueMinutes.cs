@@ -7,7 +7,7 @@ using ComiteFlow.Engine.Activities;
 
 namespace ComiteFlow.Activities.Revoyures;
 
-/// <summary>Issues the relevé de décisions.</summary>
+/// <summary>Issues the relevé de décisions and the letter of the décision. The fact names the relevé alone.</summary>
 [ActivityType("ComiteFlow.IssueMinutes", DisplayName = "Établir le relevé de décisions", Category = Rubriques.Revoyures, Help = "Établit le relevé de décisions du comité.")]
 public sealed class IssueMinutes(IDossiers dossiers, IDocuments documents) : IActivity
 {
@@ -15,11 +15,9 @@ public sealed class IssueMinutes(IDossiers dossiers, IDocuments documents) : IAc
     {
         var dossier = await dossiers.ForAsync(context, ct);
         var comite = dossier.Comite(context.CorrelationId);
-        var file = await documents.MakeAsync(
-            new DocumentRequest(
-                "releve/" + comite.Id, "releve-de-decisions", dossier.Id,
-                $"Relevé de décisions n° {comite.Occurrence}", DonneesDeDocument.Releve(dossier, comite)),
-            ct);
+        var file = await documents.MakeAsync(DemandesDeDocument.Releve(dossier, comite), ct);
+        if (comite.Outcome is not null)
+            await documents.MakeAsync(DemandesDeDocument.Lettre(dossier, comite), ct);
         var waiver = dossier.Rapports.FirstOrDefault(r => r.Id == Rapport.StatusId(comite.Id))?.WaivedBecause;
         dossier.Raise(new MinutesIssued
         {

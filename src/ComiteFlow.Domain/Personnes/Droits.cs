@@ -12,6 +12,7 @@ public static class Droits
         ["sign"] = [Roles.Signatory],
         ["publish"] = [Roles.Coordinator],
         ["confirmCopy"] = [Roles.Coordinator],
+        ["establishDocument"] = [Roles.Coordinator, Roles.DecisionMaker],
         ["recordMilestone"] = [Roles.Coordinator],
         ["confirmPlanning"] = [Roles.Coordinator],
         ["resolveDoubt"] = [Roles.Coordinator],
@@ -57,7 +58,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

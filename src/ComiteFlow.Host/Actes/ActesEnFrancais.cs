@@ -10,6 +10,7 @@ internal static class ActesEnFrancais
         "sign" => "signer",
         "publish" => "enregistrer une publication",
         "confirmCopy" => "enregistrer la transmission d’une copie",
+        "establishDocument" => "établir un document",
         "recordMilestone" => "enregistrer un événement",
         "confirmPlanning" => "confirmer le calendrier proposé",
         "resolveDoubt" => "lever un doute",

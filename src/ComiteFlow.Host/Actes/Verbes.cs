@@ -6,6 +6,7 @@ using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Depenses;
+using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Ecrans;
 using ComiteFlow.Host.Gestion;
 using ComiteFlow.Host.Incidents;
@@ -29,6 +30,7 @@ internal static class Verbes
         new Verbe<SignDocument.Commande, SignDocument>("sign", Roles.Signatory),
         new Verbe<PublishDocument.Commande, PublishDocument>("publish", Roles.Coordinator),
         new Verbe<ConfirmCopy.Commande, ConfirmCopy>("confirmCopy", Roles.Coordinator),
+        new Verbe<EstablishDocument.Commande, EstablishDocument>(EstablishDocument.Verbe, Roles.Coordinator),
         new Verbe<RecordMilestone.Commande, RecordMilestone>("recordMilestone", Roles.Coordinator),
         new Verbe<ConfirmPlanning.Commande, ConfirmPlanning>("confirmPlanning", Roles.Coordinator),
         new Verbe<ResolveDoubt.Commande, ResolveDoubt>("resolveDoubt", Roles.Coordinator),

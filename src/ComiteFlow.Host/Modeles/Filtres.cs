@@ -103,6 +103,6 @@ internal static partial class Filtres
 
     private static string First(string text, Func<char, char> change) => text.Length == 0 ? text : change(text[0]) + text[1..];
 
-    [GeneratedRegex("(?:^|\\b(?:art\\.|[aA]rticle)\\s*)(\\d+(?:\\.\\d+)*)$")]
+    [GeneratedRegex("(?:^|\\b(?:art\\.|[aA]rticle)\\s*)(\\d+(?:\\.\\d+)*)(?:\\s*\\([^()]*\\))?$")]
     private static partial Regex ArticleReference();
 }

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
@@ -11,7 +12,7 @@ using ComiteFlow.Host.Personnes;
 namespace ComiteFlow.Host.Rapports;
 
 /// <summary>A monthly or the final account comes in; figures default to the ledger's.</summary>
-internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<SubmitExpenseReport.Commande>
+internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, IDocuments documents, TimeProvider clock) : IUseCase<SubmitExpenseReport.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -21,6 +22,9 @@ internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflo
             commande.ForecastAeCents?.LireOuZero(), commande.ForecastCpCents?.LireOuZero());
         var rapport = new SuiviDesRapports(dossier).ReceiveAccount(Rapport.MonthOf(commande.Month, commande.Report), chiffres, commande.Comment, clock.Today());
         await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
+        // A monthly account has a workflow that makes its document; the final one has none.
+        if (rapport.Kind == "final")
+            await documents.RemakeAsync(DemandesDeDocument.Compte(dossier, rapport), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }
 

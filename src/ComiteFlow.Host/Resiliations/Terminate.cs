@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Gestion;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain;
@@ -13,7 +14,7 @@ using ComiteFlow.Host.Actes;
 namespace ComiteFlow.Host.Resiliations;
 
 /// <summary>A party gives notice, or the délégataire ends the accompaniment of one team.</summary>
-internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks tasks, CourrielsDePreavis mail, TimeProvider clock) : IUseCase<Terminate.Commande>
+internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks tasks, CourrielsDePreavis mail, IDocuments documents, TimeProvider clock) : IUseCase<Terminate.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -39,6 +40,7 @@ internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks
 
         await workflows.PublishAsync(Evenements.ConventionFin, dossier.Id, null, ct);
         await dossiers.ReviewSharedAsync(dossier, today, ct);
+        await documents.MakeAsync(DemandesDeDocument.Resiliation(dossier, resiliation), ct);
         await mail.SendAsync(dossier, resiliation, isWithdrawn: false, ct);
     }
 

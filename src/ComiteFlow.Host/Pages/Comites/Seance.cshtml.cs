@@ -4,6 +4,7 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Revoyures;
 
 namespace ComiteFlow.Host.Pages.Comites;
@@ -78,5 +79,6 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
 
         if (Comite.DecidedOn is null && Noms.Decide(Dossier, Comite))
             yield return ("decideRevoyure", "Décider la revoyure", "decider");
+        yield return (EstablishDocument.Verbe, "Établir un document", "documents");
     }
 }

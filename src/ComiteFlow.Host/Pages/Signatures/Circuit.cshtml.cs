@@ -83,7 +83,7 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
         Meta = $"{Noms.Titre(Dossier)} · {string.Join(", ", acte.Signatures.OrderBy(s => s.Rank).Select(s => s.PartyId))}";
         if (Le.EstVide && HttpContext.Request.Method == "GET")
             Le = SaisieDate.De(Aujourdhui);
-        Fichiers = [.. db.Set<DocumentRow>().AsNoTracking().Where(d => d.Key == "avenant/" + acte.Id).Select(d => new { d.FileName, d.Title }).AsEnumerable().Select(d => (d.FileName, d.Title))];
+        Fichiers = [.. db.Set<DocumentRow>().AsNoTracking().Where(d => d.Key.EndsWith("/" + acte.Id) || d.Key.Contains("/" + acte.Id + "/v")).Select(d => new { d.FileName, d.Title }).AsEnumerable().Select(d => (d.FileName, d.Title))];
         return true;
     }
 
