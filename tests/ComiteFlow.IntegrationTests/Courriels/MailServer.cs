@@ -40,6 +40,8 @@ internal sealed class MailServer : IDisposable
                     with open(os.path.join(self.folder, "%03d.eml" % rank), "wb") as mail:
                         mail.write(b"X-Destinataires: " + ",".join(envelope.rcpt_tos).encode() + b"\r\n" + envelope.content)
                 if hold:
+                    if os.path.exists(os.path.join(self.folder, "libre")):
+                        os.remove(os.path.join(self.folder, "libre"))
                     open(os.path.join(self.folder, "retenu"), "w").close()
                     while not os.path.exists(os.path.join(self.folder, "libre")):
                         await asyncio.sleep(0.01)
@@ -89,6 +91,13 @@ internal sealed class MailServer : IDisposable
 
     /// <summary>It cuts the connection once it has the next message, and keeps nothing of it.</summary>
     public Task CutAsync() => AnswerAsync("COUPER");
+
+    /// <summary>Lets go of whom it held; it may hold the next one.</summary>
+    public async Task ForgetHoldAsync()
+    {
+        await ReleaseAsync();
+        File.Delete(_folder.Path("retenu"));
+    }
 
     /// <param name="options">More words of its command line, such as those of a certificate.</param>
     public async Task StartAsync(params string[] options)
