@@ -66,7 +66,7 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
             + $"<title>{subject}</title>\n<style>{_css.Value}</style>\n</head>\n<body>\n"
             + $"<div style=\"display:none;max-height:0;overflow:hidden\" aria-hidden=\"true\">{HtmlWriter.Encode(rendu.Preentete)}</div>\n"
             + "<div class=\"page\" style=\"max-width:40rem;margin:0 auto\">\n"
-            + $"<p class=\"service\">{HtmlWriter.Encode(expediteur.Nom)}</p>\n<main class=\"texte\">\n<h1>{subject}</h1>\n"
+            + $"<header><p class=\"service\">{HtmlWriter.Encode(expediteur.Nom)}</p></header>\n<main class=\"texte\">\n<h1>{subject}</h1>\n"
             + HtmlWriter.Write(rendu.Corps)
             + "</main>\n</div>\n</body>\n</html>\n";
     }
