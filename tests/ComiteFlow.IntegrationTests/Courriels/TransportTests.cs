@@ -43,6 +43,21 @@ public sealed class TransportTests : IDisposable
         Assert.Empty(_server.Received);
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_ToAServerOfAnotherPrivateAuthority_SendsNothing()
+    {
+        var options = await CertifiedAsync("tls", "--smtpscert", "--smtpskey");
+        using var pair = RSA.Create(2048);
+        using var other = new CertificateRequest("CN=Autre", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await _folder.WriteAsync(other.ExportCertificatePem(), "autre.pem");
+        using var transport = new SmtpTransport(options with { Autorite = _folder.Path("autre.pem") });
+
+        await Assert.ThrowsAsync<MailServerGoneException>(() => transport.SendAsync(Message("un"), default));
+
+        Assert.Empty(_server.Received);
+    }
+
     [RequiresToolTheory("aiosmtpd")]
     [InlineData("secret", true)]
     [InlineData("autre", false)]
