@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
@@ -9,7 +10,7 @@ using ComiteFlow.Domain.Revoyures;
 namespace ComiteFlow.Activities.Documents;
 
 /// <summary>The data of what a séance is prepared and held with: convocation, dossier, attendance sheet, sheet for the sponsor.</summary>
-public static class DonneesDeSeance
+public static partial class DonneesDeSeance
 {
     private const int DernieresDecisions = 4;
 
@@ -56,7 +57,7 @@ public static class DonneesDeSeance
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
         ["decisions"] = Decisions(dossier, comite),
         ["doutes"] = dossier.Doutes.Where(d => d.Value is null && (d.Startup is null || comite.Startup is null || d.Startup == comite.Startup))
-            .Select(d => (object?)new Dictionary<string, object?> { ["imprime"] = d.Printed, ["article"] = d.Article ?? d.Document, ["proposition"] = d.Proposal }).ToList(),
+            .Select(d => (object?)new Dictionary<string, object?> { ["imprime"] = d.Printed, ["duree"] = d.Subject == "endDate" && Duree().IsMatch(d.Printed ?? "") ? d.Printed : null, ["article"] = d.Article ?? d.Document, ["jour"] = DateOnly.TryParseExact(d.Proposal, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? d.Proposal : null, ["proposition"] = d.Proposal }).ToList(),
     };
 
     public static Dictionary<string, object?> Sponsor(Dossier dossier, Comite comite, DateOnly today) => new(Commun(dossier, comite))
@@ -147,4 +148,7 @@ public static class DonneesDeSeance
             ["date"] = DonneesDeCourriel.Iso(c.DecidedOn), ["numero"] = c.Occurrence, ["issue"] = c.Outcome,
             ["ae"] = c.GrantedAe?.Cents ?? 0, ["cp"] = c.GrantedCp?.Cents ?? 0,
         })];
+
+    [GeneratedRegex("^P[0-9]{1,4}[DMY]$")]
+    private static partial Regex Duree();
 }

@@ -103,6 +103,8 @@ public sealed class DocxTests : IDisposable
             if (!pdf.Contains("lettre", StringComparison.Ordinal) && !pdf.Contains("notification", StringComparison.Ordinal))
                 Assert.Contains("H1 (block)", structure, StringComparison.Ordinal);
             var pages = int.Parse(Regex.Match(about, @"Pages:\s+(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+            if (pdf.Contains("fiche-sponsor", StringComparison.Ordinal))
+                Assert.Equal(1, pages);
             Assert.Equal(pages, Regex.Count(text, $@"Page[\s\u00A0]\d+ sur {pages}\b"));
         }
     }
