@@ -12,7 +12,7 @@ public sealed class ParcoursDuDessinTests(StudioEnMarche studio) : IClassFixture
     {
         await studio.ImportAsync(Convention);
         var page = await studio.NewAsync("Parcours");
-        await StudioEnMarche.DropAsync(page, "Attentes", "Attendre un événement", 0.72f, 0.2f);
+        await studio.DropAsync(page, "parcours", "Attentes", "Attendre un événement", 0.72f, 0.2f);
         await studio.ConnectAsync(page, "parcours", "Début", "Done", "Attendre un événement");
 
         var before = await ReadAsync(page, "/circuits/parcours/publier");

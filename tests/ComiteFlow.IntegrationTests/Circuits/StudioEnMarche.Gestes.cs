@@ -25,29 +25,19 @@ public sealed partial class StudioEnMarche
     }
 
     /// <summary>Drops a step of the palette at a place, in parts of the diagram's width and height.</summary>
-    internal static async Task DropAsync(IPage page, string category, string step, float across, float down)
+    internal async Task DropAsync(IPage page, string id, string category, string step, float across, float down)
     {
-        var steps = await page.Locator(".x6-node").CountAsync() + 1;
+        var steps = await CountAsync(id, "activities");
         var entry = page.Locator("#studio [draggable=true]").Filter(new() { Has = page.GetByText(step, new() { Exact = true }) }).First;
         if (!await entry.IsVisibleAsync())
             await page.Locator("#studio .mud-expand-panel-header", new() { HasText = category }).First.ClickAsync();
         var diagram = page.Locator(".x6-graph").First;
-        for (var attempt = 1; ; attempt++)
+        await RepeatAsync(id, "activities", steps, async () =>
         {
             var box = (await diagram.BoundingBoxAsync())!;
             await entry.DragToAsync(diagram, new() { TargetPosition = new() { X = box.Width * across, Y = box.Height * down } });
-            try
-            {
-                await page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length >= n", steps, new() { Timeout = Missed * 1000 });
-                break;
-            }
-            catch (TimeoutException) when (attempt < Attempts)
-            {
-                // Nothing was put down.
-            }
-        }
-
-        await DrawnAsync(page, steps);
+        });
+        await DrawnAsync(page, steps + 1);
     }
 
     /// <summary>Shows the inputs of a step in the panel below the diagram.</summary>
@@ -67,18 +57,24 @@ public sealed partial class StudioEnMarche
     /// <summary>Draws an arrow from a step's way out to another step, each by the words on it.</summary>
     internal async Task ConnectAsync(IPage page, string id, string from, string way, string to)
     {
-        var arrows = await ArrowsAsync(id);
+        var arrows = await CountAsync(id, "connections");
+        await RepeatAsync(id, "connections", arrows, () => DragAsync(page, Port(page, from, way), Port(page, to, "In")));
+    }
+
+    /// <summary>Does a gesture again until one more of a kind was saved.</summary>
+    private async Task RepeatAsync(string id, string kind, int before, Func<Task> gesture)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            await DragAsync(page, Port(page, from, way), Port(page, to, "In"));
+            await gesture();
             try
             {
-                await UntilAsync(id, text => Arrows(text) > arrows, patience: Missed);
+                await UntilAsync(id, text => Count(text, kind) > before, patience: Missed);
                 return;
             }
             catch (OperationCanceledException) when (attempt < Attempts)
             {
-                // Nothing was saved: no arrow came of it.
+                // Nothing was saved: nothing came of it.
             }
         }
     }
@@ -108,20 +104,21 @@ public sealed partial class StudioEnMarche
         await page.GotoAsync(new Uri(Server.Address, $"/circuits/{id}/lancer").ToString());
         await page.SelectOptionAsync("select[name=objet]", new SelectOptionValue { Value = $"{convention} {convention}" });
         await page.ClickAsync("main form button[type=submit]");
-        await page.WaitForURLAsync("**/circuits/instances");
+        await page.WaitForURLAsync("**/circuits/instances**");
     }
 
-    private async Task<int> ArrowsAsync(string id)
+    /// <summary>How many steps (<c>activities</c>) or arrows (<c>connections</c>) the saved draft has.</summary>
+    private async Task<int> CountAsync(string id, string kind)
     {
         var count = 0;
-        await UntilAsync(id, text => (count = Arrows(text)) >= 0);
+        await UntilAsync(id, text => (count = Count(text, kind)) >= 0);
         return count;
     }
 
-    private static int Arrows(string text)
+    private static int Count(string text, string kind)
     {
         using var definition = JsonDocument.Parse(text);
-        return definition.RootElement.GetProperty("root").TryGetProperty("connections", out var arrows) && arrows.ValueKind == JsonValueKind.Array ? arrows.GetArrayLength() : 0;
+        return definition.RootElement.GetProperty("root").TryGetProperty(kind, out var items) && items.ValueKind == JsonValueKind.Array ? items.GetArrayLength() : 0;
     }
 
     private static ILocator Node(IPage page, string words) => page.Locator(".x6-node", new() { HasText = words });
@@ -130,6 +127,9 @@ public sealed partial class StudioEnMarche
 
     private static async Task DragAsync(IPage page, ILocator source, ILocator target)
     {
+        // A step that is selected is moved by what begins at its ways out: an empty place takes the selection.
+        var diagram = page.Locator(".x6-graph").First;
+        await diagram.ClickAsync(new() { Position = new() { X = 8, Y = (await diagram.BoundingBoxAsync())!.Height - 8 }, Force = true });
         var (from, to) = (await CentreAsync(source), await CentreAsync(target));
         await page.Mouse.MoveAsync(from.X, from.Y);
         await page.Mouse.DownAsync();

@@ -60,8 +60,9 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
     {
         var page = await studio.NewAsync("Dessin d’essai");
 
-        await StudioEnMarche.DropAsync(page, "Attentes", "Attendre un événement", 0.72f, 0.2f);
+        await studio.DropAsync(page, "dessin-d-essai", "Attentes", "Attendre un événement", 0.72f, 0.2f);
         await studio.ConnectAsync(page, "dessin-d-essai", "Début", "Done", "Attendre un événement");
+        await StudioEnMarche.SelectAsync(page, "Attendre un événement");
         await StudioEnMarche.ChooseAsync(page, "Événement", "Comité tenu");
         await StudioEnMarche.KeepAsync(page, "dessin");
 
