@@ -132,11 +132,11 @@ public sealed partial class EtapesDeMetierTests : IDisposable
     {
         await using var product = await StartedAsync();
         await RunAsync(product, "ComiteFlow.Remind", Comite, """ "subject": "le plan de charge signé.", "workingDays": "3", "countedFrom": "beforeComite", "to": ["delegataire"], "obligation": "O-36" """);
-        await MoveAsync(product, "2020-10-01");
+        await MoveAsync(product, "2020-10-05");
 
-        await product.LiveUntilAsync(new DateOnly(2020, 9, 25));
+        await product.LiveUntilAsync(new DateOnly(2020, 9, 29));
         Assert.Empty(await MailsAsync(product, "relance"));
-        await product.LiveUntilAsync(new DateOnly(2020, 9, 28));
+        await product.LiveUntilAsync(new DateOnly(2020, 9, 30));
 
         Assert.Equal([("DINUM", "Rappel\u00A0: le plan de charge signé", "O-36")], await MailsAsync(product, "relance"));
         Assert.Equal(["Done"], await WaysAsync(product));

@@ -52,6 +52,7 @@ internal static class ComparaisonDePassages
             pairs[mail.Cle] = before!;
         }
 
+        ApparierLesReunis(written, apres, avant, left, pairs);
         foreach (var mail in written.Where(mail => !pairs.ContainsKey(mail.Cle)))
         {
             if (Voisin(mail, left.Values) is not { } before)
@@ -66,6 +67,22 @@ internal static class ComparaisonDePassages
                 .Concat(left.Values.Select(mail => new CourrielCompare(SortDeCourriel.Supprime, null, mail, 0)))
                 .OrderBy(mail => mail.Courriel.Le).ThenBy(mail => mail.Courriel.Cle, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>A reminder that one text sends alone and the other within a joined message is the same reminder; that message tells the change where it is the one that is left.</summary>
+    private static void ApparierLesReunis(
+        List<CourrielRepete> written, IReadOnlyList<CourrielRepete> apres, IReadOnlyList<CourrielRepete> avant, Dictionary<string, CourrielRepete> left, Dictionary<string, CourrielRepete> pairs)
+    {
+        var joined = avant.Where(mail => mail.EstReuni).ToDictionary(mail => mail.Cle);
+        foreach (var mail in written.Where(mail => !pairs.ContainsKey(mail.Cle) && joined.ContainsKey(mail.Cle)))
+        {
+            pairs[mail.Cle] = joined[mail.Cle];
+        }
+
+        foreach (var mail in apres.Where(mail => mail.EstReuni))
+        {
+            left.Remove(mail.Cle);
+        }
     }
 
     /// <summary>The mail of the same kind to the same reader that comes nearest in time.</summary>

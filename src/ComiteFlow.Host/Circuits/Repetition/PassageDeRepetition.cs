@@ -88,7 +88,7 @@ internal sealed class PassageDeRepetition(CadreDeRepetition cadre, MatiereDeRepe
     private static async Task<PassageLu> LireAsync(ComiteFlowDb db, CancellationToken ct)
     {
         var mails = await db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number)
-            .Select(c => new CourrielRepete(c.Key, c.Template, c.Recipient, c.Convention, c.Subject ?? c.Template, c.CreatedAt, c.Message, c.CancelledBecause ?? c.Failure)).ToListAsync(ct);
+            .Select(c => new CourrielRepete(c.Key, c.Template, c.Recipient, c.Convention, c.Subject ?? c.Template, c.SentAt ?? c.CancelledAt ?? c.CreatedAt, c.Message, c.CancelledBecause ?? c.Failure)).ToListAsync(ct);
         var documents = await db.Set<DocumentRow>().AsNoTracking()
             .Select(d => new DocumentRepete(d.FileName, d.Title, d.Convention, d.CreatedAt, d.Content)).ToListAsync(ct);
         var reports = await db.Set<Rapport>().AsNoTracking().Where(r => r.Kind == "status").ToDictionaryAsync(r => r.Id, r => r.Due, ct);

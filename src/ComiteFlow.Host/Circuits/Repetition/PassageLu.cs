@@ -1,4 +1,5 @@
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Circuits.Repetition;
@@ -6,7 +7,11 @@ namespace ComiteFlow.Host.Circuits.Repetition;
 /// <summary>A mail that a rehearsal wrote and did not send.</summary>
 /// <param name="Cle">Business key: document, person, rung.</param>
 /// <param name="Message">The message as it would be handed over (.eml); null when it was called off or could not be written.</param>
-internal sealed record CourrielRepete(string Cle, string Modele, string Destinataire, string? Convention, string Objet, DateTimeOffset Le, byte[]? Message, string? Annule);
+internal sealed record CourrielRepete(string Cle, string Modele, string Destinataire, string? Convention, string Objet, DateTimeOffset Le, byte[]? Message, string? Annule)
+{
+    /// <summary>It left as a part of another message.</summary>
+    public bool EstReuni => CourrielReuni.Is(Annule);
+}
 
 /// <summary>A document that a rehearsal made.</summary>
 internal sealed record DocumentRepete(string Fichier, string Titre, string Convention, DateTimeOffset Le, byte[] Contenu);
