@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using DotLiquid;
 using DotLiquid.Exceptions;
@@ -14,14 +15,16 @@ internal sealed partial class BoucleStricte : Block
     private List<object>? _empty;
     private string _item = "";
     private string _list = "";
+    private int? _line;
 
     public override void Initialize(string tagName, string markup, List<string> tokens)
     {
         var match = ItemInList().Match(markup);
         if (!match.Success) throw new SyntaxException("« for {0} » : « for nom in liste » est attendu", markup.Trim());
 
-        _item = match.Groups[1].Value;
-        _list = match.Groups[2].Value;
+        _line = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        _item = match.Groups[2].Value;
+        _list = match.Groups[3].Value;
         base.Initialize(tagName, markup, tokens);
     }
 
@@ -36,7 +39,7 @@ internal sealed partial class BoucleStricte : Block
         var rendu = RenduEnCours.Of(context);
         var items = context[_list, false] is IEnumerable and not string and var list
             ? ((IEnumerable)list).Cast<object?>().ToList()
-            : throw new ModeleException(rendu.Modele, $"la liste « {_list} » manque.");
+            : throw new ModeleException(rendu.Modele, $"la liste « {_list} » manque.", ligne: _line);
         if (items.Count == 0)
         {
             if (_empty is not null) RenderAll(_empty, context, result);
@@ -61,6 +64,6 @@ internal sealed partial class BoucleStricte : Block
         base.Parse(tokens);
     }
 
-    [GeneratedRegex(@"^\s*([A-Za-z]\w*)\s+in\s+([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*$")]
+    [GeneratedRegex(@"^\s*(?:(\d+)\s+)?([A-Za-z]\w*)\s+in\s+([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*$")]
     private static partial Regex ItemInList();
 }

@@ -10,9 +10,6 @@ namespace ComiteFlow.Host.Modeles;
 /// <summary>Reads a template's text once: checks tags and filters, corrects its typography, notes each place where a value goes.</summary>
 internal sealed partial class CompilateurLiquid
 {
-    private static readonly HashSet<string> Tags =
-        new(["if", "elsif", "else", "endif", "unless", "endunless", "for", "endfor", "include"], StringComparer.Ordinal);
-
     private readonly ConcurrentDictionary<int, Insertion> _places = new();
     private int _last;
 
@@ -21,14 +18,18 @@ internal sealed partial class CompilateurLiquid
 
     public Insertion Place(int number) => _places[number];
 
+    /// <param name="modele">Name that errors carry.</param>
     /// <param name="markdown">The text is Markdown, so that inserted values are escaped; otherwise a line of a mail's head.</param>
+    /// <param name="premiere">Line of the file on which the text begins.</param>
     /// <exception cref="ModeleException">A tag, a filter or a variable is not one that templates may use.</exception>
-    public Template Compile(string modele, string text, bool markdown)
+    public Template Compile(string modele, string text, bool markdown, int premiere = 1)
     {
+        StructureDeModele.Verifier(modele, text, premiere, inclut: markdown);
         var codes = new Queue<string>();
-        var words = Code().Replace(text, match =>
+        var lines = new Lignes(text, premiere);
+        var words = StructureDeModele.Codes().Replace(text, match =>
         {
-            codes.Enqueue(Rewrite(modele, match, markdown));
+            codes.Enqueue(Rewrite(modele, text, match, markdown, lines.De(match.Index)));
             return Typographie.Value.ToString();
         });
 
@@ -56,24 +57,49 @@ internal sealed partial class CompilateurLiquid
         }
     }
 
-    private string Rewrite(string modele, Match code, bool markdown)
+    private string Rewrite(string modele, string text, Match code, bool markdown, int line)
     {
         if (code.Value.StartsWith("{%", StringComparison.Ordinal))
         {
-            var tag = code.Groups["tag"].Value;
-            if (!Tags.Contains(tag)) throw new ModeleException(modele, $"« {code.Value} » : les modèles ne connaissent pas cette balise.");
-            if (tag == "include" && !markdown) throw new ModeleException(modele, $"« {code.Value} » : l’en-tête n’inclut pas de partiel, seul le corps le peut.");
-
-            var at = code.Groups["tag"].Index - code.Index;
-            return tag is "for" or "endfor" ? code.Value[..at] + tag.Replace("for", BoucleStricte.Balise, StringComparison.Ordinal) + code.Value[(at + tag.Length)..] : code.Value;
+            var tag = code.Groups["tag"];
+            var at = tag.Index - code.Index;
+            return tag.Value switch
+            {
+                "for" => string.Create(CultureInfo.InvariantCulture, $"{code.Value[..at]}{BoucleStricte.Balise} {line}{code.Value[(at + tag.Length)..]}"),
+                "endfor" => code.Value[..at] + "end" + BoucleStricte.Balise + code.Value[(at + tag.Length)..],
+                _ => code.Value,
+            };
         }
 
-        var insertion = Insertion.Parse(modele, code.Groups["value"].Value, markdown);
+        var insertion = Insertion.Parse(new Endroit(modele, line, Place(text, code.Index), markdown), code.Groups["value"].Value);
         var place = Interlocked.Increment(ref _last);
         _places[place] = insertion;
         return string.Create(CultureInfo.InvariantCulture, $"{{{{ {insertion.Path} | {FiltreDeDepot.Name}: {place} }}}}");
     }
 
-    [GeneratedRegex(@"\{\{(?<value>.*?)\}\}|\{%\s*(?<tag>[^\s%]*).*?%\}", RegexOptions.Singleline)]
-    private static partial Regex Code();
+    /// <summary>What an inserted value becomes part of: words, a link's address, or the way behind the address of the site.</summary>
+    private static GenreDInsertion Place(string text, int index) =>
+        BehindTheSite().IsMatch(text[Math.Max(0, index - 60)..index]) ? GenreDInsertion.Chemin
+        : index > 0 && text.LastIndexOf("](", index - 1, StringComparison.Ordinal) is >= 0 and var link && link > text.LastIndexOf(')', index - 1) ? GenreDInsertion.Adresse
+        : GenreDInsertion.Mots;
+
+    [GeneratedRegex(@"\{\{\s*service\.adresse\s*\}\}$")]
+    private static partial Regex BehindTheSite();
 }
+
+/// <summary>What an inserted value becomes part of.</summary>
+internal enum GenreDInsertion
+{
+    /// <summary>Words that people read.</summary>
+    Mots,
+
+    /// <summary>The address of a link.</summary>
+    Adresse,
+
+    /// <summary>The way behind the address of this site, in a link or in words: it must never make another site of it.</summary>
+    Chemin,
+}
+
+/// <summary>Where a value goes.</summary>
+/// <param name="Markdown">The value goes into Markdown and is escaped; otherwise into a line of a mail's head, as it is.</param>
+internal sealed record Endroit(string Modele, int Ligne, GenreDInsertion Genre, bool Markdown);

@@ -12,6 +12,26 @@ internal static class Echappement
     /// <summary>The cleaned value with a backslash before each ASCII sign, so that Markdown reads it as plain text.</summary>
     public static string Escape(string value) => Write(value, escaped: true);
 
+    /// <summary>A value as part of a link's address: what could end the address, or change its meaning, is percent-encoded.</summary>
+    public static string Address(string value)
+    {
+        var text = new StringBuilder(value.Length + 8);
+        foreach (var rune in Clean(value).EnumerateRunes())
+        {
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || "-._~/?=&#%:@,;+$*!".Contains((char)rune.Value, StringComparison.Ordinal))) text.Append(rune);
+            else text.Append(Uri.EscapeDataString(rune.ToString()));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A value behind the address of the site: it begins with a slash, so that it is never part of the host's name.</summary>
+    public static string Way(string value)
+    {
+        var address = Address(value);
+        return address.StartsWith('/') || address.Length == 0 ? address : "/" + address;
+    }
+
     private static string Write(string value, bool escaped)
     {
         var text = new StringBuilder(value.Length + 8);

@@ -9,28 +9,21 @@ internal sealed partial class Insertion
     private const string Counter = "numeroSuivant";
 
     private readonly List<(string Name, string[] Arguments)> _filters = [];
-    private readonly string _modele;
+    private readonly Endroit _ici;
     private readonly string _text;
-    private readonly bool _markdown;
 
-    private Insertion(string modele, string text, string path, bool markdown)
-    {
-        _modele = modele;
-        _text = text;
-        _markdown = markdown;
-        Path = path;
-    }
+    private Insertion(Endroit ici, string text, string path) => (_ici, _text, Path) = (ici, text, path);
 
     /// <summary>What is looked up: a path, a quoted text or a whole number.</summary>
     public string Path { get; }
 
-    /// <param name="markdown">The value goes into Markdown and is escaped; otherwise into a mail's subject, as it is.</param>
-    public static Insertion Parse(string modele, string text, bool markdown)
+    /// <exception cref="ModeleException">It is no variable, or a filter is unknown.</exception>
+    public static Insertion Parse(Endroit ici, string text)
     {
         var parts = Pipe().Split(text.Trim());
-        if (!Source().IsMatch(parts[0])) throw new ModeleException(modele, $"« {text.Trim()} » n’est pas une variable.");
+        if (!Source().IsMatch(parts[0])) throw new ModeleException(ici.Modele, $"« {text.Trim()} » n’est pas une variable.", ligne: ici.Ligne);
 
-        var insertion = new Insertion(modele, text.Trim(), parts[0], markdown);
+        var insertion = new Insertion(ici, text.Trim(), parts[0]);
         foreach (var part in parts[1..])
         {
             insertion.Add(part);
@@ -42,7 +35,7 @@ internal sealed partial class Insertion
     /// <summary>The text to write for the value found in the data.</summary>
     public string Write(object? value, RenduEnCours rendu)
     {
-        if (value is null) throw new ModeleException(_modele, $"la variable « {Path} » manque (dans « {_text} »).");
+        if (value is null) throw Wrong($"la variable « {Path} » manque (dans « {_text} »).");
 
         try
         {
@@ -51,27 +44,39 @@ internal sealed partial class Insertion
                 value = name == Counter ? rendu.Next(Filtres.Text(value)) : Filtres.Apply(name, value, arguments);
             }
 
-            var text = Typographie.Correct(Filtres.Text(value));
-            return _markdown ? Echappement.Escape(text) : Echappement.Clean(text);
+            return Inert(Filtres.Text(value));
         }
         catch (FormatException wrong)
         {
-            throw new ModeleException(_modele, $"« {_text} » : {wrong.Message}.", wrong);
+            throw Wrong($"« {_text} » : {wrong.Message}.", wrong);
         }
     }
+
+    private string Inert(string value)
+    {
+        var text = _ici.Genre switch
+        {
+            GenreDInsertion.Mots => Typographie.Correct(value),
+            GenreDInsertion.Adresse => Echappement.Address(value),
+            _ => Echappement.Way(value),
+        };
+        return _ici.Markdown ? Echappement.Escape(text) : Echappement.Clean(text);
+    }
+
+    private ModeleException Wrong(string message, Exception? inner = null) => new(_ici.Modele, message, inner, _ici.Ligne);
 
     private void Add(string part)
     {
         var match = Filter().Match(part);
-        if (!match.Success) throw new ModeleException(_modele, $"« {part.Trim()} » n’est pas un filtre.");
+        if (!match.Success) throw Wrong($"« {part.Trim()} » n’est pas un filtre.");
 
         var name = match.Groups[1].Value;
-        if (name != Counter && !Filtres.Exists(name)) throw new ModeleException(_modele, $"le filtre « {name} » n’existe pas.");
+        if (name != Counter && !Filtres.Exists(name)) throw Wrong($"le filtre « {name} » n’existe pas.");
 
         var arguments = match.Groups[2].Captures.Select(capture => capture.Value.Trim()[1..^1]).ToArray();
         var expected = name == Counter ? 0 : Filtres.Arguments(name);
         if (arguments.Length != expected)
-            throw new ModeleException(_modele, string.Create(CultureInfo.InvariantCulture, $"le filtre « {name} » attend {expected} mots et en reçoit {arguments.Length}."));
+            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"le filtre « {name} » attend {expected} mots et en reçoit {arguments.Length}."));
 
         _filters.Add((name, arguments));
     }

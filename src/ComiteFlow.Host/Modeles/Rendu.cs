@@ -13,7 +13,20 @@ internal sealed record Rendu(string Modele, string Version, string Markdown)
 
     private MarkdownDocument? _arbre;
 
-    public MarkdownDocument Arbre => _arbre ??= Markdig.Markdown.Parse(Markdown, Pipeline);
+    /// <exception cref="ModeleException">The text nests lists or frames without end.</exception>
+    public MarkdownDocument Arbre => _arbre ??= Parse();
+
+    private MarkdownDocument Parse()
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(Markdown, Pipeline);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ModeleException(Modele, "des listes ou des cadres s’emboîtent trop profondément.", wrong);
+        }
+    }
 }
 
 /// <summary>A mail made from a template, not yet addressed to anyone.</summary>

@@ -16,7 +16,7 @@ public sealed class ModeleStoreTests
     [InlineData("{% for i in (1..3) %}{% endfor %}", "for i in (1..3)")]
     [InlineData("{% assign y = x %}", "assign")]
     [InlineData("{%- if x %}{% endif %}", "{%- if x %}")]
-    [InlineData("{% if x %}", "if tag was never closed")]
+    [InlineData("{% if x %}", "« {% if x %} » n’est pas fermé")]
     [InlineData("{% include 'absent' %}", "partiels/absent.md")]
     [InlineData("---\nclé sans deux-points\n---\n", "ligne 2")]
     [InlineData("---\na: 1\na: 2\n---\n", "« a »")]
@@ -83,7 +83,7 @@ public sealed class ModeleStoreTests
 
         var error = Assert.Throws<ModeleException>(() => store.RenderCourriel("essai", Depot.Data()));
 
-        Assert.Equal("courriels/essai : « {% include 'signature' %} » : l’en-tête n’inclut pas de partiel, seul le corps le peut.", error.Message);
+        Assert.Equal("courriels/essai : ligne 2, « {% include 'signature' %} » : l’en-tête n’inclut pas de partiel, seul le corps le peut.", error.Message);
     }
 
     [Fact]
