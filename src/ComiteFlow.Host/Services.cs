@@ -32,8 +32,9 @@ internal static class Services
     /// <param name="dossiers">Where the shipped files are.</param>
     /// <param name="adresse">Address of the site in mails, without a final slash.</param>
     /// <param name="moteur">How the engine tries again; at once by default.</param>
+    /// <param name="courriels">Which mails beyond those of a scenario leave; none by default.</param>
     public static IServiceCollection AddComiteFlow(
-        this IServiceCollection services, BaseDeDonnees database, DossiersLivres dossiers, ReglagesCourants reglages, string adresse, EngineOptions? moteur = null)
+        this IServiceCollection services, BaseDeDonnees database, DossiersLivres dossiers, ReglagesCourants reglages, string adresse, EngineOptions? moteur = null, CourrielsDuSite? courriels = null)
     {
         BaseDeDonnees.Add(services, database);
         services.AddSingleton(reglages);
@@ -50,6 +51,7 @@ internal static class Services
         services.AddScoped<IStartRows, SqlStartRows>();
         services.AddScoped<IWorkflows, SqlWorkflows>();
         services.AddScoped<ITasks, SqlTasks>();
+        services.AddSingleton(courriels ?? CourrielsDuSite.Aucun);
         services.AddScoped<IOutbox, SqlOutbox>();
         services.AddScoped<IDocuments, SqlDocuments>();
         services.AddScoped<EmissionDesRelances>();
@@ -61,6 +63,7 @@ internal static class Services
         services.AddScoped<Conventions.ConstatsDuTexte>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
+        services.AddScoped<Rapports.CourrielDesDepenses>();
         services.AddScoped<Gestion.CourrielsDeGestion>();
         services.AddScoped<Resiliations.CourrielsDePreavis>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranSolde>();

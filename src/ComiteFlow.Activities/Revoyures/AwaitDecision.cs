@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Tasks;
@@ -10,12 +11,25 @@ namespace ComiteFlow.Activities.Revoyures;
     "ComiteFlow.AwaitDecision", DisplayName = "Faire décider", Category = Rubriques.Revoyures,
     Help = "Ouvre la tâche de décision et continue par la forme que la décision prend.", Outcomes = ["Tranche", "Avenant", "NewConvention", "None"],
     Labels = ["Une tranche", "Un avenant", "Une nouvelle convention", "Rien de neuf"])]
-public sealed class AwaitDecision(IDossiers dossiers) : IWaitingActivity
+public sealed class AwaitDecision(IDossiers dossiers, IOutbox outbox, CourrielsDuSite site) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
-        var comite = (await dossiers.ForAsync(context, ct)).Comite(context.CorrelationId);
+        var dossier = await dossiers.ForAsync(context, ct);
+        var comite = dossier.Comite(context.CorrelationId);
         await context.OpenTaskAsync(new TaskRequest(TaskKey(comite.Id), "decider", comite.Id, ["decisionMaker"], null, []), ct);
+        if (site.Envoie(CourrielsDuSite.DemandeDecision))
+        {
+            await outbox.EnqueueAsync(
+                new Courriel(
+                    $"demandeDecision/{comite.Id}/{dossier.Delegant}", CourrielsDuSite.DemandeDecision, dossier.Delegant, [], dossier.Id, null, Obligation,
+                    DonneesDeDecision.Demande(dossier, comite))
+                {
+                    Demandes = [Demande.Tache(TaskKey(comite.Id))],
+                },
+                ct);
+        }
+
         context.WaitForEvent(Evenements.RevoyureDecidee, comite.Id);
         return Outcome.Wait;
     }
@@ -31,6 +45,9 @@ public sealed class AwaitDecision(IDossiers dossiers) : IWaitingActivity
             _ => "None",
         });
     }
+
+    /// <summary>The decision on the means of the next period, by the numbers of the catalogue.</summary>
+    private const string Obligation = "O-12";
 
     /// <summary>Key of the decision task; a use case completes it by this key.</summary>
     public static string TaskKey(string comiteId) => "decision/" + comiteId;

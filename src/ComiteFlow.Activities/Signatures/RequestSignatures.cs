@@ -15,7 +15,7 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IActivity
+public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox, CourrielsDuSite site) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -26,10 +26,11 @@ public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox) : IAct
         {
             await context.OpenTaskAsync(
                 new TaskRequest(TaskKey(acte.Id, party), "signer", acte.Id, ["signatory:" + party], null, []), ct);
+            var (template, data) = site.Envoie(CourrielsDuSite.DemandeSignature)
+                ? (CourrielsDuSite.DemandeSignature, DonneesDeSignature.Demande(dossier, acte, party))
+                : ("rappelSignature", DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null));
             await outbox.EnqueueAsync(
-                new Courriel(
-                    $"rappelSignature/{acte.Id}/{party}/0", "rappelSignature", party, [], dossier.Id, acte.Id, obligation,
-                    DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null))
+                new Courriel($"{template}/{acte.Id}/{party}/0", template, party, [], dossier.Id, acte.Id, obligation, data)
                 {
                     Demandes = [Demande.Tache(TaskKey(acte.Id, party))],
                 },

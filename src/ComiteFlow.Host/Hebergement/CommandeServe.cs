@@ -1,4 +1,5 @@
 using System.Net;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
@@ -93,7 +94,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
             {
                 Batch = builder.Configuration.GetValue("Lot", Lot),
                 JournalDays = builder.Configuration.GetValue<int?>("Journal:Jours"),
-            });
+            }, Courriels(builder, clock));
         services.AddComiteFlowPages(builder.Configuration);
         services.AddLectures();
         services.AddSingleton<Reveil>();
@@ -115,6 +116,11 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
             services.AddSingleton<IHorlogeDemonstration, AvanceDeDemonstration>();
         }
     }
+
+    /// <summary>Live all of them leave; on a clock that a driver moves, what a scenario has.</summary>
+    private static CourrielsDuSite Courriels(WebApplicationBuilder builder, TimeProvider clock) =>
+        builder.Configuration["Courriels:Automatiques"] is { } text ? CourrielsDuSite.Read(text)
+        : clock == TimeProvider.System ? CourrielsDuSite.Tous : CourrielsDuSite.Aucun;
 
     internal static bool IsLoopback(string urls) => Array.TrueForAll(
         urls.Split(';'), url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))));

@@ -12,7 +12,7 @@ using ComiteFlow.Host.Personnes;
 namespace ComiteFlow.Host.Rapports;
 
 /// <summary>A monthly or the final account comes in; figures default to the ledger's.</summary>
-internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, IDocuments documents, TimeProvider clock) : IUseCase<SubmitExpenseReport.Commande>
+internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, IDocuments documents, CourrielDesDepenses courriel, TimeProvider clock) : IUseCase<SubmitExpenseReport.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -26,6 +26,7 @@ internal sealed class SubmitExpenseReport(IDossiers dossiers, IWorkflows workflo
         if (rapport.Kind == "final")
             await documents.RemakeAsync(DemandesDeDocument.Compte(dossier, rapport), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
+        await courriel.SendAsync(dossier, rapport, ct);
     }
 
     internal sealed record Commande : Actes.Commande

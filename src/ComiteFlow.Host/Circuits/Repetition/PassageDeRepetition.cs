@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Circuits.Repetition;
 
 /// <summary>What a site lends to its rehearsals: its files, its policies, its address. Nothing of it is written to.</summary>
-internal sealed record CadreDeRepetition(DossiersLivres Dossiers, ReglagesCourants Reglages, AdresseDuSite Adresse);
+internal sealed record CadreDeRepetition(DossiersLivres Dossiers, ReglagesCourants Reglages, AdresseDuSite Adresse, Activities.Courriels.CourrielsDuSite Courriels);
 
 /// <summary>Lives one period with one text of a workflow: the product itself, on a database that is thrown away, with a mailbox that sends nothing.</summary>
 internal sealed class PassageDeRepetition(CadreDeRepetition cadre, MatiereDeRepetition matiere, DirectoryInfo dossier)
@@ -64,7 +64,7 @@ internal sealed class PassageDeRepetition(CadreDeRepetition cadre, MatiereDeRepe
         .AddLogging(logging => logging.ClearProviders())
         .AddSingleton<TimeProvider>(_clock)
         .AddSingleton<IIds>(new IdentifiantsRepetables(_clock))
-        .AddComiteFlow(new BaseDeDonnees(null, Fichier, IsThrowAway: true), cadre.Dossiers with { Workflows = circuits }, cadre.Reglages, cadre.Adresse.Valeur)
+        .AddComiteFlow(new BaseDeDonnees(null, Fichier, IsThrowAway: true), cadre.Dossiers with { Workflows = circuits }, cadre.Reglages, cadre.Adresse.Valeur, courriels: cadre.Courriels)
         .BuildServiceProvider();
 
     /// <summary>The published workflows of the database as the files that a run starts from.</summary>

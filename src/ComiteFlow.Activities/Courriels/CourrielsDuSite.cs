@@ -1,0 +1,38 @@
+namespace ComiteFlow.Activities.Courriels;
+
+/// <summary>
+/// The mails beyond those that FORMAT.md lists, which a site sends by itself or not: a scenario is told what the texts ask for, people are told more.
+/// A step that a coordinator places to send one of them is not asked.
+/// </summary>
+public sealed class CourrielsDuSite
+{
+    public const string DemandeSignature = "demandeSignature", DemandeDecision = "demandeDecision", DepensesDuMois = "depensesDuMois";
+
+    private readonly HashSet<string> _names;
+
+    private CourrielsDuSite(IEnumerable<string> names) => _names = new HashSet<string>(names, StringComparer.Ordinal);
+
+    /// <summary>All that exist, in the order of what people see first.</summary>
+    public static IReadOnlyList<string> Connus { get; } = [DemandeSignature, DemandeDecision, DepensesDuMois];
+
+    public static CourrielsDuSite Aucun { get; } = new([]);
+
+    public static CourrielsDuSite Tous { get; } = new(Connus);
+
+    /// <param name="text">Names with commas between; <c>tous</c>, <c>aucun</c>.</param>
+    /// <exception cref="FormatException">A name is not among those that exist.</exception>
+    public static CourrielsDuSite Read(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names is ["tous"])
+            return Tous;
+        if (names is ["aucun"] or [])
+            return Aucun;
+        return names.FirstOrDefault(name => !Connus.Contains(name)) is { } unknown
+            ? throw new FormatException($"Courriels:Automatiques : « {unknown} » n’existe pas ; écrivez tous, aucun, ou des noms parmi {string.Join(", ", Connus)}.")
+            : new CourrielsDuSite(names);
+    }
+
+    /// <summary>True when this site sends the mail by itself.</summary>
+    public bool Envoie(string template) => _names.Contains(template);
+}

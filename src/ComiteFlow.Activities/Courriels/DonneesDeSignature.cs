@@ -1,0 +1,23 @@
+using ComiteFlow.Domain.Conventions;
+
+namespace ComiteFlow.Activities.Courriels;
+
+/// <summary>The data of the mail that asks for a signature.</summary>
+internal static class DonneesDeSignature
+{
+    public static Dictionary<string, object?> Demande(Dossier dossier, Acte acte, string party)
+    {
+        var data = DonneesDeCourriel.Signature(dossier, acte, party, 0, acte.SentOn ?? default);
+        foreach (var key in new[] { "rang", "jours" })
+        {
+            data.Remove(key);
+        }
+
+        data["fonction"] = dossier.Texte.Signatories.FirstOrDefault(s => s.PartyId == party)?.Function;
+        data["changements"] = acte.Changes is null ? [] : DonneesDeCourriel.Changements(dossier, acte);
+        data["restent"] = acte.Missing.Where(other => other != party).Select(other => (object?)DonneesDeCourriel.Avec(other)).ToList();
+        data["relance"] = null;
+        data["relanceApres"] = null;
+        return data;
+    }
+}
