@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Host;
 using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Conventions;
@@ -19,7 +20,7 @@ internal static class CoutDeRepetition
         var runs = words.Count > 0 ? int.Parse(words[0], CultureInfo.InvariantCulture) : 4;
         var reglages = new ReglagesCourants(await File.ReadAllTextAsync(Path.Combine(racine, "conventions", "policies.json")), new Dictionary<string, JsonElement>());
         var dossiers = new DossiersLivres(Path.Combine(racine, "conventions"), Path.Combine(racine, "workflows"), Path.Combine(racine, "templates"));
-        var cadre = new CadreDeRepetition(dossiers, reglages, new AdresseDuSite("https://comiteflow.example"));
+        var cadre = new CadreDeRepetition(dossiers, reglages, new AdresseDuSite("https://comiteflow.example"), CourrielsDuSite.Aucun);
         foreach (var behaviour in Enum.GetValues<Comportement>())
         {
             var matter = await MatiereAsync(dossiers, behaviour);

@@ -22,10 +22,11 @@ public sealed class AwaitDecision(IDossiers dossiers, IOutbox outbox, CourrielsD
         {
             await outbox.EnqueueAsync(
                 new Courriel(
-                    $"demandeDecision/{comite.Id}/{dossier.Delegant}", CourrielsDuSite.DemandeDecision, dossier.Delegant, [], dossier.Id, null, Obligation,
-                    DonneesDeDecision.Demande(dossier, comite))
+                    $"demandeDecision/{comite.Id}/{dossier.Delegant}", CourrielsDuSite.DemandeDecision, dossier.Delegant, [], dossier.Id, null,
+                    DonneesDeDecision.Obligation(dossier), DonneesDeDecision.Demande(dossier, comite))
                 {
                     Demandes = [Demande.Tache(TaskKey(comite.Id))],
+                    Fil = comite.Id,
                 },
                 ct);
         }
@@ -45,9 +46,6 @@ public sealed class AwaitDecision(IDossiers dossiers, IOutbox outbox, CourrielsD
             _ => "None",
         });
     }
-
-    /// <summary>The decision on the means of the next period, by the numbers of the catalogue.</summary>
-    private const string Obligation = "O-12";
 
     /// <summary>Key of the decision task; a use case completes it by this key.</summary>
     public static string TaskKey(string comiteId) => "decision/" + comiteId;

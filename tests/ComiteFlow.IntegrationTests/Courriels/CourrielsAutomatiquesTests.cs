@@ -1,0 +1,97 @@
+using System.Text.Json;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>Each mail beyond those of a scenario leaves from its act or its moment where the site switches it on, and nowhere else.</summary>
+public sealed class CourrielsAutomatiquesTests : IDisposable
+{
+    private const string Convention = "DIAGORIENTE-2020", Committee = "COSTRAT";
+    private static readonly DateOnly Start = new(2020, 3, 24), Held = new(2020, 9, 24);
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SendForSignature_AsksEachPartyByItsMail(bool isOn)
+    {
+        await using var product = await StartAsync(new DateOnly(2021, 6, 21), isOn);
+        await product.DoAsync("import", new { document = "TRIPARTITE-2021" });
+        await product.DoAsync("sendForSignature", new { document = "TRIPARTITE-2021" });
+
+        var asked = (await MailsAsync(product)).Where(mail => mail.Template is "demandeSignature" or "rappelSignature").ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, mail => Assert.Equal(isOn ? "demandeSignature" : "rappelSignature", mail.Template));
+        Assert.All(asked, mail => Assert.NotNull(mail.SentAt));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HoldCommittee_AsksTheDelegantToDecide(bool isOn)
+    {
+        await using var product = await HeldAsync(isOn);
+
+        var asked = (await MailsAsync(product)).Where(mail => mail.Template == "demandeDecision").ToList();
+        Assert.Equal(isOn ? 1 : 0, asked.Count);
+        if (!isOn)
+            return;
+        Assert.Equal(("DGEFP", "O-12"), (asked[0].Recipient, asked[0].Obligation));
+        var data = JsonDocument.Parse(asked[0].Data).RootElement;
+        Assert.Equal($"/conventions/{Convention}/comites/{Committee}/1/decider", data.GetProperty("lien").GetString());
+        Assert.True(data.GetProperty("plafond").GetInt64() > data.GetProperty("cumul").GetInt64());
+        Assert.Equal(data.GetProperty("plafond").GetInt64() - data.GetProperty("cumul").GetInt64(), data.GetProperty("reste").GetInt64());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SubmitExpenseReport_TellsTheDelegantItsFigures(bool isOn)
+    {
+        await using var product = await ConvenedAsync(isOn, new DateOnly(2020, 5, 4));
+        await product.DoAsync("submitExpenseReport", new { convention = Convention, month = "2020-04", cumulatedCommittedCents = 1000, cumulatedPaidCents = 0, comment = "Premier mois" });
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "depensesDuMois").ToList();
+        Assert.Equal(isOn ? 1 : 0, told.Count);
+        if (!isOn)
+            return;
+        Assert.Equal(("DGEFP", "O-37"), (told[0].Recipient, told[0].Obligation));
+        Assert.Equal(1000, JsonDocument.Parse(told[0].Data).RootElement.GetProperty("ecarts").GetProperty("engage").GetInt64());
+        Assert.NotNull(told[0].SentAt);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private async Task<SimulatedProduct> HeldAsync(bool isOn)
+    {
+        var product = await ConvenedAsync(isOn, Held);
+        await product.DoAsync("submitStatusReport", new { convention = Convention, committee = Committee, occurrence = 1 });
+        await product.DoAsync("holdCommittee", new { convention = Convention, committee = Committee, occurrence = 1 });
+        return product;
+    }
+
+    /// <summary>A convention in effect with its credits, lived until a day.</summary>
+    private async Task<SimulatedProduct> ConvenedAsync(bool isOn, DateOnly until)
+    {
+        var product = await StartAsync(Start, isOn);
+        await product.DoAsync("import", new { document = Convention });
+        await product.DoAsync("publish", new { document = Convention, on = "2020-03-24" });
+        await product.DoAsync("releaseFunds", new { convention = Convention, tranche = 1 });
+        await product.LiveUntilAsync(until);
+        return product;
+    }
+
+    private Task<SimulatedProduct> StartAsync(DateOnly day, bool isOn) => SimulatedProduct.StartAsync(
+        new BaseDeDonnees(null, _folder.Path("automatiques.db")), day, services => services.AddSingleton(isOn ? CourrielsDuSite.Tous : CourrielsDuSite.Aucun));
+
+    private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
+        product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());
+}
