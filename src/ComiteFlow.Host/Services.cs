@@ -122,13 +122,14 @@ internal static class Services
         services.AddSingleton(new DocxWriter(source));
         services.AddSingleton(new CourrielComposer(
             source, new Expediteur("ComiteFlow", "ne-pas-repondre@comiteflow.example", "conventions@comiteflow.example", "comiteflow.example")));
-        services.AddSingleton(_ => new Annuaire(File.ReadAllText(Path.Combine(dossiers.Conventions, "annuaire.json"))));
+        services.AddSingleton(_ => Annuaire.OfFile(Path.Combine(dossiers.Conventions, "annuaire.json")));
         services.AddSingleton<IMailTransport, BoiteLocale>();
         services.AddSingleton(new OptionsDePoste());
         services.AddSingleton(new EtatDeMessagerie());
         services.AddSingleton<HeuresDePoste>();
         services.AddScoped<FileDAttente>();
         services.AddScoped<RappelsReunis>();
+        services.AddScoped<ObjetsAVenir>();
         services.AddScoped<CourriersRefuses>();
         services.AddScoped<IArretsDeRelance, SqlArretsDeRelance>();
         services.AddSingleton<Distribution>();

@@ -1,39 +1,54 @@
-using System.Text.Json;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using MimeKit;
 
 namespace ComiteFlow.Host.Courriels;
 
-/// <summary>Mailboxes by function and party (<c>conventions/annuaire.json</c>). Addresses belong to functions, never to persons.</summary>
+/// <summary>
+/// Mailboxes by function and party (<c>conventions/annuaire.json</c>). Addresses belong to functions, never to persons.
+/// A correction of the file counts from the next mail on; while the file cannot be read, what was read before stays.
+/// </summary>
 internal sealed class Annuaire
 {
-    private readonly Dictionary<string, MailboxAddress> _boites;
-    private readonly string? _domaine;
+    private readonly FileInfo? _file;
+    private readonly Lock _reading = new();
 
-    public Annuaire(string json)
+    private volatile Lu _lu;
+
+    public Annuaire(string json) => _lu = new Lu(BoitesLues.Parse(json), null, default);
+
+    private Annuaire(FileInfo file)
     {
-        using var document = JsonDocument.Parse(json);
-        _boites = document.RootElement.GetProperty("boites").EnumerateObject().ToDictionary(
-            boite => boite.Name,
-            boite => new MailboxAddress(boite.Value.GetProperty("nom").GetString(), boite.Value.GetProperty("adresse").GetString()!));
-        _domaine = document.RootElement.TryGetProperty("domaineParDefaut", out var domaine) ? domaine.GetString() : null;
+        _file = file;
+        var stamp = Stamp(file);
+        _lu = new Lu(BoitesLues.Read(file.FullName), null, stamp);
     }
+
+    /// <summary>Why a correction of the file has no effect, in a sentence; null when what the file says is what counts.</summary>
+    public string? Probleme => Read().Probleme;
+
+    /// <summary>The boxes by their id, with the name that mails show.</summary>
+    public IEnumerable<(string Id, string Nom)> Boites => Read().Boites.Par.Select(boite => (boite.Key, boite.Value.Name ?? boite.Key));
+
+    /// <summary>The directory of a file, followed from now on.</summary>
+    /// <exception cref="FormatException">The file cannot be read, and no earlier reading of it is there.</exception>
+    public static Annuaire OfFile(string path) => new(new FileInfo(path));
 
     /// <exception cref="MailRefusedException">No mailbox is known for this recipient.</exception>
     public MailboxAddress Find(string recipient)
     {
-        if (_boites.TryGetValue(recipient, out var boite))
+        var read = Read().Boites;
+        if (read.Par.TryGetValue(recipient, out var boite))
             return boite;
-        return _domaine is not null
-            ? new MailboxAddress(recipient, recipient.ToLowerInvariant() + "@" + _domaine)
+        return read.Domaine is not null
+            ? new MailboxAddress(recipient, recipient.ToLowerInvariant() + "@" + read.Domaine)
             : throw new MailRefusedException($"Aucune adresse n’est connue pour « {recipient} » : complétez l’annuaire.");
     }
 
-    /// <summary>The boxes by their id, with the name that mails show.</summary>
-    public IEnumerable<(string Id, string Nom)> Boites => _boites.Select(boite => (boite.Key, boite.Value.Name ?? boite.Key));
+    /// <summary>The name of a recipient's box; the recipient's id where none is known.</summary>
+    public string Nom(string recipient) => Knows(recipient) ? Find(recipient).Name ?? recipient : recipient;
 
-    public bool Knows(string recipient) => _domaine is not null || _boites.ContainsKey(recipient);
+    public bool Knows(string recipient) => Read().Boites is var read && (read.Domaine is not null || read.Par.ContainsKey(recipient));
 
     /// <summary>Before a convention takes effect, everyone whom its workflows will write to must have an address.</summary>
     /// <exception cref="BrokenRuleException">An address is missing.</exception>
@@ -41,6 +56,35 @@ internal sealed class Annuaire
     {
         var missing = dossier.Texte.Parties.Select(p => p.Id).Where(id => !Knows(id)).ToList();
         if (missing.Count > 0)
-            throw Saisies.Inconnu("L’adresse de", string.Join(", ", missing), _boites.Keys);
+            throw Saisies.Inconnu("L’adresse de", string.Join(", ", missing), Read().Boites.Par.Keys);
     }
+
+    /// <summary>What counts now: one look at the file's date and size, and a reading when either changed.</summary>
+    private Lu Read()
+    {
+        if (_file is null)
+            return _lu;
+        lock (_reading)
+        {
+            var stamp = Stamp(_file);
+            if (stamp == _lu.Stamp)
+                return _lu;
+            try
+            {
+                return _lu = new Lu(BoitesLues.Read(_file.FullName), null, stamp);
+            }
+            catch (FormatException error)
+            {
+                return _lu = _lu with { Probleme = $"{error.Message} Les adresses d’avant cette modification restent en service.", Stamp = stamp };
+            }
+        }
+    }
+
+    private static (DateTime, long) Stamp(FileInfo file)
+    {
+        file.Refresh();
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+    }
+
+    private sealed record Lu(BoitesLues Boites, string? Probleme, (DateTime, long) Stamp);
 }

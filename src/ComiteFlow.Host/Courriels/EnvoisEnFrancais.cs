@@ -12,6 +12,9 @@ internal static class EnvoisEnFrancais
 
     public static string Rappels(string task) => $"{Page}/rappels?tache={Uri.EscapeDataString(task)}";
 
+    /// <summary>The convention that a task is about, by its short title: a task may be about a comité of it.</summary>
+    public static string Convention(string about, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault(about.Split('/')[0], about);
+
     /// <summary>The page of a task that asks to correct an address; null for another task.</summary>
     public static Lien? Tache(string key) =>
         CourriersRefuses.Number(key) is { } number ? new Lien("Corriger une adresse, puis renvoyer le courriel", Adresse(number)) : null;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>What waits, what was refused, what is held back, and what the next days bring.</summary>
-internal sealed class LectureEnvois(ComiteFlowDb db, TimeProvider clock)
+internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, TimeProvider clock)
 {
     /// <summary>How many rows of each kind are shown.</summary>
     public const int AuPlus = 100;
@@ -27,18 +27,23 @@ internal sealed class LectureEnvois(ComiteFlowDb db, TimeProvider clock)
         var tasks = await db.Set<HumanTask>().AsNoTracking().Where(t => t.State == TaskState.Open && (t.NextRungOn <= until || t.Issued >= Insistance))
             .OrderBy(t => t.NextRungOn).ThenBy(t => t.Key).Take(AuPlus).ToListAsync(ct);
         return new EnvoisLus(
-            await Lignes(open.Where(c => c.Failure == null).OrderBy(c => c.DueAt)).ToListAsync(ct),
-            await Lignes(open.Where(c => c.Failure != null).OrderByDescending(c => c.Number)).ToListAsync(ct),
+            await NamedAsync(open.Where(c => c.Failure == null).OrderBy(c => c.DueAt), ct),
+            await NamedAsync(open.Where(c => c.Failure != null).OrderByDescending(c => c.Number), ct),
             await mails.CountAsync(c => c.SentAt > week, ct),
             [.. tasks.Where(t => convention == null || t.CorrelationId == convention || t.CorrelationId.StartsWith(convention, StringComparison.Ordinal))],
             await db.Set<SuspensionRow>().AsNoTracking().OrderBy(s => s.Scope).ToListAsync(ct),
             await db.Set<ArretDeRelanceRow>().AsNoTracking().ToDictionaryAsync(a => a.Task, ct));
     }
 
-    public Task<EnvoiLu?> FindAsync(long number, CancellationToken ct) => Lignes(db.Set<CourrielRow>().AsNoTracking().Where(c => c.Number == number)).FirstOrDefaultAsync(ct);
+    public async Task<EnvoiLu?> FindAsync(long number, CancellationToken ct) =>
+        (await NamedAsync(db.Set<CourrielRow>().AsNoTracking().Where(c => c.Number == number), ct)).FirstOrDefault();
 
-    private static IQueryable<EnvoiLu> Lignes(IQueryable<CourrielRow> rows) => rows.Take(AuPlus)
-        .Select(c => new EnvoiLu(c.Number, c.Subject, c.Template, c.Recipient, c.Convention, c.DueAt, c.Failure, c.Attempts));
+    private async Task<IReadOnlyList<EnvoiLu>> NamedAsync(IQueryable<CourrielRow> rows, CancellationToken ct)
+    {
+        var mails = await rows.Take(AuPlus).Select(c => new EnvoiLu(c.Number, c.Subject, c.Template, c.Recipient, c.Convention, c.DueAt, c.Failure, c.Attempts)).ToListAsync(ct);
+        var subjects = await objets.ReadAsync([.. mails.Where(mail => mail.Objet is null).Select(mail => mail.Numero)], ct);
+        return mails.ConvertAll(mail => mail with { Objet = mail.Objet ?? subjects.GetValueOrDefault(mail.Numero) });
+    }
 }
 
 /// <summary>A mail that did not leave yet.</summary>

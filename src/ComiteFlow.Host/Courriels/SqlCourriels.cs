@@ -10,7 +10,7 @@ using MimeKit;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>The outgoing mail as pages show it; the list never reads a message.</summary>
-internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, Annuaire annuaire) : ILectureCourriels
+internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, ObjetsAVenir objets, Annuaire annuaire) : ILectureCourriels
 {
     private const int ParPage = 25;
     private const string Motif = "Vous recevez ";
@@ -24,7 +24,8 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         var rows = await mails.OrderByDescending(c => c.Number).Skip((current - 1) * ParPage).Take(ParPage)
             .Select(c => new Ligne(c.Number, c.Subject, c.Template, c.Recipient, c.SentAt, c.CreatedAt, c.Failure, c.CancelledBecause, c.Convention)).ToListAsync(ct);
         var names = await NomsAsync(ct);
-        return new BoiteCourriels([.. rows.Select(row => Resume(row, names))], total, current, pages);
+        var subjects = await objets.ReadAsync([.. rows.Where(row => row.Subject is null).Select(row => row.Number)], ct);
+        return new BoiteCourriels([.. rows.Select(row => Resume(row with { Subject = row.Subject ?? subjects.GetValueOrDefault(row.Number) }, names))], total, current, pages);
     }
 
     public async Task<CourrielLu?> FindAsync(Actor actor, string id, CancellationToken ct)
@@ -34,7 +35,8 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
         var row = await (await VisiblesAsync(actor, ct)).FirstOrDefaultAsync(c => c.Number == number, ct);
         if (row is null)
             return null;
-        var summary = Resume(new Ligne(row.Number, row.Subject, row.Template, row.Recipient, row.SentAt, row.CreatedAt, row.Failure, row.CancelledBecause, row.Convention), await NomsAsync(ct));
+        var subject = row.Subject ?? (await objets.ReadAsync([number], ct)).GetValueOrDefault(number);
+        var summary = Resume(new Ligne(row.Number, subject, row.Template, row.Recipient, row.SentAt, row.CreatedAt, row.Failure, row.CancelledBecause, row.Convention), await NomsAsync(ct));
         var message = row.Message is { } bytes ? await MimeMessage.LoadAsync(new MemoryStream(bytes), ct) : null;
         var paragraphs = TexteDeCourriel.Paragraphes(message?.TextBody ?? row.Failure ?? row.CancelledBecause ?? "Ce courriel n’est pas encore parti.");
         return new CourrielLu(
@@ -42,7 +44,7 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
             string.Join("\n\n", paragraphs.Where(p => !p.StartsWith(Motif, StringComparison.Ordinal))),
             paragraphs.FirstOrDefault(p => p.StartsWith(Motif, StringComparison.Ordinal)) ?? "Votre fonction est destinataire de ce courriel.")
         {
-            Copies = [.. (JsonSerializer.Deserialize<List<string>>(row.Cc, Colonnes.Json) ?? []).Select(Nom)],
+            Copies = [.. (JsonSerializer.Deserialize<List<string>>(row.Cc, Colonnes.Json) ?? []).Select(annuaire.Nom)],
             Suite = Lien(row.Data) is { } address ? new Lien("Ouvrir la page du courriel", address) : row.Convention is { } convention ? new Lien("Voir la convention", Adresses.Fiche(convention)) : null,
         };
     }
@@ -56,14 +58,12 @@ internal sealed class SqlCourriels(ComiteFlowDb db, LectureDossiers dossiers, An
     }
 
     private CourrielResume Resume(Ligne row, Dictionary<string, string> names) => new(
-        Noms.Rang((int)row.Number), row.Subject ?? row.Template, Nom(row.Recipient), row.SentAt ?? row.CreatedAt, Etat(row),
+        Noms.Rang((int)row.Number), row.Subject ?? row.Template, annuaire.Nom(row.Recipient), row.SentAt ?? row.CreatedAt, Etat(row),
         row.Convention is { } id ? names.GetValueOrDefault(id, id) : "");
 
     /// <summary>The short titles of the conventions.</summary>
     private async Task<Dictionary<string, string>> NomsAsync(CancellationToken ct) =>
         (await db.Set<Dossier>().AsNoTracking().Select(d => new { d.Id, d.Title }).ToListAsync(ct)).ToDictionary(d => d.Id, d => Noms.Court(new Dossier(d.Id, d.Title)));
-
-    private string Nom(string recipient) => annuaire.Knows(recipient) ? annuaire.Find(recipient).Name ?? recipient : recipient;
 
     private static Badge Etat(Ligne row) => row switch
     {

@@ -67,6 +67,8 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         if (builder.Services.AddMessagerie(builder.Configuration) is { } wrong)
             return Sortie.Refuse(wrong);
         await using var app = builder.Build();
+        if (AnnuaireIllisible(app.Services) is { } unreadable)
+            return Sortie.Refuse(unreadable);
         var problems = await Preparation.PrepareAsync(app.Services, ct);
         if (problems.Count > 0 && await Preparation.HasNoWorkflowAsync(app.Services, ct))
             return Sortie.Refuse(problems);
@@ -80,6 +82,19 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
             Console.WriteLine(welcome);
         await app.WaitForShutdownAsync(ct);
         return 0;
+    }
+
+    /// <summary>Nothing was read before a start: a broken directory stops it.</summary>
+    private static string? AnnuaireIllisible(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<Annuaire>().Probleme;
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
+        }
     }
 
     private static void AddServices(

@@ -16,6 +16,9 @@ internal sealed record EtatSante(bool BaseJoignable, DateTimeOffset? ProchaineEc
     /// <summary>Why no mail can leave; null while it can.</summary>
     public string? ProblemeDeMessagerie { get; init; }
 
+    /// <summary>Why a correction of the directory has no effect; null when it has.</summary>
+    public string? ProblemeDAnnuaire { get; init; }
+
     /// <summary>What keeps workflow files from being published, one line each.</summary>
     public IReadOnlyList<string> ProblemesDeCircuits { get; init; } = [];
 }
@@ -46,6 +49,7 @@ internal static class SanteEndpoint
                 incidentsOuverts = health.IncidentsOuverts,
                 courrielsNonRemis = health.CourrielsNonRemis,
                 messagerie = health.ProblemeDeMessagerie is null ? "ok" : "injoignable",
+                annuaire = health.ProblemeDAnnuaire ?? "ok",
                 problemesDeCircuits = health.ProblemesDeCircuits,
             },
             statusCode: health.BaseJoignable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Sante;
 
 /// <summary>The health of the host as its database tells it.</summary>
-internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits, EtatDeMessagerie messagerie) : ILectureSante
+internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits, EtatDeMessagerie messagerie, Annuaire annuaire) : ILectureSante
 {
     public async Task<EtatSante> ReadAsync(CancellationToken ct)
     {
@@ -23,6 +23,7 @@ internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants
             {
                 IncidentsOuverts = await db.Set<Incident>().CountAsync(i => i.ClosedAt == null, ct),
                 CourrielsNonRemis = await db.Set<CourrielRow>().CountAsync(c => c.Failure != null, ct),
+                ProblemeDAnnuaire = annuaire.Probleme,
                 ProblemeDeMessagerie = messagerie.Probleme,
                 ProblemesDeCircuits = await ProblemsAsync(ct),
             };

@@ -79,6 +79,34 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_DirectoryBrokenWhileItRuns_SaysSoAndOneBrokenBeforeStopsTheStart()
+    {
+        var root = Directory.CreateDirectory(_folder.Path("racine")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(root, "templates"), Depot.Path("templates"));
+        Directory.CreateSymbolicLink(Path.Combine(root, "workflows"), Depot.Path("workflows"));
+        _folder.Copy(Depot.Path("conventions"), Path.Combine("racine", "conventions"));
+        var file = _folder.Path("annuaire.db");
+        using (var service = await RunningService.StartAsync(file, root))
+        {
+            using var client = new HttpClient();
+            Assert.Equal("ok", await DirectoryAsync(client, service));
+
+            await _folder.WriteAsync("{ \"boites\": ", "racine", "conventions", "annuaire.json");
+
+            Assert.Contains("annuaire.json, ligne 1", await DirectoryAsync(client, service), StringComparison.Ordinal);
+        }
+
+        var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", file);
+        start.Environment["COMITEFLOW_RACINE"] = root;
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("annuaire.json, ligne 1", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WorkflowsExport_OfAFreshDatabase_WritesTheShippedFilesByteForByte()
     {
         var file = await PrepareAsync(withConvention: false);
@@ -151,6 +179,12 @@ public sealed class ServeTests : IDisposable
         breakIt(workflow);
         workflow.Save();
         return root;
+    }
+
+    private static async Task<string> DirectoryAsync(HttpClient client, RunningService service)
+    {
+        using var health = JsonDocument.Parse(await client.GetStringAsync(new Uri(service.Address, "sante")));
+        return health.RootElement.GetProperty("annuaire").GetString()!;
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -44,6 +44,8 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         await _server.MoveToAsync(Noon);
 
         var page = await client.ReadAsync("/envois");
+        Assert.Contains("Rappel 1 : Donner un avis", page.QuerySelector("main table")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.DoesNotContain(Convention, page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Retenu", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Changement de boîtes", page.QuerySelector("aside[aria-label='Suspendre les envois']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await WaitingAsync());
@@ -72,6 +74,7 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         var link = (await client.ReadAsync("/a-faire")).QuerySelector("main a[href^='/envois/']")!.GetAttribute("href")!;
         var page = await client.ReadAsync(link);
         Assert.Contains("La boîte n’existe pas", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Courriel non remis à DINUM, suivi des conventions", page.QuerySelector("h1")!.TextContent.Replace('\u00A0', ' '));
         Assert.Contains("conventions@dinum.example", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         _mail.Refuses = false;
 

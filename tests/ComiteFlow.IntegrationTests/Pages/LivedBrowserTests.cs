@@ -13,25 +13,31 @@ public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : ICl
     [InlineData("coordinator", "/conventions/TRIPARTITE-2021/comites/COINV/DORA/1/deplacer", "/conventions/TRIPARTITE-2021/evenements/nouveau", "/conventions/DIAGORIENTE-2020/reglages", "/conventions/DIAGORIENTE-2020/reglages/committee.anchor", "/conventions/DIAGORIENTE-2020/reglages/end.warnings", "/conventions/DIAGORIENTE-2020/copies/DIAGORIENTE-2020/CBCM-MEF", "/conventions/EVA-2020/doutes/5")]
     [InlineData("coordinator", "/conventions/TRIPARTITE-2021/obligations", "/conventions/EVA-2020/obligations?etat=a-faire", "/conventions/EVA-2020/obligations/O-01", "/conventions/TRIPARTITE-2021/obligations/O-79/PASS-EMPLOI")]
     [InlineData("coordinator", "/circuits", "/circuits/nouveau", "/circuits/importer")]
+    [InlineData("coordinator", "/documents", "/documents/dossier-DIAGORIENTE-2020-COSTRAT-2", "/documents/convocation-DIAGORIENTE-2020-COSTRAT-1", "/documents/sponsor-DIAGORIENTE-2020-COSTRAT-2")]
+    [InlineData("coordinator", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/documents", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1/documents", "/conventions/DIAGORIENTE-2020/signatures/DIAGORIENTE-2020/documents")]
+    [InlineData("signatory:DGEFP", "/documents", "/documents/presence-DIAGORIENTE-2020-COSTRAT-2")]
     [InlineData("decisionMaker", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/decider", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3", "/conventions/DIAGORIENTE-2020/credits")]
     [InlineData("signatory:DGEFP", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1", "/a-faire")]
     [InlineData("budgetOfficer", "/conventions/DIAGORIENTE-2020/comptes-rendus/2021-07", "/conventions/TRIPARTITE-2021/engagements/nouveau", "/a-faire")]
     public Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths) => VisitAsync(portfolio, function, paths);
 
-    internal static async Task VisitAsync(LivedPagesTests.Portfolio portfolio, string function, IEnumerable<string> paths)
+    internal static Task VisitAsync(LivedPagesTests.Portfolio portfolio, string function, IEnumerable<string> paths) => VisitAsync(portfolio.Server, function, paths);
+
+    internal static async Task VisitAsync(LivedServer server, string function, IEnumerable<string> paths)
     {
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumTheoryAttribute.Browser, Args = Flags });
         var page = await (await browser.NewContextAsync(new() { Locale = "fr-FR" })).NewPageAsync();
-        await page.GotoAsync(new Uri(portfolio.Server.Address, "/connexion").ToString());
+        await page.GotoAsync(new Uri(server.Address, "/connexion").ToString());
         await page.ClickAsync($"button[value='{function}']");
         foreach (var path in paths)
         {
             foreach (var width in new[] { 1280, 390 })
             {
                 await page.SetViewportSizeAsync(width, 900);
-                await page.GotoAsync(new Uri(portfolio.Server.Address, path).ToString());
-                await BrowserFixture.KeepAsync(page, $"{function.Replace(':', '-')}-{path.Trim('/').Replace('/', '-')}", width);
+                var answer = await page.GotoAsync(new Uri(server.Address, path).ToString());
+                Assert.True(answer!.Ok, $"{path}: {answer.Status}");
+                await BrowserFixture.KeepAsync(page, $"{function.Replace(':', '-')}-{path.Trim('/').Replace('/', '-').Replace('?', '-')}", width);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{path} is wider than {width}.");
                 await page.EvaluateAsync(await File.ReadAllTextAsync(ChromiumTheoryAttribute.Axe));
                 var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))");

@@ -39,6 +39,8 @@ internal sealed class IndexModel(
 
     public string? Probleme => messagerie.Probleme;
 
+    public string? ProblemeDAnnuaire => annuaire.Probleme;
+
     public static EtatVide Vide { get; } = new(
         "Aucun courriel n’attend", "Ce qui répond à un acte part aussitôt ; rappels et invitations attendent ici les heures d’envoi, de 8 h à 18 h les jours ouvrés.",
         new Lien("Voir les courriels partis", "/courriels"));
@@ -52,13 +54,13 @@ internal sealed class IndexModel(
     public Tableau TableauEnAttente => new(
         "Courriels en attente", [new("Courriel"), new("Destinataire"), new("Part le"), new("État")], [.. Envois.EnAttente.Select(mail => new LigneTableau(
         [
-            Objet(mail), Nom(mail.Destinataire), Formats.InstantCourt(mail.Le), new Cellule("") { Badge = Etat(mail) },
+            Objet(mail), annuaire.Nom(mail.Destinataire), Formats.InstantCourt(mail.Le), new Cellule("") { Badge = Etat(mail) },
         ]))]);
 
     public Tableau TableauRefuses => new(
         "Courriels non remis", [new("Courriel"), new("Destinataire"), new("Raison"), new("Suite")], [.. Envois.Refuses.Select(mail => new LigneTableau(
         [
-            Objet(mail), Nom(mail.Destinataire), mail.Motif ?? "", new Cellule("Corriger et renvoyer") { Adresse = EnvoisEnFrancais.Adresse(mail.Numero) },
+            Objet(mail), annuaire.Nom(mail.Destinataire), mail.Motif ?? "", new Cellule("Corriger et renvoyer") { Adresse = EnvoisEnFrancais.Adresse(mail.Numero) },
         ]))]);
 
     public Tableau TableauDesRappels => new(
@@ -95,7 +97,7 @@ internal sealed class IndexModel(
         };
         return new LigneTableau(
         [
-            new Cellule(task.Name) { Precision = task.CorrelationId, Adresse = EnvoisEnFrancais.Rappels(task.Key) }, next,
+            new Cellule(Formats.Lier(task.Name)!) { Precision = EnvoisEnFrancais.Convention(task.CorrelationId, _noms), Adresse = EnvoisEnFrancais.Rappels(task.Key) }, next,
             new Cellule(Formats.Nombre(task.Issued)) { Badge = task.Issued >= LectureEnvois.Insistance && !stopped ? new Badge(TonBadge.Warn, "À revoir") : null },
             new Cellule("Rappeler ou arrêter") { Adresse = EnvoisEnFrancais.Rappels(task.Key) },
         ]);
@@ -112,8 +114,6 @@ internal sealed class IndexModel(
     {
         Adresse = $"/courriels/{mail.Numero}", Precision = mail.Convention is { } id ? _noms.GetValueOrDefault(id, id) : null,
     };
-
-    private string Nom(string recipient) => annuaire.Knows(recipient) ? annuaire.Find(recipient).Name ?? recipient : recipient;
 
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {

@@ -2,7 +2,9 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Personnes;
 using ComiteFlow.Host.TachesHumaines;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ComiteFlow.Host.Pages.Envois;
 
 /// <summary>The reminders of one task: those to come with whom they reach, one at once, or no more.</summary>
-internal sealed class RappelsModel(ITasks tasks, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
+internal sealed class RappelsModel(ITasks tasks, LectureDossiers dossiers, Annuaire annuaire, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
 {
     private const string Arreter = "arreter";
 
@@ -25,13 +27,16 @@ internal sealed class RappelsModel(ITasks tasks, ActorAccessor actors, Execution
 
     public HumanTask Tache { get; private set; } = null!;
 
+    /// <summary>Short title of the convention that the task is about.</summary>
+    public string Convention { get; private set; } = "";
+
     public IReadOnlyList<object> Champs => [new ChampTexte("motif", "Motif", Motif) { Erreur = Erreurs?.Pour("motif"), Lignes = 2 }];
 
     /// <summary>What would come, in order, if nothing happened.</summary>
     public Tableau Echelons => new("Rappels prévus", [new("Le"), new("Quoi"), new("Puis")], [.. Tache.Rungs.Select(rung => new LigneTableau(
     [
         Formats.DateCourte(rung.On),
-        rung.Kind == Rung.Escalation ? $"Appui demandé à {TachesEnFrancais.Candidats(rung.To ?? [])}" : "Rappel",
+        rung.Kind == Rung.Escalation ? $"Appui demandé : {string.Join(", ", (rung.To ?? []).Select(Qui))}" : "Rappel",
         rung.RepeatEvery is { } days ? $"tous les {Formats.Nombre(days)} jours" : "une fois",
     ]))]);
 
@@ -45,6 +50,16 @@ internal sealed class RappelsModel(ITasks tasks, ActorAccessor actors, Execution
             return Corriger(new ResumeErreurs([new ErreurChamp("motif", "Écrivez le motif en une phrase : il se lit sur la page des envois.")], "d’arrêter les rappels"));
         return await TryAsync(() => ActAsync(ct));
     }
+
+    /// <summary>Whom a rung reaches, as people say it.</summary>
+    private string Qui(string to) => to switch
+    {
+        "delegant" => "délégant",
+        "delegataire" => "délégataire",
+        "parties" => "toutes les parties",
+        "copies" => "destinataires des copies",
+        _ => annuaire.Nom(to) is var name && name != to ? name : TachesEnFrancais.Candidat(to),
+    };
 
     private async Task<IActionResult> ActAsync(CancellationToken ct)
     {
@@ -62,6 +77,7 @@ internal sealed class RappelsModel(ITasks tasks, ActorAccessor actors, Execution
         if (await tasks.FindAsync(Cle, ct) is not { } found)
             return NotFound();
         Tache = found;
+        Convention = EnvoisEnFrancais.Convention(found.CorrelationId, (await dossiers.AllAsync(actors.Required, ct)).ToDictionary(dossier => dossier.Id, Noms.Court));
         Titre = "Rappels";
         Rubrique = "/envois";
         Fil = [new Lien("Envois", EnvoisEnFrancais.Page)];

@@ -15,10 +15,15 @@ internal sealed class RefuseModel(LectureEnvois lecture, Annuaire annuaire, Acto
 
     public EnvoiLu Envoi { get; private set; } = null!;
 
+    /// <summary>The box that it was for, by its name.</summary>
+    public string Nom => Formats.Lier(annuaire.Nom(Envoi.Destinataire))!;
+
+    public string? ProblemeDAnnuaire => annuaire.Probleme;
+
     public Recapitulatif Reperes => new("Ce qui s’est passé",
     [
         new("Courriel", Envoi.Objet ?? Envoi.Modele),
-        new("Destinataire", Envoi.Destinataire),
+        new("Destinataire", Nom),
         new("Adresse", annuaire.Knows(Envoi.Destinataire) ? annuaire.Find(Envoi.Destinataire).Address : "aucune"),
         new("Raison", Envoi.Motif ?? "Ce courriel n’est pas refusé."),
     ]);
@@ -39,7 +44,7 @@ internal sealed class RefuseModel(LectureEnvois lecture, Annuaire annuaire, Acto
             return NotFound();
         Envoi = found;
         Titre = "Courriel non remis";
-        Rubrique = "/courriels";
+        Rubrique = "/envois";
         Fil = [new Lien("Envois", EnvoisEnFrancais.Page)];
         return null;
     }
