@@ -53,6 +53,7 @@ internal static class Services
         services.AddScoped<ITasks, SqlTasks>();
         services.AddSingleton(courriels ?? CourrielsDuSite.Aucun);
         services.AddScoped<IOutbox, SqlOutbox>();
+        services.AddScoped<Comites.InvitationsDesComites>();
         services.AddScoped<IDocuments, SqlDocuments>();
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();

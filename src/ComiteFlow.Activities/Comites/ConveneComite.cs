@@ -26,7 +26,8 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox, IDocuments
             return Outcome.Done;
         await documents.RemakeAsync(DemandesDeDocument.Convocation(dossier, comite, context.Today), ct);
         var obligation = ObligationServie.Require(context, dossier);
-        foreach (var to in dossier.Resolve(context.Input<string[]>("to")))
+        var convened = dossier.Resolve(context.Input<string[]>("to")).ToList();
+        foreach (var to in convened)
         {
             await outbox.EnqueueAsync(
                 new Courriel(
@@ -36,6 +37,7 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox, IDocuments
                     Demandes = [Demande.Seance(comite.Id, comite.On)],
                     Nature = NatureDeCourriel.Invitation,
                     Fil = comite.Id,
+                    Seance = new SeanceAInscrire(comite.Id, convened),
                 },
                 ct);
         }

@@ -23,7 +23,13 @@ public sealed record Courriel(
 
     /// <summary>What it belongs to: all mails of one act, or of one comité, make one conversation.</summary>
     public string? Fil { get; init; } = Document;
+
+    /// <summary>The séance whose calendar entry goes with the mail; null for none.</summary>
+    public SeanceAInscrire? Seance { get; init; }
 }
+
+/// <summary>A séance for calendars, with all those convened: each sees who else is.</summary>
+public sealed record SeanceAInscrire(string Committee, IReadOnlyList<string> Convened);
 
 /// <summary>Why a mail leaves, which says when it does.</summary>
 public enum NatureDeCourriel

@@ -26,21 +26,40 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         return [.. dossier.Comites.Select(comite => Of(dossier, comite, mails, changes)).OfType<Invitation>()];
     }
 
+    /// <summary>The invitation that goes with the mails of one convocation; null when the coordination has no box to invite from.</summary>
+    public async Task<Invitation?> ForAsync(Dossier dossier, Comite comite, IReadOnlyList<string> convened, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!annuaire.Knows("coordinator"))
+            return null;
+        var prefix = $"convocation/{comite.Id}/";
+        var mails = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Template == "convocation" && c.Key.StartsWith(prefix))
+            .OrderBy(c => c.Number).Select(c => new Convocation(c.Key, c.Recipient, c.CreatedAt)).ToListAsync(ct);
+        var changes = mails.FirstOrDefault(mail => mail.IsFor(comite)) is { } first ? await ChangesAsync(dossier, comite, first.CreatedAt, ct) : 0;
+        return Entry(dossier, comite, changes, now, convened);
+    }
+
+    private async Task<int> ChangesAsync(Dossier dossier, Comite comite, DateTimeOffset since, CancellationToken ct)
+    {
+        var changes = await db.Set<FaitRow>().AsNoTracking().Where(f => f.Convention == dossier.Id && Changements.Contains(f.Name))
+            .OrderBy(f => f.Number).Select(f => new Changement(f.At, f.Json)).ToListAsync(ct);
+        return changes.Count(change => change.At > since && change.IsAbout(comite));
+    }
+
     private Invitation? Of(Dossier dossier, Comite comite, List<Convocation> mails, List<Changement> changes)
     {
-        var own = mails.Where(mail => mail.Key.StartsWith($"convocation/{comite.Id}/", StringComparison.Ordinal)
-            && mail.Key.Split('/').Length == comite.Id.Split('/').Length + 3).ToList();
+        var own = mails.Where(mail => mail.IsFor(comite)).ToList();
         if (own.Count == 0)
             return null;
         var later = changes.Where(change => change.At > own[0].CreatedAt && change.IsAbout(comite)).ToList();
-        return new Invitation(
-            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", later.Count, later.Select(change => change.At).Append(own[^1].CreatedAt).Max(),
-            comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}", Texte(dossier, comite), annuaire.Find("coordinator"),
-            [.. own.Select(mail => mail.Recipient).Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
-        {
-            Annulee = comite.State == ComiteState.Cancelled,
-        };
+        return Entry(dossier, comite, later.Count, later.Select(change => change.At).Append(own[^1].CreatedAt).Max(), own.Select(mail => mail.Recipient));
     }
+
+    private Invitation Entry(Dossier dossier, Comite comite, int sequence, DateTimeOffset le, IEnumerable<string> convened) => new(
+        $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", sequence, le, comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}",
+        Texte(dossier, comite), annuaire.Find("coordinator"), [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
+    {
+        Annulee = comite.State == ComiteState.Cancelled,
+    };
 
     private static string Texte(Dossier dossier, Comite comite)
     {
@@ -49,7 +68,12 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         return attendees.Count == 0 ? Noms.Titre(dossier) : $"{Noms.Titre(dossier)}\nSont attendus : {Noms.Typo(Mise.Liste(attendees))}.";
     }
 
-    private sealed record Convocation(string Key, string Recipient, DateTimeOffset CreatedAt);
+    private sealed record Convocation(string Key, string Recipient, DateTimeOffset CreatedAt)
+    {
+        /// <summary>The id of a comité of one startup begins like those of its convention.</summary>
+        public bool IsFor(Comite comite) =>
+            Key.StartsWith($"convocation/{comite.Id}/", StringComparison.Ordinal) && Key.Split('/').Length == comite.Id.Split('/').Length + 3;
+    }
 
     private sealed record Changement(DateTimeOffset At, string Json)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Travail;
@@ -159,7 +160,8 @@ internal sealed partial class Distribution(
 
     /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>
     private MimeMessage Compose(RenduCourriel rendu, CourrielRow row) => composer.Compose(
-        rendu, row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread);
+        rendu, row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread,
+        row.Invitation is { } invitation ? InvitationGardee.Read(invitation) : null);
 
     /// <summary>Its next attempt stands in its row, so that a restart changes nothing.</summary>
     private void PutOff(CourrielRow row, Exception error)

@@ -11,6 +11,14 @@ internal sealed record Expediteur(string Nom, string Adresse, string AdresseDeRe
 /// <summary>A file that goes with a mail.</summary>
 internal sealed record PieceJointe(string Nom, string TypeMime, byte[] Contenu);
 
+/// <summary>A calendar entry that goes with a mail.</summary>
+/// <param name="Methode">What the calendar is asked: the same word as in the entry.</param>
+internal sealed record PartieDAgenda(string Methode, byte[] Contenu)
+{
+    /// <summary>The same entry as a file, for programs that overlook the part.</summary>
+    public PieceJointe Fichier => new("invite.ics", "application/ics", Contenu);
+}
+
 /// <summary>Makes the message of a rendered mail: plain text and HTML, one visible recipient, the same bytes for the same key.</summary>
 /// <param name="source">Where <c>apparence/courriel.css</c> is read.</param>
 internal sealed class CourrielComposer(IModeleSource source, Expediteur expediteur)
@@ -26,7 +34,10 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
     /// <param name="key">Business key of the mail (document, person, rung): the Message-ID and the boundaries come from it.</param>
     /// <param name="date">Business time of the mail.</param>
     /// <param name="fil">What it belongs to: mail programs show all mails of one act as one conversation.</param>
-    public MimeMessage Compose(RenduCourriel rendu, string key, MailboxAddress recipient, DateTimeOffset date, IReadOnlyList<PieceJointe> pieces, string? fil = null)
+    /// <param name="agenda">A calendar entry: an alternative of the text, which mail programs offer to accept, and a file.</param>
+    public MimeMessage Compose(
+        RenduCourriel rendu, string key, MailboxAddress recipient, DateTimeOffset date, IReadOnlyList<PieceJointe> pieces, string? fil = null,
+        PartieDAgenda? agenda = null)
     {
         var print = Print(key);
         var message = new MimeMessage { Subject = rendu.Objet, Date = date, MessageId = $"{print[..32]}@{expediteur.Domaine}" };
@@ -46,6 +57,12 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
 
         var texts = new MultipartAlternative { Part("plain", TexteWriter.Write(rendu.Corps)), Part("html", Html(rendu)) };
         texts.ContentType.Boundary = "texte-" + print[..24];
+        if (agenda is not null)
+        {
+            texts.Add(Part(agenda));
+            pieces = [.. pieces, agenda.Fichier];
+        }
+
         message.Body = pieces.Count == 0 ? texts : Mixed(texts, pieces, print);
         return message;
     }
@@ -92,6 +109,14 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
     {
         var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.SetText(Encoding.UTF8, text);
+        return part;
+    }
+
+    private static MimePart Part(PartieDAgenda agenda)
+    {
+        var part = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(agenda.Contenu)), ContentTransferEncoding = ContentEncoding.Base64 };
+        part.ContentType.Parameters.Add("charset", "utf-8");
+        part.ContentType.Parameters.Add("method", agenda.Methode);
         return part;
     }
 

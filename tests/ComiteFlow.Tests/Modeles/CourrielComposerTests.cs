@@ -76,6 +76,19 @@ public sealed class CourrielComposerTests
     }
 
     [Fact]
+    public void Compose_WithCalendarEntry_OffersItBesideTheTextAndAsAFile()
+    {
+        var agenda = new PartieDAgenda("REQUEST", "BEGIN:VCALENDAR\r\n"u8.ToArray());
+        var message = Load(CourrielComposer.ToEml(Composer.Compose(Sample(), "a", new MailboxAddress("Zoé", "zoe@exemple.fr"), Morning, [], null, agenda)));
+
+        var last = Assert.IsAssignableFrom<MimePart>(Assert.IsType<MultipartAlternative>(Assert.IsType<Multipart>(message.Body)[0])[^1]);
+        Assert.Equal(("text/calendar", "REQUEST", "utf-8"), (last.ContentType.MimeType, last.ContentType.Parameters["method"], last.ContentType.Charset));
+        Assert.Equal("invite.ics", Assert.IsAssignableFrom<MimePart>(Assert.Single(message.Attachments)).FileName);
+        Assert.Contains("Lire, puis signer ou refuser", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<html", message.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_TwoRemindersOnOneMorning_AreOneMail()
     {
         var mail = Depot.Store.RenderCourriel("rappelDepenses", Depot.Sample("courriels/rappelDepenses/donnees-plusieurs.json"));
