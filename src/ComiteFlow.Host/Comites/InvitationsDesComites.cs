@@ -38,11 +38,12 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         return Entry(dossier, comite, changes, now, convened);
     }
 
+    /// <summary>Changes since the first convocation; one of the same instant counts, so that each version has a higher number than the one before.</summary>
     private async Task<int> ChangesAsync(Dossier dossier, Comite comite, DateTimeOffset since, CancellationToken ct)
     {
         var changes = await db.Set<FaitRow>().AsNoTracking().Where(f => f.Convention == dossier.Id && Changements.Contains(f.Name))
             .OrderBy(f => f.Number).Select(f => new Changement(f.At, f.Json)).ToListAsync(ct);
-        return changes.Count(change => change.At > since && change.IsAbout(comite));
+        return changes.Count(change => change.At >= since && change.IsAbout(comite));
     }
 
     private Invitation? Of(Dossier dossier, Comite comite, List<Convocation> mails, List<Changement> changes)
