@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Comites;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Rapports;
@@ -53,7 +54,9 @@ internal static class Services
         services.AddScoped<ITasks, SqlTasks>();
         services.AddSingleton(courriels ?? CourrielsDuSite.Aucun);
         services.AddScoped<IOutbox, SqlOutbox>();
-        services.AddScoped<Comites.InvitationsDesComites>();
+        services.AddScoped<IInvitations, Comites.InvitationsDesComites>();
+        services.AddScoped<Convocations>();
+        services.AddScoped<SuitesDUneSeance>();
         services.AddScoped<IDocuments, SqlDocuments>();
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();

@@ -1,6 +1,4 @@
 using ComiteFlow.Activities.Conventions;
-using ComiteFlow.Activities.Courriels;
-using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
@@ -16,7 +14,7 @@ namespace ComiteFlow.Activities.Comites;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox, IDocuments documents) : IActivity
+public sealed class ConveneComite(IDossiers dossiers, Convocations convocations) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -24,24 +22,8 @@ public sealed class ConveneComite(IDossiers dossiers, IOutbox outbox, IDocuments
         var comite = dossier.Comite(context.CorrelationId);
         if (comite.State != ComiteState.Planned || comite.On < context.Today)
             return Outcome.Done;
-        await documents.RemakeAsync(DemandesDeDocument.Convocation(dossier, comite, context.Today), ct);
-        var obligation = ObligationServie.Require(context, dossier);
-        var convened = dossier.Resolve(context.Input<string[]>("to")).ToList();
-        foreach (var to in convened)
-        {
-            await outbox.EnqueueAsync(
-                new Courriel(
-                    $"convocation/{comite.Id}/{comite.On:yyyy-MM-dd}/{to}", "convocation", to, [], dossier.Id, null,
-                    obligation, DonneesDeCourriel.Convocation(dossier, comite, to))
-                {
-                    Demandes = [Demande.Seance(comite.Id, comite.On)],
-                    Nature = NatureDeCourriel.Invitation,
-                    Fil = comite.Id,
-                    Seance = new SeanceAInscrire(comite.Id, convened),
-                },
-                ct);
-        }
-
+        await convocations.ConveneAsync(
+            dossier, comite, [.. dossier.Resolve(context.Input<string[]>("to"))], ObligationServie.Require(context, dossier), context.Today, ct);
         return Outcome.Done;
     }
 }

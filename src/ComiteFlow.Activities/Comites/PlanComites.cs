@@ -19,7 +19,7 @@ namespace ComiteFlow.Activities.Comites;
 [ActivityInput(
     "committees", InputKind.Texts, Label = "Comités suivis", Help = "Comités pour lesquels le circuit est lancé ; tous si rien n’est coché.",
     ChoicesFrom = SourcesDeChoix.Comites)]
-public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, ITasks tasks) : IActivity
+public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, SuitesDUneSeance suites) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -32,8 +32,7 @@ public sealed class PlanComites(IDossiers dossiers, IWorkflows workflows, ITasks
 
         foreach (var comite in before.Where(c => c.State == ComiteState.Cancelled))
         {
-            await workflows.PublishAsync(Evenements.ComiteAnnule, comite.Id, null, ct);
-            await tasks.CancelAsync(RequestStatusReport.TaskKey(Rapport.StatusId(comite.Id)), context.Now, ct);
+            await suites.CancelledAsync(dossier, comite, Planification.ApresLaFin, context.Now, ct);
         }
 
         // A workflow starts once per key, so that occurrences planned by a confirmation get theirs too.

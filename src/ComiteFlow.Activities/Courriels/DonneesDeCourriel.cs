@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ComiteFlow.Activities.Comites;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
@@ -80,8 +81,10 @@ public static class DonneesDeCourriel
         ["lien"] = $"/conventions/{dossier.Id}/comptes-rendus/{rapport.Month ?? "final"}",
     };
 
-    public static Dictionary<string, object?> Convocation(Dossier dossier, Comite comite, string to)
+    /// <param name="change">What changed since the last convocation; null for the first.</param>
+    public static Dictionary<string, object?> Convocation(Dossier dossier, Comite comite, string to, ChangementDeSeance? change, DateOnly today)
     {
+        var answer = dossier.Jours.Ajouter(comite.On, -dossier.Politiques.Entier("status.escalation"));
         var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
         return new()
         {
@@ -89,11 +92,14 @@ public static class DonneesDeCourriel
             ["comite"] = new Dictionary<string, object?>
             {
                 ["nom"] = texte.Name, ["numero"] = comite.Occurrence, ["produit"] = Produit(dossier, comite.Startup),
-                ["date"] = Iso(comite.On), ["heure"] = null, ["lieu"] = null,
+                ["date"] = Iso(comite.On), ["heure"] = comite.StartsAt?.ToString("HH:mm", CultureInfo.InvariantCulture), ["lieu"] = comite.Place,
             },
-            ["deplace"] = null,
-            ["reponseAvant"] = Iso(dossier.Jours.Ajouter(comite.On, -dossier.Politiques.Entier("status.escalation"))),
-            ["ordreDuJour"] = new List<object?> { "état des réalisations et impact", "consommation et prévisions", "moyens des six prochains mois" },
+            ["changement"] = change is null ? null : new Dictionary<string, object?>
+            {
+                ["genre"] = change.Genre.ToString().ToLowerInvariant(), ["de"] = change.De == comite.On ? null : Iso(change.De), ["motif"] = change.Motif,
+            },
+            ["reponseAvant"] = answer > today ? Iso(answer) : null,
+            ["ordreDuJour"] = (comite.Agenda ?? []).Cast<object?>().ToList(),
             ["attendus"] = Participants.Expected(dossier, comite).Cast<object?>().ToList(),
             ["qualite"] = $"représentant de {Avec(to)}",
             ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",

@@ -24,12 +24,9 @@ public sealed record Courriel(
     /// <summary>What it belongs to: all mails of one act, or of one comité, make one conversation.</summary>
     public string? Fil { get; init; } = Document;
 
-    /// <summary>The séance whose calendar entry goes with the mail; null for none.</summary>
-    public SeanceAInscrire? Seance { get; init; }
+    /// <summary>The calendar entry that goes with it, fixed with the act: a second attempt hands over the same bytes. Null for none.</summary>
+    public string? Invitation { get; init; }
 }
-
-/// <summary>A séance for calendars, with all those convened: each sees who else is.</summary>
-public sealed record SeanceAInscrire(string Committee, IReadOnlyList<string> Convened);
 
 /// <summary>Why a mail leaves, which says when it does.</summary>
 public enum NatureDeCourriel
@@ -58,9 +55,12 @@ public sealed record Demande
     /// <summary>Day of the séance as the mail tells it.</summary>
     public DateOnly? On { get; init; }
 
+    /// <summary>True for a mail that says that the séance will not take place: it leaves only while that is so.</summary>
+    public bool IsCancelled { get; init; }
+
     public static Demande Tache(string key) => new() { Task = key };
 
-    public static Demande Seance(string comite, DateOnly on) => new() { Committee = comite, On = on };
+    public static Demande Seance(string comite, DateOnly on, bool isCancelled) => new() { Committee = comite, On = on, IsCancelled = isCancelled };
 }
 
 /// <summary>The outgoing mail of the current transaction.</summary>

@@ -44,7 +44,6 @@ public sealed class Comite
 
     public DateOnly On { get; internal set; }
 
-    /// <summary>True while the date is counted from a substitute, the signing date for the effect.</summary>
     /// <summary>Hour of the séance, Paris; null while nobody has said it: the texts give a day only.</summary>
     public TimeOnly? StartsAt { get; internal set; }
 
@@ -54,6 +53,7 @@ public sealed class Comite
     /// <summary>Points of the agenda in the words of the coordination; null for the usual ones.</summary>
     public IReadOnlyList<string>? Agenda { get; internal set; }
 
+    /// <summary>True while the date is counted from a substitute, the signing date for the effect.</summary>
     public bool Provisional { get; internal set; }
 
     public bool Uncertain { get; internal set; }

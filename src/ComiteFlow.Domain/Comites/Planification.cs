@@ -7,6 +7,9 @@ namespace ComiteFlow.Domain.Comites;
 /// <summary>Plans the comités of a convention (policies P1 to P4) and moves them. Nothing that people know moves without their confirmation.</summary>
 public sealed class Planification(Dossier dossier)
 {
+    /// <summary>Why a comité falls away that would lie after the end, by the name of FORMAT.md.</summary>
+    public const string ApresLaFin = "afterEnd";
+
     /// <summary>Plans every series whose anchor and end are known and that has no comité yet; proposes new dates where the anchor has changed.</summary>
     /// <returns>The comités planned now.</returns>
     public IReadOnlyList<Comite> Plan(DateOnly today)
@@ -101,7 +104,7 @@ public sealed class Planification(Dossier dossier)
             comite.ProposedOn = comite.ProposedNominal = null;
             dossier.Raise(new CommitteeCancelled
             {
-                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = "afterEnd", Why = comite.Why,
+                Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = ApresLaFin, Why = comite.Why,
             });
         }
 
@@ -167,7 +170,7 @@ public sealed class Planification(Dossier dossier)
             Occurrence = after.Occurrence,
             Startup = suite.Startup,
             Nominal = after.Nominal,
-            Reason = "afterEnd",
+            Reason = ApresLaFin,
             Why = after.Why,
         });
         new Taches(dossier).OpenClosing(today);

@@ -8,6 +8,9 @@ namespace ComiteFlow.Domain.Resiliations;
 /// <summary>Ends a convention by notice (P10), and takes such a notice back; or ends the accompaniment of one team at once.</summary>
 public sealed class Preavis(Dossier dossier)
 {
+    /// <summary>Why comités fall away, by the names of FORMAT.md.</summary>
+    public const string ParPreavis = "termination", ParFinDAccompagnement = "accompanimentEnded";
+
     private const string Contract = "contract", Notice = "notice";
 
     public Resiliation? Running => dossier.Resiliations.FirstOrDefault(r => r.IsRunning);
@@ -40,7 +43,7 @@ public sealed class Preavis(Dossier dossier)
         dossier.Add(resiliation);
         Bound(resiliation);
         RaiseNotified(resiliation);
-        resiliation.Comites = [.. Cancel(dossier.Comites.Where(c => c.State == ComiteState.Planned && c.Nominal > dossier.EndsOn), "termination").Select(c => c.Id)];
+        resiliation.Comites = [.. Cancel(dossier.Comites.Where(c => c.State == ComiteState.Planned && c.Nominal > dossier.EndsOn), ParPreavis).Select(c => c.Id)];
         CancelDialogues(today);
         if (termination.TerminatesAssociatedServices)
             new Taches(dossier).OpenEndOfServices(dossier.EndsOn!.Value, today);
@@ -79,7 +82,7 @@ public sealed class Preavis(Dossier dossier)
             Party = party, Startup = startup, ReceivedOn = today, EffectiveEnd = today, CommitmentsEnd = today, Reason = reason,
             Why = new Pourquoi("La fin de l’accompagnement vaut le jour même.", [new("Notifiée le", Mise.EnForme(today))], dossier.Texte.Termination.Source?.ToString()),
         });
-        resiliation.Comites = [.. Cancel(dossier.Comites.Where(c => c.State == ComiteState.Planned && c.Startup == startup && c.On > today), "accompanimentEnded").Select(c => c.Id)];
+        resiliation.Comites = [.. Cancel(dossier.Comites.Where(c => c.State == ComiteState.Planned && c.Startup == startup && c.On > today), ParFinDAccompagnement).Select(c => c.Id)];
         return resiliation;
     }
 

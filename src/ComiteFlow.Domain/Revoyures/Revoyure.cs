@@ -11,6 +11,9 @@ namespace ComiteFlow.Domain.Revoyures;
 /// <summary>Holds comités and decides what follows: every rule on money and dates is checked, and the money is reserved, here.</summary>
 public sealed class Revoyure(Dossier dossier)
 {
+    /// <summary>Why the next séance moves when a granted period ends before it.</summary>
+    public const string FinDePeriode = "fin de la période accordée";
+
     /// <summary>Finds an occurrence by the names that people use.</summary>
     /// <exception cref="BrokenRuleException">There is no such comité.</exception>
     public Comite Find(string committee, string? startup, int occurrence)
@@ -263,7 +266,7 @@ public sealed class Revoyure(Dossier dossier)
         var on = dossier.Jours.Deplacer(next.Nominal, verdict.Until);
         if (on == next.On)
             return null;
-        new Planification(dossier).MoveTo(next, on, "fin de la période accordée");
+        new Planification(dossier).MoveTo(next, on, FinDePeriode);
         return next;
     }
 }

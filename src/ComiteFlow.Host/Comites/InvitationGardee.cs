@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using MimeKit;
 
@@ -7,25 +6,23 @@ namespace ComiteFlow.Host.Comites;
 
 /// <summary>A calendar entry as the row of its mail keeps it.</summary>
 internal sealed record InvitationGardee(
-    string Uid, int Sequence, DateTimeOffset Le, DateOnly Jour, string Titre, string Texte, InvitationGardee.Boite Organisateur,
+    string Uid, int Sequence, DateTimeOffset Le, DateOnly Jour, TimeOnly? Heure, string? Lieu, string Titre, string Texte, InvitationGardee.Boite Organisateur,
     IReadOnlyList<InvitationGardee.Boite> Invites, bool Annulee)
 {
     public static string Write(Invitation invitation) => JsonSerializer.Serialize(
         new InvitationGardee(
-            invitation.Uid, invitation.Sequence, invitation.Le, invitation.Jour, invitation.Titre, invitation.Texte, Boite.Of(invitation.Organisateur),
-            [.. invitation.Invites.Select(Boite.Of)], invitation.Annulee),
+            invitation.Uid, invitation.Sequence, invitation.Le, invitation.Jour, invitation.Heure, invitation.Lieu, invitation.Titre, invitation.Texte,
+            Boite.Of(invitation.Organisateur), [.. invitation.Invites.Select(Boite.Of)], invitation.Annulee),
         Colonnes.Json);
 
-    /// <summary>The calendar part of the mail.</summary>
-    public static PartieDAgenda Read(string json)
+    public static Invitation Read(string json)
     {
         var kept = JsonSerializer.Deserialize<InvitationGardee>(json, Colonnes.Json)!;
-        var invitation = new Invitation(
+        return new Invitation(
             kept.Uid, kept.Sequence, kept.Le, kept.Jour, kept.Titre, kept.Texte, kept.Organisateur.ToMailbox(), [.. kept.Invites.Select(box => box.ToMailbox())])
         {
-            Annulee = kept.Annulee,
+            Heure = kept.Heure, Lieu = kept.Lieu, Annulee = kept.Annulee,
         };
-        return new PartieDAgenda(kept.Annulee ? "CANCEL" : "REQUEST", InvitationIcs.Write(invitation));
     }
 
     internal sealed record Boite(string? Nom, string Adresse)

@@ -14,17 +14,28 @@ namespace ComiteFlow.Host.Comites;
 internal sealed record Invitation(
     string Uid, int Sequence, DateTimeOffset Le, DateOnly Jour, string Titre, string Texte, MailboxAddress Organisateur, IReadOnlyList<MailboxAddress> Invites)
 {
+    /// <summary>Hour in Paris; null for the whole day.</summary>
+    public TimeOnly? Heure { get; init; }
+
+    public string? Lieu { get; init; }
+
     public bool Annulee { get; init; }
+
+    /// <summary>What a calendar is asked to do with it: the same word in the entry and in the head of its mail part.</summary>
+    public string Methode => Annulee ? CalendarMethods.Cancel : CalendarMethods.Request;
 }
 
-/// <summary>Writes an invitation, or its cancellation, as an iCalendar file. The texts give a comité a day and no hour, so the entry takes the whole day.</summary>
+/// <summary>Writes an invitation, or its cancellation, as an iCalendar file. The texts give a comité a day and no hour: until somebody says one, the entry takes the whole day.</summary>
 internal static class InvitationIcs
 {
     private const string Fuseau = "Europe/Paris";
 
+    /// <summary>How long a séance takes whose hour is known: nobody is asked.</summary>
+    private static readonly TimeSpan Duree = TimeSpan.FromHours(2);
+
     public static byte[] Write(Invitation invitation)
     {
-        var calendar = new Calendar { Method = invitation.Annulee ? CalendarMethods.Cancel : CalendarMethods.Request, ProductId = "-//ComiteFlow//Comites//FR" };
+        var calendar = new Calendar { Method = invitation.Methode, ProductId = "-//ComiteFlow//Comites//FR" };
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Fuseau, invitation.Jour.AddYears(-1).ToDateTime(TimeOnly.MinValue), includeHistoricalData: false));
         calendar.Events.Add(Entry(invitation));
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
@@ -37,9 +48,10 @@ internal static class InvitationIcs
             Uid = invitation.Uid,
             Sequence = invitation.Sequence,
             DtStamp = new CalDateTime(invitation.Le.UtcDateTime, "UTC"),
-            DtStart = new CalDateTime(invitation.Jour),
-            DtEnd = new CalDateTime(invitation.Jour.AddDays(1)),
+            DtStart = invitation.Heure is { } starts ? A(invitation.Jour.ToDateTime(starts)) : new CalDateTime(invitation.Jour),
+            DtEnd = invitation.Heure is { } hour ? A(invitation.Jour.ToDateTime(hour) + Duree) : new CalDateTime(invitation.Jour.AddDays(1)),
             Summary = invitation.Titre,
+            Location = invitation.Lieu,
             Description = invitation.Texte,
             Status = invitation.Annulee ? EventStatus.Cancelled : EventStatus.Confirmed,
             Organizer = new Organizer("mailto:" + invitation.Organisateur.Address) { CommonName = invitation.Organisateur.Name },
@@ -54,4 +66,6 @@ internal static class InvitationIcs
 
         return entry;
     }
+
+    private static CalDateTime A(DateTime local) => new(local, Fuseau);
 }

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Globalization;
+using ComiteFlow.Activities.Comites;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
@@ -10,57 +11,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Comites;
 
-/// <summary>The invitations of the comités of a convention that were convened, as they stand now.</summary>
-internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, CourrielComposer composer)
+/// <summary>The calendar entries of convocations: the mails that hold them are all that is kept of them.</summary>
+internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, CourrielComposer composer, TimeProvider clock) : IInvitations
 {
-    private static readonly string[] Changements = ["committee.rescheduled", "committee.cancelled", "committee.restored"];
+    public async Task<DejaConvoques?> FindAsync(Comite comite, CancellationToken ct)
+    {
+        var prefix = $"convocation/{comite.Id}/";
+        var rows = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Template == "convocation" && c.Key.StartsWith(prefix)).OrderBy(c => c.Number)
+            .Select(c => new Mail(c.Key, c.Recipient, c.Obligation, c.SentAt != null, c.CancelledAt != null || c.Failure != null)).ToListAsync(ct);
+        var own = rows.Where(mail => mail.IsFor(comite)).ToList();
+        return own.Count == 0 ? null : new DejaConvoques(
+            [.. own.GroupBy(mail => mail.Recipient).Select(of => new Convoque(of.Key, of.Last().On, of.Any(mail => mail.IsSent), of.Last() is { IsSent: true } or { IsDropped: false }))],
+            own[^1].Obligation, own.Max(mail => mail.Sequence));
+    }
 
+    public string? Write(Dossier dossier, Comite comite, IReadOnlyList<string> convened, int sequence) => !annuaire.Knows("coordinator") ? null : InvitationGardee.Write(
+        new Invitation(
+            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", sequence, clock.GetUtcNow(), comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}",
+            Texte(dossier, comite), annuaire.Find("coordinator"), [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
+        {
+            Heure = comite.StartsAt, Lieu = comite.Place, Annulee = comite.State == ComiteState.Cancelled,
+        });
+
+    /// <summary>The last version of each entry of a convention.</summary>
     public async Task<IReadOnlyList<Invitation>> OfAsync(Dossier dossier, CancellationToken ct)
     {
-        var mails = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Convention == dossier.Id && c.Template == "convocation")
-            .OrderBy(c => c.Number).Select(c => new Convocation(c.Key, c.Recipient, c.CreatedAt)).ToListAsync(ct);
-        if (mails.Count == 0)
-            return [];
-        var changes = await db.Set<FaitRow>().AsNoTracking().Where(f => f.Convention == dossier.Id && Changements.Contains(f.Name))
-            .OrderBy(f => f.Number).Select(f => new Changement(f.At, f.Json)).ToListAsync(ct);
-        return [.. dossier.Comites.Select(comite => Of(dossier, comite, mails, changes)).OfType<Invitation>()];
+        var kept = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Convention == dossier.Id && c.Invitation != null).OrderBy(c => c.Number)
+            .Select(c => c.Invitation!).ToListAsync(ct);
+        return [.. kept.Select(InvitationGardee.Read).GroupBy(invitation => invitation.Uid).Select(versions => versions.Last())];
     }
-
-    /// <summary>The invitation that goes with the mails of one convocation; null when the coordination has no box to invite from.</summary>
-    public async Task<Invitation?> ForAsync(Dossier dossier, Comite comite, IReadOnlyList<string> convened, DateTimeOffset now, CancellationToken ct)
-    {
-        if (!annuaire.Knows("coordinator"))
-            return null;
-        var prefix = $"convocation/{comite.Id}/";
-        var mails = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Template == "convocation" && c.Key.StartsWith(prefix))
-            .OrderBy(c => c.Number).Select(c => new Convocation(c.Key, c.Recipient, c.CreatedAt)).ToListAsync(ct);
-        var changes = mails.FirstOrDefault(mail => mail.IsFor(comite)) is { } first ? await ChangesAsync(dossier, comite, first.CreatedAt, ct) : 0;
-        return Entry(dossier, comite, changes, now, convened);
-    }
-
-    /// <summary>Changes since the first convocation; one of the same instant counts, so that each version has a higher number than the one before.</summary>
-    private async Task<int> ChangesAsync(Dossier dossier, Comite comite, DateTimeOffset since, CancellationToken ct)
-    {
-        var changes = await db.Set<FaitRow>().AsNoTracking().Where(f => f.Convention == dossier.Id && Changements.Contains(f.Name))
-            .OrderBy(f => f.Number).Select(f => new Changement(f.At, f.Json)).ToListAsync(ct);
-        return changes.Count(change => change.At >= since && change.IsAbout(comite));
-    }
-
-    private Invitation? Of(Dossier dossier, Comite comite, List<Convocation> mails, List<Changement> changes)
-    {
-        var own = mails.Where(mail => mail.IsFor(comite)).ToList();
-        if (own.Count == 0)
-            return null;
-        var later = changes.Where(change => change.At > own[0].CreatedAt && change.IsAbout(comite)).ToList();
-        return Entry(dossier, comite, later.Count, later.Select(change => change.At).Append(own[^1].CreatedAt).Max(), own.Select(mail => mail.Recipient));
-    }
-
-    private Invitation Entry(Dossier dossier, Comite comite, int sequence, DateTimeOffset le, IEnumerable<string> convened) => new(
-        $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", sequence, le, comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}",
-        Texte(dossier, comite), annuaire.Find("coordinator"), [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
-    {
-        Annulee = comite.State == ComiteState.Cancelled,
-    };
 
     private static string Texte(Dossier dossier, Comite comite)
     {
@@ -69,22 +48,18 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         return attendees.Count == 0 ? Noms.Titre(dossier) : $"{Noms.Titre(dossier)}\nSont attendus : {Noms.Typo(Mise.Liste(attendees))}.";
     }
 
-    private sealed record Convocation(string Key, string Recipient, DateTimeOffset CreatedAt)
+    /// <summary>A mail of a convocation; its key tells day and version.</summary>
+    private sealed record Mail(string Key, string Recipient, string Obligation, bool IsSent, bool IsDropped)
     {
+        private string[] Parts => Key.Split('/');
+
+        private string Version => Parts[^2];
+
+        public DateOnly On => DateOnly.ParseExact(Version.Split('.')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        public int Sequence => Version.Split('.') is [_, var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 0;
+
         /// <summary>The id of a comité of one startup begins like those of its convention.</summary>
-        public bool IsFor(Comite comite) =>
-            Key.StartsWith($"convocation/{comite.Id}/", StringComparison.Ordinal) && Key.Split('/').Length == comite.Id.Split('/').Length + 3;
-    }
-
-    private sealed record Changement(DateTimeOffset At, string Json)
-    {
-        public bool IsAbout(Comite comite)
-        {
-            using var json = JsonDocument.Parse(Json);
-            var root = json.RootElement;
-            return Text(root, "committee") == comite.Code && Text(root, "startup") == comite.Startup && root.GetProperty("occurrence").GetInt32() == comite.Occurrence;
-        }
-
-        private static string? Text(JsonElement root, string key) => root.TryGetProperty(key, out var value) ? value.GetString() : null;
+        public bool IsFor(Comite comite) => Parts.Length == comite.Id.Split('/').Length + 3;
     }
 }

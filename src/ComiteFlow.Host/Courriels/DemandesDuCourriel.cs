@@ -78,6 +78,8 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
 
     private static string? RefusalOf(Seance? seance, Demande demande) => seance switch
     {
+        { State: ComiteState.Cancelled } when demande.IsCancelled => null,
+        { State: ComiteState.Planned } when demande.IsCancelled => "Ce courriel n’est pas parti : la séance est rétablie.",
         { State: ComiteState.Planned } when seance.On == demande.On => null,
         { State: ComiteState.Planned } => $"Ce courriel n’est pas parti : la séance est déplacée au {Mise.EnForme(seance.On)}.",
         { State: ComiteState.Held or ComiteState.Decided } => "Ce courriel n’est pas parti : la séance a eu lieu.",

@@ -161,7 +161,7 @@ internal sealed partial class Distribution(
     /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>
     private MimeMessage Compose(RenduCourriel rendu, CourrielRow row) => composer.Compose(
         rendu, row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread,
-        row.Invitation is { } invitation ? InvitationGardee.Read(invitation) : null);
+        row.Invitation is { } kept && InvitationGardee.Read(kept) is var invitation ? new PartieDAgenda(invitation.Methode, InvitationIcs.Write(invitation)) : null);
 
     /// <summary>Its next attempt stands in its row, so that a restart changes nothing.</summary>
     private void PutOff(CourrielRow row, Exception error)

@@ -1,11 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
-using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
-using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>The outgoing mail as rows of the current transaction; a key enters once, whoever else is adding it at this moment.</summary>
-internal sealed class SqlOutbox(
-    ComiteFlowDb db, ModeleStore modeles, IDossiers dossiers, HeuresDePoste heures, InvitationsDesComites invitations, TimeProvider clock) : IOutbox
+internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers dossiers, HeuresDePoste heures, TimeProvider clock) : IOutbox
 {
     private const string Columns = "key, template, template_hash, recipient, cc, convention, document, obligation, data, asks, created_at, due_at, thread, invitation, attempts";
     private const string Values = "{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, 0";
@@ -39,7 +36,7 @@ internal sealed class SqlOutbox(
             courriel.Key, courriel.Template, modeles.VersionOfCourriel(courriel.Template), courriel.To, JsonSerializer.Serialize(courriel.Cc, Colonnes.Json),
             courriel.Convention, courriel.Document, courriel.Obligation, JsonSerializer.Serialize(data, Colonnes.Json),
             courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json), isServer ? now.ToUniversalTime() : now.UtcTicks, isServer ? due.ToUniversalTime() : due.UtcTicks, courriel.Fil,
-            await InvitationAsync(courriel, now, ct),
+            courriel.Invitation,
         ];
         try
         {
@@ -59,15 +56,6 @@ internal sealed class SqlOutbox(
             return now;
         var dossier = await dossiers.FindAsync(courriel.Convention, ct);
         return dossier is null ? heures.Next(now) : heures.Next(now, dossier.Jours);
-    }
-
-    /// <summary>Fixed with the act: a second attempt hands over the same bytes.</summary>
-    private async Task<string?> InvitationAsync(Courriel courriel, DateTimeOffset now, CancellationToken ct)
-    {
-        if (courriel.Seance is not { } seance || await dossiers.FindAsync(courriel.Convention, ct) is not { } dossier)
-            return null;
-        return await invitations.ForAsync(dossier, dossier.Comite(seance.Committee), seance.Convened, now, ct) is { } invitation
-            ? InvitationGardee.Write(invitation) : null;
     }
 
     /// <summary>The obligations that a mail serves, as templates take them: number, name, article.</summary>

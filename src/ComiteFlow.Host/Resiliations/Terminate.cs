@@ -1,11 +1,10 @@
+using ComiteFlow.Activities.Comites;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Gestion;
-using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
-using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
@@ -14,7 +13,7 @@ using ComiteFlow.Host.Actes;
 namespace ComiteFlow.Host.Resiliations;
 
 /// <summary>A party gives notice, or the délégataire ends the accompaniment of one team.</summary>
-internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks tasks, CourrielsDePreavis mail, IDocuments documents, TimeProvider clock) : IUseCase<Terminate.Commande>
+internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks tasks, SuitesDUneSeance suites, CourrielsDePreavis mail, IDocuments documents, TimeProvider clock) : IUseCase<Terminate.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -28,9 +27,7 @@ internal sealed class Terminate(IDossiers dossiers, IWorkflows workflows, ITasks
             : rules.Notify(commande.Party, received, commande.Reason, today);
         foreach (var comite in resiliation.Comites)
         {
-            await workflows.PublishAsync(Evenements.ComiteAnnule, comite, null, ct);
-            // After the event: it ends the workflow of the séance, and the end of a task that nobody waits for wakes nothing.
-            await tasks.CancelAsync(RequestStatusReport.TaskKey(Rapport.StatusId(comite)), clock.GetUtcNow(), ct);
+            await suites.CancelledAsync(dossier, dossier.Comite(comite), resiliation.Startup is null ? Preavis.ParPreavis : Preavis.ParFinDAccompagnement, clock.GetUtcNow(), ct);
         }
 
         foreach (var dialogue in dossier.Dialogues.Where(dialogue => dialogue.CancelledOn is not null))

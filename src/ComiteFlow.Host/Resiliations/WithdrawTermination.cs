@@ -1,18 +1,16 @@
+using ComiteFlow.Activities.Comites;
 using ComiteFlow.Activities.Conventions;
-using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
-using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Engine.Runs;
-using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 
 namespace ComiteFlow.Host.Resiliations;
 
 /// <summary>The party takes its running notice back.</summary>
-internal sealed class WithdrawTermination(IDossiers dossiers, IWorkflows workflows, ITasks tasks, CourrielsDePreavis mail, TimeProvider clock) : IUseCase<WithdrawTermination.Commande>
+internal sealed class WithdrawTermination(IDossiers dossiers, IWorkflows workflows, SuitesDUneSeance suites, CourrielsDePreavis mail, TimeProvider clock) : IUseCase<WithdrawTermination.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -22,9 +20,7 @@ internal sealed class WithdrawTermination(IDossiers dossiers, IWorkflows workflo
         var resiliation = new Preavis(dossier).Withdraw(commande.Party, today);
         foreach (var comite in resiliation.Comites)
         {
-            var key = RequestStatusReport.TaskKey(Rapport.StatusId(comite));
-            if (await tasks.FindAsync(key, ct) is { State: TaskState.Cancelled })
-                await tasks.ActAsync(key, task => task.Reopen(clock.GetUtcNow()), ct);
+            await suites.RestoredAsync(dossier, dossier.Comite(comite), null, clock.GetUtcNow(), ct);
         }
 
         await workflows.PublishAsync(Evenements.ConventionFin, dossier.Id, null, ct);

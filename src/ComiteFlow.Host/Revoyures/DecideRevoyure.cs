@@ -1,9 +1,10 @@
+using ComiteFlow.Activities.Comites;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Revoyures;
+using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Revoyures;
-using ComiteFlow.Domain;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
@@ -13,7 +14,8 @@ using ComiteFlow.Host.Personnes;
 namespace ComiteFlow.Host.Revoyures;
 
 /// <summary>DGEFP decides the means of the next period; the money is reserved here.</summary>
-internal sealed class DecideRevoyure(IDossiers dossiers, ReglagesCourants reglages, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, TimeProvider clock)
+internal sealed class DecideRevoyure(
+    IDossiers dossiers, ReglagesCourants reglages, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, SuitesDUneSeance suites, TimeProvider clock)
     : IUseCase<DecideRevoyure.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
@@ -34,7 +36,7 @@ internal sealed class DecideRevoyure(IDossiers dossiers, ReglagesCourants reglag
         if (decision.Outcome == Domain.Revoyures.Decision.Provisional)
             await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
         if (moved is not null)
-            await workflows.PublishAsync(Evenements.ComiteDeplace, moved.Id, null, ct);
+            await suites.MovedAsync(dossier, moved, Revoyure.FinDePeriode, clock.GetUtcNow(), ct);
     }
 
     internal sealed record Commande : CommandeDeComite

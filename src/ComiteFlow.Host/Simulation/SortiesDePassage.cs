@@ -60,7 +60,8 @@ internal sealed class SortiesDePassage(IServiceProvider services)
     {
         var calendar = Directory.CreateDirectory(Path.Combine(folder, "calendar")).FullName;
         var invitations = new InvitationsDesComites(
-            services.GetRequiredService<ComiteFlowDb>(), services.GetRequiredService<Annuaire>(), services.GetRequiredService<CourrielComposer>());
+            services.GetRequiredService<ComiteFlowDb>(), services.GetRequiredService<Annuaire>(), services.GetRequiredService<CourrielComposer>(),
+            services.GetRequiredService<TimeProvider>());
         foreach (var dossier in dossiers)
         {
             foreach (var invitation in await invitations.OfAsync(dossier, ct))

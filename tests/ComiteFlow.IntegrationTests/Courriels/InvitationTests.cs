@@ -11,64 +11,119 @@ using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
 
-/// <summary>A convocation, as a real mail server receives it, holds the séance for the calendar of the one convened.</summary>
+/// <summary>A convocation, as a real mail server receives it, holds the séance for the calendar of the one convened, and so does each change of it.</summary>
 public sealed class InvitationTests : IDisposable
 {
+    private const string Convention = "DIAGORIENTE-2020", Committee = "COSTRAT";
+
+    /// <summary>A Tuesday, nine in the morning: mail leaves at once.</summary>
     private static readonly DateOnly Day = new(2020, 3, 24);
+
     private readonly TemporaryFolder _folder = new();
     private readonly MailServer _server = new();
+    private int _seen;
 
     [RequiresToolFact("aiosmtpd")]
     public async Task Convene_ThenMoved_InvitesAndThenReplacesTheSameEntry()
     {
-        await _server.StartAsync();
-        await using var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("courriels.db")), Day, services => services.AddSingleton<IMailTransport>(
-            new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
-        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
-        await product.DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2020-03-24" });
-        var first = await ConvenedAsync(product, 0);
-        var comite = await product.InScopeAsync(db => db.Set<Comite>().OrderBy(c => c.On).FirstAsync());
+        await using var product = await ConvenedAsync();
+        var first = Received();
 
-        await product.DoAsync(
-            "rescheduleCommittee",
-            new { convention = "DIAGORIENTE-2020", committee = comite.Code, occurrence = comite.Occurrence, to = "2020-10-05", reason = "Absence" });
-        var second = await ConvenedAsync(product, first.Count);
+        await MoveAsync(product, "2020-04-14");
+        var second = Received();
 
-        Assert.All(first, message => AssertEntry(message, "SEQUENCE:0", $"DTSTART;VALUE=DATE:{comite.On:yyyyMMdd}"));
-        Assert.All(second, message => AssertEntry(message, "SEQUENCE:1", "DTSTART;VALUE=DATE:20201005"));
-        Assert.Single(first.Concat(second).Select(message => Lines(message).Single(line => line.StartsWith("UID:", StringComparison.Ordinal))).Distinct());
+        Assert.All(first, message => AssertEntry(message, "SEQUENCE:0", "DTSTART;VALUE=DATE:20200402"));
+        Assert.All(second, message => AssertEntry(message, "SEQUENCE:1", "DTSTART;VALUE=DATE:20200414"));
+        Assert.Equal(Recipients(first), Recipients(second));
+        Assert.Single(first.Concat(second).Select(Uid).Distinct());
+        Assert.All(second, message => Assert.Contains("était prévu le 2\u00A0avril 2020. Il est déplacé", message.TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal));
     }
 
-    /// <summary>The messages of the next convocation, once all of them left.</summary>
-    private async Task<List<MimeMessage>> ConvenedAsync(SimulatedProduct product, int before)
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Convene_ThenNotice_TakesTheEntryBackAndItsWithdrawalBringsItAgain()
     {
-        while (!await product.InScopeAsync(async db =>
-            await db.Set<CourrielRow>().CountAsync(row => row.Template == "convocation" && row.SentAt != null) > before
-            && !await db.Set<CourrielRow>().AnyAsync(row => row.Template == "convocation" && row.SentAt == null)))
-        {
-            await product.LiveOneAsync();
-        }
+        await using var product = await ConvenedAsync();
+        var first = Received();
 
-        return [.. _server.Received.Where(message => Calendar(message) is not null).Skip(before)];
+        await product.DoAsync("terminate", new { convention = Convention, party = "DINUM" }, "DINUM");
+        var cancelled = Received();
+        await product.DoAsync("withdrawTermination", new { convention = Convention, party = "DINUM" }, "DINUM");
+        var restored = Received();
+
+        Assert.Equal(Recipients(first), Recipients(cancelled));
+        Assert.All(cancelled, message => AssertEntry(message, "CANCEL", "STATUS:CANCELLED", "SEQUENCE:1"));
+        Assert.All(restored, message => AssertEntry(message, "SEQUENCE:2", "DTSTART;VALUE=DATE:20200402"));
+        Assert.Single(first.Concat(cancelled).Concat(restored).Select(Uid).Distinct());
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Move_BeforeAnybodyIsConvened_TellsNobody()
+    {
+        await using var product = await StartAsync();
+
+        await MoveAsync(product, "2020-10-05");
+
+        Assert.Empty(Received());
+    }
+
+    /// <summary>A séance near enough that its convocation leaves at once.</summary>
+    private async Task<SimulatedProduct> ConvenedAsync()
+    {
+        var product = await StartAsync();
+        await MoveAsync(product, "2020-04-02");
+        return product;
+    }
+
+    private async Task<SimulatedProduct> StartAsync()
+    {
+        await _server.StartAsync();
+        var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("courriels.db")), Day, services => services.AddSingleton<IMailTransport>(
+            new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
+        await product.DoAsync("import", new { document = Convention });
+        await product.DoAsync("publish", new { document = Convention, on = "2020-03-24" });
+        return product;
+    }
+
+    private static Task MoveAsync(SimulatedProduct product, string to) => product.DoAsync(
+        "rescheduleCommittee", new { convention = Convention, committee = Committee, occurrence = 1, to, reason = "Absence" });
+
+    /// <summary>The messages about séances since the last call.</summary>
+    private List<MimeMessage> Received()
+    {
+        var all = _server.Received;
+        var fresh = all.Skip(_seen).Where(message => Calendar(message) is not null).ToList();
+        _seen = all.Count;
+        return fresh;
     }
 
     private static MimePart? Calendar(MimeMessage message) => message.BodyParts.OfType<MimePart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", "calendar"));
 
     private static void AssertEntry(MimeMessage message, params string[] expected)
     {
+        var method = expected[0] == "CANCEL" ? "CANCEL" : "REQUEST";
         var lines = Lines(message);
-        foreach (var line in (string[])["METHOD:REQUEST", "STATUS:CONFIRMED", .. expected])
+        foreach (var line in (string[])["METHOD:" + method, .. expected.Where(line => line != method)])
         {
             Assert.Contains(line, lines);
         }
 
-        Assert.Equal("REQUEST", Calendar(message)!.ContentType.Parameters["method"]);
+        Assert.Equal(method, Calendar(message)!.ContentType.Parameters["method"]);
         Assert.Contains(lines, line => line.StartsWith("ATTENDEE;", StringComparison.Ordinal)
             && line.EndsWith(":mailto:" + message.To.Mailboxes.Single().Address, StringComparison.Ordinal));
         var file = Assert.IsAssignableFrom<MimePart>(Assert.Single(message.Attachments));
         Assert.Equal("invite.ics", file.FileName);
         Assert.Equal(Text(Calendar(message)!), Text(file));
     }
+
+    private static List<string> Recipients(IReadOnlyList<MimeMessage> messages)
+    {
+        var to = messages.Select(message => message.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(to);
+        Assert.Equal(to.Distinct(), to);
+        return to;
+    }
+
+    private static string Uid(MimeMessage message) => Lines(message).Single(line => line.StartsWith("UID:", StringComparison.Ordinal));
 
     private static string[] Lines(MimeMessage message) => Text(Calendar(message)!).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
 
