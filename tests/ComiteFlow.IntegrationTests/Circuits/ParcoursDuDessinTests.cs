@@ -23,7 +23,7 @@ public sealed class ParcoursDuDessinTests(StudioEnMarche studio) : IClassFixture
         await studio.StartAsync(page, "parcours", Convention);
         await page.GotoAsync(Address("/circuits/instances?circuit=parcours"));
         await page.Locator("#studio tbody td", new() { HasText = Convention }).First.ClickAsync();
-        await page.WaitForURLAsync("**/circuits/instances/*");
+        await StudioEnMarche.AtAsync(page, "/circuits/instances/*");
         await StudioEnMarche.DrawnAsync(page, 2);
         await page.Locator("#panneau", new() { HasText = "attend l’événement « Comité tenu »" }).WaitForAsync();
         await DossierSuivi.TellAsync(studio.Server, Convention);
@@ -57,7 +57,7 @@ public sealed class ParcoursDuDessinTests(StudioEnMarche studio) : IClassFixture
         await page.GotoAsync(Address("/circuits/parcours/repetition"));
         await page.Locator($"input[name=convention][value='{Convention}']").CheckAsync();
         await page.Locator("main form button[type=submit]", new() { HasText = "Répéter" }).ClickAsync();
-        await page.WaitForURLAsync("**/repetition/*");
+        await StudioEnMarche.AtAsync(page, "/circuits/parcours/repetition/*");
         await page.Locator("main h2", new() { HasText = "Contrôles" }).First.WaitForAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,8 +105,12 @@ public sealed partial class StudioEnMarche
         await page.GotoAsync(new Uri(Server.Address, $"/circuits/{id}/lancer").ToString());
         await page.SelectOptionAsync("select[name=objet]", new SelectOptionValue { Value = $"{convention} {convention}" });
         await page.ClickAsync("main form button[type=submit]");
-        await page.WaitForURLAsync("**/circuits/instances**");
+        await AtAsync(page, "/circuits/instances*");
     }
+
+    /// <summary>Waits until the page is at an address (a glob after the host), whether or not all that it loads has come: Studio's pages go on loading while they are read.</summary>
+    internal static Task AtAsync(IPage page, string path) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^http://[^/]+" + Regex.Escape(path).Replace("\\*", ".*", StringComparison.Ordinal) + "$"), new() { Timeout = Patience });
 
     /// <summary>How many steps (<c>activities</c>) or arrows (<c>connections</c>) the saved draft has.</summary>
     private async Task<int> CountAsync(string id, string kind)

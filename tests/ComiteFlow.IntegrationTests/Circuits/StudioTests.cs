@@ -115,7 +115,7 @@ public sealed class StudioTests(StudioEnMarche studio) : IClassFixture<StudioEnM
         await MenuAsync(page, seen, page.Locator("#studio button", new() { HasText = "Actions groupées" }), "actions groupées");
         await MenuAsync(page, seen, page.Locator("#studio button", new() { HasText = "Filtres de date" }), "filtres de date");
         await page.Locator("#studio tbody td", new() { HasText = "dossier" }).First.ClickAsync();
-        await page.WaitForURLAsync($"**/circuits/instances/{id:N}");
+        await StudioEnMarche.AtAsync(page, $"/circuits/instances/{id:N}*");
         await StudioEnMarche.DrawnAsync(page, 6);
         await seen.NoterAsync(page, "dossier");
         await StudioEnMarche.KeepAsync(page, "dossier");
