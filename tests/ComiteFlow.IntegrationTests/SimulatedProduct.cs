@@ -64,6 +64,10 @@ internal sealed class SimulatedProduct : IAsyncDisposable
         }
     }
 
+    /// <summary>Lives a scenario with people who act by what it brings them.</summary>
+    public Task LiveAsync(Scenario scenario, IGens people) =>
+        new Passage(scenario, _clock, () => _services, people).RunAsync(new Horaire(Services.GetRequiredService<ReglagesCourants>(), _clock.GetUtcNow()), default);
+
     /// <summary>Lives on to the next moment at which something falls due.</summary>
     public async Task LiveOneAsync() => await MoveToAsync((await NextAsync())!.Value);
 
