@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ComiteFlow.Activities.Comites;
+using ComiteFlow.Activities.Documents;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
@@ -100,8 +101,9 @@ public static class DonneesDeCourriel
             },
             ["reponseAvant"] = answer > today ? Iso(answer) : null,
             ["ordreDuJour"] = (comite.Agenda ?? []).Cast<object?>().ToList(),
-            ["attendus"] = Participants.Expected(dossier, comite).Cast<object?>().ToList(),
-            ["qualite"] = $"représentant de {Avec(to)}",
+            ["attendus"] = DonneesDeSeance.Attendus(dossier, comite),
+            ["requis"] = DonneesDeSeance.Requis(dossier, comite),
+            ["representant"] = Avec(to),
             ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
         };
     }
@@ -246,19 +248,22 @@ public static class DonneesDeCourriel
         ? Iso(new DatesLimites(dossier).CommittableFrom(decided, comite.Decision?.From ?? decided))
         : null;
 
-    /// <summary>What follows a decision; without new credits, only what is true of this convention is said.</summary>
+    /// <summary>What follows a decision, by codes that the template words; without new credits, only what is true of this convention is said.</summary>
     private static List<object?> Etapes(Dossier dossier, Comite comite) => comite.Decision?.Form switch
     {
-        "tranche" => ["mise à disposition des crédits par le délégant", "passation des commandes"],
-        "avenant" => ["rédaction du projet d’avenant", "signature par toutes les parties"],
-        "newConvention" => ["rédaction de la nouvelle convention", "signature par toutes les parties"],
-        _ when comite.Outcome == "stop" => ["paiement des dépenses déjà engagées, dans les limites et délais de la convention"],
+        "tranche" => [Etape("miseADisposition"), Etape("commandes")],
+        "avenant" => [Etape("projetAvenant"), Etape("signatures")],
+        "newConvention" => [Etape("nouvelleConvention"), Etape("signatures")],
+        _ when comite.Outcome == "stop" => [Etape("paiements")],
         _ =>
         [
-            .. Restent(dossier, comite) ? new object?[] { $"poursuite avec les crédits déjà mis à disposition{Jusque(dossier)}" } : [],
-            .. Suivant(dossier, comite) is { } next ? new object?[] { $"nouvel examen au comité du {Domain.Mise.EnForme(next.On)}" } : [],
+            .. Restent(dossier, comite) ? new object?[] { Etape("poursuite", dossier.EndsOn) } : [],
+            .. Suivant(dossier, comite) is { } next ? new object?[] { Etape("nouvelExamen", next.On) } : [],
         ],
     };
+
+    /// <param name="on">The day that the step is about, if any.</param>
+    private static Dictionary<string, object?> Etape(string code, DateOnly? on = null) => new() { ["code"] = code, ["le"] = Iso(on) };
 
     /// <summary>True when credits put at disposal are left to commit after a decision, for the startup where the control is by startup.</summary>
     public static bool Restent(Dossier dossier, Comite comite)
@@ -274,6 +279,4 @@ public static class DonneesDeCourriel
     /// <summary>The next occurrence of the same comité that is still planned.</summary>
     public static Comite? Suivant(Dossier dossier, Comite comite) => dossier.Comites
         .Where(c => c.Code == comite.Code && c.Startup == comite.Startup && c.State == ComiteState.Planned && c.On > comite.On).MinBy(c => c.On);
-
-    private static string Jusque(Dossier dossier) => dossier.EndsOn is { } end ? $", jusqu’au {Domain.Mise.EnForme(end)} pour les engagements" : "";
 }

@@ -57,7 +57,7 @@ public static class DonneesDAvenant
         {
             ["nom"] = partie?.Name ?? signataire.PartyId,
             ["sigle"] = signataire.PartyId,
-            ["qualite"] = partie?.Role switch { "delegant" => "le délégant", "delegataire" => "le délégataire", _ => "la " + signataire.PartyId },
+            ["role"] = partie?.Role,
             ["representant"] = signataire.Name,
             ["fonction"] = signataire.Function,
             ["signeLe"] = DonneesDeCourriel.Iso(acte.Signatures.FirstOrDefault(s => s.PartyId == signataire.PartyId)?.On),

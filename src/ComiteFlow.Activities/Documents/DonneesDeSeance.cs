@@ -24,6 +24,7 @@ public static partial class DonneesDeSeance
             ["lieu"] = dossier.Texte.Signing.Place,
             ["article"] = texte.Source?.Places.FirstOrDefault(),
             ["attendus"] = Attendus(dossier, comite),
+            ["requis"] = Requis(dossier, comite),
             ["revoyure"] = texte.FollowedBy.Contains("REVOYURE"),
             ["cadrage"] = texte.Decides,
             ["avenant"] = texte.FollowedBy.Contains("AVENANT"),
@@ -40,6 +41,7 @@ public static partial class DonneesDeSeance
     public static Dictionary<string, object?> Presence(Dossier dossier, Comite comite) => new(Commun(dossier, comite))
     {
         ["attendus"] = Attendus(dossier, comite),
+        ["requis"] = Requis(dossier, comite),
         ["presents"] = Participants.Present(dossier, comite).Cast<object?>().ToList(),
         ["tenu"] = comite.HeldOn is not null,
     };
@@ -99,7 +101,11 @@ public static partial class DonneesDeSeance
 
     private static Rapport? Etat(Dossier dossier, Comite comite) => dossier.Rapports.FirstOrDefault(r => r.Id == Rapport.StatusId(comite.Id));
 
-    private static List<object?> Attendus(Dossier dossier, Comite comite) => [.. Participants.Expected(dossier, comite)];
+    /// <summary>The names of those awaited.</summary>
+    internal static List<object?> Attendus(Dossier dossier, Comite comite) => [.. Participants.Expected(dossier, comite).Select(one => one.Name)];
+
+    /// <summary>The names of those without whom the séance is not valid.</summary>
+    internal static List<object?> Requis(Dossier dossier, Comite comite) => [.. Participants.Expected(dossier, comite).Where(one => one.IsRequired).Select(one => one.Name)];
 
     /// <summary>The papers that are not in: the template words each kind.</summary>
     private static List<object?> Manquants(Dossier dossier, Comite comite)

@@ -78,7 +78,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var first = lot[0].Relance;
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
         if (template == "escalade")
-            data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : "le délégataire";
+            data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : null;
         await outbox.EnqueueAsync(
             new Courriel(
                 key, template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)

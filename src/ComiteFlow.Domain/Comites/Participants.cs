@@ -3,16 +3,16 @@ using ComiteFlow.Domain.Conventions;
 
 namespace ComiteFlow.Domain.Comites;
 
-/// <summary>Who is awaited at a comité and who was there, in words for people: what a file adds in brackets to a name is a note, no part of it.</summary>
+/// <summary>Who is awaited at a comité and who was there: what a file adds in brackets to a name is a note, no part of it.</summary>
 public static partial class Participants
 {
-    /// <summary>Those awaited; a party without which the meeting is not valid is said to be required.</summary>
-    public static IReadOnlyList<string> Expected(Dossier dossier, Comite comite)
+    /// <summary>Those awaited.</summary>
+    public static IReadOnlyList<Attendu> Expected(Dossier dossier, Comite comite)
     {
         var texte = dossier.Texte.Committees.First(c => c.Code == comite.Code);
         var plan = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan;
         return [.. (plan is { Participants.Count: > 0 } ? plan.Participants : texte.Attendees).Select(WithoutNote)
-            .Select(name => texte.MinimumParties.Contains(name) ? $"{name} (présence requise)" : name)];
+            .Select(name => new Attendu(name, texte.MinimumParties.Contains(name)))];
     }
 
     /// <summary>Those who were there; names that people typed stay as they are.</summary>
@@ -28,3 +28,7 @@ public static partial class Participants
     [GeneratedRegex(@"\s*\([^()]*\)$")]
     private static partial Regex Note();
 }
+
+/// <summary>Somebody who is awaited at a comité.</summary>
+/// <param name="IsRequired">True for a party without which the meeting is not valid.</param>
+public sealed record Attendu(string Name, bool IsRequired);

@@ -28,6 +28,8 @@ internal static partial class Noms
         return $"{Formats.Majuscule(Typo(TexteDe(dossier, comite)?.Name ?? comite.Code))} n° {Rang(comite.Occurrence)}{startup}";
     }
 
+    public static string Attendu(Attendu one) => one.IsRequired ? $"{one.Name} (présence requise)" : one.Name;
+
     public static string Startup(Dossier dossier, string id) =>
         dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == id) is { Name.Length: > 0 } startup ? Typo(startup.Name) : id;
 

@@ -18,7 +18,7 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
 
     public IReadOnlyList<string> Participants => Comite.HeldBy.Count > 0
         ? Domain.Comites.Participants.Present(Dossier, Comite)
-        : Domain.Comites.Participants.Expected(Dossier, Comite);
+        : [.. Domain.Comites.Participants.Expected(Dossier, Comite).Select(Noms.Attendu)];
 
     /// <summary>The revoyures that rules opened out of turn for this comité.</summary>
     public IReadOnlyList<Ouverture> Ouvertures => [.. Dossier.Ouvertures.Where(o => o.ComiteId == Comite.Id)];

@@ -31,5 +31,5 @@ internal sealed class TenirModel(OutilsDActe outils) : PageDeComite(outils)
         return RunAsync(Pour(new HoldCommittee.Commande { Attendees = names.Length == 0 ? null : names }), ct);
     }
 
-    private string Attendus() => string.Join(", ", Participants.Expected(Dossier, Comite).Select(Noms.Typo)) is { Length: > 0 } all ? all : "les parties";
+    private string Attendus() => string.Join(", ", Participants.Expected(Dossier, Comite).Select(one => Noms.Typo(Noms.Attendu(one)))) is { Length: > 0 } all ? all : "les parties";
 }

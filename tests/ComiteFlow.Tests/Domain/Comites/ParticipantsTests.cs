@@ -10,7 +10,7 @@ public sealed class ParticipantsTests
     {
         var essai = Essai();
 
-        Assert.Equal([DossierDEssai.Delegant + " (présence requise)", "équipe du produit"], Participants.Expected(essai.Dossier, essai.Dossier.Comites[0]));
+        Assert.Equal([new(DossierDEssai.Delegant, true), new("équipe du produit", false)], Participants.Expected(essai.Dossier, essai.Dossier.Comites[0]));
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class ParticipantsTests
             Startups = [Textes.Startup("PRODUIT-1", "fin", "2020-10"), Textes.Startup("PRODUIT-2", "fin", "2020-10") with { CommitteeToPlan = new() { Word = "fin", Month = "2020-10", Participants = ["Ada"] } }],
         }).Signe().Planifie();
 
-        Assert.Equal([DossierDEssai.Delegant + " (présence requise)", DossierDEssai.Delegataire], Participants.Expected(essai.Dossier, essai.Dossier.Comites.First(c => c.Startup == "PRODUIT-1")));
-        Assert.Equal(["Ada"], Participants.Expected(essai.Dossier, essai.Dossier.Comites.First(c => c.Startup == "PRODUIT-2")));
+        Assert.Equal([new(DossierDEssai.Delegant, true), new(DossierDEssai.Delegataire, false)], Participants.Expected(essai.Dossier, essai.Dossier.Comites.First(c => c.Startup == "PRODUIT-1")));
+        Assert.Equal([new("Ada", false)], Participants.Expected(essai.Dossier, essai.Dossier.Comites.First(c => c.Startup == "PRODUIT-2")));
     }
 
     private static DossierDEssai Essai() => new DossierDEssai(t => t with
