@@ -15,6 +15,9 @@ internal sealed partial class RappelsReunis(ModeleStore modeles)
     private const string Pourquoi = "pourquoi";
     private const string Foot = "\n---\n";
 
+    /// <summary>Stands for the parts while the message that holds them is rendered: what is inserted into a template would be escaped.</summary>
+    private const string Place = "\uE000";
+
     public RenduCourriel Render(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
     {
         var data = reminders.Select(reminder => reminder.Asked.Keep(DonneesDeModele.Read(JsonDocument.Parse(reminder.Row.Data).RootElement))).ToList();
@@ -27,11 +30,10 @@ internal sealed partial class RappelsReunis(ModeleStore modeles)
         {
             ["nombre"] = parts.Count,
             ["rappels"] = parts.Select(part => (object?)new Dictionary<string, object?> { ["objet"] = part.Objet, ["preentete"] = part.Preentete }).ToList(),
+            ["parties"] = Place,
             [Pourquoi] = Obligations(reminders),
         });
-        var text = whole.Corps.Markdown;
-        var foot = text.LastIndexOf(Foot, StringComparison.Ordinal);
-        var body = text[..foot].TrimEnd() + "\n\n" + string.Join("\n", parts.Select(Part)) + text[foot..];
+        var body = whole.Corps.Markdown.Replace(Place, string.Join("\n", parts.Select(Part)).TrimEnd(), StringComparison.Ordinal);
         return whole with { Corps = new Rendu(whole.Corps.Modele, whole.Corps.Version, body) };
     }
 
