@@ -14,13 +14,16 @@ namespace ComiteFlow.Host.Courriels;
 /// <param name="Refusal">Why nothing stands any more; null while the mail is wanted.</param>
 internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? Refusal)
 {
-    private const string Elements = "elements";
+    private const string Elements = "elements", Arretes = "Ce courriel n’est pas parti : les rappels de ce qu’il demandait sont arrêtés.";
 
     private static readonly DemandesDuCourriel None = new([], null);
 
     private static readonly Func<ComiteFlowDb, string[], IAsyncEnumerable<Etat>> Closed = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string[] keys) => db.Set<HumanTask>().Where(t => t.State != TaskState.Open && keys.Contains(t.Key))
             .Select(t => new Etat(t.Key, t.State == TaskState.Done, t.ClosedAt))));
+
+    private static readonly Func<ComiteFlowDb, string[], IAsyncEnumerable<string>> Stopped = ParModele.Of(() => EF.CompileAsyncQuery(
+        (ComiteFlowDb db, string[] keys) => db.Set<ArretDeRelanceRow>().Where(stop => keys.Contains(stop.Task)).Select(stop => stop.Task)));
 
     private static readonly Func<ComiteFlowDb, string, Task<Seance?>> Comites = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string id) => db.Set<Comite>().Where(c => c.Id == id).Select(c => new Seance(c.State, c.On)).FirstOrDefault()));
@@ -30,13 +33,15 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
     {
         var asked = rows.Select(row => row.Asks is null ? [] : JsonSerializer.Deserialize<List<Demande>>(row.Asks, Colonnes.Json)!).ToList();
         var closed = await ClosedAsync(db, [.. asked.SelectMany(list => list).Select(demande => demande.Task).OfType<string>().Distinct()], ct);
+        var stopped = await StoppedAsync(db, [.. rows.Zip(asked).Where(pair => NaturesDeCourriel.IsReminder(pair.First)).SelectMany(pair => pair.Second).Select(demande => demande.Task).OfType<string>().Distinct()], ct);
         var read = new List<DemandesDuCourriel>(rows.Count);
-        foreach (var demandes in asked)
+        foreach (var (row, demandes) in rows.Zip(asked))
         {
             var refusals = new List<string?>(demandes.Count);
             foreach (var demande in demandes)
             {
-                refusals.Add(demande.Committee is { } comite ? RefusalOf(await Comites(db, comite), demande) : RefusalOf(closed.GetValueOrDefault(demande.Task!)));
+                refusals.Add(demande.Committee is { } comite ? RefusalOf(await Comites(db, comite), demande)
+                    : RefusalOf(closed.GetValueOrDefault(demande.Task!)) ?? (stopped.Contains(demande.Task!) && NaturesDeCourriel.IsReminder(row) ? Arretes : null));
             }
 
             read.Add(refusals.Count == 0 ? None : Of(refusals));
@@ -67,6 +72,19 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
         }
 
         return closed;
+    }
+
+    private static async Task<HashSet<string>> StoppedAsync(ComiteFlowDb db, string[] keys, CancellationToken ct)
+    {
+        var stopped = new HashSet<string>();
+        if (keys.Length == 0)
+            return stopped;
+        await foreach (var task in Stopped(db, keys).WithCancellation(ct))
+        {
+            stopped.Add(task);
+        }
+
+        return stopped;
     }
 
     private static string? RefusalOf(Etat? closed) => closed switch

@@ -1,5 +1,7 @@
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
@@ -10,19 +12,21 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>Stops the reminders of one task, also those that its workflow plans later. The task stays to be done.</summary>
-internal sealed class StopReminders(ComiteFlowDb db, ITasks tasks, TimeProvider clock) : IUseCase<StopReminders.Commande>
+internal sealed class StopReminders(ComiteFlowDb db, ITasks tasks, IDossiers dossiers, IJournalFaits faits, TimeProvider clock) : IUseCase<StopReminders.Commande>
 {
     /// <summary>The act, by its verb.</summary>
     public const string Verbe = "stopReminders";
 
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
-        if (await tasks.FindAsync(commande.Task, ct) is not { State: TaskState.Open })
+        if (await tasks.FindAsync(commande.Task, ct) is not { State: TaskState.Open } task)
             throw Saisies.Inconnu("La tâche ouverte", commande.Task, []);
         if (string.IsNullOrWhiteSpace(commande.Reason))
             throw new BrokenRuleException("commentRequired", "Écrivez en une phrase pourquoi les rappels s’arrêtent : le motif se lit sur la page des envois.");
         if (await db.Set<ArretDeRelanceRow>().AnyAsync(stop => stop.Task == commande.Task, ct))
             throw new BrokenRuleException("alreadyDone", "Les rappels de cette tâche sont déjà arrêtés.");
+        var convention = (await dossiers.OfDocumentAsync(task.CorrelationId.Split('/')[0], ct))?.Id;
+        faits.Add(new RemindersStopped { Convention = convention, Task = task.Key, TaskName = task.Name, By = Fonctions.Nom(actor), Reason = commande.Reason.Trim() });
         db.Add(new ArretDeRelanceRow { Task = commande.Task, By = Fonctions.Nom(actor), At = clock.GetUtcNow(), Reason = commande.Reason.Trim() });
     }
 
