@@ -50,6 +50,20 @@ public sealed class CircuitDeSignature(Dossier dossier)
         return acte.SignedOn is not null;
     }
 
+    /// <summary>A party asks for a change before it signs; signatures given stay as they are.</summary>
+    /// <exception cref="BrokenRuleException">The party does not sign here, has signed, was not asked yet, or gives no reason.</exception>
+    public void AskForChange(Acte acte, string party, string? reason, DateOnly today)
+    {
+        var signature = acte.Signatures.FirstOrDefault(s => s.PartyId == party) ?? throw Refus.PartieInterdite($"demander une modification de {acte.Id}", party);
+        if (signature.On is { } done)
+            throw Refus.DejaFait($"la signature de {party}", $"enregistrée au {Mise.EnForme(done)}");
+        if (acte.SentOn is null && acte.FirstSignature is null)
+            throw Refus.SansClause("de modification avant l’envoi à la signature", "écrivez à la coordination, qui prépare le texte");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Refus.SansMotif("de la modification demandée");
+        dossier.Raise(new SignatureRefused { Document = acte.Id, Party = party, On = today, Reason = reason.Trim() });
+    }
+
     /// <summary>Records the signatures that the text states without doubt and whose day has come.</summary>
     public void RecordStated(Acte acte, DateOnly today)
     {

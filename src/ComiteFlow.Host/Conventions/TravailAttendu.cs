@@ -8,6 +8,7 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Signatures;
 
 namespace ComiteFlow.Host.Conventions;
 
@@ -24,7 +25,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
 
     private IEnumerable<AFaire> All() =>
     [
-        .. Signatures(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Dialogues(), .. Soldes(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
+        .. Signatures(), .. Modifications(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Dialogues(), .. Soldes(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
     ];
 
     private IEnumerable<AFaire> Signatures() =>
@@ -39,6 +40,14 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             Partie = signature.PartyId,
             Retard = acte.FirstSignature is { } first ? $"première signature {Formats.Relatif(first, today)}" : null,
         };
+
+    private IEnumerable<AFaire> Modifications() =>
+        from acte in dossier.Actes
+        from asked in DemandesDeModification.Of(ouvertes.Values, acte.Id)
+        select new AFaire(
+            AnswerChange.Verbe, Coordination, $"réponse à {asked.Partie} sur {Noms.LActe(acte)}", $"Répondre à {asked.Partie} sur {Noms.LActe(acte)}",
+            "Aucun rappel ne part pour cet acte avant votre réponse.", Adresses.Signature(acte), "Lire la demande")
+        { Convention = dossier.Id, Le = asked.Le };
 
     private IEnumerable<AFaire> Envois() =>
         from acte in dossier.Actes

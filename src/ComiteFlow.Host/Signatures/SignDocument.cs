@@ -13,7 +13,7 @@ using ComiteFlow.Host.Personnes;
 namespace ComiteFlow.Host.Signatures;
 
 /// <summary>A party signs, or a signature made outside is recorded.</summary>
-internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITasks tasks, Annuaire annuaire, TimeProvider clock) : IUseCase<SignDocument.Commande>
+internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITasks tasks, Annuaire annuaire, DemandesDeModification demandes, TimeProvider clock) : IUseCase<SignDocument.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -26,6 +26,7 @@ internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITa
         if (acte.SignedOn is not null)
             await dossiers.ReviewSharedAsync(dossier, clock.Today(), ct);
         await tasks.CompleteAsync(RequestSignatures.TaskKey(acte.Id, commande.Party), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
+        await demandes.CloseAsync(acte.Id, commande.Party, Fonctions.Nom(actor), resumes: true, ct);
         await Suites.AnnounceAsync(workflows, dossier, acte, missing, ct);
     }
 

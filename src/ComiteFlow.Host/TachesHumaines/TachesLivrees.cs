@@ -8,6 +8,7 @@ using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Signatures;
 
 namespace ComiteFlow.Host.TachesHumaines;
 
@@ -16,7 +17,7 @@ internal static class TachesLivrees
 {
     /// <summary>What to do and where; null for a task that a drawn workflow asks for.</summary>
     public static Lien? Page(Dossier dossier, string key) =>
-        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key) ?? Courriels.EnvoisEnFrancais.Tache(key);
+        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key) ?? Modification(dossier, key) ?? Courriels.EnvoisEnFrancais.Tache(key);
 
     private static Lien? Signature(Dossier dossier, string key) =>
         (from acte in dossier.Actes
@@ -47,6 +48,10 @@ internal static class TachesLivrees
 
     private static Lien? Dialogue(Dossier dossier, string key) => dossier.Dialogues.FirstOrDefault(dialogue => RequestDialogue.TaskKey(dossier.Id, dialogue.Year) == key) is { } dialogue
         ? new Lien($"Tenir le dialogue de gestion {Noms.Rang(dialogue.Year)}", Adresses.FinDeGestion(dossier, dialogue.Year))
+        : null;
+
+    private static Lien? Modification(Dossier dossier, string key) => dossier.Actes.FirstOrDefault(acte => acte.Id == DemandesDeModification.Document(key)) is { } acte
+        ? new Lien($"Répondre à une demande de modification de {Noms.LActe(acte)}", Adresses.Signature(acte))
         : null;
 
     private static string Minuscule(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];

@@ -11,12 +11,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Pages.Signatures;
 
 /// <summary>An act to sign: what it changes, who has signed, and the signature of the party that the person signs for.</summary>
-internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageActe(outils)
+internal sealed class CircuitModel(OutilsDActe outils, DemandesDeModification demandes, ComiteFlowDb db) : PageActe(outils)
 {
     [BindProperty(SupportsGet = true, Name = "acte")]
     public string Document { get; set; } = "";
 
-    /// <summary><c>signer</c> or <c>envoyer</c>.</summary>
+    private const string Envoyer = "envoyer", Modifier = "modifier", Repondre = "repondre", Maintenu = "maintenu";
+
+    /// <summary><c>signer</c>, <c>envoyer</c>, <c>modifier</c> or <c>repondre</c>.</summary>
     [BindProperty(Name = "geste")]
     public string? Geste { get; set; }
 
@@ -26,12 +28,43 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
     [BindProperty(Name = "le")]
     public SaisieDate Le { get; set; } = new();
 
+    [BindProperty(Name = "motif")]
+    public string? Motif { get; set; }
+
+    /// <summary>Party that is answered.</summary>
+    [BindProperty(Name = "partie")]
+    public string? Partie { get; set; }
+
+    [BindProperty(Name = "reponse")]
+    public string? Reponse { get; set; }
+
+    /// <summary><c>maintenu</c> or <c>autre</c>.</summary>
+    [BindProperty(Name = "suite")]
+    public string? Suite { get; set; }
+
     public Acte Acte { get; private set; } = null!;
 
-    public override string Verbe => Geste == "envoyer" ? "sendForSignature" : "sign";
+    /// <summary>The changes that are asked for and not answered.</summary>
+    public IReadOnlyList<DemandeDeModification> Demandes { get; private set; } = [];
+
+    public override string Verbe => Geste switch
+    {
+        Envoyer => "sendForSignature",
+        Modifier => RefuseSignature.Verbe,
+        Repondre => AnswerChange.Verbe,
+        _ => "sign",
+    };
 
     /// <summary>True when the person signs for a party whose signature is missing.</summary>
     public bool PeutSigner => Droits.Allows(Acteur, "sign") && Acte.Missing.Contains(Acteur.Scope);
+
+    /// <summary>True when the person may ask for a change before signing.</summary>
+    public bool PeutDemander => PeutSigner && (Acte.SentOn ?? Acte.FirstSignature) is not null && Demandes.All(one => one.Partie != Acteur.Scope);
+
+    public bool PeutRepondre => Droits.Allows(Acteur, AnswerChange.Verbe);
+
+    public IReadOnlyList<object> ChampsDeDemande =>
+        [new ChampTexte("motif", "Ce qui doit changer, et pourquoi", Motif) { Lignes = 3, Indication = "Par exemple : le nom de la startup à l’annexe 2.", Erreur = Erreurs?.Pour("motif") }];
 
     public bool PeutEnvoyer => Droits.Allows(Acteur, "sendForSignature") && Acte is { SentOn: null, SignedOn: null };
 
@@ -44,7 +77,8 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
     public IReadOnlyList<LigneSignature> Lignes =>
         [.. Acte.Signatures.OrderBy(s => s.Rank).Select((signature, rank) => new LigneSignature(
             rank + 1, signature.PartyId, Precision(signature),
-            signature.On is not null ? new Badge(TonBadge.Ok, "Signé") : new Badge(TonBadge.Warn, "À signer"), signature.On is not null, signature.PartyId == Acteur.Scope))];
+            signature.On is not null ? new Badge(TonBadge.Ok, "Signé")
+                : Demandes.Any(one => one.Partie == signature.PartyId) ? new Badge(TonBadge.Doubt, "Modification demandée") : new Badge(TonBadge.Warn, "À signer"), signature.On is not null, signature.PartyId == Acteur.Scope))];
 
     public Tableau? Changements
     {
@@ -73,6 +107,22 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
         new(IconePoint.Next, "Engagements ouverts, si les crédits sont à disposition"),
     ];
 
+    public IReadOnlyList<object> ChampsDeReponse(DemandeDeModification asked)
+    {
+        var isThis = asked.Partie == Partie;
+        return
+        [
+            new ChampChoix("suite", "Suite donnée", isThis ? Suite : null,
+            [
+                new(Maintenu, "Le texte est maintenu", "La partie peut signer, les rappels reprennent."), new("autre", "Un autre texte sera présenté", "Les rappels de celui-ci restent arrêtés."),
+            ])
+            { Riche = true, Erreur = isThis ? Erreurs?.Pour("suite") : null },
+            new ChampTexte("reponse", "Réponse", isThis ? Reponse : null) { Lignes = 3, Indication = "La partie la reçoit par courriel.", Erreur = isThis ? Erreurs?.Pour("reponse") : null },
+        ];
+    }
+
+    protected override async Task ChargerAsync(CancellationToken ct) => Demandes = await demandes.OpenAsync(Document, ct);
+
     protected override bool Preparer()
     {
         if (Dossier.Actes.FirstOrDefault(a => a.Id == Document) is not { } acte)
@@ -89,7 +139,13 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
 
     protected override IEnumerable<ErreurChamp> Manques()
     {
-        if (Geste == "envoyer")
+        if (Geste == Modifier && string.IsNullOrWhiteSpace(Motif))
+            yield return new ErreurChamp("motif", "Écrivez ce qui doit changer, en une phrase.");
+        if (Geste == Repondre && string.IsNullOrWhiteSpace(Suite))
+            yield return new ErreurChamp("suite", "Choisissez la suite donnée.");
+        if (Geste == Repondre && string.IsNullOrWhiteSpace(Reponse))
+            yield return new ErreurChamp("reponse", "Écrivez la réponse, en une phrase.");
+        if (Geste is Envoyer or Modifier or Repondre)
             yield break;
         if (Lu is null)
             yield return new ErreurChamp("lu", "Cochez la case : vous avez lu l’acte.");
@@ -97,9 +153,13 @@ internal sealed class CircuitModel(OutilsDActe outils, ComiteFlowDb db) : PageAc
             yield return new ErreurChamp("le", "Saisissez une date qui existe au calendrier, par exemple 27 09 2021.");
     }
 
-    protected override Task FaireAsync(CancellationToken ct) => Geste == "envoyer"
-        ? RunAsync(new SendForSignature.Commande { Document = Acte.Id }, ct)
-        : RunAsync(new SignDocument.Commande { Document = Acte.Id, Party = Acteur.Scope ?? "", On = Le.Date == Aujourdhui ? null : Iso(Le) }, ct);
+    protected override Task FaireAsync(CancellationToken ct) => Geste switch
+    {
+        Envoyer => RunAsync(new SendForSignature.Commande { Document = Acte.Id }, ct),
+        Modifier => RunAsync(new RefuseSignature.Commande { Document = Acte.Id, Party = Acteur.Scope ?? "", Reason = Motif }, ct),
+        Repondre => RunAsync(new AnswerChange.Commande { Document = Acte.Id, Party = Partie ?? "", Kept = Suite == Maintenu, Answer = Reponse }, ct),
+        _ => RunAsync(new SignDocument.Commande { Document = Acte.Id, Party = Acteur.Scope ?? "", On = Le.Date == Aujourdhui ? null : Iso(Le) }, ct),
+    };
 
     private string Precision(Signature signature)
     {
