@@ -68,6 +68,10 @@ internal static class Services
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
         services.AddScoped<Rapports.CourrielDesDepenses>();
+        services.AddScoped<Comites.CourrielsDeSeance>();
+        services.AddScoped<Signatures.DemandesDeModification>();
+        services.AddScoped<Signatures.CourrielsDeModification>();
+        services.AddScoped<Revoyures.CourrielDeRevoyure>();
         services.AddScoped<Gestion.CourrielsDeGestion>();
         services.AddScoped<Resiliations.CourrielsDePreavis>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranSolde>();
@@ -104,6 +108,7 @@ internal static class Services
         services.AddSingleton<IssueReminders>();
         services.AddSingleton<IssueAlerts>();
         services.AddSingleton<VerifyRules>();
+        services.AddSingleton<AskForDates>();
         services.AddSingleton<PrepareDossiers>();
         services.AddSingleton<TidyEngine>();
         Verbes.Add(services);

@@ -6,14 +6,15 @@ namespace ComiteFlow.Activities.Courriels;
 /// </summary>
 public sealed class CourrielsDuSite
 {
-    public const string DemandeSignature = "demandeSignature", DemandeDecision = "demandeDecision", DepensesDuMois = "depensesDuMois";
+    public const string DemandeSignature = "demandeSignature", DemandeDecision = "demandeDecision", DepensesDuMois = "depensesDuMois", ComiteAPlanifier = "comiteAPlanifier",
+        DossierPret = "dossierPret", RevoyureOuverte = "revoyureOuverte";
 
     private readonly HashSet<string> _names;
 
     private CourrielsDuSite(IEnumerable<string> names) => _names = new HashSet<string>(names, StringComparer.Ordinal);
 
     /// <summary>All that exist, in the order of what people see first.</summary>
-    public static IReadOnlyList<string> Connus { get; } = [DemandeSignature, DemandeDecision, DepensesDuMois];
+    public static IReadOnlyList<string> Connus { get; } = [DemandeSignature, DemandeDecision, DepensesDuMois, ComiteAPlanifier, DossierPret, RevoyureOuverte];
 
     public static CourrielsDuSite Aucun { get; } = new([]);
 

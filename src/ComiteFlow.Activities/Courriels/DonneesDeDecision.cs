@@ -30,5 +30,5 @@ internal static class DonneesDeDecision
     }
 
     /// <summary>The clause de revoyure where the text has one, else the cadrage of the means.</summary>
-    public static string Obligation(Dossier dossier) => Array.Find(["O-12", "O-13"], id => dossier.Textes().Any(t => t.Obligations.Any(o => o.Id == id))) ?? "O-12";
+    public static string Obligation(Dossier dossier) => DonneesDeComite.Obligation(dossier, "O-12", "O-13");
 }

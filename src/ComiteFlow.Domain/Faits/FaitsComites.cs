@@ -221,3 +221,19 @@ public sealed record MilestoneRecorded : Fait
 
     public DateOnly On { get; init; }
 }
+
+/// <summary>The coordination asked the parties which of some slots suit them.</summary>
+public sealed record SlotsProposed : Fait
+{
+    public override string Name => "slots.proposed";
+
+    public required string Committee { get; init; }
+
+    public int Occurrence { get; init; }
+
+    public string? Startup { get; init; }
+
+    public required IReadOnlyList<DateOnly> Days { get; init; }
+
+    public DateOnly AnswerBy { get; init; }
+}

@@ -127,3 +127,23 @@ public sealed record ReportWaived : Fait
 
     public required string By { get; init; }
 }
+
+/// <summary>An account that was in is corrected; the figures are those that hold from now on.</summary>
+public sealed record ReportCorrected : Fait
+{
+    public override string Name => "report.corrected";
+
+    public required string Report { get; init; }
+
+    public string? Month { get; init; }
+
+    public required string Reason { get; init; }
+
+    public long? CumulatedCommittedCents { get; init; }
+
+    public long? CumulatedPaidCents { get; init; }
+
+    public long? ForecastAeCents { get; init; }
+
+    public long? ForecastCpCents { get; init; }
+}

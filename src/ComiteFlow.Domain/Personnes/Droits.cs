@@ -10,6 +10,8 @@ public static class Droits
         ["import"] = [Roles.Coordinator],
         ["sendForSignature"] = [Roles.Coordinator],
         ["sign"] = [Roles.Signatory],
+        ["refuseSignature"] = [Roles.Signatory],
+        ["answerChange"] = [Roles.Coordinator],
         ["publish"] = [Roles.Coordinator],
         ["confirmCopy"] = [Roles.Coordinator],
         ["establishDocument"] = [Roles.Coordinator, Roles.DecisionMaker],
@@ -23,6 +25,8 @@ public static class Droits
         ["submitStatusReport"] = [Roles.BudgetOfficer, Roles.Team],
         ["waiveStatusReport"] = [Roles.DecisionMaker],
         ["submitExpenseReport"] = [Roles.BudgetOfficer],
+        ["correctExpenseReport"] = [Roles.BudgetOfficer],
+        ["proposeSlots"] = [Roles.Coordinator],
         ["rescheduleCommittee"] = [Roles.Coordinator],
         ["holdCommittee"] = [Roles.Coordinator],
         ["decideRevoyure"] = [Roles.DecisionMaker, Roles.Coordinator],
@@ -58,7 +62,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerCondition</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>correctExpenseReport</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

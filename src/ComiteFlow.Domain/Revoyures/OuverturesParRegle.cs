@@ -51,6 +51,9 @@ public sealed class OuverturesParRegle(Dossier dossier)
             new RevoyureOpened { Committee = next.Code, Rule = ReglesDOuverture.ProvisionalEnd, Until = until }, until);
     }
 
+    /// <summary>The working day that an opening asks for.</summary>
+    public DateOnly DayOf(Ouverture opening) => dossier.Jours.Deplacer(opening.Nominal, opening.Rule == ReglesDOuverture.ProvisionalEnd ? opening.Nominal : dossier.EndsOn);
+
     private IEnumerable<Ouverture?> Verify(Comite comite, bool isFirst, DateOnly today)
     {
         yield return Consumption(comite, today);

@@ -15,7 +15,8 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     public static IReadOnlyList<string> Names { get; } =
     [
         "document.registered", "document.signed", "signature.recorded", "document.published", "convention.inEffect", "convention.ended", "tranche.opened",
-        "funds.released", "committee.held", "committee.rescheduled", "revoyure.opened", "revoyure.decided", "condition.answered", "report.received", "report.waived", "avenant.drafted", "refused",
+        "funds.released", "committee.held", "committee.rescheduled", "revoyure.opened", "revoyure.decided", "condition.answered", "report.received", "report.waived", "avenant.drafted", "signature.refused",
+        "signature.changeAnswered", "slots.proposed", "report.corrected", "mail.suspended", "mail.resumed", "reminders.stopped", "refused",
     ];
 
     public IEnumerable<Affichage.Jalon> Passe() => facts.Where(row => !EstDitAilleurs(row)).Select(Jalon).OfType<Affichage.Jalon>();
@@ -63,6 +64,13 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
             "report.received" => Recu(fact, on),
             "report.waived" => Fait(on, "Dérogation : séance sans état des réalisations", fact.Texte("reason")),
             "avenant.drafted" => Fait(on, $"Projet d’avenant n° {fact.Entier("number")}", null) with { Lien = Document("avenant/" + fact.Texte("avenant"), "Projet d’avenant") },
+            "signature.refused" => Fait(on, $"{fact.Texte("party")} demande une modification{Acte(fact)}", fact.Texte("reason")),
+            "signature.changeAnswered" => Fait(on, $"Réponse à {fact.Texte("party")}{Acte(fact)} : {(fact.Vrai("kept") ? "texte maintenu" : "autre texte annoncé")}", fact.Texte("answer")),
+            "slots.proposed" => Fait(on, $"{Comite(fact)} : créneaux proposés"),
+            "report.corrected" => Fait(on, $"Compte rendu rectifié : {(fact.Texte("month") is { } month ? Modeles.DatesEnFrancais.OfMonth(month) : "toute la période")}", fact.Texte("reason")),
+            "mail.suspended" => Fait(on, "Envois suspendus", fact.Texte("reason")),
+            "mail.resumed" => Fait(on, "Envois repris", fact.Texte("by") is { } by ? $"Par {by}." : null),
+            "reminders.stopped" => Fait(on, $"Rappels arrêtés : {fact.Texte("taskName")}", fact.Texte("reason")),
             "refused" => new Affichage.Jalon(on, $"Refus : {Actes.ActesEnFrancais.Nom(fact.Texte("do") ?? "")}", MarqueJalon.Refused, fact.Texte("message")),
             _ => null,
         };

@@ -1,15 +1,17 @@
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Documents;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Travail;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Jobs;
 
-/// <summary>Seven days before a comité, makes its dossier de séance, attendance sheet and sheet for the sponsor, once; people may have them made anew.</summary>
-internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, TimeProvider clock) : IJob
+/// <summary>Seven days before a comité, makes its dossier de séance, attendance sheet and sheet for the sponsor, once, and tells the parties; people may have them made anew.</summary>
+internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, CourrielsDuSite site, TimeProvider clock) : IJob
 {
     private const int DaysBefore = 7;
 
@@ -33,6 +35,8 @@ internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, 
             await PrepareAsync(id, ct);
         }
 
+        if (ids.Count > 0 && site.Envoie(CourrielsDuSite.DossierPret))
+            await pompe.DeliverAsync(ct);
         return ids.Count > 0;
     }
 
@@ -48,6 +52,8 @@ internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, 
         await documents.MakeAsync(DemandesDeDocument.DossierDeSeance(dossier, comite, today), ct);
         await documents.MakeAsync(DemandesDeDocument.Presence(dossier, comite), ct);
         await documents.MakeAsync(DemandesDeDocument.Sponsor(dossier, comite, today), ct);
+        if (site.Envoie(CourrielsDuSite.DossierPret) && comite.On >= today)
+            await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().PretAsync(dossier, comite, ct);
         await work.CommitAsync(ct);
     }
 }

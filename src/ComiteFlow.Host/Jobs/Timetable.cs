@@ -22,6 +22,7 @@ internal static class Timetable
             new("relances", daily, typeof(IssueReminders), "the next run issues every rung that is due, each once"),
             new("alertes", daily, typeof(IssueAlerts), "the next run issues every warning that is due and still has an object, each once"),
             new("regles", daily, typeof(VerifyRules), "the next run looks at the rules of every convention that has one on, each firing once"),
+            new("dates", daily, typeof(AskForDates), "the next run asks for the date of every comité that still wants one, by the last rung reached"),
             new("dossiers", daily, typeof(PrepareDossiers), "the next run prepares every comité of the seven days to come that has no dossier, each once"),
             new("menage", daily, typeof(TidyEngine), "the next run takes away all that is out of date by then"),
         ];

@@ -1,10 +1,12 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Revoyures;
 using ComiteFlow.Host.Travail;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +48,7 @@ internal sealed class VerifyRules(IServiceScopeFactory scopes, Pompe pompe, Time
         var dossier = await scope.ServiceProvider.GetRequiredService<IDossiers>().RequireAsync(convention, ct);
         var today = clock.Today();
         new OuverturesParRegle(dossier).Verify(today);
+        await scope.ServiceProvider.GetRequiredService<CourrielDeRevoyure>().SendAsync(dossier, NatureDeCourriel.Invitation, ct);
         if (new Planification(dossier).IsBehind(today))
             await scope.ServiceProvider.GetRequiredService<IWorkflows>().PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
         new VerificationDesRegles(dossier).Schedule(today);

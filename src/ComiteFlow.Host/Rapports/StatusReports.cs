@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
@@ -9,11 +10,12 @@ using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Personnes;
+using ComiteFlow.Host.Revoyures;
 
 namespace ComiteFlow.Host.Rapports;
 
 /// <summary>The état des réalisations of a comité comes in.</summary>
-internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, TimeProvider clock) : IUseCase<SubmitStatusReport.Commande>
+internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflows, ITasks tasks, CourrielDeRevoyure courriel, TimeProvider clock) : IUseCase<SubmitStatusReport.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
@@ -22,7 +24,11 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
             throw Saisies.PartieInterdite("transmettre l’état des réalisations", $"L’équipe de {team}");
         var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today());
         if (new OuverturesParRegle(dossier).MissedImpact(comite, IndicateursLus.Of(commande.Indicators), clock.Today()) is not null)
+        {
             await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
+            await courriel.SendAsync(dossier, NatureDeCourriel.Acte, ct);
+        }
+
         await tasks.CompleteAsync(RequestStatusReport.TaskKey(rapport), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }

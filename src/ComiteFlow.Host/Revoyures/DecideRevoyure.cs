@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Comites;
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Revoyures;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
@@ -15,7 +16,8 @@ namespace ComiteFlow.Host.Revoyures;
 
 /// <summary>DGEFP decides the means of the next period; the money is reserved here.</summary>
 internal sealed class DecideRevoyure(
-    IDossiers dossiers, ReglagesCourants reglages, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, SuitesDUneSeance suites, TimeProvider clock)
+    IDossiers dossiers, ReglagesCourants reglages, RegistreDesTextes registre, IWorkflows workflows, ITasks tasks, SuitesDUneSeance suites, CourrielDeRevoyure courriel,
+    TimeProvider clock)
     : IUseCase<DecideRevoyure.Commande>
 {
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
@@ -34,7 +36,11 @@ internal sealed class DecideRevoyure(
         await tasks.CompleteAsync(AwaitDecision.TaskKey(comite.Id), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
         await workflows.PublishAsync(Evenements.RevoyureDecidee, comite.Id, null, ct);
         if (decision.Outcome == Domain.Revoyures.Decision.Provisional)
+        {
             await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
+            await courriel.SendAsync(dossier, NatureDeCourriel.Acte, ct);
+        }
+
         if (moved is not null)
             await suites.MovedAsync(dossier, moved, Revoyure.FinDePeriode, clock.GetUtcNow(), ct);
     }

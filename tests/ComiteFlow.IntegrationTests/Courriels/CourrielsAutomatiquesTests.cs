@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain;
 using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +66,85 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         Assert.NotNull(told[0].SentAt);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LiveUntilTheComite_AsksForItsDateTwiceAndTellsThatItsDossierIsReady(bool isOn)
+    {
+        await using var product = await ConvenedAsync(isOn, Held.AddDays(-6));
+
+        var mails = await MailsAsync(product);
+        var asked = mails.Where(mail => mail.Template == "comiteAPlanifier" && mail.Key.Contains($"/{Committee}/1/", StringComparison.Ordinal)).ToList();
+        var ready = mails.Where(mail => mail.Template == "dossierPret").ToList();
+        Assert.Equal(isOn ? 2 : 0, asked.Count);
+        Assert.Equal(isOn ? 2 : 0, ready.Count);
+        if (!isOn)
+            return;
+        Assert.All(asked, mail => Assert.Equal(("coordinator", "O-11"), (mail.Recipient, mail.Obligation)));
+        Assert.Equal([Day(60), Day(45)], asked.Select(mail => HeureDeParis.Day(mail.CreatedAt)));
+        Assert.Equal(["DGEFP", "DINUM"], ready.Select(mail => mail.Recipient).Order());
+        Assert.All(ready, mail => Assert.Equal(Day(7), HeureDeParis.Day(mail.CreatedAt)));
+        Assert.Equal(["status"], JsonDocument.Parse(ready[0].Data).RootElement.GetProperty("manquants").EnumerateArray().Select(one => one.GetProperty("genre").GetString()));
+        Assert.All(asked.Concat(ready), mail => Assert.NotNull(mail.SentAt));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OpenARevoyureOutOfTurn_TellsCoordinationAndDelegantItsFigures(bool isOn)
+    {
+        await using var product = await ConvenedAsync(isOn, new DateOnly(2020, 7, 1));
+        await product.DoAsync("setOption", new { convention = Convention, option = "revoyure.consumption", value = 30 });
+        await product.DoAsync("commit", new { convention = Convention, amountCents = 50000000 });
+        await product.LiveUntilAsync(new DateOnly(2020, 7, 2));
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "revoyureOuverte").ToList();
+        Assert.Equal(isOn ? 2 : 0, told.Count);
+        if (!isOn)
+            return;
+        Assert.Equal(["DGEFP", "coordinator"], told.Select(mail => mail.Recipient).Order(StringComparer.Ordinal));
+        var data = JsonDocument.Parse(told[0].Data).RootElement;
+        Assert.Contains("500", data.GetProperty("entrees")[0].GetProperty("valeur").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2020-09-24", data.GetProperty("prevu").GetString());
+        Assert.True(string.CompareOrdinal(data.GetProperty("propose").GetString(), "2020-09-24") < 0);
+        Assert.All(told, mail => Assert.NotNull(mail.SentAt));
+    }
+
+    [Fact]
+    public async Task ProposeSlots_AsksEachPartyAtOnce()
+    {
+        await using var product = await ConvenedAsync(false, new DateOnly(2020, 8, 3));
+        var slots = new[] { new { on = "2020-09-23", from = "10:00", until = "11:00" }, new { on = "2020-09-24", from = "14:00", until = "15:30" } };
+        await product.DoAsync("proposeSlots", new { convention = Convention, committee = Committee, occurrence = 1, slots, answerBy = "2020-08-28" });
+
+        var asked = (await MailsAsync(product)).Where(mail => mail.Template == "choixCreneaux").ToList();
+        Assert.Equal(["DGEFP", "DINUM"], asked.Select(mail => mail.Recipient).Order());
+        Assert.All(asked, mail => Assert.NotNull(mail.SentAt));
+        var refused = await Assert.ThrowsAsync<BrokenRuleException>(() => product.DoAsync("proposeSlots", new
+        {
+            convention = Convention, committee = Committee, occurrence = 1, slots, answerBy = "2020-09-23",
+        }));
+        Assert.Equal("invalidDate", refused.Code);
+    }
+
+    [Fact]
+    public async Task CorrectExpenseReport_TellsTheDelegantLineByLine()
+    {
+        await using var product = await ConvenedAsync(false, new DateOnly(2020, 5, 4));
+        await product.DoAsync("submitExpenseReport", new { convention = Convention, month = "2020-04", cumulatedCommittedCents = 1000, cumulatedPaidCents = 500 });
+        await product.DoAsync("correctExpenseReport", new { convention = Convention, month = "2020-04", cumulatedPaidCents = 0, reason = "Un service fait imputé deux fois." });
+
+        var told = Assert.Single(await MailsAsync(product), mail => mail.Template == "rectificationDepenses");
+        Assert.Equal(("DGEFP", "O-37"), (told.Recipient, told.Obligation));
+        Assert.NotNull(told.SentAt);
+        var data = JsonDocument.Parse(told.Data).RootElement;
+        Assert.Equal("Un service fait imputé deux fois", data.GetProperty("motif").GetString());
+        var line = Assert.Single(data.GetProperty("lignes").EnumerateArray());
+        Assert.Equal(("CP", 500, 0, -500), (line.GetProperty("dimension").GetString(), line.GetProperty("avant").GetInt64(), line.GetProperty("apres").GetInt64(), line.GetProperty("ecart").GetInt64()));
+        var again = await Assert.ThrowsAsync<BrokenRuleException>(() => product.DoAsync("correctExpenseReport", new { convention = Convention, month = "2020-04", cumulatedPaidCents = 0, reason = "Encore" }));
+        Assert.Equal("alreadyDone", again.Code);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -91,6 +172,8 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
 
     private Task<SimulatedProduct> StartAsync(DateOnly day, bool isOn) => SimulatedProduct.StartAsync(
         new BaseDeDonnees(null, _folder.Path("automatiques.db")), day, services => services.AddSingleton(isOn ? CourrielsDuSite.Tous : CourrielsDuSite.Aucun));
+
+    private static DateOnly Day(int before) => Held.AddDays(-before);
 
     private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());

@@ -68,6 +68,8 @@ public sealed class HeuresDEnvoiTests : IDisposable
         Assert.Contains("la convention DIAGORIENTE-2020", text, StringComparison.Ordinal);
         Assert.Contains("août 2021", text, StringComparison.Ordinal);
         Assert.Single(text!.Split("Bonjour,")[1..]);
+        Assert.True(text.IndexOf("août 2021", StringComparison.Ordinal) < text.LastIndexOf("Vous recevez ce message", StringComparison.Ordinal), text);
+        Assert.DoesNotContain('\uE000', text);
     }
 
     [Fact]
@@ -83,6 +85,38 @@ public sealed class HeuresDEnvoiTests : IDisposable
         await product.LiveUntilAsync(Monday);
 
         Assert.Equal(HeureDeParis.At(Monday, new TimeOnly(8, 0)), (await FactsAsync(product, "email.sent"))[1].At);
+    }
+
+    [Fact]
+    public async Task Stop_WhileAReminderWaitsForMonday_CancelsItAndIsKept()
+    {
+        await using var product = await StartAsync(Friday);
+        await product.DoAsync("import", new { document = "EVA-2020" });
+        var before = (await MailsAsync(product)).Count;
+        await SigningAsync(product, "EVA-2020", "DINUM", Saturday);
+        await product.LiveUntilAsync(Saturday);
+        await product.DoAsync("stopReminders", new { task = "signature/EVA-2020/DINUM", reason = "Réponse attendue par téléphone" });
+
+        await product.LiveUntilAsync(Monday);
+
+        var reminder = (await MailsAsync(product)).Skip(before).Single(row => row.Template == "rappelSignature" && row.Key.EndsWith("2021-09-11", StringComparison.Ordinal));
+        Assert.Equal((null, "Ce courriel n’est pas parti : les rappels de ce qu’il demandait sont arrêtés."), (reminder.SentAt, reminder.CancelledBecause));
+        Assert.Contains("Réponse attendue par téléphone", Assert.Single(await FactsAsync(product, "reminders.stopped")).Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Suspend_ThenResume_IsKeptWithItsReason()
+    {
+        await using var product = await StartAsync(Friday);
+        await product.DoAsync("import", new { document = "EVA-2020" });
+
+        await product.DoAsync("suspendMail", new { convention = "EVA-2020", reason = "Changement de boîtes" });
+        await product.DoAsync("suspendMail", new { convention = "EVA-2020", resume = true });
+
+        Assert.Equal("EVA-2020", Assert.Single(await FactsAsync(product, "mail.suspended")).Convention);
+        var resumed = Assert.Single(await FactsAsync(product, "mail.resumed"));
+        Assert.Equal("EVA-2020", resumed.Convention);
+        Assert.Contains("Changement de boîtes", resumed.Json, StringComparison.Ordinal);
     }
 
     public void Dispose()

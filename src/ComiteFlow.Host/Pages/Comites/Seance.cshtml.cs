@@ -3,6 +3,7 @@ using ComiteFlow.Domain.Obligations;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Revoyures;
@@ -75,6 +76,7 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
         {
             yield return ("holdCommittee", "Enregistrer la tenue", "tenir");
             yield return ("rescheduleCommittee", "Déplacer le comité", "deplacer");
+            yield return (ProposeSlots.Verbe, "Proposer des créneaux", "creneaux");
         }
 
         if (Comite.DecidedOn is null && Noms.Decide(Dossier, Comite))

@@ -32,6 +32,9 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
 
     public Rapport Rapport => _rapport;
 
+    /// <summary>True for those who may correct an account that is in.</summary>
+    public bool PeutRectifier => _rapport.ReceivedOn is not null && Domain.Personnes.Droits.Allows(Acteur, CorrectExpenseReport.Verbe);
+
     public override string Verbe => "submitExpenseReport";
 
     public override string Bouton => "Transmettre";

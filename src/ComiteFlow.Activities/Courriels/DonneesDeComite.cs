@@ -1,0 +1,70 @@
+using System.Globalization;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Rapports;
+
+namespace ComiteFlow.Activities.Courriels;
+
+/// <summary>The data of the mails that prepare a comité: its date to fix, slots to choose from, its dossier to read.</summary>
+public static class DonneesDeComite
+{
+    /// <summary>Working days before the comité by which its date is to stand.</summary>
+    private const int JoursPourFixer = 20;
+
+    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite) => new()
+    {
+        ["convention"] = DonneesDeCourriel.Intitule(dossier),
+        ["comite"] = Nomme(dossier, comite),
+        ["propose"] = DonneesDeCourriel.Iso(comite.ProposedOn ?? comite.On),
+        ["limite"] = DonneesDeCourriel.Iso(dossier.Jours.Ajouter(comite.On, -JoursPourFixer)),
+        ["regle"] = (comite.ProposedWhy ?? comite.Why)?.Rule,
+        ["entrees"] = ((comite.ProposedWhy ?? comite.Why)?.Inputs ?? []).Select(input => (object?)new Dictionary<string, object?> { ["nom"] = input.Key, ["valeur"] = input.Value }).ToList(),
+        ["attendus"] = Participants.Expected(dossier, comite).Cast<object?>().ToList(),
+        ["convocationLe"] = null,
+        ["lien"] = comite.ProposedOn is null ? Lien(dossier, comite) : $"/conventions/{dossier.Id}/calendrier",
+    };
+
+    public static Dictionary<string, object?> Creneaux(Dossier dossier, Comite comite, IEnumerable<Creneau> slots, DateOnly answerBy) => new()
+    {
+        ["convention"] = DonneesDeCourriel.Intitule(dossier),
+        ["comite"] = Nomme(dossier, comite),
+        ["limite"] = DonneesDeCourriel.Iso(answerBy),
+        ["creneaux"] = slots.Select(slot => (object?)new Dictionary<string, object?>
+        {
+            ["jour"] = DonneesDeCourriel.Iso(slot.On), ["de"] = Heure(slot.From), ["a"] = Heure(slot.Until),
+        }).ToList(),
+        ["lien"] = Lien(dossier, comite),
+    };
+
+    public static Dictionary<string, object?> Pret(Dossier dossier, Comite comite, string party) => new()
+    {
+        ["convention"] = DonneesDeCourriel.Intitule(dossier),
+        ["comite"] = new Dictionary<string, object?>(Nomme(dossier, comite))
+        {
+            ["date"] = DonneesDeCourriel.Iso(comite.On), ["heure"] = comite.StartsAt is { } at ? Heure(at) : null, ["lieu"] = comite.Place,
+        },
+        ["manquants"] = new SuiviDesRapports(dossier).Missing(comite).Select(what => (object?)new Dictionary<string, object?>
+        {
+            ["genre"] = what.Split(':')[0], ["mois"] = what.Contains(':', StringComparison.Ordinal) ? what.Split(':')[1] : null,
+        }).ToList(),
+        ["partie"] = DonneesDeCourriel.Avec(party),
+        ["lien"] = Lien(dossier, comite),
+    };
+
+    /// <summary>The obligation that the text has among some, in this order; the last one of the catalogue if it has none of them.</summary>
+    public static string Obligation(Dossier dossier, params string[] ids) => Array.Find(ids, id => dossier.Textes().Any(texte => texte.Obligations.Any(one => one.Id == id))) ?? ids[^1];
+
+    private static Dictionary<string, object?> Nomme(Dossier dossier, Comite comite) => new()
+    {
+        ["nom"] = DonneesDeCourriel.Nom(dossier, comite), ["numero"] = comite.Occurrence,
+        // The convention is named beside it: its title is no product.
+        ["produit"] = DonneesDeCourriel.Produit(dossier, comite.Startup) is var product && product == DonneesDeCourriel.Intitule(dossier) ? null : product,
+    };
+
+    private static string Lien(Dossier dossier, Comite comite) => $"/conventions/{dossier.Id}/comites/{DonneesDeCourriel.Chemin(comite)}";
+
+    private static string Heure(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A time at which a séance could be held.</summary>
+public sealed record Creneau(DateOnly On, TimeOnly From, TimeOnly Until);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+
+namespace ComiteFlow.Host.Comites;
+
+/// <summary>Puts the mails that prepare a comité into the outbox.</summary>
+internal sealed class CourrielsDeSeance(IOutbox outbox)
+{
+    /// <summary>Presidency and participants of the comités, by the numbers of the catalogue; état des réalisations.</summary>
+    private const string Participants = "O-11", Etat = "O-36";
+
+    /// <summary>Begin of the key of the mail that asks the coordination for a date, up to the rung.</summary>
+    public static string CleAPlanifier(string comite, DateOnly on) => $"{CourrielsDuSite.ComiteAPlanifier}/{comite}/{Iso(on)}/";
+
+    /// <summary>Asks the coordination to fix the date, once for each rung.</summary>
+    /// <param name="rung">How many days before the comité.</param>
+    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, CancellationToken ct) => SendAsync(
+        dossier, comite, CleAPlanifier(comite.Id, comite.On) + rung.ToString(CultureInfo.InvariantCulture), CourrielsDuSite.ComiteAPlanifier, "coordinator", Participants,
+        DonneesDeComite.APlanifier(dossier, comite), NatureDeCourriel.Invitation, ct);
+
+    /// <summary>Tells each party that the dossier of the séance can be read.</summary>
+    public async Task PretAsync(Dossier dossier, Comite comite, CancellationToken ct)
+    {
+        foreach (var party in dossier.Texte.Parties.Select(p => p.Id))
+        {
+            await SendAsync(
+                dossier, comite, $"{CourrielsDuSite.DossierPret}/{comite.Id}/{Iso(comite.On)}/{party}", CourrielsDuSite.DossierPret, party,
+                DonneesDeComite.Obligation(dossier, Etat, Participants), DonneesDeComite.Pret(dossier, comite, party), NatureDeCourriel.Invitation, ct);
+        }
+    }
+
+    /// <summary>Asks each party which slots suit it.</summary>
+    public async Task CreneauxAsync(Dossier dossier, Comite comite, IReadOnlyList<Creneau> slots, DateOnly answerBy, CancellationToken ct)
+    {
+        var asked = string.Join('+', slots.Select(slot => string.Create(CultureInfo.InvariantCulture, $"{slot.On:yyyyMMdd}T{slot.From:HHmm}-{slot.Until:HHmm}")));
+        foreach (var party in dossier.Texte.Parties.Select(p => p.Id))
+        {
+            await SendAsync(
+                dossier, comite, $"choixCreneaux/{comite.Id}/{Iso(answerBy)}/{asked}/{party}", "choixCreneaux", party, Participants,
+                DonneesDeComite.Creneaux(dossier, comite, slots, answerBy), NatureDeCourriel.Acte, ct);
+        }
+    }
+
+    private Task SendAsync(
+        Dossier dossier, Comite comite, string key, string template, string to, string obligation, Dictionary<string, object?> data, NatureDeCourriel nature, CancellationToken ct) => outbox.EnqueueAsync(
+        new Courriel(key, template, to, [], dossier.Id, null, obligation, data)
+        {
+            Demandes = [Demande.Seance(comite.Id, comite.On, isCancelled: false)], Nature = nature, Fil = comite.Id,
+        },
+        ct);
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
