@@ -117,9 +117,14 @@ internal static class Services
 
     private static void AddMail(IServiceCollection services, DossiersLivres dossiers, string adresse)
     {
-        var source = new DossierDeModeles(dossiers.Templates);
+        var livres = new DossierDeModeles(dossiers.Templates);
+        var source = new ModelesDuSite(livres);
+        services.AddSingleton(livres).AddSingleton(source);
         services.AddSingleton<IModeleSource>(source);
         services.AddSingleton<IStepCheck>(new ModelesPresents(source));
+        services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>();
+        services.AddScoped<VersionsDeModele>();
+        services.AddScoped<IUseCase<GiveUpModele.Commande>, GiveUpModele>();
         services.AddSingleton(new ModeleStore(source, new Dictionary<string, object?>
         {
             ["service"] = new Dictionary<string, object?>

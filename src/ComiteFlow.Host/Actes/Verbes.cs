@@ -10,6 +10,7 @@ using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Ecrans;
 using ComiteFlow.Host.Gestion;
 using ComiteFlow.Host.Incidents;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Obligations;
 using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Resiliations;
@@ -69,6 +70,8 @@ internal static class Verbes
         new Verbe<PublishCircuit.Commande, PublishCircuit>(PublishCircuit.Verbe, Roles.Coordinator),
         new Verbe<RetractCircuit.Commande, RetractCircuit>(RetractCircuit.Verbe, Roles.Coordinator),
         new Verbe<MoveFile.Commande, MoveFile>(MoveFile.Verbe, Roles.Coordinator),
+        new Verbe<SaveModele.Commande, SaveModele>(SaveModele.Verbe, Roles.Coordinator),
+        new Verbe<PublishModele.Commande, PublishModele>(PublishModele.Verbe, Roles.Coordinator),
         new Verbe<StartCircuit.Commande, StartCircuit>(StartCircuit.Verbe, Roles.Coordinator),
         new Verbe<SuspendMail.Commande, SuspendMail>(SuspendMail.Verbe, Roles.Coordinator),
         new Verbe<ResendMail.Commande, ResendMail>(ResendMail.Verbe, Roles.Coordinator),

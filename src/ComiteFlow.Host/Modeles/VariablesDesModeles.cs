@@ -10,13 +10,20 @@ namespace ComiteFlow.Host.Modeles;
 /// </summary>
 internal sealed class VariablesDesModeles(IModeleSource source, ModeleStore store) : IStepCheck
 {
-    private readonly ConcurrentDictionary<string, string?> _faults = new();
+    private volatile Fautes _fautes = new(source.Figee());
 
     public IReadOnlyList<string> Types => ModelesPresents.ALire;
 
     public IEnumerable<StepProblem> Check(StepInputs step) => ModelesPresents.DeLEtape(step)
-        .Select(folder => (Folder: folder, Fault: _faults.GetOrAdd(folder, FaultOf))).Where(found => found.Fault is not null)
+        .Select(folder => (Folder: folder, Fault: Connues().Par.GetOrAdd(folder, FaultOf))).Where(found => found.Fault is not null)
         .Select(found => new StepProblem("template", $"le modèle « {found.Folder} » ne se compose pas avec ce que l’étape lui donne ({found.Fault}) : corrigez le modèle, ou choisissez-en un autre."));
+
+    /// <summary>What is known of the texts of this moment.</summary>
+    private Fautes Connues()
+    {
+        var now = source.Figee();
+        return ReferenceEquals(_fautes.Source, now) ? _fautes : _fautes = new Fautes(now);
+    }
 
     /// <summary>What is wrong with a template; null when it can be composed, or when nothing says what it is given.</summary>
     private string? FaultOf(string folder)
@@ -38,5 +45,10 @@ internal sealed class VariablesDesModeles(IModeleSource source, ModeleStore stor
         }
 
         return null;
+    }
+
+    private sealed record Fautes(IModeleSource Source)
+    {
+        public ConcurrentDictionary<string, string?> Par { get; } = new();
     }
 }

@@ -20,6 +20,14 @@ internal static class Fonctions
     /// <summary>Who acts, as the journal of the engine keeps it: in the demonstration a function stands for its person.</summary>
     public static string Nom(Actor actor) => actor.Means == "demonstration" ? $"{Titre(actor.Role)} ({Pour(actor)})" : actor.Person;
 
+    /// <summary>A person as a row keeps them; in the demonstration a function stands for its person.</summary>
+    public static string NomDe(string person) => person.Split(':') switch
+    {
+        ["demonstration", var role] => Titre(role),
+        ["demonstration", var role, var scope] => $"{Titre(role)} ({scope})",
+        _ => person,
+    };
+
     /// <summary>For whom the function is held.</summary>
     public static string Pour(Actor actor) => actor.Scope ?? Pour(actor.Role);
 
