@@ -75,22 +75,11 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
     /// <summary>A partial is read with the data of each template that includes it.</summary>
     private IEnumerable<Remarque> Variables(IModeleSource source, string name)
     {
+        var usages = new UsagesDesPartiels(source, epreuve, site.Livres, store.Communes);
         if (!NomDeModele.EstPartiel(name))
-            return Variables(source, name, site.Livres.Exemples(name)).Select(remark => remark.Modele == name ? remark with { Modele = null } : remark);
-        return epreuve.Incluants(source, name).SelectMany(one => Variables(source, one, site.Livres.Exemples(one)))
+            return new VariablesConnues(source, usages.Exemples([name]), usages).Controler(name).Select(remark => remark.Modele == name ? remark with { Modele = null } : remark);
+        return epreuve.Incluants(source, name).SelectMany(one => new VariablesConnues(source, usages.Exemples([one]), usages).Controler(one))
             .Where(remark => remark.Modele == name).Select(remark => remark with { Modele = null }).Distinct();
-    }
-
-    private IEnumerable<Remarque> Variables(IModeleSource source, string name, IReadOnlyList<string> samples)
-    {
-        var data = Forme.Vide();
-        foreach (var sample in samples)
-        {
-            data.Ajouter(epreuve.Donnees(sample));
-        }
-
-        data.Ajouter(store.Communes);
-        return new VariablesConnues(source, data).Controler(name);
     }
 
     /// <summary>What only shows once the text is composed: subject, addresses that are seen, length of sentences.</summary>

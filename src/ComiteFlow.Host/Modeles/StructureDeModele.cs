@@ -83,7 +83,8 @@ internal static partial class StructureDeModele
         for (var at = 0; (at = Ouvrant(text, at)) >= 0;)
         {
             var end = text.IndexOf(text[at + 1] == '{' ? "}}" : "%}", at + 2, StringComparison.Ordinal);
-            if (end < 0)
+            // Another one that opens first says that this one was forgotten.
+            if (end < 0 || Ouvrant(text, at + 2) is >= 0 and var next && next < end)
                 throw new ModeleException(modele, $"« {text[at..(at + 2)]} » n’est pas fermé.", ligne: new Lignes(text, premiere).De(at));
             at = end + 2;
         }

@@ -31,6 +31,22 @@ internal sealed class Forme
     public Forme? Trouver(string name) =>
         Champs.GetValueOrDefault(name) ?? (!EstConnue || name == "size" ? new Forme { EstConnue = name == "size" } : null);
 
+    /// <summary>What either of two holds.</summary>
+    public Forme Avec(Forme other)
+    {
+        var both = new Forme { EstConnue = EstConnue && other.EstConnue, Element = Element is null ? other.Element : other.Element is null ? Element : Element.Avec(other.Element) };
+        foreach (var key in Champs.Keys.Union(other.Champs.Keys))
+        {
+            both.Champs[key] = (Champs.GetValueOrDefault(key), other.Champs.GetValueOrDefault(key)) switch
+            {
+                ({ } one, { } two) => one.Avec(two),
+                (var one, var two) => one ?? two!,
+            };
+        }
+
+        return both;
+    }
+
     private Forme Champ(string key) => Champs.TryGetValue(key, out var known) ? known : Champs[key] = new Forme();
 
     private void Ajouter(object? value)
@@ -60,7 +76,8 @@ internal sealed class Forme
 }
 
 /// <summary>Looks whether each name that a template uses, in whatever branch, is one that some sample gives.</summary>
-internal sealed partial class VariablesConnues(IModeleSource source, Forme data)
+/// <param name="usages">How partials are used: what is optional for one template is given by another.</param>
+internal sealed partial class VariablesConnues(IModeleSource source, Forme data, UsagesDesPartiels usages)
 {
     private const int Profondeur = 6;
 
@@ -150,10 +167,17 @@ internal sealed partial class VariablesConnues(IModeleSource source, Forme data)
             return;
         }
 
+        var data = usages.Donnees(partial);
         var inner = new Portee(data, scope);
+        foreach (var name in usages.Parametres(partial))
+        {
+            inner.Noms[name] = new Forme();
+        }
+
         foreach (var (name, value) in include.Groups["nom"].Captures.Zip(include.Groups["valeur"].Captures, (name, value) => (name.Value, value.Value)))
         {
-            inner.Noms[name] = char.IsAsciiLetter(value[0]) && !Mots.Contains(value) ? scope.Exiger(value, here) ?? new Forme() : Forme.Valeur;
+            var handed = char.IsAsciiLetter(value[0]) && !Mots.Contains(value) ? scope.Exiger(value, here) ?? new Forme() : Forme.Valeur;
+            inner.Noms[name] = data.Champs.TryGetValue(name, out var elsewhere) ? handed.Avec(elsewhere) : handed;
         }
 
         if (depth < Profondeur) Lire(partial, text, 1, inner, depth + 1, here.Found);
@@ -200,6 +224,8 @@ internal sealed partial class VariablesConnues(IModeleSource source, Forme data)
             return shape;
         }
 
-        private Forme? Racine(string name) => Noms.GetValueOrDefault(name) ?? (dehors is null ? data.Champs.GetValueOrDefault(name) : dehors.Racine(name));
+        private Forme? Racine(string name) => Local(name) ?? data.Champs.GetValueOrDefault(name);
+
+        private Forme? Local(string name) => Noms.GetValueOrDefault(name) ?? dehors?.Local(name);
     }
 }

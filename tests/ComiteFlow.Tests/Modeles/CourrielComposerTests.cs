@@ -96,7 +96,7 @@ public sealed class CourrielComposerTests
         var text = TexteWriter.Write(mail.Corps).Replace('\u00A0', ' ');
 
         Assert.Equal("3 comptes rendus des dépenses à transmettre", mail.Objet.Replace('\u00A0', ' '));
-        Assert.Contains("(https://comites.exemple.fr/depenses/APPRENTISSAGE-2020/2020-05)", text, StringComparison.Ordinal);
+        Assert.Contains("https://comites.exemple.fr/depenses/APPRENTISSAGE-2020/2020-05\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 76 || line.Contains("https://", StringComparison.Ordinal), line));
     }
 
