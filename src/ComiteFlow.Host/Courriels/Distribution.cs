@@ -38,6 +38,8 @@ internal sealed partial class Distribution(
             await using var scope = scopes.CreateAsyncScope();
             var round = new Tournee(scope.ServiceProvider);
             await using var mine = await TourneeUnique.TakeAsync(round.Db, ct);
+            if (mine.IsMine)
+                await scope.ServiceProvider.GetRequiredService<VersionsDeModele>().SuivreAsync(ct);
             while (mine.IsMine && await BatchAsync(round, ct))
             {
                 round.Db.ChangeTracker.Clear();

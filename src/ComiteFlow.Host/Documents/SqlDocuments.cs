@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Documents;
 
 /// <summary>Makes .docx files in the burst; data, template version, text and hash are kept beside the file. The PDF file is made afterwards.</summary>
-internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, DocxWriter docx, TimeProvider clock) : IDocuments
+internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, VersionsDeModele versions, DocxWriter docx, TimeProvider clock) : IDocuments
 {
     /// <summary>Key of the data under which number and version stand.</summary>
     internal const string Self = "document";
@@ -16,16 +16,17 @@ internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, DocxWri
     public async Task<string> MakeAsync(DocumentRequest request, CancellationToken ct) =>
         db.Set<DocumentRow>().Local.FirstOrDefault(d => d.Key == request.Key)?.FileName
         ?? await db.Set<DocumentRow>().Where(d => d.Key == request.Key).Select(d => d.FileName).FirstOrDefaultAsync(ct)
-        ?? Add(request, 1);
+        ?? await AddAsync(request, 1, ct);
 
     public async Task<string> RemakeAsync(DocumentRequest request, CancellationToken ct)
     {
-        var versions = await VersionsAsync(request.Key, ct);
-        if (versions.Count == 0)
-            return Add(request, 1);
-        var last = versions[^1];
-        var same = modeles.RenderDocument(request.Template, With(request, versions.Count)).Markdown == last.Text;
-        return same ? last.FileName : Add(request, versions.Count + 1);
+        var made = await VersionsAsync(request.Key, ct);
+        if (made.Count == 0)
+            return await AddAsync(request, 1, ct);
+        var last = made[^1];
+        await versions.SuivreAsync(ct);
+        var same = modeles.RenderDocument(request.Template, With(request, made.Count)).Markdown == last.Text;
+        return same ? last.FileName : await AddAsync(request, made.Count + 1, ct);
     }
 
     private async Task<List<DocumentRow>> VersionsAsync(string key, CancellationToken ct)
@@ -37,8 +38,9 @@ internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, DocxWri
         return [.. kept.Select(d => Known(d.Key, d.FileName, d.Text)).Concat(local).DistinctBy(d => d.Key).OrderBy(d => d.Key.Length).ThenBy(d => d.Key, StringComparer.Ordinal)];
     }
 
-    private string Add(DocumentRequest request, int version)
+    private async Task<string> AddAsync(DocumentRequest request, int version, CancellationToken ct)
     {
+        await versions.SuivreAsync(ct);
         var now = clock.GetUtcNow();
         var key = CleDeDocument.Of(request.Key, version);
         var data = With(request, version);

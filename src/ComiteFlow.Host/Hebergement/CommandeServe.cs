@@ -6,6 +6,7 @@ using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.LigneDeCommande;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Travail;
 
@@ -70,8 +71,13 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
         if (AnnuaireIllisible(app.Services) is { } unreadable)
             return Sortie.Refuse(unreadable);
         var problems = await Preparation.PrepareAsync(app.Services, ct);
-        if (problems.Count > 0 && await Preparation.HasNoWorkflowAsync(app.Services, ct))
+        if (problems.Count > 0 && await Preparation.HasNothingToRunAsync(app.Services, ct))
             return Sortie.Refuse(problems);
+        foreach (var problem in app.Services.GetRequiredService<ModelesDuSite>().Signales)
+        {
+            await Console.Error.WriteLineAsync(problem);
+        }
+
         app.Urls.Add(urls);
         app.UseComiteFlowPages();
         if (clock == TimeProvider.System)
@@ -110,6 +116,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
                 Batch = builder.Configuration.GetValue("Lot", Lot),
                 JournalDays = builder.Configuration.GetValue<int?>("Journal:Jours"),
             }, Courriels(builder, clock));
+        services.AddSingleton<ModelesAuDemarrage>();
         services.AddComiteFlowPages(builder.Configuration);
         services.AddLectures();
         services.AddSingleton<Reveil>();

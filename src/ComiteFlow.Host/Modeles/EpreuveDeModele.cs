@@ -10,7 +10,8 @@ internal sealed class EpreuveDeModele(DossierDeModeles livres, ModeleStore store
     private static readonly DocxDetails Details = new("Essai", "essai", DateTimeOffset.UnixEpoch);
 
     /// <summary>What is wrong with a template of these texts; null when nothing is. A partial is tried in each template that includes it.</summary>
-    public ModeleException? Faute(IModeleSource source, string name)
+    /// <param name="formes">False to compose the texts without writing them as page, Word file and plain text.</param>
+    public ModeleException? Faute(IModeleSource source, string name, bool formes = true)
     {
         var tried = store.Avec(source);
         try
@@ -20,7 +21,7 @@ internal sealed class EpreuveDeModele(DossierDeModeles livres, ModeleStore store
                 tried.Compiler(one);
                 foreach (var sample in livres.Exemples(one))
                 {
-                    Composer(tried, one, Donnees(sample));
+                    Composer(tried, one, Donnees(sample), formes);
                 }
             }
 
@@ -51,18 +52,17 @@ internal sealed class EpreuveDeModele(DossierDeModeles livres, ModeleStore store
         depth < 6 && source.Read(NomDeModele.Chemin(name)) is { } text
         && ModelesLus.Inclus(text).Any(one => one == partial || Inclut(source, one, partial, depth + 1));
 
-    private void Composer(ModeleStore tried, string name, IReadOnlyDictionary<string, object?> data)
+    private void Composer(ModeleStore tried, string name, IReadOnlyDictionary<string, object?> data, bool formes)
     {
-        if (NomDeModele.EstCourriel(name))
-        {
-            var mail = tried.RenderCourriel(NomDeModele.Court(name), data);
-            HtmlWriter.Write(mail.Corps);
-            TexteWriter.Write(mail.Corps);
+        var text = NomDeModele.EstCourriel(name)
+            ? tried.RenderCourriel(NomDeModele.Court(name), data).Corps
+            : tried.RenderDocument(NomDeModele.Court(name), data);
+        if (!formes)
             return;
-        }
-
-        var document = tried.RenderDocument(NomDeModele.Court(name), data);
-        HtmlWriter.Write(document);
-        docx.Write(document, Details);
+        HtmlWriter.Write(text);
+        if (NomDeModele.EstCourriel(name))
+            TexteWriter.Write(text);
+        else
+            docx.Write(text, Details);
     }
 }

@@ -11,12 +11,23 @@ internal sealed record VersionPubliee(string Name, int Version, string Text, str
 /// <summary>The shipped templates with what this site published over them. Every host takes the same versions from the database.</summary>
 internal sealed class ModelesDuSite(DossierDeModeles livres) : IModeleSource
 {
+    private readonly Lock _turn = new();
+    private volatile IModeleSource _base = livres;
     private volatile Photo _photo = new(livres, new Dictionary<string, VersionPubliee>(), []);
 
     public DossierDeModeles Livres => livres;
 
+    /// <summary>The text that the product gives: that of the file, or the last good one while the file is broken.</summary>
+    public string? TexteLivre(string name) => _base.Read(NomDeModele.Chemin(name));
+
+    /// <summary>Files that were refused at the start, one sentence each with its line.</summary>
+    public IReadOnlyList<string> Refuses { get; private set; } = [];
+
     /// <summary>Published versions that could not be followed, one sentence each.</summary>
     public IReadOnlyList<string> Replis => _photo.Replis;
+
+    /// <summary>Files that were refused and published versions that could not be followed.</summary>
+    public IReadOnlyList<string> Signales => [.. Refuses, .. Replis];
 
     /// <summary>How many published versions this host knows: none is ever taken away.</summary>
     public int Connues { get; private set; }
@@ -33,13 +44,28 @@ internal sealed class ModelesDuSite(DossierDeModeles livres) : IModeleSource
     public void Poser(IEnumerable<VersionPubliee> versions, EpreuveDeModele epreuve)
     {
         List<VersionPubliee> all = [.. versions];
-        if (all.Count > 0 || Connues > 0)
-            _photo = new Choix(this, all, epreuve).Arreter();
-        Connues = all.Count;
+        lock (_turn)
+        {
+            // Versions are only added: whoever read fewer of them read earlier.
+            if (all.Count < Connues || all.Count == 0)
+                return;
+            _photo = new Choix(_base, all, epreuve).Arreter();
+            Connues = all.Count;
+        }
+    }
+
+    /// <summary>Takes the shipped texts as they were found good; a file that changes while the service runs changes nothing.</summary>
+    public void Livrer(IModeleSource texts, IReadOnlyList<string> refused)
+    {
+        lock (_turn)
+        {
+            (_base, Refuses) = (texts, refused);
+            _photo = new Photo(texts, _photo.Versions, _photo.Replis);
+        }
     }
 
     /// <summary>Texts of one moment.</summary>
-    internal sealed class Photo(DossierDeModeles livres, IReadOnlyDictionary<string, VersionPubliee> versions, IReadOnlyList<string> replis) : IModeleSource
+    internal sealed class Photo(IModeleSource livres, IReadOnlyDictionary<string, VersionPubliee> versions, IReadOnlyList<string> replis) : IModeleSource
     {
         private readonly Dictionary<string, string> _texts = versions.Values.ToDictionary(version => NomDeModele.Chemin(version.Name), version => version.Text, StringComparer.Ordinal);
 
@@ -53,14 +79,14 @@ internal sealed class ModelesDuSite(DossierDeModeles livres) : IModeleSource
     /// <summary>Finds for each template the newest version that holds together with the others.</summary>
     private sealed class Choix
     {
-        private readonly ModelesDuSite _site;
+        private readonly IModeleSource _base;
         private readonly EpreuveDeModele _epreuve;
         private readonly Dictionary<string, Queue<VersionPubliee>> _candidates;
         private readonly List<string> _replis = [];
 
-        public Choix(ModelesDuSite site, IEnumerable<VersionPubliee> versions, EpreuveDeModele epreuve)
+        public Choix(IModeleSource shipped, IEnumerable<VersionPubliee> versions, EpreuveDeModele epreuve)
         {
-            (_site, _epreuve) = (site, epreuve);
+            (_base, _epreuve) = (shipped, epreuve);
             _candidates = versions.GroupBy(version => version.Name).ToDictionary(
                 group => group.Key, group => new Queue<VersionPubliee>(group.OrderByDescending(version => version.Version).TakeWhile(version => !version.SuitLeProduit)), StringComparer.Ordinal);
         }
@@ -79,7 +105,7 @@ internal sealed class ModelesDuSite(DossierDeModeles livres) : IModeleSource
         }
 
         private Photo Vue() => new(
-            _site.Livres, _candidates.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value.Peek(), StringComparer.Ordinal), _replis);
+            _base, _candidates.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value.Peek(), StringComparer.Ordinal), _replis);
 
         /// <summary>The first version of the site that does not hold together, and why.</summary>
         private (string Name, string Why)? Premiere()
@@ -103,7 +129,7 @@ internal sealed class ModelesDuSite(DossierDeModeles livres) : IModeleSource
         {
             foreach (var partial in view.Versions.Keys.Where(NomDeModele.EstPartiel).Order(StringComparer.Ordinal))
             {
-                var without = new Photo(_site.Livres, view.Versions.Where(pair => pair.Key != partial).ToDictionary(), []);
+                var without = new Photo(_base, view.Versions.Where(pair => pair.Key != partial).ToDictionary(), []);
                 if (_epreuve.Faute(without, name) is null)
                     return partial;
             }

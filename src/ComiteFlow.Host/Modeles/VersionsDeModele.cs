@@ -14,7 +14,7 @@ internal sealed class VersionsDeModele(ComiteFlowDb db, ModelesDuSite site, Epre
     /// <exception cref="BrokenRuleException">No such template ships.</exception>
     public async Task<EtatDeModele> LireAsync(string name, CancellationToken ct)
     {
-        var shipped = (site.Livres.Noms().Contains(name) ? site.Livres.Read(NomDeModele.Chemin(name)) : null)
+        var shipped = (site.Livres.Noms().Contains(name) ? site.TexteLivre(name) : null)
             ?? throw RefusDeModele.De("unknownReference", $"Le modèle « {Saisies.Citer(name)} » n’existe pas : choisissez-en un dans la liste des modèles.");
         return new EtatDeModele(name, shipped, await db.Set<VersionDeModeleRow>().Where(v => v.Name == name).OrderBy(v => v.Version).ToListAsync(ct));
     }
@@ -30,13 +30,17 @@ internal sealed class VersionsDeModele(ComiteFlowDb db, ModelesDuSite site, Epre
     /// <summary>States of all templates, in order of their names.</summary>
     public async Task<IReadOnlyList<EtatDeModele>> ToutesAsync(CancellationToken ct)
     {
-        var rows = (await db.Set<VersionDeModeleRow>().AsNoTracking().OrderBy(v => v.Version).ToListAsync(ct)).ToLookup(row => row.Name);
-        return [.. site.Livres.Noms().Select(name => new EtatDeModele(name, site.Livres.Read(NomDeModele.Chemin(name))!, [.. rows[name]]))];
+        var rows = (await db.Set<VersionDeModeleRow>().AsNoTracking().Where(v => !v.Name.StartsWith(ModelesAuDemarrage.Prefixe)).OrderBy(v => v.Version).ToListAsync(ct)).ToLookup(row => row.Name);
+        return [.. site.Livres.Noms().Select(name => new EtatDeModele(name, site.TexteLivre(name)!, [.. rows[name]]))];
     }
 
     /// <summary>All published versions.</summary>
     public async Task<List<VersionPubliee>> PublieesAsync(CancellationToken ct) =>
         await db.Set<VersionDeModeleRow>().AsNoTracking().Where(v => v.PublishedAt != null).Select(v => new VersionPubliee(v.Name, v.Version, v.Text, v.ShippedHash)).ToListAsync(ct);
+
+    /// <summary>The shipped text of a hash, where one was kept: what a version of the site was written from.</summary>
+    public async Task<string?> LivreDeAsync(string name, string hash, CancellationToken ct) => await db.Set<VersionDeModeleRow>().AsNoTracking()
+        .Where(v => v.Name == ModelesAuDemarrage.Prefixe + name && v.ShippedHash == hash).Select(v => v.Text).FirstOrDefaultAsync(ct);
 
     /// <summary>This host takes what is published.</summary>
     public async Task ChargerAsync(CancellationToken ct) => site.Poser(await PublieesAsync(ct), epreuve);

@@ -1,9 +1,10 @@
 using ComiteFlow.Host.Circuits;
+using ComiteFlow.Host.Modeles;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Persistence;
 
-/// <summary>Before anything runs: the schema is brought up to date and the shipped workflows are loaded.</summary>
+/// <summary>Before anything runs: the schema is brought up to date, templates and shipped workflows are loaded.</summary>
 internal static class Preparation
 {
     private const long Lock = 0x434650524550;
@@ -21,8 +22,12 @@ internal static class Preparation
         {
             await BringUpToDateAsync(db, ct);
             await VersionsFigees.ProtectAsync(db, ct);
-            return await scope.ServiceProvider.GetRequiredService<CircuitsLivres>()
-                .LoadAsync(db, scope.ServiceProvider.GetRequiredService<Engine.Runs.Triggers>(), ct);
+            var templates = scope.ServiceProvider.GetService<ModelesAuDemarrage>();
+            var wrong = templates is null ? [] : await templates.ChargerAsync(db, scope.ServiceProvider.GetRequiredService<VersionsDeModele>(), ct);
+            if (templates is { EstBloquant: true })
+                return wrong;
+            return [.. wrong, .. await scope.ServiceProvider.GetRequiredService<CircuitsLivres>()
+                .LoadAsync(db, scope.ServiceProvider.GetRequiredService<Engine.Runs.Triggers>(), ct)];
         }
         finally
         {
@@ -76,9 +81,11 @@ internal static class Preparation
         return await reader.ReadToEndAsync(ct);
     }
 
-    /// <summary>True when nothing could be published: the service has nothing to run.</summary>
-    public static async Task<bool> HasNoWorkflowAsync(IServiceProvider services, CancellationToken ct)
+    /// <summary>True when the service has nothing to run: no workflow could be published, or a template has no good text.</summary>
+    public static async Task<bool> HasNothingToRunAsync(IServiceProvider services, CancellationToken ct)
     {
+        if (services.GetService<ModelesAuDemarrage>() is { EstBloquant: true })
+            return true;
         await using var scope = services.CreateAsyncScope();
         return !await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<Moteur.DefinitionRow>().AnyAsync(d => d.IsPublished, ct);
     }

@@ -21,6 +21,9 @@ internal sealed record EtatSante(bool BaseJoignable, DateTimeOffset? ProchaineEc
 
     /// <summary>What keeps workflow files from being published, one line each.</summary>
     public IReadOnlyList<string> ProblemesDeCircuits { get; init; } = [];
+
+    /// <summary>Template files that were refused and published templates that could not be followed, one line each.</summary>
+    public IReadOnlyList<string> ProblemesDeModeles { get; init; } = [];
 }
 
 /// <summary>Reads the health of the host.</summary>
@@ -51,6 +54,7 @@ internal static class SanteEndpoint
                 messagerie = health.ProblemeDeMessagerie is null ? "ok" : "injoignable",
                 annuaire = health.ProblemeDAnnuaire ?? "ok",
                 problemesDeCircuits = health.ProblemesDeCircuits,
+                problemesDeModeles = health.ProblemesDeModeles,
             },
             statusCode: health.BaseJoignable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -6,6 +6,7 @@ using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Jobs;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Persistence.Moteur;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Sante;
 
 /// <summary>The health of the host as its database tells it.</summary>
-internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits, EtatDeMessagerie messagerie, Annuaire annuaire) : ILectureSante
+internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants reglages, CircuitsLivres circuits, EtatDeMessagerie messagerie, Annuaire annuaire, ModelesDuSite modeles)
+    : ILectureSante
 {
     public async Task<EtatSante> ReadAsync(CancellationToken ct)
     {
@@ -26,6 +28,7 @@ internal sealed class SqlSante(ComiteFlowDb db, IEngine engine, ReglagesCourants
                 ProblemeDAnnuaire = annuaire.Probleme,
                 ProblemeDeMessagerie = messagerie.Probleme,
                 ProblemesDeCircuits = await ProblemsAsync(ct),
+                ProblemesDeModeles = modeles.Signales,
             };
         }
         catch (DbException)

@@ -59,6 +59,27 @@ public sealed class ServeTests : IDisposable
         Assert.Contains("root", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Serve_BrokenTemplateOnAnEmptyDatabase_DoesNotStartAndNamesFileAndLine()
+    {
+        var root = BrokenRoot(_ => { });
+        Directory.Delete(Path.Combine(root, "templates"));
+        foreach (var folder in Directory.EnumerateDirectories(Depot.Path("templates"), "*", SearchOption.AllDirectories))
+        {
+            _folder.Copy(folder, Path.Combine("racine", "templates", Path.GetRelativePath(Depot.Path("templates"), folder)));
+        }
+
+        await File.AppendAllTextAsync(_folder.Path("racine", "templates", "partiels", "pied-courriel.md"), "{% if x %}");
+        var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", _folder.Path("vide.db"));
+        start.Environment["COMITEFLOW_RACINE"] = root;
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith("templates/partiels/pied-courriel.md, ligne 5 : « {% if x %} » n’est pas fermé", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
