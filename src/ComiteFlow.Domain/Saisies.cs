@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ComiteFlow.Domain;
 
 /// <summary>What people typed, as amounts and dates; a wrong value is a refusal that says how to repair it.</summary>
-public static class Saisies
+public static partial class Saisies
 {
     /// <summary>Highest amount in cents that every reader of JSON keeps to the cent; no public budget comes near it.</summary>
     public const long CentsMax = 9_007_199_254_740_991;
@@ -35,6 +36,22 @@ public static class Saisies
         Annee(day.Year);
         return day;
     }
+
+    /// <param name="typed">An hour of the day: <c>14:30</c>, <c>14 h 30</c>, <c>14h</c>.</param>
+    /// <exception cref="BrokenRuleException">No such hour.</exception>
+    public static TimeOnly Heure(string typed) => HeureLue(typed)
+        ?? throw new BrokenRuleException("invalidDate", $"L’heure saisie ({Refus.Citer(typed)}) n’existe pas : écrivez-la comme 14 h 30.");
+
+    /// <summary>As <see cref="Heure"/>; null for no such hour.</summary>
+    public static TimeOnly? HeureLue(string typed) =>
+        HeureEcrite().Match(typed.Trim()) is { Success: true } read
+        && int.Parse(read.Groups[1].Value, CultureInfo.InvariantCulture) is < 24 and var hour
+        && (read.Groups[2].Success ? int.Parse(read.Groups[2].Value, CultureInfo.InvariantCulture) : 0) is < 60 and var minute
+            ? new TimeOnly(hour, minute) : null;
+
+    /// <summary>A text as one line, without characters that control or turn it.</summary>
+    public static string SurUneLigne(string? typed) => Blancs().Replace(
+        new string([.. (typed ?? "").Select(c => char.IsControl(c) ? ' ' : c).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)]), " ").Trim();
 
     /// <exception cref="BrokenRuleException">A year of another century.</exception>
     public static int Annee(int year) => year is >= PremiereAnnee and <= DerniereAnnee
@@ -68,4 +85,10 @@ public static class Saisies
 
     /// <summary>Something that is done already.</summary>
     public static BrokenRuleException DejaFait(string quoi, string depuis) => Refus.DejaFait(quoi, depuis);
+
+    [GeneratedRegex(@"^([0-9]{1,2})[\s\u00A0]*(?:[hH:][\s\u00A0]*([0-9]{2})?)$")]
+    private static partial Regex HeureEcrite();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blancs();
 }

@@ -142,6 +142,28 @@ public sealed record CommitteeHeld : Fait
     public required IReadOnlyList<string> Attendees { get; init; }
 }
 
+/// <summary>Hour, place and agenda of a meeting to come were set; a page’s act, so no run of a scenario has it.</summary>
+public sealed record CommitteeDetailed : Fait
+{
+    public override string Name => "committee.detailed";
+
+    public required string Committee { get; init; }
+
+    public int Occurrence { get; init; }
+
+    public string? Startup { get; init; }
+
+    public DateOnly On { get; init; }
+
+    /// <summary>Hour in Paris, <c>HH:mm</c>.</summary>
+    public string? Time { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>Points in order; none for the usual ones.</summary>
+    public required IReadOnlyList<string> Agenda { get; init; }
+}
+
 /// <summary>The comité will not take place.</summary>
 public sealed record CommitteeCancelled : Fait
 {

@@ -26,6 +26,7 @@ internal static class ActesEnFrancais
         "correctExpenseReport" => "rectifier un compte rendu des dépenses",
         "proposeSlots" => "proposer des créneaux",
         "rescheduleCommittee" => "déplacer un comité",
+        "conveneDetails" => "fixer l’heure, le lieu et l’ordre du jour d’une séance",
         "holdCommittee" => "enregistrer la tenue du comité",
         "decideRevoyure" => "décider la revoyure",
         "answerCondition" => "répondre à une condition",

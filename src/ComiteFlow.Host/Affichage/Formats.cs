@@ -55,8 +55,14 @@ internal static partial class Formats
     public static string Heure(DateTimeOffset instant)
     {
         var paris = Paris(instant);
-        var heure = string.Create(CultureInfo.InvariantCulture, $"{paris.Hour}{Insecable}h");
-        return paris.Minute == 0 ? heure : string.Create(CultureInfo.InvariantCulture, $"{heure}{Insecable}{paris.Minute:00}");
+        return Heure(new TimeOnly(paris.Hour, paris.Minute));
+    }
+
+    /// <summary><c>14 h 30</c>.</summary>
+    public static string Heure(TimeOnly time)
+    {
+        var heure = string.Create(CultureInfo.InvariantCulture, $"{time.Hour}{Insecable}h");
+        return time.Minute == 0 ? heure : string.Create(CultureInfo.InvariantCulture, $"{heure}{Insecable}{time.Minute:00}");
     }
 
     /// <summary><c>mardi 14 septembre 2021, 10 h 30</c>; Paris.</summary>

@@ -28,15 +28,13 @@ internal sealed record Invitation(
 /// <summary>Writes an invitation, or its cancellation, as an iCalendar file. The texts give a comité a day and no hour: until somebody says one, the entry takes the whole day.</summary>
 internal static class InvitationIcs
 {
-    private const string Fuseau = "Europe/Paris";
-
     /// <summary>How long a séance takes whose hour is known: nobody is asked.</summary>
     private static readonly TimeSpan Duree = TimeSpan.FromHours(2);
 
     public static byte[] Write(Invitation invitation)
     {
         var calendar = new Calendar { Method = invitation.Methode, ProductId = "-//ComiteFlow//Comites//FR" };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Fuseau, invitation.Jour.AddYears(-1).ToDateTime(TimeOnly.MinValue), includeHistoricalData: false));
+        calendar.AddTimeZone(TexteIcs.Paris());
         calendar.Events.Add(Entry(invitation));
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
@@ -48,24 +46,22 @@ internal static class InvitationIcs
             Uid = invitation.Uid,
             Sequence = invitation.Sequence,
             DtStamp = new CalDateTime(invitation.Le.UtcDateTime, "UTC"),
-            DtStart = invitation.Heure is { } starts ? A(invitation.Jour.ToDateTime(starts)) : new CalDateTime(invitation.Jour),
-            DtEnd = invitation.Heure is { } hour ? A(invitation.Jour.ToDateTime(hour) + Duree) : new CalDateTime(invitation.Jour.AddDays(1)),
-            Summary = invitation.Titre,
-            Location = invitation.Lieu,
-            Description = invitation.Texte,
+            DtStart = invitation.Heure is { } starts ? TexteIcs.AParis(invitation.Jour.ToDateTime(starts)) : new CalDateTime(invitation.Jour),
+            DtEnd = invitation.Heure is { } hour ? TexteIcs.AParis(invitation.Jour.ToDateTime(hour) + Duree) : new CalDateTime(invitation.Jour.AddDays(1)),
+            Summary = TexteIcs.Valeur(invitation.Titre),
+            Location = TexteIcs.Valeur(invitation.Lieu),
+            Description = TexteIcs.Valeur(invitation.Texte),
             Status = invitation.Annulee ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Organizer = new Organizer("mailto:" + invitation.Organisateur.Address) { CommonName = invitation.Organisateur.Name },
+            Organizer = new Organizer("mailto:" + invitation.Organisateur.Address) { CommonName = TexteIcs.Parametre(invitation.Organisateur.Name) },
         };
         foreach (var box in invitation.Invites)
         {
             entry.Attendees.Add(new Attendee("mailto:" + box.Address)
             {
-                CommonName = box.Name, Type = "INDIVIDUAL", Role = ParticipationRole.RequiredParticipant, ParticipationStatus = EventParticipationStatus.NeedsAction, Rsvp = true,
+                CommonName = TexteIcs.Parametre(box.Name), Type = "INDIVIDUAL", Role = ParticipationRole.RequiredParticipant, ParticipationStatus = EventParticipationStatus.NeedsAction, Rsvp = true,
             });
         }
 
         return entry;
     }
-
-    private static CalDateTime A(DateTime local) => new(local, Fuseau);
 }

@@ -45,7 +45,12 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
     {
         var plan = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan;
         var attendees = plan is { Participants.Count: > 0 } ? plan.Participants : Noms.TexteDe(dossier, comite)?.Attendees ?? [];
-        return attendees.Count == 0 ? Noms.Titre(dossier) : $"{Noms.Titre(dossier)}\nSont attendus : {Noms.Typo(Mise.Liste(attendees))}.";
+        var lines = new List<string> { Noms.Titre(dossier) };
+        if (comite.Agenda is { Count: > 0 } agenda)
+            lines.AddRange(["Ordre du jour :", .. agenda.Select(point => "- " + point)]);
+        if (attendees.Count > 0)
+            lines.Add($"Sont attendus : {Noms.Typo(Mise.Liste(attendees))}.");
+        return string.Join('\n', lines);
     }
 
     /// <summary>A mail of a convocation; its key tells day and version.</summary>

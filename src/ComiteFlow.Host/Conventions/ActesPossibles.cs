@@ -22,6 +22,7 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
                 yield return ("submitStatusReport", $"{name} : transmettre l’état des réalisations", Adresses.Comite(comite, "etat"));
                 yield return ("waiveStatusReport", $"{name} : déroger à l’état des réalisations", Adresses.Comite(comite, "derogation"));
                 yield return ("holdCommittee", $"{name} : enregistrer la tenue", Adresses.Comite(comite, "tenir"));
+                yield return (Comites.ConveneDetails.Verbe, $"{name} : fixer l’heure, le lieu et l’ordre du jour", Adresses.Comite(comite, "convocation"));
                 yield return ("rescheduleCommittee", $"{name} : déplacer", Adresses.Comite(comite, "deplacer"));
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
@@ -15,7 +16,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     public static IReadOnlyList<string> Names { get; } =
     [
         "document.registered", "document.signed", "signature.recorded", "document.published", "convention.inEffect", "convention.ended", "tranche.opened",
-        "funds.released", "committee.held", "committee.rescheduled", "revoyure.opened", "revoyure.decided", "condition.answered", "report.received", "report.waived", "avenant.drafted", "signature.refused",
+        "funds.released", "committee.held", "committee.rescheduled", "committee.detailed", "revoyure.opened", "revoyure.decided", "condition.answered", "report.received", "report.waived", "avenant.drafted", "signature.refused",
         "signature.changeAnswered", "slots.proposed", "report.corrected", "mail.suspended", "mail.resumed", "reminders.stopped", "refused",
     ];
 
@@ -58,6 +59,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
                 $"{Formats.Euros(fact.Cents("cpCents"))} en CP."),
             "committee.held" => Fait(on, $"{Comite(fact)} : séance tenue"),
             "committee.rescheduled" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} déplacé au {Formats.DateLongue(on)}", fact.Texte("reason")),
+            "committee.detailed" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} du {Formats.DateLongue(on)} : heure, lieu ou ordre du jour fixés", Seance(fact)),
             "revoyure.opened" => Fait(Formats.JourParis(row.At), $"{Comite(fact)} : revoyure ouverte hors calendrier", $"{ReglesDOuverture.EnMots(fact.Texte("rule") ?? "")}, séance demandée le {Formats.DateLongue(on)}."),
             "condition.answered" => Fait(on, $"Condition {(fact.Vrai("met") ? "remplie" : "non remplie")} : {fact.Texte("text")}", fact.Texte("evidence")),
             "revoyure.decided" => Decision(fact, on),
@@ -81,6 +83,10 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     private string? Lieu(Cles fact) => fact.Texte("place") is { } place
         ? Formats.Majuscule(Noms.Typo(dossier.Taches.FirstOrDefault(t => t.Kind == "publish" && t.Place == place) is { } task ? new Taches(dossier).PlaceOf(task) : place))
         : null;
+
+    private static string? Seance(Cles fact) =>
+        string.Join(", ", new[] { fact.Texte("time") is { } time ? Formats.Heure(TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture)) : null, fact.Texte("place") }.OfType<string>()) is { Length: > 0 } words
+            ? words + "." : null;
 
     private Affichage.Jalon Decision(Cles fact, DateOnly on)
     {

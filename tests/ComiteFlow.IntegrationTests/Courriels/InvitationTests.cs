@@ -2,6 +2,7 @@ using System.Text;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.IntegrationTests.Agendas;
 using ComiteFlow.IntegrationTests.Crash;
 using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
@@ -56,6 +57,34 @@ public sealed class InvitationTests : IDisposable
         Assert.Single(first.Concat(cancelled).Concat(restored).Select(Uid).Distinct());
     }
 
+    [RequiresToolFact("aiosmtpd", "node")]
+    public async Task Convene_HourPlaceAndAgendaBeforeAndAfter_AreInMailDocumentAndCalendars()
+    {
+        await using var product = await StartAsync();
+        await DetailAsync(product, "14:30", "Salle 4, 2e étage", "Budget ; prévisions");
+        Assert.Empty(Received());
+
+        await MoveAsync(product, "2020-04-02");
+        var first = Received();
+        await DetailAsync(product, "16 h", "https://visio.exemple.example/salle?a=1&b=2");
+        var second = Received();
+
+        Assert.Equal(Recipients(first), Recipients(second));
+        var (before, after) = (await ReadAsync(first[0]), await ReadAsync(second[0]));
+        Assert.Equal((0, "2020-04-02T12:30:00.000Z", "Salle 4, 2e étage"), (before.Sequence, before.Start, before.Location));
+        Assert.Equal((1, "2020-04-02T14:00:00.000Z", "https://visio.exemple.example/salle?a=1&b=2"), (after.Sequence, after.Start, after.Location));
+        Assert.Equal(before.Uid, after.Uid);
+        Assert.Contains("Budget ; prévisions", before.Description, StringComparison.Ordinal);
+        Assert.Contains("à 14\u00A0h\u00A030 (heure de Paris)", first[0].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Salle 4, 2e étage", first[0].TextBody, StringComparison.Ordinal);
+        Assert.Matches("- Budget.; prévisions", first[0].TextBody);
+        Assert.Contains("état des réalisations et impact", second[0].TextBody, StringComparison.Ordinal);
+        Assert.Contains("ont été précisés", second[0].TextBody, StringComparison.Ordinal);
+        var documents = await product.InScopeAsync(db => db.Set<DocumentRow>().Where(d => d.Template == "convocation").OrderBy(d => d.Key.Length).Select(d => d.Text).ToListAsync());
+        Assert.Contains("à 14\u00A0h\u00A030**, Salle 4", documents[0], StringComparison.Ordinal);
+        Assert.Contains("à 16\u00A0h**", documents[1], StringComparison.Ordinal);
+    }
+
     [RequiresToolFact("aiosmtpd")]
     public async Task Move_BeforeAnybodyIsConvened_TellsNobody()
     {
@@ -86,6 +115,16 @@ public sealed class InvitationTests : IDisposable
 
     private static Task MoveAsync(SimulatedProduct product, string to) => product.DoAsync(
         "rescheduleCommittee", new { convention = Convention, committee = Committee, occurrence = 1, to, reason = "Absence" });
+
+    private static Task DetailAsync(SimulatedProduct product, string time, string place, params string[] agenda) => product.DoAsync(
+        "conveneDetails", new { convention = Convention, committee = Committee, occurrence = 1, time, place, agenda });
+
+    private static async Task<EvenementLu> ReadAsync(MimeMessage message)
+    {
+        var read = await AgendaLu.ReadAsync(Encoding.UTF8.GetBytes(Text(Calendar(message)!)));
+        Assert.Equal("REQUEST", read.Method);
+        return Assert.Single(read.Events);
+    }
 
     /// <summary>The messages about séances since the last call.</summary>
     private List<MimeMessage> Received()

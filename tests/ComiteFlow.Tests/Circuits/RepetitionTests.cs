@@ -70,6 +70,7 @@ public sealed class RepetitionTests
     [InlineData("report.received", """{"report":"monthly","month":"2020-05","late":false,"cumulatedPaidCents":5}""", "submitExpenseReport", """{"convention":"C","month":"2020-05","cumulatedPaidCents":5}""")]
     [InlineData("report.received", """{"report":"status","committee":"s","occurrence":1}""", "submitStatusReport", """{"convention":"C","committee":"s","occurrence":1}""")]
     [InlineData("committee.rescheduled", """{"committee":"s","occurrence":1,"was":"2020-09-24","on":"2020-10-01","reason":"Salle prise"}""", "rescheduleCommittee", """{"convention":"C","committee":"s","occurrence":1,"reason":"Salle prise","to":"2020-10-01"}""")]
+    [InlineData("committee.detailed", """{"committee":"s","occurrence":1,"on":"2020-10-01","time":"14:30","agenda":["Un"]}""", "conveneDetails", """{"convention":"C","committee":"s","occurrence":1,"time":"14:30","agenda":["Un"]}""")]
     [InlineData("revoyure.decided", """{"committee":"s","occurrence":1,"outcome":"grant","amountCents":100,"form":"tranche","cumulatedCents":5}""", "decideRevoyure", """{"convention":"C","committee":"s","occurrence":1,"outcome":"grant","amountCents":100}""")]
     public void WhatIsOnRecord_IsTheActThatBroughtItAbout(string fact, string json, string verb, string keys)
     {

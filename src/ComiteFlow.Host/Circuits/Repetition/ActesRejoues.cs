@@ -23,6 +23,7 @@ internal static class ActesRejoues
         ["doubt.resolved"] = ("resolveDoubt", ["document", "printed", "value"]),
         ["committee.held"] = ("holdCommittee", [.. Seance, "attendees"]),
         ["report.waived"] = ("waiveStatusReport", [.. Seance, "reason"]),
+        ["committee.detailed"] = ("conveneDetails", [.. Seance, "time", "place", "agenda"]),
         ["funds.released"] = ("releaseFunds", ["convention", "startup", "tranche", "aeCents", "cpCents"]),
         ["revoyure.decided"] = ("decideRevoyure", [.. Seance, "outcome", "amountCents", "aeCents", "cpCents", "requestedCents", "from", "until", "objectives"]),
         ["dialogue.held"] = ("holdDialogue", ["convention", "year"]),

@@ -75,6 +75,7 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
         if (Comite.HeldOn is null && Comite.State == Domain.Comites.ComiteState.Planned)
         {
             yield return ("holdCommittee", "Enregistrer la tenue", "tenir");
+            yield return (ConveneDetails.Verbe, "Fixer l’heure, le lieu et l’ordre du jour", "convocation");
             yield return ("rescheduleCommittee", "Déplacer le comité", "deplacer");
             yield return (ProposeSlots.Verbe, "Proposer des créneaux", "creneaux");
         }
