@@ -1,3 +1,4 @@
+using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Demonstration;
@@ -31,6 +32,7 @@ internal static class HostPages
         services.AddSingleton(new ConversionPdf(configuration["Documents:Convertisseur"]));
         services.AddStudio();
         services.AddRepetitions();
+        services.AddAgendas(configuration);
         services.AddRazorPages(Routes)
             .ConfigureApplicationPartManager(AddOwnPages);
         return services;
@@ -52,6 +54,7 @@ internal static class HostPages
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<GardeDOrigine>();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
@@ -60,6 +63,7 @@ internal static class HostPages
         app.MapComptesRendus();
         app.MapStudio();
         app.MapRepetitions();
+        app.MapAgendas();
         return app;
     }
 

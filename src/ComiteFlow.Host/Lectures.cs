@@ -1,4 +1,5 @@
 using ComiteFlow.Engine.Definitions;
+using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Circuits.Descripteurs;
 using ComiteFlow.Host.Circuits.Listes;
 using ComiteFlow.Host.Conventions;
@@ -23,6 +24,7 @@ internal static class Lectures
         services.AddSingleton<IStepCheck, VariablesDesModeles>();
         services.AddScoped<LectureIncidents>();
         services.AddScoped<LectureEnvois>();
+        services.AddScoped<LectureAgendas>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();
         services.AddScoped<ILectureConvention, SqlConvention>();
         services.AddScoped<ILectureCourriels, SqlCourriels>();

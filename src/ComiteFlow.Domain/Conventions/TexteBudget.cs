@@ -219,6 +219,17 @@ public sealed record TexteChorus
     public bool Uncertain { get; init; }
 
     public Sources? Source { get; init; }
+
+    /// <summary>The programmes that the codes begin with, else the one named; four digits each.</summary>
+    public IReadOnlyList<string> ProgrammesLus()
+    {
+        var codes = new[] { DomaineFonctionnel, CentreFinancier }.Concat(Activites).OfType<string>()
+            .Select(c => string.Concat(c.Replace('O', '0').TakeWhile(char.IsAsciiDigit).Take(4))).Where(p => p.Length == 4).Distinct().ToList();
+        if (codes.Count > 0 || Programme is null)
+            return codes;
+        var named = string.Concat(Programme.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit));
+        return named.Length == 0 ? [] : [named.PadLeft(4, '0')];
+    }
 }
 
 /// <summary>A cost centre from which the délégataire chooses.</summary>

@@ -47,6 +47,7 @@ internal static class ActesEnFrancais
         "resendMail" => "renvoyer un courriel",
         "stopReminders" => "arrêter des rappels",
         "remindNow" => "rappeler maintenant",
+        "calendarAddress" => "gérer l’adresse d’un agenda",
         _ => "acte",
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Avenants;
 using ComiteFlow.Host.Circuits;
 using ComiteFlow.Host.Comites;
@@ -78,6 +79,7 @@ internal static class Verbes
         new Verbe<ResendMail.Commande, ResendMail>(ResendMail.Verbe, Roles.Coordinator),
         new Verbe<StopReminders.Commande, StopReminders>(StopReminders.Verbe, Roles.Coordinator),
         new Verbe<RemindNow.Commande, RemindNow>(RemindNow.Verbe, Roles.Coordinator),
+        new Verbe<CalendarAddress.Commande, CalendarAddress>(CalendarAddress.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

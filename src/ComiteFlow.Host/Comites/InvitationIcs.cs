@@ -28,8 +28,8 @@ internal sealed record Invitation(
 /// <summary>Writes an invitation, or its cancellation, as an iCalendar file. The texts give a comité a day and no hour: until somebody says one, the entry takes the whole day.</summary>
 internal static class InvitationIcs
 {
-    /// <summary>How long a séance takes whose hour is known: nobody is asked.</summary>
-    private static readonly TimeSpan Duree = TimeSpan.FromHours(2);
+    /// <summary>How long a séance takes in calendars when its hour is known: nobody is asked.</summary>
+    public static readonly TimeSpan Duree = TimeSpan.FromHours(2);
 
     public static byte[] Write(Invitation invitation)
     {

@@ -15,6 +15,9 @@ internal sealed record AFaire(string Acte, string Qui, string Court, string Titr
 
     public DateOnly? Le { get; init; }
 
+    /// <summary>Next reminder of what has no due day.</summary>
+    public DateOnly? Rappel { get; init; }
+
     public Pourquoi? Pourquoi { get; init; }
 
     public string? Startup { get; init; }

@@ -38,6 +38,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         {
             Convention = dossier.Id,
             Partie = signature.PartyId,
+            Rappel = ouvertes[RequestSignatures.TaskKey(acte.Id, signature.PartyId)].NextRungOn,
             Retard = acte.FirstSignature is { } first ? $"première signature {Formats.Relatif(first, today)}" : null,
         };
 

@@ -13,6 +13,7 @@ internal static class Menu
     [
         ("À faire", "/a-faire", All),
         ("Conventions", "/", All),
+        ("Agenda", "/agenda", All),
         ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor(Circuits.LectureCircuits.Verbe)]),
         ("Documents", "/documents", All),
         ("Courriels", "/courriels", All),

@@ -34,10 +34,10 @@ internal sealed partial class DoutesChorus(TexteConvention texte, TexteConventio
 
     private IEnumerable<DoubtFlagged> Programmes(TexteChorus key)
     {
-        var common = ProgrammesOf(texte.Chorus.FirstOrDefault(k => k.Scope == Convention) ?? amended?.Chorus.FirstOrDefault(k => k.Scope == Convention));
+        var common = (texte.Chorus.FirstOrDefault(k => k.Scope == Convention) ?? amended?.Chorus.FirstOrDefault(k => k.Scope == Convention))?.ProgrammesLus() ?? [];
         if (key.Scope == Convention || common.Count == 0)
             yield break;
-        foreach (var programme in ProgrammesOf(key).Except(common))
+        foreach (var programme in key.ProgrammesLus().Except(common))
         {
             yield return new DoubtFlagged
             {
@@ -73,18 +73,6 @@ internal sealed partial class DoutesChorus(TexteConvention texte, TexteConventio
     private static IEnumerable<string> PartsOf(TexteChorus key) =>
         new[] { key.AxeMinisteriel1, key.DomaineFonctionnel, key.CentreFinancier }.Concat(key.Activites).Append(key.CentreDeCout)
             .OfType<string>().Where(p => p.Length > 0);
-
-    private static List<string> ProgrammesOf(TexteChorus? key)
-    {
-        if (key is null)
-            return [];
-        var codes = new[] { key.DomaineFonctionnel, key.CentreFinancier }.Concat(key.Activites).OfType<string>()
-            .Select(c => string.Concat(c.Replace('O', '0').TakeWhile(char.IsAsciiDigit).Take(4))).Where(p => p.Length == 4).Distinct().ToList();
-        if (codes.Count > 0 || key.Programme is null)
-            return codes;
-        var named = string.Concat(key.Programme.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit));
-        return named.Length == 0 ? [] : [named.PadLeft(4, '0')];
-    }
 
     [GeneratedRegex("0+")]
     private static partial Regex Zeros();
