@@ -3,6 +3,7 @@ using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Personnes;
 using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Sante;
@@ -30,6 +31,7 @@ internal static class HostPages
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         AddSession(services);
         services.AddSingleton(new ConversionPdf(configuration["Documents:Convertisseur"]));
+        AddModeles(services);
         services.AddStudio();
         services.AddRepetitions();
         services.AddAgendas(configuration);
@@ -65,6 +67,16 @@ internal static class HostPages
         app.MapRepetitions();
         app.MapAgendas();
         return app;
+    }
+
+    private static void AddModeles(IServiceCollection services)
+    {
+        services.AddSingleton<IPagesDuSite, PagesDuSite>();
+        services.AddSingleton<ModelesEnFrancais>();
+        services.AddScoped<ApercusDeModele>();
+        services.AddScoped<EssaiDeModele>();
+        services.AddScoped<Pages.Modeles.OutilsDeModele>();
+        services.AddScoped<Pages.Modeles.OutilsDApercu>();
     }
 
     // A comité of one startup has the startup in its address.

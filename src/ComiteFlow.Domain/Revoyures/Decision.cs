@@ -7,8 +7,7 @@ namespace ComiteFlow.Domain.Revoyures;
 public sealed record Decision(
     string Outcome, Money? Ae = null, Money? Cp = null, Money? Requested = null, DateOnly? From = null, DateOnly? Until = null,
     string? Form = null, string? NewConvention = null, IReadOnlyList<string>? Objectives = null,
-    IReadOnlyList<ConditionDemandee>? Conditions = null, bool? ConditionMet = null,
-    string? Reason = null)
+    IReadOnlyList<ConditionDemandee>? Conditions = null, bool? ConditionMet = null)
 {
     public const string Provisional = "provisional";
 

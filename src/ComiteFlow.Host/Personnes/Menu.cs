@@ -17,6 +17,7 @@ internal static class Menu
         ("Circuits", "/circuits", [.. Domain.Personnes.Droits.RolesFor(Circuits.LectureCircuits.Verbe)]),
         ("Documents", "/documents", All),
         ("Courriels", "/courriels", All),
+        ("Modèles", Modeles.ModelesEnFrancais.Page, [.. Domain.Personnes.Droits.RolesFor(Modeles.SaveModele.Verbe).Union(Domain.Personnes.Droits.RolesFor(Modeles.PublishModele.Verbe))]),
         ("Envois", "/envois", [.. Domain.Personnes.Droits.RolesFor(Courriels.SuspendMail.Verbe)]),
     ];
 

@@ -1,6 +1,7 @@
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Resiliations;
 using Microsoft.AspNetCore.Mvc;
 
@@ -39,7 +40,7 @@ internal sealed class ResilierModel(OutilsDActe outils) : PageActe(outils)
 
     public override Recapitulatif Reperes => new("Situation",
     [
-        new("Préavis du texte", Dossier.Texte.Termination.Notice is { } notice ? Modeles.DatesEnFrancais.Duration(notice) : "aucun"),
+        new("Préavis du texte", Dossier.Texte.Termination.Notice is { } notice ? DatesEnFrancais.Duration(notice) : "aucun"),
         new("Fin de la convention", Dossier.EndsOn is { } end ? Formats.DateLongue(end) : "pas encore connue"),
     ]);
 
