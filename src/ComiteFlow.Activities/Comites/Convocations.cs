@@ -26,7 +26,7 @@ public sealed class Convocations(IOutbox outbox, IDocuments documents, IInvitati
         var isCancelled = change.Genre == GenreDeChangement.Annulation;
         if (!isCancelled)
             await documents.RemakeAsync(DemandesDeDocument.Convocation(dossier, comite, today), ct);
-        var envoi = new Envoi([.. known.Tous.Select(one => one.To)], known.Obligation, known.Sequence + 1, today, change with { De = known.Tous[0].On });
+        var envoi = new Envoi([.. known.Tous.Select(one => one.To)], known.Obligation, known.Sequence + 1, today, change with { De = known.Tous[0].On }, [.. known.Tous.Where(one => !one.IsReached).Select(one => one.To)]);
         await SendAsync(dossier, comite, [.. known.Tous.Where(one => !isCancelled || one.IsReached).Select(one => one.To)], envoi, ct);
     }
 
@@ -39,7 +39,7 @@ public sealed class Convocations(IOutbox outbox, IDocuments documents, IInvitati
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"convocation/{comite.Id}/{version}/{one}", "convocation", one, [], dossier.Id, null, envoi.Obligation,
-                    DonneesDeCourriel.Convocation(dossier, comite, one, envoi.Change, envoi.Today))
+                    DonneesDeCourriel.Convocation(dossier, comite, one, envoi.New?.Contains(one) == true ? null : envoi.Change, envoi.Today))
                 {
                     Demandes = [Demande.Seance(comite.Id, comite.On, comite.State == ComiteState.Cancelled)],
                     // What nobody need come to any more is told at once.
@@ -52,5 +52,7 @@ public sealed class Convocations(IOutbox outbox, IDocuments documents, IInvitati
     }
 
     /// <param name="Sequence">Stands in the keys of its mails: one for each version and recipient.</param>
-    private sealed record Envoi(IReadOnlyList<string> Convened, string Obligation, int Sequence, DateOnly Today, ChangementDeSeance? Change = null);
+    /// <param name="New">Those whom no mail has reached: to them nothing has changed.</param>
+    private sealed record Envoi(
+        IReadOnlyList<string> Convened, string Obligation, int Sequence, DateOnly Today, ChangementDeSeance? Change = null, IReadOnlyList<string>? New = null);
 }

@@ -27,7 +27,7 @@ internal static class GenreDAgenda
     {
         Personne => $"ComiteFlow, {Personnes.Fonctions.Titre(actor.Role)}{(actor.Scope is { } scope ? $" {scope}" : "")}",
         Portefeuille => "ComiteFlow, toutes les conventions",
-        _ => $"ComiteFlow, programme {ProgrammeDe(kind)}",
+        _ => $"ComiteFlow, programme {ProgrammeDe(kind)!.TrimStart('0')}",
     };
 
     /// <summary>Programmes that the CHORUS keys of a convention and its avenants name.</summary>

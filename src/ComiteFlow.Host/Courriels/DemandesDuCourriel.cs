@@ -14,6 +14,8 @@ namespace ComiteFlow.Host.Courriels;
 /// <param name="Refusal">Why nothing stands any more; null while the mail is wanted.</param>
 internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? Refusal)
 {
+    private const string Convocation = "convocation", Remplacee = "Ce courriel n’est pas parti : une convocation plus récente le remplace.";
+
     private const string Elements = "elements", Arretes = "Ce courriel n’est pas parti : les rappels de ce qu’il demandait sont arrêtés.";
 
     private static readonly DemandesDuCourriel None = new([], null);
@@ -44,6 +46,8 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
                     : RefusalOf(closed.GetValueOrDefault(demande.Task!)) ?? (stopped.Contains(demande.Task!) && NaturesDeCourriel.IsReminder(row) ? Arretes : null));
             }
 
+            if (row.Template == Convocation && await IsReplacedAsync(db, row, ct))
+                refusals = [refusals.Find(refusal => refusal is not null) ?? Remplacee];
             read.Add(refusals.Count == 0 ? None : Of(refusals));
         }
 
@@ -57,6 +61,10 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
             return data;
         return new Dictionary<string, object?>(data) { [Elements] = items.EnumerateArray().Where((_, rank) => Standing[rank]).ToList() };
     }
+
+    /// <summary>Of several versions of an invitation that wait, only the last is of use.</summary>
+    private static Task<bool> IsReplacedAsync(ComiteFlowDb db, CourrielRow row, CancellationToken ct) => db.Set<CourrielRow>().AnyAsync(
+        later => later.Number > row.Number && later.Template == Convocation && later.Thread == row.Thread && later.Recipient == row.Recipient, ct);
 
     private static DemandesDuCourriel Of(List<string?> refusals) =>
         new([.. refusals.Select(refusal => refusal is null)], refusals.Contains(null) ? null : string.Join(" ", refusals.Distinct()));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Pages;
@@ -108,6 +109,35 @@ public sealed class AgendaPriveTests(LivedPagesTests.Portfolio portfolio) : ICla
         Assert.Equal(unknown, await MissingAsync("/agenda/x.ics"));
     }
 
+    [RequiresToolFact("node")]
+    public async Task Signatory_WhoseSignatureIsAwaited_HasTheDayOfTheNextReminder()
+    {
+        const string avenant = "TRIPARTITE-2021-AV1";
+        var (before, address) = (await SignaturesAsync("DNUM"), await MakeAsync("signatory:DNUM", GenreDAgenda.Personne));
+        await portfolio.DoAsync("sendForSignature", new { document = avenant });
+        await portfolio.DoAsync("sign", new { document = avenant, party = "DGEFP" }, Roles.Signatory, "DGEFP");
+
+        var read = await ReadAsync(address);
+
+        var entry = Assert.Single(read.Events, entry => entry.Summary!.StartsWith("Signer", StringComparison.Ordinal) && entry.Url!.EndsWith("/signatures/" + avenant, StringComparison.Ordinal));
+        Assert.Equal((true, "2021-09-21"), (entry.IsDate, entry.Start));
+        Assert.DoesNotContain(before, known => known.EndsWith(avenant, StringComparison.Ordinal));
+        Assert.DoesNotContain(await SignaturesAsync("DGEFP"), known => known.EndsWith(avenant, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Address_OfAFunctionThatMayNoLongerRead_IsUnknown()
+    {
+        var address = await MakeAsync("team:DORA", GenreDAgenda.Personne);
+        await using var scope = portfolio.Server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
+        var hash = SecretDAgenda.Empreinte(address["/agenda/".Length..^".ics".Length]);
+
+        await db.Set<AbonnementRow>().Where(a => a.SecretHash == hash).ExecuteUpdateAsync(set => set.SetProperty(a => a.ActorScope, (string?)null));
+
+        Assert.Equal(await MissingAsync("/agenda/x.ics"), await MissingAsync(address));
+    }
+
     [Fact]
     public async Task Address_IsShownOnceAndKeptAsAHashAlone()
     {
@@ -181,6 +211,10 @@ public sealed class AgendaPriveTests(LivedPagesTests.Portfolio portfolio) : ICla
         using var page = await PagesClient.ParseAsync(answer);
         return new Uri(page.QuerySelector(".fr-alert--success a")!.GetAttribute("href")!).AbsolutePath;
     }
+
+    private async Task<IReadOnlyList<string>> SignaturesAsync(string party) =>
+        [.. (await ReadAsync(await MakeAsync("signatory:" + party, GenreDAgenda.Portefeuille))).Events.Concat((await ReadAsync(await MakeAsync("signatory:" + party, GenreDAgenda.Personne))).Events)
+            .Where(entry => entry.Summary!.StartsWith("Signer", StringComparison.Ordinal)).Select(entry => entry.Url!)];
 
     private async Task<AgendaLu> ReadAsync(string address)
     {

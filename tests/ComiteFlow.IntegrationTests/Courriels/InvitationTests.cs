@@ -1,5 +1,5 @@
 using System.Text;
-using ComiteFlow.Domain.Comites;
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Agendas;
@@ -60,7 +60,7 @@ public sealed class InvitationTests : IDisposable
     [RequiresToolFact("aiosmtpd", "node")]
     public async Task Convene_HourPlaceAndAgendaBeforeAndAfter_AreInMailDocumentAndCalendars()
     {
-        await using var product = await StartAsync();
+        await using var product = await StartAsync(Day);
         await DetailAsync(product, "14:30", "Salle 4, 2e étage", "Budget ; prévisions");
         Assert.Empty(Received());
 
@@ -86,9 +86,28 @@ public sealed class InvitationTests : IDisposable
     }
 
     [RequiresToolFact("aiosmtpd")]
+    public async Task Convene_ChangedTwiceBeforeItLeaves_SendsTheLastVersionAlone()
+    {
+        var saturday = Day.AddDays(4);
+        await using var product = await ConvenedAsync(saturday);
+        await DetailAsync(product, "14:30", "Salle 4");
+        await DetailAsync(product, "15 h", "Salle 4");
+        Assert.Empty(Received());
+
+        await product.MoveToAsync(HeureDeParis.At(saturday.AddDays(2), new TimeOnly(8, 0)));
+        var sent = Received();
+
+        Assert.Equal(2, Recipients(sent).Count);
+        Assert.All(sent, message => AssertEntry(message, "SEQUENCE:2", "DTSTART;TZID=Europe/Paris:20200402T150000"));
+        Assert.All(sent, message => Assert.DoesNotContain("remplace la précédente", message.TextBody!, StringComparison.Ordinal));
+        var dropped = await product.InScopeAsync(db => db.Set<CourrielRow>().Where(row => row.Template == "convocation" && row.CancelledAt != null).Select(row => row.CancelledBecause).ToListAsync());
+        Assert.Equal(Enumerable.Repeat("Ce courriel n’est pas parti : une convocation plus récente le remplace.", 4), dropped);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
     public async Task Move_BeforeAnybodyIsConvened_TellsNobody()
     {
-        await using var product = await StartAsync();
+        await using var product = await StartAsync(Day);
 
         await MoveAsync(product, "2020-10-05");
 
@@ -96,17 +115,17 @@ public sealed class InvitationTests : IDisposable
     }
 
     /// <summary>A séance near enough that its convocation leaves at once.</summary>
-    private async Task<SimulatedProduct> ConvenedAsync()
+    private async Task<SimulatedProduct> ConvenedAsync(DateOnly? on = null)
     {
-        var product = await StartAsync();
+        var product = await StartAsync(on ?? Day);
         await MoveAsync(product, "2020-04-02");
         return product;
     }
 
-    private async Task<SimulatedProduct> StartAsync()
+    private async Task<SimulatedProduct> StartAsync(DateOnly on)
     {
         await _server.StartAsync();
-        var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("courriels.db")), Day, services => services.AddSingleton<IMailTransport>(
+        var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("courriels.db")), on, services => services.AddSingleton<IMailTransport>(
             new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
         await product.DoAsync("import", new { document = Convention });
         await product.DoAsync("publish", new { document = Convention, on = "2020-03-24" });

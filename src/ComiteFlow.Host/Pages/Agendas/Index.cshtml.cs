@@ -30,7 +30,7 @@ internal sealed class IndexModel(LectureAgendas lecture, ActorAccessor actors, E
     {
         GenreDAgenda.Personne => "Vos séances et vos échéances",
         GenreDAgenda.Portefeuille => "Séances de toutes les conventions",
-        _ => $"Séances du programme {GenreDAgenda.ProgrammeDe(kind)}",
+        _ => $"Séances du programme {GenreDAgenda.ProgrammeDe(kind)!.TrimStart('0')}",
     };
 
     public static string Contenu(string kind) => kind switch
