@@ -4,6 +4,7 @@ using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
@@ -14,6 +15,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
+using static ComiteFlow.IntegrationTests.Circuits.SceneDeRepetition;
 
 namespace ComiteFlow.IntegrationTests.Modeles;
 
@@ -70,6 +72,24 @@ public sealed class TexteChangeTests(PostgresServer postgres) : IClassFixture<Po
         var (file, message) = await MadeAsync(second.Services);
         Assert.Contains(Mots, message.TextBody, StringComparison.Ordinal);
         Assert.Contains(Mots, await second.InScopeAsync(db => db.Set<DocumentRow>().Where(d => d.FileName == file).Select(d => d.Text!).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_PublishedOnASite_AreInTheMailsOfItsRehearsals()
+    {
+        await using var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("site.db"), IsThrowAway: true), Debut, services => services.AddRepetitions());
+        await BeginAsync((verb, keys) => product.DoAsync(verb, keys));
+        await PublishAsync(product, "partiels/pied-courriel", "Une question", $"{Mots} Une question");
+        await using var scope = product.Services.CreateAsyncScope();
+        var matter = await scope.ServiceProvider.GetRequiredService<PreparationDeRepetition>().LireAsync(
+            new Actor(Roles.Coordinator, Roles.Coordinator, null, "essai", product.Now),
+            new DemandeDeRepetition("comite", [Convention], Debut, Debut.AddMonths(2), Comportement.Silence, Rejouer: false), default);
+
+        var run = await new PassageDeRepetition(scope.ServiceProvider.GetRequiredService<CadreDeRepetition>(), matter, Directory.CreateDirectory(_folder.Path("passage"))).RunAsync(matter.Repete.Texte, default);
+
+        var written = run.Courriels.Where(mail => HeureDeParis.Day(mail.Le) > Debut).ToList();
+        Assert.NotEmpty(written);
+        Assert.All(written, mail => Assert.Contains(Mots, MimeMessage.Load(new MemoryStream(mail.Message!)).TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Dispose();

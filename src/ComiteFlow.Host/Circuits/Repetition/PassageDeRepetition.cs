@@ -7,6 +7,7 @@ using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Jobs;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Simulation;
 using ComiteFlow.Host.Travail;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Circuits.Repetition;
 
 /// <summary>What a site lends to its rehearsals: its files, its policies, its address. Nothing of it is written to.</summary>
-internal sealed record CadreDeRepetition(DossiersLivres Dossiers, ReglagesCourants Reglages, AdresseDuSite Adresse, Activities.Courriels.CourrielsDuSite Courriels);
+internal sealed record CadreDeRepetition(DossiersLivres Dossiers, ReglagesCourants Reglages, AdresseDuSite Adresse, Activities.Courriels.CourrielsDuSite Courriels, ModelesDuSite? Modeles = null);
 
 /// <summary>Lives one period with one text of a workflow: the product itself, on a database that is thrown away, with a mailbox that sends nothing.</summary>
 internal sealed class PassageDeRepetition(CadreDeRepetition cadre, MatiereDeRepetition matiere, DirectoryInfo dossier)
@@ -33,6 +34,8 @@ internal sealed class PassageDeRepetition(CadreDeRepetition cadre, MatiereDeRepe
     {
         var watch = Stopwatch.StartNew();
         await using var services = Produit(await CircuitsAsync(texte, ct));
+        if (cadre.Modeles is { } texts)
+            services.GetRequiredService<ModelesDuSite>().Livrer(texts.Figee(), []);
         if (await Preparation.PrepareAsync(services, ct) is { Count: > 0 } problems)
             throw RefusDeCircuit.De("unready", [.. problems]);
         var gens = new GensDeRepetition(matiere.Demande.Comportement, matiere.Depuis, !matiere.Demande.Rejouer, matiere.Demande.MomentsMax)
