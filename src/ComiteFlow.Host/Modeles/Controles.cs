@@ -50,6 +50,13 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
         return [.. found.Distinct().OrderByDescending(remark => remark.Bloque)];
     }
 
+    /// <summary>Names that a template may use: those that its samples give.</summary>
+    public IReadOnlyList<string> Noms(string name)
+    {
+        var usages = new UsagesDesPartiels(site, epreuve, site.Livres, store.Communes);
+        return [.. (NomDeModele.EstPartiel(name) ? usages.Donnees(name) : usages.Exemples([name])).Noms()];
+    }
+
     private string Adresse => store.Communes.GetValueOrDefault("service") is IReadOnlyDictionary<string, object?> service ? service.GetValueOrDefault("adresse") as string ?? "" : "";
 
     /// <summary>A tag that is not closed makes everything behind it unreadable: nothing else is said.</summary>

@@ -36,6 +36,9 @@ internal static partial class Filtres
         ["minuscule"] = (0, (value, _) => First(Text(value), char.ToLowerInvariant)),
     };
 
+    /// <summary>Names of all filters, in order.</summary>
+    public static IReadOnlyList<string> Noms { get; } = [.. All.Keys.Order(StringComparer.Ordinal)];
+
     public static bool Exists(string name) => All.ContainsKey(name);
 
     public static int Arguments(string name) => All[name].Arguments;

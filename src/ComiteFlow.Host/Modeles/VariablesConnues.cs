@@ -31,6 +31,15 @@ internal sealed class Forme
     public Forme? Trouver(string name) =>
         Champs.GetValueOrDefault(name) ?? (!EstConnue || name == "size" ? new Forme { EstConnue = name == "size" } : null);
 
+    /// <summary>Names as a template writes them; those of the elements of a list stand in brackets behind it.</summary>
+    public IEnumerable<string> Noms(string before = "") => Champs.OrderBy(field => field.Key, StringComparer.Ordinal).SelectMany(field => field.Value switch
+    {
+        { Element: { Champs.Count: > 0 } item } => [$"{before}{field.Key} (liste : {string.Join(", ", item.Noms())})"],
+        { Element: not null } => [$"{before}{field.Key} (liste)"],
+        { Champs.Count: > 0 } fields => fields.Noms($"{before}{field.Key}."),
+        _ => (IEnumerable<string>)[before + field.Key],
+    });
+
     /// <summary>What either of two holds.</summary>
     public Forme Avec(Forme other)
     {

@@ -3,7 +3,9 @@ using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Pages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Modeles;
 
@@ -37,6 +39,45 @@ public sealed class ModelesBrowserTests(LivedPagesTests.Portfolio portfolio) : I
     [InlineData("coordinator", "/modeles/documents/releve-de-decisions", "/modeles/documents/releve-de-decisions/apercu", "/modeles/documents/avenant/apercu", "/modeles/partiels/lien-action", "/modeles/courriels/relance/mise-a-jour")]
     [InlineData("admin", "/modeles/courriels/decision", "/modeles/courriels/decision/publier", "/modeles/documents/releve-de-decisions/publier", "/modeles/courriels/relance/mise-a-jour", "/modeles/courriels/alerte/publier")]
     public Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths) => LivedBrowserTests.VisitAsync(portfolio, function, paths);
+
+    [Fact]
+    public async Task Preview_OfAMailThatAConventionHad_UsesItsDataAndSaysWhichOne()
+    {
+        using var client = await portfolio.SignInAsync("coordinator");
+
+        var page = await client.ReadAsync("/modeles/courriels/rappelEtat/apercu");
+        var sample = await client.ReadAsync("/modeles/courriels/rappelEtat/apercu?avec=exemple.");
+
+        var chosen = page.QuerySelector("select[name=avec] option[selected]")!.TextContent.Replace('\u00A0', ' ');
+        Assert.Matches(" courriel du \\d\\d/\\d\\d/202[01]$", chosen.Trim());
+        Assert.NotEqual(sample.QuerySelector("article.cf-mail")!.TextContent, page.QuerySelector("article.cf-mail")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Page_OfATemplate_NamesItsVariables()
+    {
+        using var client = await portfolio.SignInAsync("coordinator");
+
+        var names = (await client.ReadAsync("/modeles/courriels/alerte")).QuerySelectorAll("aside li").Select(item => item.TextContent.Trim().Replace('\u00A0', ' ')).ToList();
+
+        Assert.Contains("service.adresse", names);
+        Assert.Contains("pourquoi (liste : article, id, nom)", names);
+    }
+
+    /// <summary>Whatever address the data of a mail give: it is one of a page that this site has.</summary>
+    [Fact]
+    public async Task Mails_ThatAPortfolioHad_LeadToPagesThatExist()
+    {
+        await using var scope = portfolio.Server.Services.CreateAsyncScope();
+        var pages = scope.ServiceProvider.GetRequiredService<IPagesDuSite>();
+        var sent = await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AsNoTracking().Where(mail => mail.Message != null).Select(mail => new { mail.Template, mail.Message }).ToListAsync();
+
+        var links = sent.SelectMany(mail => System.Text.RegularExpressions.Regex.Matches(MimeMessage.Load(new MemoryStream(mail.Message!)).HtmlBody!, "href=\"https://comiteflow.example([^\"?#]*)")
+            .Select(link => $"{mail.Template}: {System.Net.WebUtility.HtmlDecode(link.Groups[1].Value)}")).Distinct().ToList();
+
+        Assert.True(links.Count > 20, $"{links.Count} links are no proof.");
+        Assert.DoesNotContain(links, link => !pages.Existe(Uri.UnescapeDataString(link.Split(": ")[1])));
+    }
 
     private async Task SaveAsync(VersionsDeModele versions, string name, string before, string after)
     {

@@ -19,6 +19,8 @@ internal sealed class ModeleModel(OutilsDeModele outils) : PageModele(outils)
 
     public IReadOnlyList<Remarque> Remarques { get; private set; } = [];
 
+    public IReadOnlyList<string> Variables => Outils.Controle.Noms(Modele);
+
     public IReadOnlyList<string> Incluants => NomDeModele.EstPartiel(Modele) ? Outils.Mots.Incluants(Modele) : [];
 
     public IReadOnlyList<string> Inclus => [.. ModelesLus.Inclus(Etat.Courant).Distinct().Order(StringComparer.Ordinal)];
@@ -27,7 +29,7 @@ internal sealed class ModeleModel(OutilsDeModele outils) : PageModele(outils)
     [
         new ChampTexte("texte", "Texte", Texte ?? Etat.Courant)
         {
-            Lignes = 28, Indication = "Markdown, avec {{ variable }} et {% if … %} ; les exemples livrés disent quelles variables existent. L’en-tête, entre deux lignes ---, donne l’objet du courriel.",
+            Lignes = 28, Indication = "Markdown, avec {{ variable }} et {% if … %} ; les noms possibles sont sous « Écrire ». L’en-tête d’un courriel, entre deux lignes ---, donne son objet.",
         },
         new ChampTexte("motif", "Motif (optionnel)", Motif ?? Etat.Brouillon?.Reason) { Lignes = 2, Indication = "Pour la personne qui relit. Exemple : la formule de politesse était trop longue." },
         .. Etat.MiseAJourProposee || Etat.Brouillon is { } draft && draft.ShippedHash != Etat.EmpreinteLivree ? (IEnumerable<object>)[ChampDeMiseAJour()] : [],
