@@ -19,7 +19,7 @@ public static class DonneesDeComite
         ["limite"] = DonneesDeCourriel.Iso(dossier.Jours.Ajouter(comite.On, -JoursPourFixer)),
         ["regle"] = (comite.ProposedWhy ?? comite.Why)?.Rule,
         ["entrees"] = ((comite.ProposedWhy ?? comite.Why)?.Inputs ?? []).Select(input => (object?)new Dictionary<string, object?> { ["nom"] = input.Key, ["valeur"] = input.Value }).ToList(),
-        ["attendus"] = Participants.Expected(dossier, comite).Cast<object?>().ToList(),
+        ["attendus"] = Documents.DonneesDeSeance.Attendus(dossier, comite),
         ["convocationLe"] = null,
         ["lien"] = comite.ProposedOn is null ? Lien(dossier, comite) : $"/conventions/{dossier.Id}/calendrier",
     };

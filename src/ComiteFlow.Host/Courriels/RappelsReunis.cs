@@ -15,8 +15,8 @@ internal sealed partial class RappelsReunis(ModeleStore modeles)
     private const string Pourquoi = "pourquoi";
     private const string Foot = "\n---\n";
 
-    /// <summary>Stands for the parts while the message that holds them is rendered: what is inserted into a template would be escaped.</summary>
-    private const string Place = "\uE000";
+    /// <summary>Stands for the parts while the message that holds them is rendered: what is inserted into a template is escaped, and this sign is left as it is.</summary>
+    private const string Place = "⁂";
 
     public RenduCourriel Render(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
     {
@@ -33,8 +33,16 @@ internal sealed partial class RappelsReunis(ModeleStore modeles)
             ["parties"] = Place,
             [Pourquoi] = Obligations(reminders),
         });
-        var body = whole.Corps.Markdown.Replace(Place, string.Join("\n", parts.Select(Part)).TrimEnd(), StringComparison.Ordinal);
-        return whole with { Corps = new Rendu(whole.Corps.Modele, whole.Corps.Version, body) };
+        return whole with { Corps = new Rendu(whole.Corps.Modele, whole.Corps.Version, Insert(whole.Corps.Markdown, string.Join("\n", parts.Select(Part)).TrimEnd())) };
+    }
+
+    /// <summary>The parts at their place, which is the last: a subject before it may hold the same sign. A template of the site without a place has them before its foot.</summary>
+    private static string Insert(string text, string parts)
+    {
+        if (text.LastIndexOf(Place, StringComparison.Ordinal) is >= 0 and var at)
+            return text[..at] + parts + text[(at + Place.Length)..];
+        var foot = text.LastIndexOf(Foot, StringComparison.Ordinal);
+        return foot < 0 ? $"{text}\n\n{parts}" : $"{text[..foot].TrimEnd()}\n\n{parts}{text[foot..]}";
     }
 
     private static List<object?> Obligations(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)

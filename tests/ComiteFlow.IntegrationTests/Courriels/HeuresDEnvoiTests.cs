@@ -68,8 +68,9 @@ public sealed class HeuresDEnvoiTests : IDisposable
         Assert.Contains("la convention DIAGORIENTE-2020", text, StringComparison.Ordinal);
         Assert.Contains("août 2021", text, StringComparison.Ordinal);
         Assert.Single(text!.Split("Bonjour,")[1..]);
-        Assert.True(text.IndexOf("août 2021", StringComparison.Ordinal) < text.LastIndexOf("Vous recevez ce message", StringComparison.Ordinal), text);
-        Assert.DoesNotContain('\uE000', text);
+        Assert.Contains("Ceci est le rappel n°", text, StringComparison.Ordinal);
+        Assert.True(text.LastIndexOf("Ceci est le rappel n°", StringComparison.Ordinal) < text.ReplaceLineEndings(" ").IndexOf("parce que des réponses sont attendues de vous", StringComparison.Ordinal), text);
+        Assert.DoesNotContain('⁂', text);
     }
 
     [Fact]
@@ -85,6 +86,22 @@ public sealed class HeuresDEnvoiTests : IDisposable
         await product.LiveUntilAsync(Monday);
 
         Assert.Equal(HeureDeParis.At(Monday, new TimeOnly(8, 0)), (await FactsAsync(product, "email.sent"))[1].At);
+    }
+
+    [Fact]
+    public async Task Remind_AfterAnOutageOfSeveralRungs_IsOneMailWithEachRungAFact()
+    {
+        await using var product = await StartAsync(Friday);
+        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+            new TaskRequest("signature/EVA-2020/DINUM", "signer", "EVA-2020", [], null,
+                [.. new[] { 3, 5, 7 }.Select(days => Signing("EVA-2020", "DINUM").Rung(Friday.AddDays(days), Rung.Reminder))]), null, product.Now, default));
+        product.StandAt(HeureDeParis.At(Friday.AddDays(11), new TimeOnly(7, 0)));
+
+        await product.LiveOneAsync();
+
+        Assert.Equal(3, (await FactsAsync(product, "signature.reminded")).Count);
+        var mail = Assert.Single(await MailsAsync(product));
+        Assert.Equal(3, Assert.Single(JsonDocument.Parse(mail.Data).RootElement.GetProperty("elements").EnumerateArray()).GetProperty("rang").GetInt32());
     }
 
     [Fact]
@@ -134,8 +151,10 @@ public sealed class HeuresDEnvoiTests : IDisposable
         Nature = NatureDeCourriel.Rappel,
     };
 
-    private static Task SigningAsync(SimulatedProduct product, string convention, string party, DateOnly on) => TaskAsync(
-        product, $"signature/{convention}/{party}", on, new Relance
+    private static Task SigningAsync(SimulatedProduct product, string convention, string party, DateOnly on) =>
+        TaskAsync(product, $"signature/{convention}/{party}", on, Signing(convention, party));
+
+    private static Relance Signing(string convention, string party) => new()
         {
             Fact = "signature.reminded", Convention = convention, Party = party, Document = convention, To = [party], Template = "rappelSignature", Obligation = "O-65",
             Element = new()
@@ -143,7 +162,7 @@ public sealed class HeuresDEnvoiTests : IDisposable
                 ["rang"] = 1, ["acte"] = "la convention " + convention, ["acteCourt"] = "la convention", ["partie"] = "la DINUM", ["jours"] = 7, ["signees"] = 1, ["attendues"] = 2,
                 ["signatures"] = new List<object?>(), ["lien"] = "/signatures",
             },
-        });
+        };
 
     private static Task AccountAsync(SimulatedProduct product, string party, DateOnly on) => TaskAsync(
         product, "compteRendu/2021-08", on, new Relance

@@ -93,7 +93,7 @@ public sealed class ActesDeCourrielPagesTests : IAsyncLifetime
     private async Task DiagorienteAsync()
     {
         await DoAsync("import", new { document = "DIAGORIENTE-2020" });
-        await DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2021-06-01" });
+        await DoAsync("publish", new { document = "DIAGORIENTE-2020", on = "2020-03-24" });
         await _server.MoveToAsync(new DateTimeOffset(2021, 7, 2, 10, 0, 0, TimeSpan.Zero));
     }
 
