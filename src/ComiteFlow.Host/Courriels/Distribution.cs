@@ -6,6 +6,7 @@ using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Travail;
 using MimeKit;
+using MimeKit.IO;
 
 namespace ComiteFlow.Host.Courriels;
 
@@ -14,7 +15,7 @@ namespace ComiteFlow.Host.Courriels;
 /// recorded a batch at a time. A crash in between costs one more hand-over of that one message, with the same Message-ID.
 /// </summary>
 internal sealed partial class Distribution(
-    IServiceScopeFactory scopes, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, HeuresDePoste heures, Tour tour, TimeProvider clock,
+    IServiceScopeFactory scopes, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, HeuresDePoste heures, Tour tour, AdresseDuSite adresse, TimeProvider clock,
     ILogger<Distribution> logger) : IDisposable
 {
     /// <summary>After how long a message that is refused for now is given up, and after how many attempts at least.</summary>
@@ -22,6 +23,9 @@ internal sealed partial class Distribution(
 
     /// <summary>How long a message waits after each refusal for now; the last one repeats.</summary>
     private static readonly TimeSpan[] Delays = [.. new[] { 1, 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+
+    /// <summary>The most that the texts of a message may weigh; many boxes cut what is heavier.</summary>
+    private const int Lourd = 100 * 1024;
 
     private readonly SemaphoreSlim _round = new(1, 1);
 
@@ -67,7 +71,7 @@ internal sealed partial class Distribution(
         var waiting = await round.File.TakeAsync(ct);
         var isFull = waiting.Sum(unit => unit.Count) >= FileDAttente.Batch;
         if (transport.StaysHere)
-            return await KeepAsync(waiting, round, ct) && isFull;
+            return await KeepAsync(waiting, round, ct) && (isFull || TellsOfMore(waiting));
         foreach (var unit in waiting)
         {
             // A stop waits for the message that is on its way, and for its record: neither is cut.
@@ -76,8 +80,11 @@ internal sealed partial class Distribution(
                 return false;
         }
 
-        return isFull;
+        return isFull || TellsOfMore(waiting);
     }
+
+    /// <summary>What is given up is told by another mail.</summary>
+    private static bool TellsOfMore(IEnumerable<List<CourrielRow>> units) => units.Any(unit => unit.Exists(row => row.Failure is not null));
 
     /// <summary>Mail that stays here is recorded a batch at a time: a crash costs nothing but writing it again.</summary>
     private async Task<bool> KeepAsync(IReadOnlyList<List<CourrielRow>> waiting, Tournee round, CancellationToken ct)
@@ -123,10 +130,20 @@ internal sealed partial class Distribution(
         }
 
         if (wanted.Count > 0 && !await round.File.PostponeAsync([.. wanted.Select(one => one.Row)], CancellationToken.None))
-            await SendAsync(wanted, round);
+            await SendFittingAsync(wanted, round);
     }
 
-    private async Task SendAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, Tournee round)
+    /// <summary>As many reminders as one message may hold; the others wait for the next day of the post.</summary>
+    private async Task SendFittingAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, Tournee round)
+    {
+        while (!await SendAsync(wanted, round))
+        {
+            wanted = wanted[..(wanted.Count / 2)];
+        }
+    }
+
+    /// <returns>False when the message is too heavy with all of them.</returns>
+    private async Task<bool> SendAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, Tournee round)
     {
         var rows = wanted.ConvertAll(one => one.Row);
         var first = rows[0];
@@ -135,6 +152,10 @@ internal sealed partial class Distribution(
             var rendu = round.Rappels.Render(wanted);
             rows.ForEach(row => row.Subject = rendu.Objet);
             var message = Compose(rendu, first);
+            if (Poids(message) is { } weight)
+                throw wanted.Count == 1 ? new MailRefusedException(weight) : new TropLourdException();
+            if (NaturesDeCourriel.Of(first) == NatureDeCourriel.Recapitulatif)
+                composer.AddUnsubscribe(message, NaturesDeCourriel.Desabonnement(first) is { } page ? new Uri(new Uri(adresse.Valeur), page) : null);
             await transport.SendAsync(message, CancellationToken.None);
             first.Message = CourrielComposer.ToEml(message);
             first.SentAt = clock.GetUtcNow();
@@ -142,6 +163,10 @@ internal sealed partial class Distribution(
             {
                 (row.CancelledAt, row.CancelledBecause) = (first.SentAt, CourrielReuni.Motif(rendu.Objet));
             }
+        }
+        catch (TropLourdException)
+        {
+            return false;
         }
         catch (Exception error) when (error is MailRefusedException or ModeleException)
         {
@@ -158,6 +183,20 @@ internal sealed partial class Distribution(
             rows.ForEach(row => PutOff(row, error));
             LogLater(error, first.Key);
         }
+
+        return true;
+    }
+
+    /// <summary>Why a message is not handed over as it is; null where it is light enough. What goes with it weighs apart.</summary>
+    private static string? Poids(MimeMessage message)
+    {
+        var texts = message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment).ToList();
+        // On its way a byte becomes three at most.
+        if (texts.Sum(part => part.Content?.Stream?.Length ?? 0) * 3 <= Lourd)
+            return null;
+        using var measure = new MeasuringStream();
+        texts.ForEach(part => part.WriteTo(measure));
+        return measure.Length <= Lourd ? null : $"Le courriel pèse {measure.Length / 1024} Ko, et {Lourd / 1024} Ko au plus sont remis : allégez son modèle, ou ce qu’il énumère.";
     }
 
     /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>
@@ -203,3 +242,6 @@ internal sealed partial class Distribution(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Key} could not be handed over yet")]
     private partial void LogLater(Exception error, string key);
 }
+
+/// <summary>Several reminders are too much for one message.</summary>
+internal sealed class TropLourdException : Exception;

@@ -18,7 +18,7 @@ internal sealed record SmtpOptions
 
     public string? Password { get; init; }
 
-    /// <summary>Seconds after which a silent server counts as gone.</summary>
+    /// <summary>Seconds after which a silent server counts as gone, and the most that one message may take.</summary>
     public int TimeoutSeconds { get; init; } = 30;
 
     /// <summary><c>auto</c> (STARTTLS when offered), <c>starttls</c>, <c>tls</c> or <c>none</c>.</summary>
@@ -43,7 +43,8 @@ internal sealed record SmtpOptions
 internal sealed class SmtpTransport : IMailTransport, IDisposable
 {
     private static readonly HeaderId[] Signed =
-        [HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ReplyTo, HeaderId.InReplyTo, HeaderId.References, HeaderId.ContentType, HeaderId.MimeVersion];
+        [HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ReplyTo, HeaderId.InReplyTo, HeaderId.References, HeaderId.ContentType, HeaderId.MimeVersion,
+        HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost];
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
@@ -65,11 +66,17 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     public async Task SendAsync(MimeMessage message, CancellationToken ct)
     {
-        await ConnectAsync(ct);
+        using var bound = Bound(ct);
+        await ConnectAsync(bound.Token, ct);
         Sign(message);
         try
         {
-            await _client.SendAsync(message, ct);
+            await _client.SendAsync(message, bound.Token);
+        }
+        catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
+        {
+            await _client.DisconnectAsync(quit: false, CancellationToken.None);
+            throw new TimeoutException($"Le serveur de messagerie n’a pas répondu en {_options.TimeoutSeconds} secondes.", error);
         }
         catch (SmtpCommandException error) when ((int)error.StatusCode / 100 == 5)
         {
@@ -92,7 +99,8 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     public async Task CheckAsync(CancellationToken ct)
     {
         using var client = NewClient();
-        await OpenAsync(client, ct);
+        using var bound = Bound(ct);
+        await OpenAsync(client, bound.Token, ct);
         await client.DisconnectAsync(quit: true, ct);
     }
 
@@ -107,12 +115,21 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         _signer.Sign(message, Signed);
     }
 
-    private async Task ConnectAsync(CancellationToken ct)
+    /// <summary>Technical time: a connection that hangs holds nothing up for longer.</summary>
+    private CancellationTokenSource Bound(CancellationToken ct)
     {
-        if (_client.IsConnected && TimeProvider.System.GetElapsedTime(_used) > Rest && !await AnswersAsync(ct))
+        var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        bound.CancelAfter(TimeSpan.FromSeconds(_options.TimeoutSeconds));
+        return bound;
+    }
+
+    /// <param name="bound">Ends when the server has been silent for too long.</param>
+    private async Task ConnectAsync(CancellationToken bound, CancellationToken ct)
+    {
+        if (_client.IsConnected && TimeProvider.System.GetElapsedTime(_used) > Rest && !await AnswersAsync(bound))
             await _client.DisconnectAsync(quit: false, CancellationToken.None);
         if (!_client.IsConnected)
-            await OpenAsync(_client, ct);
+            await OpenAsync(_client, bound, ct);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken ct)
@@ -122,7 +139,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
             await _client.NoOpAsync(ct);
             return true;
         }
-        catch (Exception error) when (error is IOException or SmtpProtocolException or SmtpCommandException or ServiceNotConnectedException)
+        catch (Exception error) when (error is IOException or SmtpProtocolException or SmtpCommandException or ServiceNotConnectedException or OperationCanceledException)
         {
             return false;
         }
@@ -138,7 +155,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         return client;
     }
 
-    private async Task OpenAsync(SmtpClient client, CancellationToken ct)
+    private async Task OpenAsync(SmtpClient client, CancellationToken bound, CancellationToken ct)
     {
         var security = _options.Security switch
         {
@@ -149,12 +166,12 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         };
         try
         {
-            await client.ConnectAsync(_options.Host, _options.Port, security, ct);
+            await client.ConnectAsync(_options.Host, _options.Port, security, bound);
             if (_options.User is not null)
-                await client.AuthenticateAsync(_options.User, _options.Password ?? "", ct);
+                await client.AuthenticateAsync(_options.User, _options.Password ?? "", bound);
             _etat.Works();
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!ct.IsCancellationRequested)
         {
             // Half a connection would count as one the next time.
             await client.DisconnectAsync(quit: false, CancellationToken.None);
@@ -171,6 +188,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         {
             AuthenticationException => $"Le serveur de messagerie {server} refuse le compte « {_options.User} » : vérifiez Smtp:User et Smtp:Password. Sa réponse : {error.Message}",
             SslHandshakeException => $"La connexion chiffrée au serveur de messagerie {server} échoue : vérifiez Smtp:Security, et Smtp:Autorite pour une autorité privée.",
+            OperationCanceledException => $"Le serveur de messagerie {server} ne répond pas : rien n’est venu en {_options.TimeoutSeconds} secondes.",
             NotSupportedException => $"Le serveur de messagerie {server} n’offre pas ce que demande Smtp:Security = « {_options.Security} » ou l’authentification : {error.Message}",
             _ => $"Le serveur de messagerie {server} ne répond pas : {error.Message}",
         };

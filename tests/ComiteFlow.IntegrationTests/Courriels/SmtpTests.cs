@@ -79,6 +79,27 @@ public sealed class SmtpTests : IDisposable
     }
 
     [RequiresToolFact("aiosmtpd")]
+    public async Task Send_RefusedForNowFor48Hours_IsGivenUpAndBecomesACardOfTheCoordination()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync();
+        await _server.AnswerAsync([.. Enumerable.Repeat("451 4.7.1 Revenez plus tard", 200)]);
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        var before = product.Now;
+        while ((await MailsAsync(product)).Exists(row => row is { SentAt: null, Failure: null }) && product.Now < before.AddDays(4))
+        {
+            await product.LiveOneAsync();
+        }
+
+        var given = (await MailsAsync(product)).Where(row => row.Failure is not null).ToList();
+        Assert.NotEmpty(given);
+        Assert.All(given, row => Assert.Contains("Revenez plus tard", row.Failure, StringComparison.Ordinal));
+        Assert.All(given, row => Assert.True(product.Now - row.RefusedSince >= TimeSpan.FromHours(48) && row.Attempts is >= 5 and < 40, $"{row.Attempts}"));
+        var cards = await product.InScopeAsync(db => db.Set<Engine.Tasks.HumanTask>().Where(task => task.Key.StartsWith("envoi/")).Select(task => task.Key).ToListAsync());
+        Assert.Equal(given.Select(row => $"envoi/{row.Number}/{row.Attempts}").Order(StringComparer.Ordinal), cards.Order(StringComparer.Ordinal));
+    }
+
+    [RequiresToolFact("aiosmtpd")]
     public async Task Send_NobodyListens_WaitsWithoutAnAttemptAndArrivesLater()
     {
         await using var product = await StartAsync();

@@ -12,6 +12,8 @@ namespace ComiteFlow.IntegrationTests.Courriels;
 /// <summary>The connection to a real mail server: encrypted, signed in, cut, and the signature of what goes over it.</summary>
 public sealed class TransportTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
     private readonly MailServer _server = new();
 
@@ -73,6 +75,32 @@ public sealed class TransportTests : IDisposable
         Assert.Equal(works, etat.Probleme is null);
         if (!works)
             Assert.Contains("refuse le compte « comiteflow »", etat.Probleme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_ToAServerThatAcceptsAndSaysNothing_GivesUpInItsTime()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var transport = new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = ((IPEndPoint)silent.LocalEndpoint).Port, Security = "none", TimeoutSeconds = 1 });
+
+        var error = await Assert.ThrowsAsync<MailServerGoneException>(() => transport.SendAsync(Message("un"), default).WaitAsync(Patience));
+
+        Assert.Contains("ne répond pas", error.Message, StringComparison.Ordinal);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_ToAServerThatHangsInMidMessage_GivesUpInItsTimeAndGoesAgain()
+    {
+        await _server.StartAsync();
+        await _server.HoldAfterAsync(0);
+        using var transport = new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port, Security = "none", TimeoutSeconds = 1 });
+
+        await Assert.ThrowsAsync<TimeoutException>(() => transport.SendAsync(Message("un"), default).WaitAsync(Patience));
+        await _server.ReleaseAsync();
+        await transport.SendAsync(Message("un"), default);
+
+        Assert.Equal(["un", "un"], _server.Received.Select(message => message.Subject));
     }
 
     [RequiresToolFact("aiosmtpd")]
