@@ -17,6 +17,7 @@ namespace ComiteFlow.Activities.Comites;
 [ActivityInput(
     "reminders", InputKind.Settings, Label = "Rappels", Help = "Jours ouvrés après le comité, un par rappel : un nombre, ou une règle telle que status.reminder.",
     ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(Echelle.Input, InputKind.Texts, Label = Echelle.Label, Help = Echelle.Help)]
 [ActivityInput("to", InputKind.Texts, Label = "Rappels à", Help = "Qui reçoit les rappels.", ChoicesFrom = SourcesDeChoix.Destinataires, Default = "[\"coordinator\"]")]
 [ActivityInput(ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations)]
 public sealed class HoldComite(IDossiers dossiers, ITasks tasks) : IWaitingActivity

@@ -34,6 +34,18 @@ public static class DonneesDeCourriel
         ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
     };
 
+    /// <param name="reminders">How many have left.</param>
+    public static Dictionary<string, object?> AppuiPourSigner(Dossier dossier, Acte acte, string party, int reminders) => new()
+    {
+        ["acte"] = NomDe(dossier, acte), ["partie"] = Avec(party),
+        ["premiere"] = Iso(acte.FirstSignature),
+        ["rappels"] = reminders,
+        ["signees"] = acte.Signatures.Count(s => s.On is not null),
+        ["attendues"] = acte.Signatures.Count,
+        ["signatures"] = Signatures(dossier, acte),
+        ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
+    };
+
     public static Dictionary<string, object?> Tache(Dossier dossier, HumanTask task, bool isEscalation) => new()
     {
         ["rang"] = 0,
@@ -58,15 +70,18 @@ public static class DonneesDeCourriel
         ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}/etat",
     };
 
-    public static Dictionary<string, object?> Escalade(Dossier dossier, Comite comite, Rapport rapport) => new()
+    /// <param name="comite">The comité that waits for it; null for an account.</param>
+    public static Dictionary<string, object?> Escalade(Dossier dossier, Comite? comite, Rapport rapport) => new()
     {
-        ["piece"] = "état des réalisations",
-        ["produit"] = Produit(dossier, comite.Startup),
+        ["genre"] = rapport.Kind,
+        ["periode"] = rapport.Month,
+        ["produit"] = Produit(dossier, comite?.Startup),
         ["limite"] = Iso(rapport.Due),
+        ["enRetard"] = true,
         ["rappels"] = 0,
-        ["comite"] = Nom(dossier, comite),
-        ["date"] = Iso(comite.On),
-        ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
+        ["comite"] = comite is null ? null : Nom(dossier, comite),
+        ["date"] = Iso(comite?.On),
+        ["lien"] = comite is null ? $"/conventions/{dossier.Id}/comptes-rendus/{rapport.Month ?? "final"}" : $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
     };
 
     public static Dictionary<string, object?> Compte(Dossier dossier, Rapport rapport) => new()

@@ -4,16 +4,16 @@ namespace ComiteFlow.Activities.Courriels;
 /// <param name="Key">Business key (document, person, rung): the same key is sent once.</param>
 /// <param name="Template">Folder name under <c>templates/courriels</c>.</param>
 /// <param name="To">Recipient's id in the directory: a party, a role, a CBCM.</param>
-/// <param name="Convention">Convention concerned.</param>
+/// <param name="Convention">Convention concerned; null for a mail about several.</param>
 /// <param name="Document">Document concerned, if any.</param>
 /// <param name="Obligation">Obligation of the digest (O-nn) that the mail serves.</param>
 /// <param name="Data">The template's data: strings, numbers, booleans, ISO dates, lists and dictionaries only.</param>
 public sealed record Courriel(
-    string Key, string Template, string To, IReadOnlyList<string> Cc, string Convention, string? Document, string Obligation,
+    string Key, string Template, string To, IReadOnlyList<string> Cc, string? Convention, string? Document, string Obligation,
     IReadOnlyDictionary<string, object?> Data)
 {
     /// <summary>Every obligation that it serves, with its convention; the one of the mail unless it gathers several.</summary>
-    public IReadOnlyList<(string Convention, string Obligation)> Servies { get; init; } = [(Convention, Obligation)];
+    public IReadOnlyList<(string Convention, string Obligation)> Servies { get; init; } = [(Convention ?? "", Obligation)];
 
     /// <summary>What the mail asks for, one for each item of its data; none for a mail that informs.</summary>
     public IReadOnlyList<Demande> Demandes { get; init; } = [];
@@ -57,6 +57,9 @@ public sealed record Demande
 
     /// <summary>True for a mail that says that the séance will not take place: it leaves only while that is so.</summary>
     public bool IsCancelled { get; init; }
+
+    /// <summary>Stands whatever happens.</summary>
+    public static Demande Toujours { get; } = new();
 
     public static Demande Tache(string key) => new() { Task = key };
 

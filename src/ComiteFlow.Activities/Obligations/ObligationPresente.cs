@@ -18,7 +18,7 @@ public sealed class ObligationPresente : IStepCheck
 
     public IEnumerable<StepProblem> Check(StepInputs step)
     {
-        if (WithReminders.Contains(step.Type) && !step.IsSet("reminders"))
+        if (WithReminders.Contains(step.Type) && !step.IsSet("reminders") && !step.IsSet(Relances.Echelle.Input))
             yield break;
         if (!step.IsSet(ObligationServie.Input))
             yield return new(ObligationServie.Input, $"aucun courriel ne part sans l’obligation qu’il sert : indiquez son numéro dans « obligation », par exemple {Catalogue.Tous.First().Id}.");

@@ -22,6 +22,7 @@ namespace ComiteFlow.Activities.Rapports;
 [ActivityInput(
     "reminders", InputKind.Settings, Label = "Rappels",
     Help = "Jours ouvrés après l’échéance, un par rappel : monthly.reminder pour la règle du service, ou un nombre.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(Echelle.Input, InputKind.Texts, Label = Echelle.Label, Help = Echelle.Help)]
 [ActivityInput(
     "every", InputKind.PeriodSetting, Label = "Puis rappeler", Help = "Intervalle auquel le dernier rappel revient jusqu’à la réception.",
     ChoicesFrom = SourcesDeChoix.Intervalles)]
@@ -56,6 +57,7 @@ public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : I
 [ActivityInput(
     "reminders", InputKind.Settings, Label = "Rappels",
     Help = "Jours ouvrés après l’échéance, un par rappel : monthly.reminder pour la règle du service, ou un nombre.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(Echelle.Input, InputKind.Texts, Label = Echelle.Label, Help = Echelle.Help)]
 [ActivityInput(
     "every", InputKind.PeriodSetting, Label = "Puis rappeler", Help = "Intervalle auquel le dernier rappel revient jusqu’à la réception.",
     ChoicesFrom = SourcesDeChoix.Intervalles)]
@@ -145,6 +147,12 @@ internal static class RelancesDeCompte
         var reminders = context.Input<string[]>("reminders") ?? [];
         var reprise = new Reprise(dossier);
         var every = context.Input<string>("every") is { } name ? Reglage.Periode(dossier, name) : (Domain.Calendrier.Periode?)null;
+        if (Echelle.Of(context) is { } ladder)
+        {
+            var appui = relance with { Fact = "report.escalated", Template = "escalade", Element = DonneesDeCourriel.Escalade(dossier, null, rapport) };
+            return Echelle.Rungs(dossier, ladder, rapport.Due, context.Today, relance, to => appui with { To = to, Cc = [.. relance.To.Except(to)] }, every?.EnJours);
+        }
+
         return [.. reminders.Select((reminder, rank) => relance.Rung(
             reprise.Postpone(rapport.Id, rapport.Due, dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder))), "reminder",
             rank == reminders.Length - 1 && every is { } periode ? periode.EnJours : null))];

@@ -24,6 +24,7 @@ namespace ComiteFlow.Activities.Rapports;
 [ActivityInput(
     "reminders", InputKind.Settings, Label = "Rappels",
     Help = "Jours ouvrés après l’échéance, un par rappel : status.reminder pour la règle du service, ou un nombre.", ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(Echelle.Input, InputKind.Texts, Label = Echelle.Label, Help = Echelle.Help)]
 [ActivityInput(
     "escalation", InputKind.Setting, Label = "Demande d’appui",
     Help = "Jours ouvrés avant le comité où l’appui est demandé si l’état manque ; vide pour ne pas le demander.", ChoicesFrom = SourcesDeChoix.Jours)]
@@ -112,24 +113,11 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
         var rungs = new List<Rung>();
         if (context.Input<int?>("announce") is { } announce)
             rungs.Add((relance with { Fact = null }).Rung(dossier.Jours.Ajouter(rapport.Due, -announce), Rung.Request));
-        foreach (var reminder in context.Input<string[]>("reminders") ?? [])
-        {
-            rungs.Add(relance.Rung(dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder)), "reminder"));
-        }
-
-        if (context.Input<string>("escalation") is { } escalation)
-        {
-            var on = dossier.Jours.Ajouter(comite.On, -Reglage.Entier(dossier, escalation));
-            rungs.Add((relance with
-            {
-                Fact = "report.escalated",
-                To = dossier.Resolve(context.Input<string[]>("escalateTo") ?? ["delegant"]),
-                Cc = dossier.Resolve(context.Input<string[]>("escalateCc")),
-                Template = "escalade",
-                Element = DonneesDeCourriel.Escalade(dossier, comite, rapport),
-            }).Rung(on, "escalation"));
-        }
-
+        var appui = relance with { Fact = "report.escalated", Cc = dossier.Resolve(context.Input<string[]>("escalateCc")), Template = "escalade", Element = DonneesDeCourriel.Escalade(dossier, comite, rapport) };
+        if (Echelle.Of(context) is { } ladder)
+            rungs.AddRange(Echelle.Rungs(dossier, ladder, rapport.Due, context.Today, relance, to => appui with { To = to, Cc = [.. relance.To.Except(to)] }));
+        else
+            rungs.AddRange(ParRegle(dossier, comite, rapport, relance, appui, context));
         var reprise = new Reprise(dossier);
         rungs = [.. rungs.Select(rung => rung with { On = reprise.Postpone(rapport.Id, rapport.Due, rung.On) })];
         foreach (var rung in rungs.Where(rung => rung.On < context.Today))
@@ -138,5 +126,20 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
         }
 
         return [.. rungs.Where(rung => rung.On >= context.Today)];
+    }
+
+    /// <summary>By the policies or numbers of the step, where it has no ladder.</summary>
+    private static IEnumerable<Rung> ParRegle(Dossier dossier, Comite comite, Rapport rapport, Relance relance, Relance appui, ActivityContext context)
+    {
+        foreach (var reminder in context.Input<string[]>("reminders") ?? [])
+        {
+            yield return relance.Rung(dossier.Jours.Ajouter(rapport.Due, Reglage.Entier(dossier, reminder)), Rung.Reminder);
+        }
+
+        if (context.Input<string>("escalation") is { } escalation)
+        {
+            yield return (appui with { To = dossier.Resolve(context.Input<string[]>("escalateTo") ?? ["delegant"]) })
+                .Rung(dossier.Jours.Ajouter(comite.On, -Reglage.Entier(dossier, escalation)), Rung.Escalation);
+        }
     }
 }

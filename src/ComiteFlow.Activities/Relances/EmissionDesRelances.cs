@@ -8,17 +8,26 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Relances;
 
 /// <summary>Issues all rungs due on a day: one fact each, and one mail for each person and kind of duty.</summary>
-public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, IArretsDeRelance arrets, TimeProvider clock)
+public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, IArretsDeRelance arrets, CourrielsDuSite site, TimeProvider clock)
 {
+    /// <summary>From this reminder on the coordination is asked whether it still makes sense.</summary>
+    public const int Insistance = 5;
+
+    private const string AppuiPourSigner = "escaladeSignature";
+
+    private readonly List<Envoi> _insistants = [];
+
     /// <returns>How many rungs were issued.</returns>
     public async Task<int> IssueAsync(DateOnly today, CancellationToken ct)
     {
-        var lots = new Dictionary<(string To, string Template), List<Envoi>>();
+        var lots = new Dictionary<(string To, string Template, string? Alone), List<Envoi>>();
         var issued = 0;
         foreach (var task in await tasks.WithRungDueAsync(today, ct))
         {
             var rank = task.Issued;
             var isStopped = await arrets.IsStoppedAsync(task.Key, ct);
+            // After an outage several rungs of one task are due: each is its own fact, and the last one speaks for all.
+            var letters = new Dictionary<(string To, string Template), Envoi>();
             foreach (var rung in task.TakeDue(today, clock.GetUtcNow()))
             {
                 issued++;
@@ -29,21 +38,62 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
                     continue;
                 Raise(relance);
                 var element = await ElementAsync(relance, rung, rank, today, ct);
+                if (rung.Kind == Rung.Reminder && rank >= Insistance)
+                    _insistants.Add(new Envoi(relance, new Dictionary<string, object?>(element) { ["rang"] = rank }, task));
                 foreach (var to in relance.To)
                 {
-                    if (!lots.TryGetValue((to, relance.Template), out var lot))
-                        lots[(to, relance.Template)] = lot = [];
-                    lot.Add(new Envoi(relance, element, task));
+                    letters[(to, relance.Template)] = new Envoi(relance, element, task);
                 }
+            }
+
+            foreach (var ((to, template), letter) in letters)
+            {
+                // The mail that asks for support tells of one signature alone.
+                var lot = (to, template, template == AppuiPourSigner ? task.Key : null);
+                if (!lots.TryAdd(lot, [letter]))
+                    lots[lot].Add(letter);
             }
         }
 
-        foreach (var ((to, template), lot) in lots)
+        foreach (var ((to, template, _), lot) in lots)
         {
             await SendAsync(to, template, lot, today, ct);
         }
 
+        if (_insistants.Count > 0 && site.Envoie(CourrielsDuSite.Insistance))
+            await InsistAsync(today, ct);
         return issued;
+    }
+
+    /// <summary>Asks the coordination, in one mail, whether reminders that bring nothing are to go on.</summary>
+    private async Task InsistAsync(DateOnly today, CancellationToken ct)
+    {
+        var elements = new List<object?>();
+        foreach (var (relance, element, task) in _insistants)
+        {
+            var dossier = await dossiers.FindAsync(relance.Convention, ct);
+            elements.Add(new Dictionary<string, object?>
+            {
+                ["genre"] = relance.Template, ["rang"] = element["rang"], ["convention"] = dossier is null ? relance.Convention : DonneesDeCourriel.Intitule(dossier),
+                ["acte"] = element.GetValueOrDefault("acte"), ["produit"] = element.GetValueOrDefault("produit"), ["periode"] = element.GetValueOrDefault("periode"),
+                ["tache"] = element.GetValueOrDefault("tache"), ["a"] = relance.To.Select(DonneesDeCourriel.Avec).Cast<object?>().ToList(), ["prochain"] = DonneesDeCourriel.Iso(task.NextRungOn),
+                ["lien"] = "/envois/rappels?tache=" + Uri.EscapeDataString(task.Key),
+            });
+        }
+
+        var first = _insistants[0].Relance;
+        await outbox.EnqueueAsync(
+            new Courriel(
+                $"{CourrielsDuSite.Insistance}/{today:yyyy-MM-dd}/{_insistants[0].Task.Key}", CourrielsDuSite.Insistance, "coordinator", [], first.Convention, null, first.Obligation,
+                new Dictionary<string, object?> { ["elements"] = elements })
+            {
+                Servies = [.. _insistants.Select(one => (one.Relance.Convention, one.Relance.Obligation)).Distinct()],
+                Demandes = [.. _insistants.Select(one => Demande.Tache(one.Task.Key))],
+                Nature = NatureDeCourriel.Rappel,
+                Fil = null,
+            },
+            ct);
+        _insistants.Clear();
     }
 
     /// <summary>Key of the mails with which people remind of a task by hand, without recipient and moment.</summary>
@@ -78,7 +128,16 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var first = lot[0].Relance;
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
         if (template == "escalade")
+        {
             data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : null;
+            data["seance"] = lot.TrueForAll(item => item.Element.GetValueOrDefault("comite") is not null);
+            data["decide"] = (await dossiers.FindAsync(first.Convention, ct))?.Delegant == to;
+        }
+        else if (template == AppuiPourSigner)
+        {
+            data = new Dictionary<string, object?>(lot[0].Element) { ["prochainRappel"] = DonneesDeCourriel.Iso(lot[0].Task.NextRungOn) };
+        }
+
         await outbox.EnqueueAsync(
             new Courriel(
                 key, template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)
@@ -94,7 +153,12 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     private async Task<Dictionary<string, object?>> ElementAsync(Relance relance, Rung rung, int rank, DateOnly today, CancellationToken ct)
     {
         if (relance is { Document: { } document, Party: { } party } && await dossiers.OfDocumentAsync(document, ct) is { } dossier)
-            return DonneesDeCourriel.Signature(dossier, dossier.Acte(document), party, rank, today);
+        {
+            return relance.Template == AppuiPourSigner
+                ? DonneesDeCourriel.AppuiPourSigner(dossier, dossier.Acte(document), party, rank - 1)
+                : DonneesDeCourriel.Signature(dossier, dossier.Acte(document), party, rank, today);
+        }
+
         var element = new Dictionary<string, object?>(relance.Element ?? []);
         foreach (var (key, value) in element.ToList())
         {

@@ -15,6 +15,9 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     "every", InputKind.PeriodSetting, Label = "Intervalle", Help = "Temps entre deux relances.", ChoicesFrom = SourcesDeChoix.Intervalles,
     Default = "\"signature.reminderEvery\"")]
+[ActivityInput(
+    Echelle.Input, InputKind.Texts, Label = Echelle.Label,
+    Help = "Un échelon par ligne, en jours du calendrier depuis la première signature : J+7, J+14. Avec un destinataire, son appui est demandé : J+21 suppleance, J+28 hierarchie, J+35 coordinator. Le dernier rappel revient ensuite à l’intervalle.")]
 [ActivityInput("alsoTo", InputKind.Texts, Label = "Aussi à", Help = "Qui reçoit aussi les relances.", ChoicesFrom = SourcesDeChoix.Destinataires)]
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
@@ -68,7 +71,10 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaiti
             Template = "rappelSignature",
             Obligation = ObligationServie.Require(context, dossier),
         };
-        await tasks.ReplanAsync(key, null, [relance.Rung(on, "reminder", every.EnJours)], ct);
+        var rungs = Echelle.Of(context) is { } ladder
+            ? Echelle.Rungs(dossier, ladder, dossier.IsHistory(first) ? context.Today : first, context.Today, relance, to => relance with { Fact = null, To = to, Template = "escaladeSignature" }, every.EnJours)
+            : [relance.Rung(on, Rung.Reminder, every.EnJours)];
+        await tasks.ReplanAsync(key, null, rungs, ct);
     }
 
     /// <summary>The first reminder that is not in the past.</summary>

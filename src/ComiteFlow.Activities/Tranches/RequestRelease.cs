@@ -18,6 +18,7 @@ namespace ComiteFlow.Activities.Tranches;
 [ActivityInput(
     "reminders", InputKind.Settings, Label = "Rappels", Help = "Jours ouvrés après l’échéance, un par rappel : un nombre, ou une règle telle que status.reminder.",
     ChoicesFrom = SourcesDeChoix.Jours)]
+[ActivityInput(Echelle.Input, InputKind.Texts, Label = Echelle.Label, Help = Echelle.Help)]
 [ActivityInput("to", InputKind.Texts, Label = "Rappels à", Help = "Qui reçoit les rappels.", ChoicesFrom = SourcesDeChoix.Destinataires, Default = "[\"decisionMaker\"]")]
 [ActivityInput(ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations)]
 public sealed class RequestRelease(IDossiers dossiers, ITasks tasks) : IWaitingActivity

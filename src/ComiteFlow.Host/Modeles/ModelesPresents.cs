@@ -11,9 +11,9 @@ internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
     {
         ["ComiteFlow.ConveneComite"] = ["courriels/convocation"],
         ["ComiteFlow.RequestStatusReport"] = ["courriels/rappelEtat", "courriels/escalade"],
-        ["ComiteFlow.RequestMonthlyReport"] = ["courriels/rappelDepenses"],
-        ["ComiteFlow.RequestFinalReport"] = ["courriels/rappelDepenses"],
-        ["ComiteFlow.RemindSignatories"] = ["courriels/rappelSignature"],
+        ["ComiteFlow.RequestMonthlyReport"] = ["courriels/rappelDepenses", "courriels/escalade"],
+        ["ComiteFlow.RequestFinalReport"] = ["courriels/rappelDepenses", "courriels/escalade"],
+        ["ComiteFlow.RemindSignatories"] = ["courriels/rappelSignature", "courriels/escaladeSignature"],
         ["ComiteFlow.Remind"] = ["courriels/relance"],
         ["ComiteFlow.Escalate"] = ["courriels/relance"],
         ["ComiteFlow.Alert"] = ["courriels/alerte"],
@@ -46,5 +46,5 @@ internal sealed class ModelesPresents(IModeleSource source) : IStepCheck
     /// <summary>Templates that a step makes its mails and documents from, by folder.</summary>
     public static IReadOnlyList<string> DeLEtape(StepInputs step) => step.Type == Inform
         ? step.Text("template") is { } name ? [$"courriels/{name}"] : []
-        : Reminded.TryGetValue(step.Type, out var reminders) ? step.IsSet(reminders) ? ["courriels/rappelTache"] : [] : Fixed[step.Type];
+        : Reminded.TryGetValue(step.Type, out var reminders) ? step.IsSet(reminders) || step.IsSet("ladder") ? ["courriels/rappelTache"] : [] : Fixed[step.Type];
 }

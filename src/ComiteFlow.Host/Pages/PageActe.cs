@@ -44,6 +44,9 @@ internal abstract class PageActe(OutilsDActe outils) : PageFormulaire
     /// <summary>Figures or facts to know beside the form.</summary>
     public virtual Recapitulatif? Reperes => null;
 
+    /// <summary>Reminders that are planned for what the page is about.</summary>
+    public Tableau? Echelons { get; protected set; }
+
     public virtual string Retour => Adresses.Fiche(Dossier);
 
     public bool Permis => Droits.Allows(Acteur, Verbe, Dossier.Politiques);

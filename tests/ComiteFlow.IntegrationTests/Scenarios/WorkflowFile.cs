@@ -17,6 +17,11 @@ internal sealed class WorkflowFile(string path)
 
     public void SetInput(string activity, string input, string value) => Activity(activity)[input]!["expression"]!["value"] = value;
 
+    /// <summary>Gives a step an input that its file does not have.</summary>
+    /// <param name="value">A list of texts as JSON.</param>
+    public void AddList(string activity, string input, string value) =>
+        Activity(activity)[input] = new JsonObject { ["typeName"] = "String[]", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = value } };
+
     public void Connect(string from, string port, string to) => Connections.Add(new JsonObject
     {
         ["source"] = new JsonObject { ["activity"] = from, ["port"] = port },

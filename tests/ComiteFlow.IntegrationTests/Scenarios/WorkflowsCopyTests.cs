@@ -40,6 +40,20 @@ public sealed class WorkflowsCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Simulate_CopyWithALadder_RemindsBeforeAndAfterTheDueDayAndAsksForSupport()
+    {
+        var copy = Copy("comite.json", comite => comite.AddList("collecter", "ladder", "[\"J-15\", \"J-2\", \"J+1\", \"J+3 suppleance coordinator\"]"));
+
+        var (_, come) = await CompareAsync(copy);
+
+        Assert.Equal(
+            ["2020-08-30 report.reminded", "2020-09-12 report.reminded", "2020-09-17 report.escalated"],
+            come.Where(line => line.Contains("report.", StringComparison.Ordinal)));
+        Assert.Contains("2020-08-31 email.sent rappelEtat DINUM", come);
+        Assert.Equal(["2020-09-17 email.sent escalade DINUM-SUPPLEANCE", "2020-09-17 email.sent escalade coordinator"], come.Where(line => line.Contains("escalade", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Simulate_CopyWithoutAvenantBranch_DraftsNoAvenant()
     {
         var copy = Copy("revoyure.json", WithoutAvenant);

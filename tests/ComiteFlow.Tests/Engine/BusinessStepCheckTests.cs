@@ -54,6 +54,27 @@ public sealed class BusinessStepCheckTests
         "l’étape n’a pas de destinataire",
         Assert.Single(Problems(type, ("reminders", Parsed("""["2"]""")), ("to", Parsed("[]")), ("obligation", Literal("O-06")))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("ComiteFlow.RequestStatusReport", """["J-30", "J0", "dans 3 jours"]""", "« dans 3 jours » n’est pas un échelon")]
+    [InlineData("ComiteFlow.RequestStatusReport", """["J-30", "J-30"]""", "« J-30 » est écrit deux fois")]
+    [InlineData("ComiteFlow.RequestStatusReport", """["J0", "J+14"]""", "part le jour du comité ou après lui")]
+    [InlineData("ComiteFlow.RemindSignatories", """["J0", "J+7"]""", "part avant le lendemain de la première signature")]
+    [InlineData("ComiteFlow.RequestMonthlyReport", """["J+7 coordinator"]""", "demande un appui sans rien rappeler")]
+    [InlineData("ComiteFlow.HoldComite", """["J-"]""", "« J- » n’est pas un échelon")]
+    public void Check_LadderThatServesNothing_IsTold(string type, string ladder, string problem) => Assert.Contains(
+        problem, Assert.Single(Problems(type, ("ladder", Parsed(ladder)), ("obligation", Literal("O-36")))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ComiteFlow.RequestStatusReport", """["J-30", "J-15", "J-7", "J-2", "J0", "J+3", "J+7 suppleance", "J+8 hierarchie", "J+9 coordinator"]""")]
+    [InlineData("ComiteFlow.RemindSignatories", """["J+7", "J+14 suppleance", "J+21"]""")]
+    [InlineData("ComiteFlow.RequestFinalReport", """["J-30", "J+30", "J+60 delegant"]""")]
+    [InlineData("ComiteFlow.ChooseDate", """["J-7", "J0"]""")]
+    public void Check_LadderAroundTheDueDay_NeedsNothing(string type, string ladder) => Assert.Empty(Problems(type, ("ladder", Parsed(ladder)), ("obligation", Literal("O-36"))));
+
+    [Fact]
+    public void Check_LadderWithoutAnObligation_IsTold() =>
+        Assert.Contains("aucun courriel ne part sans l’obligation", Assert.Single(Problems("ComiteFlow.HoldComite", ("ladder", Parsed("""["J0"]""")))), StringComparison.Ordinal);
+
     private static List<string> Problems(string type, params (string Name, JsonNode? Value)[] properties) =>
         Publication.Problems(Flow([Start(), Step("essai", type, properties)], "start>essai"));
 }

@@ -16,6 +16,8 @@ namespace ComiteFlow.Tests.Engine;
 /// <summary>The checks before publication as the product has them: all its steps, its policies, its templates.</summary>
 internal static class Publication
 {
+    private static readonly ReglagesCourants Reglages = new(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>());
+
     public static DefinitionValidator Validator { get; } = With(new DossierDeModeles(Depot.Path("templates")));
 
     public static DefinitionValidator With(IModeleSource templates, params IStepCheck[] more) => new(
@@ -27,7 +29,8 @@ internal static class Publication
             new DestinatairesPresents(),
             new SujetPresent(),
             new ObligationPresente(),
-            new RelancesAvantEcheance(new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>()).Politiques),
+            new RelancesAvantEcheance(Reglages.Politiques),
+            new EchelleLisible(Reglages.Politiques),
             new RappelsEcrits(),
             new ModelesPresents(templates),
             new TrancheOuverte(),

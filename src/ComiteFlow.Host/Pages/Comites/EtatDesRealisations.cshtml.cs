@@ -1,10 +1,13 @@
+using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Rapports;
 
 namespace ComiteFlow.Host.Pages.Comites;
 
 /// <summary>Sends the état des réalisations of a comité.</summary>
-internal sealed class EtatDesRealisationsModel(OutilsDActe outils) : PageDeComite(outils)
+internal sealed class EtatDesRealisationsModel(OutilsDActe outils, EchelonsPrevus echelons) : PageDeComite(outils)
 {
     public override string Verbe => "submitStatusReport";
 
@@ -14,6 +17,9 @@ internal sealed class EtatDesRealisationsModel(OutilsDActe outils) : PageDeComit
         [PointEtat(), new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception"), new(IconePoint.Next, "La séance pourra décider")];
 
     protected override string Acte => "Transmettre l’état des réalisations";
+
+    protected override async Task ChargerAsync(CancellationToken ct) =>
+        Echelons = await echelons.OfAsync([RequestStatusReport.TaskKey(Rapport.StatusId(Domain.Comites.Comite.IdOf(Dossier.Id, Code, Startup, Numero)))], Acteur, ct);
 
     protected override Task FaireAsync(CancellationToken ct) => RunAsync(Pour(new SubmitStatusReport.Commande()), ct);
 }

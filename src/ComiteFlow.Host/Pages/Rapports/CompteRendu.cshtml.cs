@@ -2,13 +2,14 @@ using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Rapports;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Rapports;
 
 /// <summary>Sends a monthly account, or the final one.</summary>
-internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
+internal sealed class CompteRenduModel(OutilsDActe outils, EchelonsPrevus echelons) : PageActe(outils)
 {
     private Rapport _rapport = null!;
 
@@ -54,6 +55,9 @@ internal sealed class CompteRenduModel(OutilsDActe outils) : PageActe(outils)
             : new(_rapport.Due < Aujourdhui ? IconePoint.Missing : IconePoint.Next, $"Attendu le {Formats.DateJour(_rapport.Due)}", Formats.Relatif(_rapport.Due, Aujourdhui)),
         new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception"),
     ];
+
+    protected override async Task ChargerAsync(CancellationToken ct) => Echelons = await echelons.OfAsync(
+        [Activities.Rapports.RequestStatusReport.TaskKey(Mois == "final" ? Rapport.FinalId(Dossier.Id) : Rapport.MonthlyId(Dossier.Id, Mois))], Acteur, ct);
 
     protected override bool Preparer()
     {

@@ -1,8 +1,10 @@
+using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Signatures;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Pages.Signatures;
 
 /// <summary>An act to sign: what it changes, who has signed, and the signature of the party that the person signs for.</summary>
-internal sealed class CircuitModel(OutilsDActe outils, DemandesDeModification demandes, ComiteFlowDb db) : PageActe(outils)
+internal sealed class CircuitModel(OutilsDActe outils, DemandesDeModification demandes, EchelonsPrevus echelons, ComiteFlowDb db) : PageActe(outils)
 {
     [BindProperty(SupportsGet = true, Name = "acte")]
     public string Document { get; set; } = "";
@@ -121,7 +123,12 @@ internal sealed class CircuitModel(OutilsDActe outils, DemandesDeModification de
         ];
     }
 
-    protected override async Task ChargerAsync(CancellationToken ct) => Demandes = await demandes.OpenAsync(Document, ct);
+    protected override async Task ChargerAsync(CancellationToken ct)
+    {
+        Demandes = await demandes.OpenAsync(Document, ct);
+        var parties = Dossier.Actes.FirstOrDefault(a => a.Id == Document)?.Missing ?? [];
+        Echelons = await echelons.OfAsync([.. parties.Select(party => RequestSignatures.TaskKey(Document, party))], Acteur, ct);
+    }
 
     protected override bool Preparer()
     {
