@@ -1,6 +1,7 @@
 using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Circuits.Studio;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Demonstration;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Modeles;
@@ -32,6 +33,8 @@ internal static class HostPages
         AddSession(services);
         services.AddSingleton(new ConversionPdf(configuration["Documents:Convertisseur"]));
         AddModeles(services);
+        services.AddSingleton<DesabonnementSigne>();
+        services.AddSingleton<ILienDeDesabonnement>(provider => provider.GetRequiredService<DesabonnementSigne>());
         services.AddStudio();
         services.AddRepetitions();
         services.AddAgendas(configuration);

@@ -88,6 +88,7 @@ internal static class Services
         services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<IStepCheck, RappelsEcrits>();
+        services.AddSingleton<IStepCheck>(new EchelleLisible(reglages.Politiques));
         services.AddSingleton<IStepCheck, Activities.Revoyures.TrancheOuverte>();
         services.AddSingleton<IStepCheck, Activities.Conventions.EvenementsAnnonces>();
         services.AddScoped<IRungCheck, RappelsEnvoyables>();
@@ -109,6 +110,7 @@ internal static class Services
         services.AddSingleton<IssueAlerts>();
         services.AddSingleton<VerifyRules>();
         services.AddSingleton<AskForDates>();
+        services.AddSingleton<SendDigests>();
         services.AddSingleton<PrepareDossiers>();
         services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
@@ -145,6 +147,9 @@ internal static class Services
         services.AddScoped<RappelsReunis>();
         services.AddScoped<ObjetsAVenir>();
         services.AddScoped<CourriersRefuses>();
+        services.AddScoped<EchelonsPrevus>();
+        services.AddScoped<RecapitulatifDeLaSemaine>();
+        services.AddSingleton<ILienDeDesabonnement, SansDesabonnement>();
         services.AddScoped<IArretsDeRelance, SqlArretsDeRelance>();
         services.AddSingleton<Distribution>();
         services.AddSingleton<ILevee, LeveeImmediate>();

@@ -35,3 +35,13 @@ public sealed record RemindersStopped : Fait
 
     public required string Reason { get; init; }
 }
+
+/// <summary>A mailbox gets the digest of Monday, or gets it no more.</summary>
+public sealed record DigestChosen : Fait
+{
+    public override string Name => "digest.chosen";
+
+    public required string Recipient { get; init; }
+
+    public bool Wanted { get; init; }
+}

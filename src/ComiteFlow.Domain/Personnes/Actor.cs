@@ -10,6 +10,8 @@ public static class Roles
     public const string Signatory = "signatory";
     public const string Team = "team";
     public const string Auditor = "auditor";
+
+    public static IReadOnlyList<string> Tous { get; } = [Coordinator, DecisionMaker, BudgetOfficer, Admin, Signatory, Team, Auditor];
 }
 
 /// <summary>Who acts: person, role, the party or startup that the role is held for, and how that is known.</summary>

@@ -57,6 +57,7 @@ public static class Droits
         ["resendMail"] = [Roles.Coordinator, Roles.Admin],
         ["stopReminders"] = [Roles.Coordinator],
         ["remindNow"] = [Roles.Coordinator],
+        ["chooseDigest"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Admin],
         ["conveneDetails"] = [Roles.Coordinator],
         ["calendarAddress"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
         ["readCircuits"] = [Roles.Coordinator, Roles.Admin, Roles.DecisionMaker, Roles.Auditor],

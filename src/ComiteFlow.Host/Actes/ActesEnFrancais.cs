@@ -46,6 +46,7 @@ internal static class ActesEnFrancais
         "suspendMail" => "suspendre ou reprendre les envois",
         "resendMail" => "renvoyer un courriel",
         "stopReminders" => "arrêter des rappels",
+        "chooseDigest" => "choisir de recevoir le récapitulatif",
         "remindNow" => "rappeler maintenant",
         "calendarAddress" => "gérer l’adresse d’un agenda",
         _ => "acte",

@@ -80,6 +80,7 @@ internal static class Verbes
         new Verbe<StopReminders.Commande, StopReminders>(StopReminders.Verbe, Roles.Coordinator),
         new Verbe<RemindNow.Commande, RemindNow>(RemindNow.Verbe, Roles.Coordinator),
         new Verbe<CalendarAddress.Commande, CalendarAddress>(CalendarAddress.Verbe, Roles.Coordinator),
+        new Verbe<ChooseDigest.Commande, ChooseDigest>(ChooseDigest.Verbe, Roles.Coordinator),
     }.ToDictionary(verbe => verbe.Name);
 
     public static Verbe? Find(string name) => Table.GetValueOrDefault(name);

@@ -48,7 +48,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             AnswerChange.Verbe, Coordination, $"réponse à {asked.Partie} sur {Noms.LActe(acte)}", $"Répondre à {asked.Partie} sur {Noms.LActe(acte)}",
             "Aucun rappel ne part pour cet acte avant votre réponse.", Adresses.Signature(acte), "Lire la demande")
-        { Convention = dossier.Id, Le = asked.Le };
+        { Convention = dossier.Id };
 
     private IEnumerable<AFaire> Envois() =>
         from acte in dossier.Actes

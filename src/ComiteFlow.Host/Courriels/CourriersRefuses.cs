@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Persistence;
@@ -6,7 +10,7 @@ using ComiteFlow.Host.Persistence;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>Mail that never arrives becomes a task of the coordination: correct the address, then send it again.</summary>
-internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, TimeProvider clock)
+internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox outbox, IDossiers dossiers, CourrielsDuSite site, TimeProvider clock)
 {
     private const string Prefixe = "envoi/";
 
@@ -16,7 +20,7 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, TimeProv
     public static long? Number(string key) =>
         key.StartsWith(Prefixe, StringComparison.Ordinal) && long.TryParse(key[Prefixe.Length..].Split('/')[0], out var number) ? number : null;
 
-    public Task OpenAsync(CourrielRow row, CancellationToken ct)
+    public async Task OpenAsync(CourrielRow row, CancellationToken ct)
     {
         var address = annuaire.Knows(row.Recipient) ? annuaire.Find(row.Recipient).Address : null;
         var request = new TaskRequest(
@@ -24,7 +28,26 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, TimeProv
         {
             Payload = JsonSerializer.SerializeToElement(new Dictionary<string, string?> { ["adresse"] = address, ["motif"] = row.Failure, ["objet"] = row.Subject }),
         };
-        return tasks.OpenAsync(request, null, clock.GetUtcNow(), ct);
+        await tasks.OpenAsync(request, null, clock.GetUtcNow(), ct);
+        // What the coordination itself does not get is told by its task alone.
+        if (site.Envoie(CourrielsDuSite.MessageNonRemis) && row.Recipient != Roles.Coordinator)
+            await outbox.EnqueueAsync(await NonRemisAsync(row, address, ct), ct);
+    }
+
+    private async Task<Courriel> NonRemisAsync(CourrielRow row, string? address, CancellationToken ct)
+    {
+        var dossier = row.Convention is null ? null : await dossiers.FindAsync(row.Convention, ct);
+        var data = new Dictionary<string, object?>
+        {
+            ["sujet"] = row.Subject ?? row.Template, ["destinataire"] = row.Recipient, ["convention"] = dossier is null ? null : DonneesDeCourriel.Intitule(dossier),
+            ["adresse"] = address, ["raison"] = row.Failure?.Trim().TrimEnd('.'),
+            ["le"] = HeureDeParis.Local(clock.GetUtcNow()).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture), ["lien"] = EnvoisEnFrancais.Adresse(row.Number),
+        };
+        return new Courriel(
+            $"{CourrielsDuSite.MessageNonRemis}/{TaskKey(row)}", CourrielsDuSite.MessageNonRemis, Roles.Coordinator, [], row.Convention, row.Document, row.Obligation, data)
+        {
+            Demandes = [Demande.Tache(TaskKey(row))],
+        };
     }
 
     /// <summary>The mail is on its way again: its task is done.</summary>

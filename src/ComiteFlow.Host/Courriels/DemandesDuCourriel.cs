@@ -43,7 +43,7 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
             foreach (var demande in demandes)
             {
                 refusals.Add(demande.Committee is { } comite ? RefusalOf(await Comites(db, comite), demande)
-                    : RefusalOf(closed.GetValueOrDefault(demande.Task!)) ?? (stopped.Contains(demande.Task!) && NaturesDeCourriel.IsReminder(row) ? Arretes : null));
+                    : demande.Task is null ? null : RefusalOf(closed.GetValueOrDefault(demande.Task)) ?? (stopped.Contains(demande.Task) && NaturesDeCourriel.IsReminder(row) ? Arretes : null));
             }
 
             if (row.Template == Convocation && await IsReplacedAsync(db, row, ct))

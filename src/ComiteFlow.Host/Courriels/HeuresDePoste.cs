@@ -11,9 +11,6 @@ internal sealed record OptionsDePoste
 
     /// <summary>Not included.</summary>
     public TimeOnly Jusqua { get; init; } = new(18, 0);
-
-    /// <summary>True for the digest of Monday; a run of a scenario sends none.</summary>
-    public bool Recapitulatif { get; init; }
 }
 
 /// <summary>The hours of the post: working days, from morning to evening.</summary>

@@ -12,7 +12,7 @@ internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, TimePr
     public const int AuPlus = 100;
 
     /// <summary>From this reminder on the coordination is asked whether it still makes sense.</summary>
-    public const int Insistance = 5;
+    public const int Insistance = Activities.Relances.EmissionDesRelances.Insistance;
 
     private const int Semaine = 7;
 

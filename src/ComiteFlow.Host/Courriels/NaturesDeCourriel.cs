@@ -15,5 +15,12 @@ internal static class NaturesDeCourriel
         return data.RootElement.TryGetProperty(Cle, out var nature) && Enum.TryParse<NatureDeCourriel>(nature.GetString(), out var known) ? known : NatureDeCourriel.Acte;
     }
 
+    /// <summary>Address at which whoever gets the mail ends it; null for none.</summary>
+    public static string? Desabonnement(CourrielRow row)
+    {
+        using var data = JsonDocument.Parse(row.Data);
+        return data.RootElement.TryGetProperty("desabonnement", out var page) ? page.GetString() : null;
+    }
+
     public static bool IsReminder(CourrielRow row) => Of(row) == NatureDeCourriel.Rappel;
 }

@@ -54,7 +54,7 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
     {
         if (courriel.Nature == NatureDeCourriel.Acte)
             return now;
-        var dossier = await dossiers.FindAsync(courriel.Convention, ct);
+        var dossier = courriel.Convention is null ? null : await dossiers.FindAsync(courriel.Convention, ct);
         return dossier is null ? heures.Next(now) : heures.Next(now, dossier.Jours);
     }
 

@@ -15,6 +15,7 @@ internal static class Timetable
     {
         var time = reglages.Politiques.HeureDesTravaux;
         var daily = $"{time.Minute} {time.Hour} * * *";
+        var weekly = $"{time.Minute} {time.Hour} * * 1";
         var monthly = $"{time.Minute} {time.Hour} {reglages.Politiques.Entier("monthly.openDay")} * *";
         return
         [
@@ -24,6 +25,7 @@ internal static class Timetable
             new("regles", daily, typeof(VerifyRules), "the next run looks at the rules of every convention that has one on, each firing once"),
             new("dates", daily, typeof(AskForDates), "the next run asks for the date of every comité that still wants one, by the last rung reached"),
             new("dossiers", daily, typeof(PrepareDossiers), "the next run prepares every comité of the seven days to come that has no dossier, each once"),
+            new("recapitulatifs", weekly, typeof(SendDigests), "the next run is that of the next Monday: a digest of the week before says nothing any more"),
             new("menage", daily, typeof(TidyEngine), "the next run takes away all that is out of date by then"),
         ];
     }

@@ -67,6 +67,15 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
         return message;
     }
 
+    /// <summary>Lets mail programs show their own button that ends a list (RFC 2369); over https one click does it (RFC 8058), else the page or an answer.</summary>
+    /// <param name="page">Address of the page that ends it; null for an answer by mail.</param>
+    public void AddUnsubscribe(MimeMessage message, Uri? page)
+    {
+        message.Headers.Add(HeaderId.ListUnsubscribe, page is null ? $"<mailto:{expediteur.AdresseDeReponse}?subject=desabonnement>" : $"<{page}>");
+        if (page?.Scheme == Uri.UriSchemeHttps)
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+    }
+
     /// <summary>The message as it goes over the wire and as an .eml file holds it.</summary>
     public static byte[] ToEml(MimeMessage message)
     {

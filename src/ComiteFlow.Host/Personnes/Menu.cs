@@ -19,6 +19,7 @@ internal static class Menu
         ("Courriels", "/courriels", All),
         ("Modèles", Modeles.ModelesEnFrancais.Page, [.. Domain.Personnes.Droits.RolesFor(Modeles.SaveModele.Verbe).Union(Domain.Personnes.Droits.RolesFor(Modeles.PublishModele.Verbe))]),
         ("Envois", "/envois", [.. Domain.Personnes.Droits.RolesFor(Courriels.SuspendMail.Verbe)]),
+        ("Mon compte", "/mon-compte", [.. Domain.Personnes.Droits.RolesFor(Courriels.ChooseDigest.Verbe)]),
     ];
 
     public static IEnumerable<Lien> Pour(Actor actor) =>

@@ -1,14 +1,15 @@
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Sante;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ComiteFlow.Host.Securite;
 
-/// <summary>Keeps everything shut but the health page until a way to sign in is set up.</summary>
+/// <summary>Keeps everything shut but the health page and the way out of a digest until a way to sign in is set up.</summary>
 internal sealed class AccessGate(RequestDelegate next, PagesOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (IsOpen(context, options) || context.Request.Path.Equals(SanteEndpoint.Path, StringComparison.OrdinalIgnoreCase) || IsErrorPage(context))
+        if (IsOpen(context, options) || context.Request.Path.Equals(SanteEndpoint.Path, StringComparison.OrdinalIgnoreCase) || IsErrorPage(context) || IsSealed(context.Request))
         {
             return next(context);
         }
@@ -19,6 +20,9 @@ internal sealed class AccessGate(RequestDelegate next, PagesOptions options)
 
     /// <summary>True when the demonstration is set and the request is one of this machine.</summary>
     public static bool IsOpen(HttpContext context, PagesOptions options) => options.Demonstration && LocalConnection.Is(context);
+
+    /// <summary>Whoever holds a digest may end it from wherever it is read: the address itself is the proof, and it opens nothing else.</summary>
+    private static bool IsSealed(HttpRequest request) => request.Path.StartsWithSegments(DesabonnementSigne.Page, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;

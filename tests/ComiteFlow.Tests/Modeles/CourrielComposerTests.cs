@@ -30,6 +30,19 @@ public sealed class CourrielComposerTests
         Assert.Equal(Morning, message.Date);
     }
 
+    [Theory]
+    [InlineData("https://comites.exemple.fr/recapitulatif/x", "<https://comites.exemple.fr/recapitulatif/x>", "List-Unsubscribe=One-Click")]
+    [InlineData("http://127.0.0.1:5080/recapitulatif/x", "<http://127.0.0.1:5080/recapitulatif/x>", null)]
+    [InlineData(null, "<mailto:conventions@exemple.gouv.fr?subject=desabonnement>", null)]
+    public void AddUnsubscribe_ByThePage_OffersOneClickOverHttpsAlone(string? page, string list, string? post)
+    {
+        var message = Load(Eml("a"));
+
+        Composer.AddUnsubscribe(message, page is null ? null : new Uri(page));
+
+        Assert.Equal((list, post), (message.Headers[HeaderId.ListUnsubscribe], message.Headers[HeaderId.ListUnsubscribePost]));
+    }
+
     [Fact]
     public void Compose_Mail_SaysTheSameInTextAndHtml()
     {

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Relances;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Persistence;
+using ComiteFlow.IntegrationTests.Scenarios;
+using ComiteFlow.Tests;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>What the coordination is told by mail: what was not delivered, reminders that bring nothing, its week; and whose support is asked for.</summary>
+public sealed class CoordinationPrevenueTests : IDisposable
+{
+    private const string Convention = "DIAGORIENTE-2020", Acte = "TRIPARTITE-2021";
+    private static readonly DateOnly Friday = new(2021, 9, 10);
+    private readonly TemporaryFolder _folder = new();
+    private readonly Boite _mail = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refuse_ForGood_TellsTheCoordinationWhomAndWhy(bool isOn)
+    {
+        _mail.Refused = "conventions@dgefp.example";
+        await using var product = await StartAsync(new DateOnly(2021, 6, 21), isOn);
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("sendForSignature", new { document = Acte });
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "messageNonRemis").ToList();
+        Assert.Equal(isOn ? 1 : 0, told.Count);
+        if (!isOn)
+            return;
+        Assert.Equal("coordinator", told[0].Recipient);
+        Assert.NotNull(told[0].SentAt);
+        var data = JsonDocument.Parse(told[0].Data).RootElement;
+        Assert.Equal(("DGEFP", "conventions@dgefp.example", "La boîte n’existe pas (550)"), (data.GetProperty("destinataire").GetString(), data.GetProperty("adresse").GetString(), data.GetProperty("raison").GetString()));
+        Assert.Equal("2021-06-21T09:00", data.GetProperty("le").GetString());
+    }
+
+    [Fact]
+    public async Task Refuse_WhatTellsTheCoordination_TellsItByItsTaskAlone()
+    {
+        _mail.Refused = "";
+        await using var product = await StartAsync(new DateOnly(2021, 6, 21), true);
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("sendForSignature", new { document = Acte });
+
+        var mails = await MailsAsync(product);
+        Assert.All(mails, mail => Assert.NotNull(mail.Failure));
+        Assert.Equal(mails.Count(mail => mail.Recipient != "coordinator"), mails.Count(mail => mail.Template == "messageNonRemis"));
+        Assert.Equal(mails.Count, await product.InScopeAsync(db => db.Set<HumanTask>().CountAsync(t => t.Key.StartsWith("envoi/"))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Remind_ForTheFifthTime_AsksTheCoordinationWhetherToGoOn(bool isOn)
+    {
+        await using var product = await StartAsync(Friday, isOn);
+        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+            new TaskRequest("tache/eva", "Donner un avis", "EVA-2020", [], null, [Reminder().Rung(Friday, Rung.Reminder, 7)]), null, product.Now, default));
+        await product.LiveUntilAsync(Friday.AddDays(4 * 7));
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "insistance").ToList();
+        Assert.Equal(isOn ? 1 : 0, told.Count);
+        if (!isOn)
+            return;
+        Assert.Equal("coordinator", told[0].Recipient);
+        Assert.NotNull(told[0].SentAt);
+        var element = Assert.Single(JsonDocument.Parse(told[0].Data).RootElement.GetProperty("elements").EnumerateArray());
+        Assert.Equal((5, "/envois/rappels?tache=tache%2Feva"), (element.GetProperty("rang").GetInt32(), element.GetProperty("lien").GetString()));
+    }
+
+    [Fact]
+    public async Task Stop_TheReminders_EndsWhatTellsOfThemToo()
+    {
+        await using var product = await StartAsync(Friday, true);
+        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+            new TaskRequest("tache/eva", "Donner un avis", "EVA-2020", [], null, [Reminder().Rung(Friday, Rung.Reminder, 7)]), null, product.Now, default));
+        await product.DoAsync("stopReminders", new { task = "tache/eva", reason = "Réponse au téléphone" });
+        await product.LiveUntilAsync(Friday.AddDays(6 * 7));
+
+        Assert.DoesNotContain(await MailsAsync(product), mail => mail.Template is "insistance" or "rappelTache");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Monday_WithSomethingToDo_SumsItUpForEachMailboxOnce(bool isOn)
+    {
+        await using var product = await StartAsync(new DateOnly(2021, 6, 18), isOn);
+        await product.LiveUntilAsync(new DateOnly(2021, 6, 21));
+        Assert.DoesNotContain(await MailsAsync(product), mail => mail.Template == "recapitulatif");
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("sendForSignature", new { document = Acte });
+
+        await product.LiveUntilAsync(new DateOnly(2021, 6, 28));
+
+        var sent = (await MailsAsync(product)).Where(mail => mail.Template == "recapitulatif").ToList();
+        Assert.Equal(isOn ? ["DGEFP", "DINUM", "DNUM"] : [], sent.Select(mail => mail.Recipient).Where(to => to != "coordinator").Order(StringComparer.Ordinal));
+        if (!isOn)
+            return;
+        var message = await MimeMessage.LoadAsync(new MemoryStream(sent.Single(mail => mail.Recipient == "DGEFP").Message!));
+        Assert.Equal("Votre semaine : 1 action", message.Subject!.Replace('\u00A0', ' '));
+        Assert.Contains("Signer", message.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("<mailto:", message.Headers[HeaderId.ListUnsubscribe], StringComparison.Ordinal);
+        Assert.All(sent, mail => Assert.Equal(HeureDeParis.At(new DateOnly(2021, 6, 28), new TimeOnly(8, 0)), mail.SentAt));
+        await product.LiveUntilAsync(new DateOnly(2021, 7, 4));
+        Assert.Equal(sent.Count, (await MailsAsync(product)).Count(mail => mail.Template == "recapitulatif"));
+    }
+
+    [Fact]
+    public async Task Choose_NoDigest_LeavesThatMailboxOut()
+    {
+        await using var product = await StartAsync(new DateOnly(2021, 6, 21), true);
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("sendForSignature", new { document = Acte });
+        await InTransactionAsync(product, scope =>
+        {
+            scope.GetRequiredService<ComiteFlowDb>().Add(new PreferenceRow { Recipient = "DGEFP", WantsDigest = false, At = product.Now });
+            return Task.CompletedTask;
+        });
+
+        await product.LiveUntilAsync(new DateOnly(2021, 6, 28));
+
+        var sent = (await MailsAsync(product)).Where(mail => mail.Template == "recapitulatif").Select(mail => mail.Recipient).ToList();
+        Assert.Contains("DINUM", sent);
+        Assert.DoesNotContain("DGEFP", sent);
+    }
+
+    [Fact]
+    public async Task Remind_SignatoriesByALadder_AsksDeputyThenCoordinationForSupport()
+    {
+        var circuits = _folder.Copy(Depot.Path("workflows"), "circuits");
+        var file = new WorkflowFile(Path.Combine(circuits, "circuit-signature.json"));
+        file.AddList("relancer", "ladder", "[\"J+7\", \"J+14 suppleance\", \"J+21 coordinator\"]");
+        file.Save();
+        var start = new DateOnly(2021, 6, 21);
+        await using var product = await StartAsync(start, false, services => services.AddSingleton(new DossiersLivres(Depot.Path("conventions"), circuits, Depot.Path("templates"))));
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("sendForSignature", new { document = Acte });
+        await product.DoAsync("sign", new { document = Acte, party = "DNUM" }, "DNUM");
+        await product.DoAsync("sign", new { document = Acte, party = "DINUM" }, "DINUM");
+
+        await product.LiveUntilAsync(start.AddDays(21));
+
+        var asked = (await MailsAsync(product)).Where(mail => mail.Template == "escaladeSignature").ToList();
+        Assert.Equal([("DGEFP-SUPPLEANCE", start.AddDays(14)), ("coordinator", start.AddDays(21))], asked.Select(mail => (mail.Recipient, HeureDeParis.Day(mail.CreatedAt))));
+        Assert.All(asked, mail => Assert.NotNull(mail.SentAt));
+        Assert.Equal(["2021-06-28", "2021-07-05", "2021-07-12"], (await MailsAsync(product)).Where(mail => mail.Template == "rappelSignature" && HeureDeParis.Day(mail.CreatedAt) > start)
+            .Select(mail => HeureDeParis.Day(mail.CreatedAt).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private static Relance Reminder() => new()
+    {
+        Convention = "EVA-2020", Task = "tache/eva", To = ["DINUM"], Template = "rappelTache", Obligation = "O-36",
+        Element = new()
+        {
+            ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/tache/eva",
+        },
+    };
+
+    private Task<SimulatedProduct> StartAsync(DateOnly day, bool isOn, Action<IServiceCollection>? more = null) => SimulatedProduct.StartAsync(
+        new BaseDeDonnees(null, _folder.Path("coordination.db")), day, services =>
+        {
+            services.AddSingleton(isOn ? CourrielsDuSite.Tous : CourrielsDuSite.Aucun);
+            services.AddSingleton<IMailTransport>(_mail);
+            more?.Invoke(services);
+        });
+
+    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(default);
+        await act(scope.ServiceProvider);
+        await work.CommitAsync(default);
+    }
+
+    private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
+        product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());
+
+    /// <summary>A mail server that refuses one address; all of them for an empty one.</summary>
+    private sealed class Boite : IMailTransport
+    {
+        public string? Refused { get; set; }
+
+        public Task SendAsync(MimeMessage message, CancellationToken ct) =>
+            Refused is { } address && message.To.Mailboxes.Any(box => address.Length == 0 || box.Address == address)
+                ? throw new MailRefusedException("La boîte n’existe pas (550).")
+                : Task.CompletedTask;
+    }
+}
