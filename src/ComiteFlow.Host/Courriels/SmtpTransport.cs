@@ -48,6 +48,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
+    private readonly SemaphoreSlim _one = new(1, 1);
     private readonly SmtpOptions _options;
     private readonly EtatDeMessagerie _etat;
     private readonly SmtpClient _client;
@@ -104,7 +105,25 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         await client.DisconnectAsync(quit: true, ct);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _one.Dispose();
+    }
+
+    /// <summary>Whoever sends waits for the message that is on its way: a page may try one while the post goes round, and there is one connection.</summary>
+    async Task IMailTransport.SendAsync(MimeMessage message, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            await SendAsync(message, ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     private void Sign(MimeMessage message)
     {

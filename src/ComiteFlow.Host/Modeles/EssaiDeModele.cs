@@ -34,7 +34,7 @@ internal sealed class EssaiDeModele(ComiteFlowDb db, CourrielComposer composer, 
         {
             await transport.SendAsync(Message(actor, modele, rendu), ct);
         }
-        catch (Exception wrong) when (wrong is MailRefusedException or MailServerGoneException)
+        catch (Exception wrong) when (wrong is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             throw RefusDeModele.De("notSent", $"L’essai n’est pas parti ({wrong.Message.TrimEnd('.')}) : réessayez plus tard, ou téléchargez le message.");
         }

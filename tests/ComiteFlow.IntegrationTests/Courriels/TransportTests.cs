@@ -31,6 +31,18 @@ public sealed class TransportTests : IDisposable
         Assert.Equal(["un", "deux"], _server.Received.Select(message => message.Subject));
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_BySeveralAtOnce_GoesOneAfterTheOther()
+    {
+        using var transport = new SmtpTransport(await CertifiedAsync("tls", "--smtpscert", "--smtpskey"));
+        IMailTransport shared = transport;
+        string[] subjects = ["a", "b", "c", "d", "e", "f"];
+
+        await Task.WhenAll(subjects.Select(subject => Task.Run(() => shared.SendAsync(Message(subject), default))));
+
+        Assert.Equal(subjects, _server.Received.Select(message => message.Subject).Order(StringComparer.Ordinal));
+    }
+
     [RequiresToolTheory("aiosmtpd")]
     [InlineData("tls", "--smtpscert", "--smtpskey")]
     [InlineData("starttls", "--tlscert", "--tlskey")]

@@ -170,6 +170,17 @@ public sealed class ModelesPagesTests : IAsyncLifetime
         Assert.False(await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AnyAsync());
     }
 
+    [Fact]
+    public async Task Trial_ThatTheServerDoesNotTake_IsToldWithTheReason()
+    {
+        _mail.Fails = true;
+        using var client = await SignInAsync("coordinator");
+        using var answer = await client.PostFromAsync(Decision + "/apercu", Decision + "/apercu", ("etape", "essai"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("La ligne est coupée", (await PagesClient.ParseAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("garder", "Madame, Monsieur,")]
     [InlineData("livre", "Bonjour,")]
@@ -262,10 +273,14 @@ public sealed class ModelesPagesTests : IAsyncLifetime
 
     private sealed class Serveur : IMailTransport
     {
+        public bool Fails { get; set; }
+
         public List<MimeMessage> Sent { get; } = [];
 
         public Task SendAsync(MimeMessage message, CancellationToken ct)
         {
+            if (Fails)
+                throw new IOException("La ligne est coupée.");
             Sent.Add(message);
             return Task.CompletedTask;
         }
