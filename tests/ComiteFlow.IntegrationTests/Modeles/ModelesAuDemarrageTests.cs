@@ -1,6 +1,8 @@
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ComiteFlow.IntegrationTests.Modeles;
 
@@ -73,6 +75,27 @@ public sealed class ModelesAuDemarrageTests : IDisposable
         await using var again = await SiteDeModeles.StartAsync(Database, templates);
 
         Assert.StartsWith("Madame, Monsieur,", again.Courriel("decision"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AnUpdateOfAChangedText_IsProposedWithItsThreeStatesAndTheSitesTextStays()
+    {
+        var shipped = "";
+        await using (var site = await SiteDeModeles.StartAsync(Database, Templates()))
+        {
+            shipped = (await site.LireAsync("courriels/decision")).Livre;
+            await site.PublierAsync("courriels/decision", "Bonjour,", "Madame, Monsieur,");
+        }
+
+        await using var updated = await SiteDeModeles.StartAsync(Database, Templates(("courriels/decision/modele.md", "Bonjour,", "Bonjour à tous,"), ("courriels/relance/modele.md", "Bonjour,", "Bonjour à tous,")));
+
+        var state = await updated.LireAsync("courriels/decision");
+        Assert.True(state.MiseAJourProposee);
+        Assert.Contains("Bonjour à tous,", state.Livre, StringComparison.Ordinal);
+        Assert.StartsWith("Madame, Monsieur,", updated.Courriel("decision"), StringComparison.Ordinal);
+        Assert.StartsWith("Bonjour à tous,", updated.Courriel("relance"), StringComparison.Ordinal);
+        await using var scope = updated.Services.CreateAsyncScope();
+        Assert.Equal(shipped, await scope.ServiceProvider.GetRequiredService<VersionsDeModele>().LivreDeAsync("courriels/decision", state.Publiee!.ShippedHash, default));
     }
 
     public void Dispose()
