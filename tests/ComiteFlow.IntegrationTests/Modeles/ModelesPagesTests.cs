@@ -123,6 +123,23 @@ public sealed class ModelesPagesTests : IAsyncLifetime
         Assert.Contains("Madame, Monsieur,", (await StateAsync()).Courant, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("enregistrer")]
+    [InlineData("abandonner")]
+    public async Task Draft_OfWhoOnlyPublishes_IsRefused(string step)
+    {
+        using var author = await SignInAsync("coordinator");
+        await SaveAsync(author, "Bonjour,", "Madame, Monsieur,");
+        var before = await StateAsync();
+        using var second = await SignInAsync("admin");
+        Assert.Null((await second.ReadAsync(Decision)).QuerySelector("textarea"));
+
+        using var answer = await second.PostFromAsync(Decision, Decision, ("etape", step), ("base", before.Base), ("texte", before.Livre));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(before.Base, (await StateAsync()).Base);
+    }
+
     [Fact]
     public async Task Draft_GivenUp_LeavesWhatIsInForce()
     {
