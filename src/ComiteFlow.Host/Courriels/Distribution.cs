@@ -151,6 +151,8 @@ internal sealed partial class Distribution(
         {
             var rendu = round.Rappels.Render(wanted);
             rows.ForEach(row => row.Subject = rendu.Objet);
+            if (rendu.Corps.Modele == $"{NomDeModele.Courriels}/{first.Template}")
+                first.TemplateHash = rendu.Corps.Version;
             var message = Compose(rendu, first);
             if (Poids(message) is { } weight)
                 throw wanted.Count == 1 ? new MailRefusedException(weight) : new TropLourdException();

@@ -47,7 +47,7 @@ internal sealed class CourrielRow
 
     public required string Template { get; set; }
 
-    /// <summary>Version of the template, fixed with the act.</summary>
+    /// <summary>Version of the template: that of the moment of the act, and once it has left that which it was written from.</summary>
     public required string TemplateHash { get; set; }
 
     public required string Recipient { get; set; }

@@ -75,6 +75,25 @@ public sealed class TexteChangeTests(PostgresServer postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Words_PublishedWhileAMailWaits_AreInItAndItsRowSaysWhichVersion()
+    {
+        await using var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("attente.db"), IsThrowAway: true), new DateOnly(2020, 3, 24));
+        await BeginAsync((verb, keys) => product.DoAsync(verb, keys));
+        await product.LiveUntilAsync(new DateOnly(2020, 9, 23));
+        await product.MoveToAsync(product.Now.AddHours(12));
+        await product.DoAsync("suspendMail", new { reason = "Essai." });
+        await DecideAsync((verb, keys) => product.DoAsync(verb, keys));
+        await PublishAsync(product, Decision, "Bonjour,\n", $"Bonjour,\n\n{Mots}\n");
+
+        await product.DoAsync("suspendMail", new { resume = true });
+
+        var (_, message) = await MadeAsync(product.Services);
+        Assert.Contains(Mots, message.TextBody, StringComparison.Ordinal);
+        var version = product.Services.GetRequiredService<ModeleStore>().VersionOfCourriel("decision");
+        Assert.Equal([version], await product.InScopeAsync(db => db.Set<CourrielRow>().Where(mail => mail.Template == "decision" && mail.SentAt != null).Select(mail => mail.TemplateHash).Distinct().ToListAsync()));
+    }
+
+    [Fact]
     public async Task Words_PublishedOnASite_AreInTheMailsOfItsRehearsals()
     {
         await using var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("site.db"), IsThrowAway: true), Debut, services => services.AddRepetitions());
