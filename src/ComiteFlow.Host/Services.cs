@@ -58,6 +58,7 @@ internal static class Services
         services.AddScoped<Convocations>();
         services.AddScoped<SuitesDUneSeance>();
         services.AddScoped<IDocuments, SqlDocuments>();
+        services.AddSingleton(new EssaisPdf(TimeProvider.System));
         services.AddScoped<EmissionDesRelances>();
         services.AddScoped<AlerteCredits>();
         services.AddScoped<LectureDossiers>();

@@ -15,6 +15,7 @@ public static class Droits
         ["publish"] = [Roles.Coordinator],
         ["confirmCopy"] = [Roles.Coordinator],
         ["establishDocument"] = [Roles.Coordinator, Roles.DecisionMaker],
+        ["remakePdf"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.Admin],
         ["recordMilestone"] = [Roles.Coordinator],
         ["confirmPlanning"] = [Roles.Coordinator],
         ["resolveDoubt"] = [Roles.Coordinator],
@@ -64,7 +65,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>calendarAddress</c>, <c>correctExpenseReport</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>conveneDetails</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>calendarAddress</c>, <c>correctExpenseReport</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>conveneDetails</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>remakePdf</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

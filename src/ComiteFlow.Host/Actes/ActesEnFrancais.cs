@@ -13,6 +13,7 @@ internal static class ActesEnFrancais
         "publish" => "enregistrer une publication",
         "confirmCopy" => "enregistrer la transmission d’une copie",
         "establishDocument" => "établir un document",
+        "remakePdf" => "refaire le PDF d’un document",
         "recordMilestone" => "enregistrer un événement",
         "confirmPlanning" => "confirmer le calendrier proposé",
         "resolveDoubt" => "lever un doute",

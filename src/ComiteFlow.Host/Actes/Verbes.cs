@@ -35,6 +35,7 @@ internal static class Verbes
         new Verbe<PublishDocument.Commande, PublishDocument>("publish", Roles.Coordinator),
         new Verbe<ConfirmCopy.Commande, ConfirmCopy>("confirmCopy", Roles.Coordinator),
         new Verbe<EstablishDocument.Commande, EstablishDocument>(EstablishDocument.Verbe, Roles.Coordinator),
+        new Verbe<RemakePdf.Commande, RemakePdf>(RemakePdf.Verbe, Roles.Coordinator),
         new Verbe<RecordMilestone.Commande, RecordMilestone>("recordMilestone", Roles.Coordinator),
         new Verbe<ConfirmPlanning.Commande, ConfirmPlanning>("confirmPlanning", Roles.Coordinator),
         new Verbe<ResolveDoubt.Commande, ResolveDoubt>("resolveDoubt", Roles.Coordinator),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ComiteFlow.Host.Affichage;
 
 namespace ComiteFlow.Host.Documents;
 
@@ -19,6 +20,8 @@ internal sealed class ConversionPdf
 
     private readonly string? _programme;
     private readonly TimeSpan _limite;
+    private readonly TimeProvider _technique = TimeProvider.System;
+    private readonly string? _absence;
 
     public ConversionPdf()
         : this(null)
@@ -27,14 +30,19 @@ internal sealed class ConversionPdf
 
     /// <param name="setting">Path of the program, <c>aucun</c>, or null to search for it.</param>
     public ConversionPdf(string? setting)
-        : this(Choose(setting, Environment.GetEnvironmentVariable("PATH") ?? ""), Limite)
-    {
-    }
+        : this(Choose(setting, Environment.GetEnvironmentVariable("PATH") ?? ""), Limite) => _absence = setting switch
+        {
+            null or "" => null,
+            Aucun => "Aucun convertisseur PDF : le réglage Documents:Convertisseur le veut ainsi",
+            _ => $"Aucun convertisseur PDF : « {setting} », que nomme le réglage Documents:Convertisseur, n’existe pas",
+        };
 
-    internal ConversionPdf(string? programme, TimeSpan limite) => (_programme, _limite) = (programme, limite);
+    /// <param name="technique">Clock of the limit; the system's when null.</param>
+    internal ConversionPdf(string? programme, TimeSpan limite, TimeProvider? technique = null) =>
+        (_programme, _limite, _technique) = (programme, limite, technique ?? TimeProvider.System);
 
     /// <summary>Why no PDF file can be made, in a sentence; null where a converter was found.</summary>
-    public string? Absence => _programme is null ? "Aucun convertisseur PDF n’a été trouvé (LibreOffice, commande soffice)" : null;
+    public string? Absence => _programme is null ? _absence ?? "Aucun convertisseur PDF n’a été trouvé (LibreOffice, commande soffice)" : null;
 
     /// <summary>Writes a PDF beside each file.</summary>
     /// <returns>What people are to know, in a sentence; null when every file has its PDF.</returns>
@@ -69,7 +77,7 @@ internal sealed class ConversionPdf
             return (await File.ReadAllBytesAsync(pdf, ct), null);
         return (null, isInTime
             ? "La conversion n’a pas abouti : LibreOffice n’a pas écrit de PDF."
-            : $"La conversion dépassait {_limite.TotalSeconds:0} secondes : elle a été arrêtée.");
+            : $"La conversion dépassait {Formats.Compte((long)_limite.TotalSeconds, "seconde", "secondes")} : elle a été arrêtée.");
     }
 
     /// <summary>The converter that the setting names, else the one in the search path; null when there is none.</summary>
@@ -101,8 +109,8 @@ internal sealed class ConversionPdf
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{_programme} did not start.");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_limite);
+        using var alarm = new CancellationTokenSource(_limite, _technique);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, alarm.Token);
         try
         {
             await Task.WhenAll(

@@ -9,7 +9,11 @@ internal sealed record FichierDocument(string Nom, string TypeContenu, Stream Co
 /// <param name="Numero">Its address and the name of its files, without an ending.</param>
 /// <param name="Famille">What all versions of one document share.</param>
 /// <param name="AttentePdf">Why there is no PDF file yet; null when there is one.</param>
-internal sealed record DocumentResume(string Numero, string Titre, string Convention, string NomConvention, DateTimeOffset Le, string Famille, int Version, string? AttentePdf);
+internal sealed record DocumentResume(string Numero, string Titre, string Convention, string NomConvention, DateTimeOffset Le, string Famille, int Version, string? AttentePdf)
+{
+    /// <summary>True when making it failed: somebody may ask for it anew.</summary>
+    public bool AEchoue { get; init; }
+}
 
 /// <summary>A document to read.</summary>
 /// <param name="Html">The text as the inside of a page; null for one made before texts were kept.</param>

@@ -1,4 +1,5 @@
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Documents;
 
 /// <summary>Documents to read and to download, by their number.</summary>
-internal sealed class SqlLectureDocuments(ComiteFlowDb db, LectureDossiers dossiers, ConversionPdf conversion) : ILectureDocuments
+internal sealed class SqlLectureDocuments(ComiteFlowDb db, LectureDossiers dossiers, ConversionPdf conversion, EssaisPdf essais) : ILectureDocuments
 {
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Pdf = "application/pdf";
 
@@ -58,10 +59,21 @@ internal sealed class SqlLectureDocuments(ComiteFlowDb db, LectureDossiers dossi
             .Select(d => new { d.Key, d.FileName, d.Title, d.Convention, d.CreatedAt, HasPdf = d.Pdf != null, d.PdfFailure }).ToListAsync(ct);
         return [.. read.Select(d => new DocumentResume(
             Path.ChangeExtension(d.FileName, null), d.Title, d.Convention, Noms.Typo(new Domain.Conventions.Dossier(d.Convention, titles.GetValueOrDefault(d.Convention, d.Convention)).ShortTitle),
-            d.CreatedAt, CleDeDocument.Family(d.Key), CleDeDocument.VersionOf(d.Key), d.HasPdf ? null : Attente(d.PdfFailure)))];
+            d.CreatedAt, CleDeDocument.Family(d.Key), CleDeDocument.VersionOf(d.Key), d.HasPdf ? null : Attente(d.Key, d.PdfFailure))
+            {
+                AEchoue = d is { HasPdf: false, PdfFailure: not null } && conversion.Absence is null,
+            })];
     }
 
-    private string Attente(string? failure) => conversion.Absence is { } absence
-        ? $"Le PDF attend. {absence} : le fichier Word et cette page disent la même chose."
-        : failure is null ? EnPreparation : failure + " Le service réessaie à son prochain démarrage.";
+    private string Attente(string key, string? failure) => conversion.Absence is { } absence
+        ? $"Le PDF attend. {absence}. Le fichier Word et la page disent la même chose."
+        : failure is null ? EnPreparation : $"{failure} {Suite(key)}";
+
+    /// <summary>What comes after a failure.</summary>
+    private string Suite(string key) => essais.Of(key) switch
+    {
+        null => "Le service réessaie à son prochain démarrage.",
+        (var count, { } wait) => $"Le service réessaie dans {Formats.Compte(Math.Max(1, (long)Math.Ceiling(wait.TotalMinutes)), "minute", "minutes")} (essai {count + 1} sur {EssaisPdf.AuPlus}).",
+        (var count, null) => $"{Formats.Majuscule(Formats.Compte(count, "essai n’a pas suffi", "essais n’ont pas suffi"))} : refaites le PDF quand la cause est levée.",
+    };
 }

@@ -6,6 +6,8 @@ namespace ComiteFlow.IntegrationTests.Documents;
 /// <summary>Whatever the converter does, the Word files stay and people are told in a sentence.</summary>
 public sealed class ConversionPdfTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
@@ -29,6 +31,50 @@ public sealed class ConversionPdfTests : IDisposable
         Assert.StartsWith("La conversion en PDF n’a pas abouti", notice, StringComparison.Ordinal);
         var id = int.Parse(await File.ReadAllTextAsync(_folder.Path("pid")), System.Globalization.CultureInfo.InvariantCulture);
         Assert.DoesNotContain(Process.GetProcesses(), process => process.Id == id);
+    }
+
+    [Fact]
+    public async Task Make_ConverterWhoseChildHangs_KillsBothAtTheLimit()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using (var mkfifo = Process.Start("mkfifo", [_folder.Path("vivants"), _folder.Path("jamais")]))
+            await mkfifo.WaitForExitAsync();
+        // Parent and child hold the first pipe open for writing: it ends when both are gone. The child waits for a word that never comes.
+        var program = await _folder.WriteAsync("#!/bin/sh\nexec 3> \"$(dirname \"$0\")/vivants\"\necho parti >&3\ncat \"$(dirname \"$0\")/jamais\" &\nwait\n", "soffice");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var watch = new MontreTechnique();
+        using var alive = Process.Start(new ProcessStartInfo("cat", [_folder.Path("vivants")]) { RedirectStandardOutput = true })!;
+        var made = new ConversionPdf(program, TimeSpan.FromMinutes(2), watch).MakeAsync([1], default);
+        Assert.Equal("parti", await alive.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+        Assert.False(made.IsCompleted);
+        try
+        {
+            watch.Ring();
+
+            var (pdf, failure) = await made.WaitAsync(Patience);
+            Assert.Null(pdf);
+            Assert.Equal("La conversion dépassait 120\u00A0secondes : elle a été arrêtée.", failure);
+            await alive.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            // A child that outlived the test is let go.
+            using var free = Process.Start("sh", ["-c", "exec 3<> \"$0\"", _folder.Path("jamais")]);
+            await free.WaitForExitAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "n’a été trouvé")]
+    [InlineData("aucun", "le veut ainsi")]
+    [InlineData("/absent/soffice", "« /absent/soffice », que nomme le réglage")]
+    public void Absence_SaysWhy(string? setting, string why)
+    {
+        var conversion = setting is null ? new ConversionPdf(null, TimeSpan.FromMinutes(1)) : new ConversionPdf(setting);
+
+        Assert.StartsWith("Aucun convertisseur PDF", conversion.Absence, StringComparison.Ordinal);
+        Assert.Contains(why, conversion.Absence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class FormesTests : IAsyncLifetime, IDisposable
     private const string Numero = "avenant-DIAGORIENTE-2020-AV1";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly EssaisPdf _essais = new(TimeProvider.System);
     private LivedServer _server = null!;
 
     public async Task InitializeAsync()
@@ -131,7 +132,7 @@ public sealed class FormesTests : IAsyncLifetime, IDisposable
 
         using var client = await SignInAsync("coordinator");
         var page = await client.ReadAsync("/documents/" + Numero);
-        Assert.Contains("La conversion dépassait 1 secondes", (await RowAsync()).PdfFailure, StringComparison.Ordinal);
+        Assert.Contains("La conversion dépassait 1\u00A0seconde ", (await RowAsync()).PdfFailure, StringComparison.Ordinal);
         Assert.Contains("elle a été arrêtée", page.QuerySelector("aside.cf-flow")!.TextContent, StringComparison.Ordinal);
 
         await atelier.ForgetFailuresAsync(default);
@@ -190,7 +191,7 @@ public sealed class FormesTests : IAsyncLifetime, IDisposable
     }
 
     private AtelierPdf Atelier(ConversionPdf conversion) => new(
-        _server.Services.GetRequiredService<IServiceScopeFactory>(), conversion, _server.Services.GetRequiredService<Tour>(), NullLogger<AtelierPdf>.Instance);
+        _server.Services.GetRequiredService<IServiceScopeFactory>(), conversion, _essais, _server.Services.GetRequiredService<Tour>(), NullLogger<AtelierPdf>.Instance);
 
     private async Task<PagesClient> SignInAsync(string function, LivedServer? server = null)
     {

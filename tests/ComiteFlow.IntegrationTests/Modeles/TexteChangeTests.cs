@@ -182,7 +182,8 @@ public sealed class TexteChangeTests(PostgresServer postgres) : IClassFixture<Po
     private async Task<string> PdfAsync(LivedServer server, PagesClient client, string number)
     {
         var atelier = new AtelierPdf(
-            server.Services.GetRequiredService<IServiceScopeFactory>(), new ConversionPdf(Outils.Find("libreoffice")), server.Services.GetRequiredService<Tour>(), NullLogger<AtelierPdf>.Instance);
+            server.Services.GetRequiredService<IServiceScopeFactory>(), new ConversionPdf(Outils.Find("libreoffice")), server.Services.GetRequiredService<EssaisPdf>(),
+            server.Services.GetRequiredService<Tour>(), NullLogger<AtelierPdf>.Instance);
         using var answer = await AnswerAsync();
         await File.WriteAllBytesAsync(_folder.Path("releve.pdf"), await answer.Content.ReadAsByteArrayAsync());
         var start = new ProcessStartInfo(Outils.Find("pdftotext")!, [_folder.Path("releve.pdf"), "-"]) { RedirectStandardOutput = true };

@@ -1,4 +1,7 @@
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Personnes;
 using Microsoft.AspNetCore.Mvc;
@@ -6,11 +9,22 @@ using Microsoft.AspNetCore.Mvc;
 namespace ComiteFlow.Host.Pages.Documents;
 
 /// <summary>A document as a page to read, with its files, number, version and hash.</summary>
-internal sealed class DocumentModel(ILectureDocuments lecture, ActorAccessor actors) : PageComite
+internal sealed class DocumentModel(ILectureDocuments lecture, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
 {
     public DocumentLu Document { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string numero, CancellationToken ct)
+    /// <summary>True where making the PDF file failed and the reader may have it made anew.</summary>
+    public bool PeutRefaire => Document.Resume.AEchoue && Droits.Allows(actors.Required, RemakePdf.Verbe);
+
+    public async Task<IActionResult> OnGetAsync(string numero, CancellationToken ct) => await LoadAsync(numero, ct) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(string numero, CancellationToken ct) => await LoadAsync(numero, ct) ?? await TryAsync(async () =>
+    {
+        await execution.RunAsync(RemakePdf.Verbe, actors.Required, new RemakePdf.Commande { Number = numero }, ct);
+        return LocalRedirect($"{Adresses.Document(numero)}?fait={RemakePdf.Verbe}");
+    });
+
+    private async Task<IActionResult?> LoadAsync(string numero, CancellationToken ct)
     {
         if (await lecture.ReadAsync(actors.Required, numero, ct) is not { } document)
             return NotFound();
@@ -18,6 +32,6 @@ internal sealed class DocumentModel(ILectureDocuments lecture, ActorAccessor act
         Titre = document.Resume.Titre;
         Fil = [new Lien("Documents", "/documents")];
         Rubrique = "/documents";
-        return Page();
+        return null;
     }
 }
