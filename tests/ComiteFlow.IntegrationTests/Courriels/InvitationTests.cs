@@ -52,6 +52,7 @@ public sealed class InvitationTests : IDisposable
         var restored = Received();
 
         Assert.Equal(Recipients(first), Recipients(cancelled));
+        Assert.Equal(Recipients(first), Recipients(restored));
         Assert.All(cancelled, message => AssertEntry(message, "CANCEL", "STATUS:CANCELLED", "SEQUENCE:1"));
         Assert.All(restored, message => AssertEntry(message, "SEQUENCE:2", "DTSTART;VALUE=DATE:20200402"));
         Assert.Single(first.Concat(cancelled).Concat(restored).Select(Uid).Distinct());
