@@ -49,7 +49,7 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         if (comite.Agenda is { Count: > 0 } agenda)
             lines.AddRange(["Ordre du jour :", .. agenda.Select(point => "- " + point)]);
         if (attendees.Count > 0)
-            lines.Add($"Sont attendus : {Noms.Typo(Mise.Liste(attendees))}.");
+            lines.Add($"Attendus : {Noms.Typo(Mise.Liste(attendees))}");
         return string.Join('\n', lines);
     }
 
