@@ -37,7 +37,7 @@ internal static partial class Filtres
     };
 
     /// <summary>Names of all filters, in order.</summary>
-    public static IReadOnlyList<string> Noms { get; } = [.. All.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Noms { get; } = [.. All.Keys.Append(Insertion.Counter).Order(StringComparer.Ordinal)];
 
     public static bool Exists(string name) => All.ContainsKey(name);
 

@@ -6,7 +6,8 @@ namespace ComiteFlow.Host.Modeles;
 /// <summary>One place <c>{{ … }}</c> of a template: what is inserted, through which filters, and how it is made inert.</summary>
 internal sealed partial class Insertion
 {
-    private const string Counter = "numeroSuivant";
+    /// <summary>The one filter that counts: it gives the next number of a series.</summary>
+    public const string Counter = "numeroSuivant";
 
     private readonly List<(string Name, string[] Arguments)> _filters = [];
     private readonly Endroit _ici;
