@@ -86,6 +86,28 @@ public sealed class ActesDeCourrielPagesTests : IAsyncLifetime
         Assert.Contains("\"apres\":2000", Assert.Single(await MailsAsync("rectificationDepenses")).Data.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rappels_BeforeTheyLeave_StandOnTheFileAndStopWithTheirReason()
+    {
+        await DoAsync("import", new { document = Tripartite });
+        await DoAsync("sendForSignature", new { document = Tripartite });
+        await DoAsync("sign", new { document = Tripartite, party = "DNUM" }, "DNUM");
+        using var party = await SignInAsync("signatory:DGEFP");
+        using var coordination = await SignInAsync("coordinator");
+
+        var seen = await party.ReadAsync(Signature);
+        var link = (await coordination.ReadAsync(Signature)).QuerySelector("main a[href^='/envois/rappels?tache=signature']")!.GetAttribute("href")!;
+        using var stopped = await coordination.PostFromAsync(link, link, ("geste", "arreter"), ("motif", "Signature prévue en séance"));
+        var after = await party.ReadAsync(Signature);
+
+        Assert.Contains("Rappels et demandes d’appui prévus", Plain(seen), StringComparison.Ordinal);
+        Assert.Contains("28/06/2021", Plain(seen), StringComparison.Ordinal);
+        Assert.Contains("DGEFP, bureau des conventions", Plain(seen), StringComparison.Ordinal);
+        Assert.Null(seen.QuerySelector("main a[href^='/envois/rappels']"));
+        Assert.Equal(HttpStatusCode.Redirect, stopped.StatusCode);
+        Assert.Contains("Signature prévue en séance", Plain(after), StringComparison.Ordinal);
+    }
+
     private static (string, string)[] Jour(string field, int day) => [($"{field}.Jour", $"{day}"), ($"{field}.Mois", "8"), ($"{field}.Annee", "2021")];
 
     private static string Plain(IDocument page) => page.QuerySelector("main")!.TextContent.Replace('\u00A0', ' ');
@@ -104,10 +126,10 @@ public sealed class ActesDeCourrielPagesTests : IAsyncLifetime
         return client;
     }
 
-    private Task DoAsync(string verb, object keys)
+    private Task DoAsync(string verb, object keys, string? party = null)
     {
         var role = Verbes.Find(verb)!.DefaultRole;
-        var actor = new Actor(role, role, null, "essai", _server.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var actor = new Actor(role, role, party, "essai", _server.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         return Verbes.Find(verb)!.RunAsync(_server.Services.GetRequiredService<ExecutionDesActes>(), actor, JsonSerializer.SerializeToElement(keys), default);
     }
 
