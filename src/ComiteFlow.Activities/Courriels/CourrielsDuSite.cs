@@ -7,14 +7,14 @@ namespace ComiteFlow.Activities.Courriels;
 public sealed class CourrielsDuSite
 {
     public const string DemandeSignature = "demandeSignature", DemandeDecision = "demandeDecision", DepensesDuMois = "depensesDuMois", ComiteAPlanifier = "comiteAPlanifier",
-        DossierPret = "dossierPret", RevoyureOuverte = "revoyureOuverte", MessageNonRemis = "messageNonRemis", Insistance = "insistance", Recapitulatif = "recapitulatif";
+        DossierPret = "dossierPret", RevoyureOuverte = "revoyureOuverte", MessageNonRemis = "messageNonRemis", Insistance = "insistance", Recapitulatif = "recapitulatif", FinDeConvention = "finDeConvention";
 
     private readonly HashSet<string> _names;
 
     private CourrielsDuSite(IEnumerable<string> names) => _names = new HashSet<string>(names, StringComparer.Ordinal);
 
     /// <summary>All that exist, in the order of what people see first.</summary>
-    public static IReadOnlyList<string> Connus { get; } = [DemandeSignature, DemandeDecision, DepensesDuMois, ComiteAPlanifier, DossierPret, RevoyureOuverte, MessageNonRemis, Insistance, Recapitulatif];
+    public static IReadOnlyList<string> Connus { get; } = [DemandeSignature, DemandeDecision, DepensesDuMois, ComiteAPlanifier, DossierPret, RevoyureOuverte, MessageNonRemis, Insistance, Recapitulatif, FinDeConvention];
 
     public static CourrielsDuSite Aucun { get; } = new([]);
 

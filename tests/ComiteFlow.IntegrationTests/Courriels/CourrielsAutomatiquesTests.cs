@@ -110,6 +110,21 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         Assert.All(told, mail => Assert.NotNull(mail.SentAt));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task EndOfTheConvention_IsToldToThePartiesTheDayAfter(bool isOn)
+    {
+        await using var product = await StartAsync(new DateOnly(2021, 12, 1), isOn);
+        await product.DoAsync("import", new { document = Convention });
+        await product.DoAsync("publish", new { document = Convention, on = "2020-03-24" });
+        await product.LiveUntilAsync(new DateOnly(2022, 1, 4));
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "finDeConvention").ToList();
+        Assert.Equal(isOn ? ["DGEFP", "DINUM"] : [], told.Select(mail => mail.Recipient).Order());
+        Assert.All(told, mail => Assert.Equal((new DateOnly(2022, 1, 1), new DateOnly(2022, 1, 3)), (HeureDeParis.Day(mail.CreatedAt), HeureDeParis.Day(mail.SentAt!.Value))));
+    }
+
     [Fact]
     public async Task ProposeSlots_AsksEachPartyAtOnce()
     {
