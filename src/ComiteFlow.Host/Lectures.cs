@@ -23,6 +23,7 @@ internal static class Lectures
         // Where people write workflows; a run of a scenario composes each template anyway.
         services.AddSingleton<IStepCheck, VariablesDesModeles>();
         services.AddScoped<LectureIncidents>();
+        services.AddScoped<InventaireDesCourriels>();
         services.AddScoped<LectureEnvois>();
         services.AddScoped<LectureAgendas>();
         services.AddScoped<ILecturePortefeuille, SqlPortefeuille>();

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
@@ -14,6 +15,7 @@ namespace ComiteFlow.Activities.Comites;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("convocation", "quand l’étape est atteinte, puis si la séance est déplacée, précisée, annulée ou rétablie", To = ["to"], Nature = NatureDeCourriel.Invitation)]
 public sealed class ConveneComite(IDossiers dossiers, Convocations convocations) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -17,6 +17,9 @@ namespace ComiteFlow.Activities.Courriels;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("decision", "quand l’étape est atteinte", ChosenBy = "template", To = ["to"])]
+[SendsMail("projetAvenant", "quand l’étape est atteinte", ChosenBy = "template", To = ["to"])]
+[SendsMail("copieCbcm", "quand l’étape est atteinte", ChosenBy = "template", To = ["to"])]
 public sealed class Inform(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

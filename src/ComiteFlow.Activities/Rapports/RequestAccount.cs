@@ -29,6 +29,7 @@ namespace ComiteFlow.Activities.Rapports;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("rappelDepenses", "à l’ouverture du compte rendu, puis jusqu’à sa réception", To = ["to"], Days = ["dueDay", "reminders", "every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -64,6 +65,7 @@ public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : I
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("rappelDepenses", "à l’ouverture du compte rendu, puis jusqu’à sa réception", To = ["to"], Days = ["dueDay", "reminders", "every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -35,8 +35,13 @@ namespace ComiteFlow.Activities.Rapports;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("rappelEtat", "avant le comité, puis jusqu’à la réception de l’état", To = ["to"], Days = ["announce", "due", "reminders", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
+[SendsMail(RequestStatusReport.Escalade, "si l’état manque encore avant le comité", To = ["escalateTo", "escalateCc"], Days = ["escalation", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
+    /// <summary>Template of the mail that asks the délégant for its support.</summary>
+    public const string Escalade = "escalade";
+
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
@@ -113,7 +118,7 @@ public sealed class RequestStatusReport(IDossiers dossiers, ITasks tasks) : IWai
         var rungs = new List<Rung>();
         if (context.Input<int?>("announce") is { } announce)
             rungs.Add((relance with { Fact = null }).Rung(dossier.Jours.Ajouter(rapport.Due, -announce), Rung.Request));
-        var appui = relance with { Fact = "report.escalated", Cc = dossier.Resolve(context.Input<string[]>("escalateCc")), Template = "escalade", Element = DonneesDeCourriel.Escalade(dossier, comite, rapport) };
+        var appui = relance with { Fact = "report.escalated", Cc = dossier.Resolve(context.Input<string[]>("escalateCc")), Template = Escalade, Element = DonneesDeCourriel.Escalade(dossier, comite, rapport) };
         if (Echelle.Of(context) is { } ladder)
             rungs.AddRange(Echelle.Rungs(dossier, ladder, rapport.Due, context.Today, relance, to => appui with { To = to, Cc = [.. relance.To.Except(to)] }));
         else

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Engine.Tasks;
@@ -8,12 +9,14 @@ using ComiteFlow.Engine.Tasks;
 namespace ComiteFlow.Activities.Relances;
 
 /// <summary>Issues all rungs due on a day: one fact each, and one mail for each person and kind of duty.</summary>
+[SendsMail(CourrielsDuSite.Insistance, "à partir du cinquième rappel d’une tâche, une fois par jour", Who = "la coordination")]
 public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, IArretsDeRelance arrets, CourrielsDuSite site, TimeProvider clock)
 {
     /// <summary>From this reminder on the coordination is asked whether it still makes sense.</summary>
     public const int Insistance = 5;
 
-    private const string AppuiPourSigner = "escaladeSignature";
+    /// <summary>Template of the mail that asks for support with a signature.</summary>
+    public const string AppuiPourSigner = "escaladeSignature";
 
     private readonly List<Envoi> _insistants = [];
 
@@ -127,7 +130,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     {
         var first = lot[0].Relance;
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
-        if (template == "escalade")
+        if (template == RequestStatusReport.Escalade)
         {
             data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : null;
             data["seance"] = lot.TrueForAll(item => item.Element.GetValueOrDefault("comite") is not null);

@@ -14,6 +14,7 @@ namespace ComiteFlow.Activities.Relances;
 /// The mail of a rung that a drawn step planned: it leaves by one template for all tasks, to the recipients of the rung (<c>to</c>), and serves the
 /// obligation that its details name. Nobody is written to without either.
 /// </summary>
+[SendsMail(RappelDeTache.Template, "à chaque échelon que l’étape prévoit, tant que la tâche est ouverte", Who = "les destinataires de l’échelon", Days = ["rungs"], Step = "Elsa.RunTask", Nature = NatureDeCourriel.Rappel)]
 internal static class RappelDeTache
 {
     public const string Template = "rappelTache";

@@ -20,6 +20,7 @@ namespace ComiteFlow.Activities.Relances;
 [ActivityInput("to", InputKind.Texts, Label = Rubriques.Destinataires, Help = Rubriques.DestinatairesAide, ChoicesFrom = SourcesDeChoix.Destinataires, IsRequired = true)]
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations, IsRequired = true)]
+[SendsMail("relance", "au jour dit", To = ["to"], Days = ["workingDays", "countedFrom"], Nature = NatureDeCourriel.Rappel)]
 public sealed class Remind(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     private readonly CourrielALEcheance _mail = new(dossiers, outbox, isEscalation: false);
@@ -43,6 +44,7 @@ public sealed class Remind(IDossiers dossiers, IOutbox outbox) : IWaitingActivit
 [ActivityInput("cc", InputKind.Texts, Label = "En copie", Help = "Qui reçoit une copie de la demande.", ChoicesFrom = SourcesDeChoix.Destinataires)]
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations, IsRequired = true)]
+[SendsMail("relance", "au jour dit, pour demander un appui", To = ["to", "cc"], Days = ["workingDays", "countedFrom"], Nature = NatureDeCourriel.Rappel)]
 public sealed class Escalate(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     private readonly CourrielALEcheance _mail = new(dossiers, outbox, isEscalation: true);

@@ -11,6 +11,7 @@ namespace ComiteFlow.Activities.Revoyures;
     "ComiteFlow.AwaitDecision", DisplayName = "Faire décider", Category = Rubriques.Revoyures,
     Help = "Ouvre la tâche de décision et continue par la forme que la décision prend.", Outcomes = ["Tranche", "Avenant", "NewConvention", "None"],
     Labels = ["Une tranche", "Un avenant", "Une nouvelle convention", "Rien de neuf"])]
+[SendsMail(CourrielsDuSite.DemandeDecision, "quand la décision devient possible", Who = "qui décide pour le délégant")]
 public sealed class AwaitDecision(IDossiers dossiers, IOutbox outbox, CourrielsDuSite site) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain.Calendrier;
@@ -22,6 +23,8 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("rappelSignature", "après la première signature, jusqu’à la sienne", Who = "chaque partie qui n’a pas signé", To = ["alsoTo"], Days = ["every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
+[SendsMail(EmissionDesRelances.AppuiPourSigner, "à l’échelon qui demande un appui", Who = "qui peut aider, selon l’échelon", Days = [Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -15,6 +15,8 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
+[SendsMail("rappelSignature", "quand l’étape est atteinte, ou quand l’acte est envoyé à la signature", Who = "chaque partie qui n’a pas signé")]
+[SendsMail(CourrielsDuSite.DemandeSignature, "quand l’étape est atteinte, à la place du rappel de signature", Who = "chaque partie qui n’a pas signé")]
 public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox, CourrielsDuSite site) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

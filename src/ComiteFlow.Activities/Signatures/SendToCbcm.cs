@@ -12,6 +12,7 @@ namespace ComiteFlow.Activities.Signatures;
     Help = "Ouvre une tâche pour chaque copie de l’acte que le texte demande, et en informe chaque destinataire, le CBCM par exemple.")]
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations, IsRequired = true)]
+[SendsMail("copieCbcm", "quand l’étape est atteinte et que tous ont signé", Who = "les destinataires des copies")]
 public sealed class SendToCbcm(IDossiers dossiers, IOutbox outbox) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

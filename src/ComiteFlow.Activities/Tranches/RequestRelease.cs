@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain.Conventions;
@@ -21,6 +22,7 @@ namespace ComiteFlow.Activities.Tranches;
 [ActivityInput(Echelle.Input, InputKind.Texts, Label = Echelle.Label, Help = Echelle.Help)]
 [ActivityInput("to", InputKind.Texts, Label = "Rappels à", Help = "Qui reçoit les rappels.", ChoicesFrom = SourcesDeChoix.Destinataires, Default = "[\"decisionMaker\"]")]
 [ActivityInput(ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations)]
+[SendsMail(RappelDeTache.Template, "tant que ce n’est pas fait", To = ["to"], Days = ["reminders", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RequestRelease(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)

@@ -6,6 +6,9 @@ using ComiteFlow.Domain.Conventions;
 namespace ComiteFlow.Host.Comites;
 
 /// <summary>Puts the mails that prepare a comité into the outbox.</summary>
+[SendsMail(CourrielsDuSite.ComiteAPlanifier, "60 puis 45 jours avant un comité dont l’heure n’est pas fixée", Who = "la coordination", Nature = NatureDeCourriel.Invitation)]
+[SendsMail(CourrielsDuSite.DossierPret, "7 jours avant le comité, quand le dossier de séance est établi", Who = "chaque partie", Nature = NatureDeCourriel.Invitation)]
+[SendsMail("choixCreneaux", "quand la coordination propose des créneaux", Who = "chaque partie")]
 internal sealed class CourrielsDeSeance(IOutbox outbox)
 {
     /// <summary>Presidency and participants of the comités, by the numbers of the catalogue; état des réalisations.</summary>

@@ -10,6 +10,7 @@ using ComiteFlow.Host.Persistence;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>Mail that never arrives becomes a task of the coordination: correct the address, then send it again.</summary>
+[SendsMail(CourrielsDuSite.MessageNonRemis, "quand un courriel ne peut pas être remis", Who = "la coordination")]
 internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox outbox, IDossiers dossiers, CourrielsDuSite site, TimeProvider clock)
 {
     private const string Prefixe = "envoi/";

@@ -15,6 +15,7 @@ namespace ComiteFlow.Host.Courriels;
 internal sealed record LigneDeSemaine(string Boite, string Quoi, DateOnly? Pour, string? Convention, string Acte, string? Tache);
 
 /// <summary>Puts together, for each mailbox, what the page of its people shows as to do, and asks for one mail each.</summary>
+[SendsMail(CourrielsDuSite.Recapitulatif, "le lundi, s’il y a quelque chose à faire", Who = "chaque personne qui ne l’a pas refusé", Nature = NatureDeCourriel.Recapitulatif)]
 internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossiers, IOutbox outbox, ILienDeDesabonnement liens)
 {
     /// <summary>How many lines a digest shows at most.</summary>

@@ -7,6 +7,7 @@ using ComiteFlow.Host.Actes;
 namespace ComiteFlow.Host.Depenses;
 
 /// <summary>After a refusal for want of credits, warns the délégant the same minute where the text says so.</summary>
+[SendsMail("creditsInsuffisants", "quand une dépense est refusée faute de crédits et que le texte prévoit l’alerte", Who = "le délégant")]
 internal sealed class AlerteCredits(IOutbox outbox, TimeProvider clock)
 {
     public async Task AfterAsync(Dossier dossier, Commande commande, BrokenRuleException refusal, CancellationToken ct)

@@ -7,6 +7,9 @@ using ComiteFlow.Host.Actes;
 namespace ComiteFlow.Host.Gestion;
 
 /// <summary>The mail that goes with a warning of the end of the year.</summary>
+[SendsMail("clotureGestion", "avant la date limite d’engagement ou de paiement de l’année", Who = "le délégataire", Nature = NatureDeCourriel.Invitation)]
+[SendsMail("dialogueGestion", "quand le dialogue de gestion de l’année n’est pas tenu à sa date", Who = "le délégant", Nature = NatureDeCourriel.Invitation)]
+[SendsMail("echeance", "avant la fin de la convention, puis au lendemain s’il reste à payer", Who = "chaque partie concernée", Nature = NatureDeCourriel.Invitation)]
 internal sealed class CourrielsDeGestion(IOutbox outbox, TimeProvider clock)
 {
     /// <summary>Nothing where the warning stands in the list of alerts alone.</summary>

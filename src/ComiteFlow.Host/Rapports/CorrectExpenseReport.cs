@@ -9,6 +9,7 @@ using ComiteFlow.Host.Actes;
 namespace ComiteFlow.Host.Rapports;
 
 /// <summary>Corrects an account that is in: the délégant is told line by line, and the document has its next version.</summary>
+[SendsMail("rectificationDepenses", "quand un compte rendu reçu est rectifié", Who = "le délégant")]
 internal sealed class CorrectExpenseReport(IDossiers dossiers, IDocuments documents, IOutbox outbox, TimeProvider clock) : IUseCase<CorrectExpenseReport.Commande>
 {
     /// <summary>The act, by its verb.</summary>

@@ -6,6 +6,7 @@ using ComiteFlow.Domain.Rapports;
 namespace ComiteFlow.Host.Rapports;
 
 /// <summary>Tells the délégant that an account has come in: four figures, the gaps to the ledger and the forecast.</summary>
+[SendsMail(CourrielsDuSite.DepensesDuMois, "quand un compte rendu de dépenses est reçu", Who = "le délégant")]
 internal sealed class CourrielDesDepenses(IOutbox outbox, CourrielsDuSite site)
 {
     public async Task SendAsync(Dossier dossier, Rapport rapport, CancellationToken ct)

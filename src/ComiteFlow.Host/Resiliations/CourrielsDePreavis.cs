@@ -5,6 +5,7 @@ using ComiteFlow.Domain.Resiliations;
 namespace ComiteFlow.Host.Resiliations;
 
 /// <summary>Tells the other parties that a notice runs, is withdrawn, or that the accompaniment of a team has ended.</summary>
+[SendsMail("preavis", "quand une résiliation est notifiée ou retirée", Who = "les autres parties")]
 internal sealed class CourrielsDePreavis(IOutbox outbox)
 {
     public async Task SendAsync(Dossier dossier, Resiliation resiliation, bool isWithdrawn, CancellationToken ct)

@@ -7,6 +7,7 @@ using ComiteFlow.Host.Actes;
 namespace ComiteFlow.Host.Revoyures;
 
 /// <summary>Tells coordination and délégant that a rule has opened a revoyure out of turn: the rule, its figures, the day that it asks for.</summary>
+[SendsMail(CourrielsDuSite.RevoyureOuverte, "quand une règle ouvre une revoyure avant son terme", Who = "la coordination et le délégant")]
 internal sealed class CourrielDeRevoyure(IOutbox outbox, CourrielsDuSite site, TimeProvider clock)
 {
     private const string Clause = "O-12", Cadrage = "O-13";

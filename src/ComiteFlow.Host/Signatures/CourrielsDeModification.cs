@@ -5,6 +5,8 @@ using ComiteFlow.Domain.Conventions;
 namespace ComiteFlow.Host.Signatures;
 
 /// <summary>The mails about a change that a party asks for before it signs.</summary>
+[SendsMail("refusSignature", "quand une partie demande une modification avant de signer", Who = "la coordination et les autres parties")]
+[SendsMail("reponseModification", "quand la coordination répond à cette demande", Who = "la partie qui l’a faite")]
 internal sealed class CourrielsDeModification(IOutbox outbox)
 {
     private const string Obligation = "O-65";

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Host.Circuits.Differences;
 using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
@@ -34,6 +36,11 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable
     /// <summary>The outgoing mail as it stands at the end, in its order.</summary>
     internal IReadOnlyList<CourrielRow> Rows { get; private set; } = [];
 
+    internal DateTimeOffset End { get; private set; }
+
+    /// <summary>What the inventory of the site tells at the end.</summary>
+    internal IReadOnlyList<CourrielAutomatique> Inventory { get; private set; } = [];
+
     /// <summary>The documents of these years.</summary>
     internal IReadOnlyList<DocumentRow> Documents { get; private set; } = [];
 
@@ -46,11 +53,15 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable
         var (from, until) = (new DateOnly(2020, 1, 1), new DateOnly(2023, 6, 30));
         await using var product = await SimulatedProduct.StartAsync(
             new BaseDeDonnees(null, _folder.Path("vie.db")), from,
-            services => services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = Server.Port })));
+            services => services.AddSingleton(CourrielsDuSite.Tous).AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = Server.Port })));
         var steps = Imports.Select((one, rank) => new ScenarioStep(rank, one.On, "import", null, JsonSerializer.SerializeToElement(new { document = one.Convention }), []));
         var people = new GensDeRepetition(Comportement.UnRetardSurDeux, from.ToDateTime(TimeOnly.MinValue), ouvre: false, MomentsMax);
         await product.LiveAsync(new Scenario("La vie des cinq conventions", [], from, until, new Dictionary<string, JsonElement>(), [.. steps]), people);
         Rows = await product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(row => row.Number).ToListAsync());
+        End = product.Now;
+        await using var scope = product.Services.CreateAsyncScope();
+        var words = ActivatorUtilities.CreateInstance<DifferencesDeCircuit>(scope.ServiceProvider);
+        Inventory = await ActivatorUtilities.CreateInstance<InventaireDesCourriels>(scope.ServiceProvider, words).ReadAsync(default);
         Documents = await product.InScopeAsync(db => db.Set<DocumentRow>().AsNoTracking().OrderBy(row => row.Key).ToListAsync());
     }
 

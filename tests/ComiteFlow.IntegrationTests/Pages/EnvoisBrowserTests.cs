@@ -18,7 +18,7 @@ public sealed class EnvoisBrowserTests(EnvoisBrowserTests.Poste poste) : IClassF
     [ChromiumTheory]
     [InlineData("coordinator")]
     public async Task Pages_WithAllThatTheyShow_AreAccessibleAndFit(string function) =>
-        await LivedBrowserTests.VisitAsync(poste.Server, function, ["/envois", await poste.RefusedAsync(), await poste.RemindersAsync(), "/envois?fait=suspendMail", "/courriels"]);
+        await LivedBrowserTests.VisitAsync(poste.Server, function, ["/envois", await poste.RefusedAsync(), await poste.RemindersAsync(), "/envois?fait=suspendMail", "/modeles/inventaire", "/courriels"]);
 
     /// <summary>A convention whose first mails were refused, on a day whose reminders are held back.</summary>
     public sealed class Poste : IAsyncLifetime

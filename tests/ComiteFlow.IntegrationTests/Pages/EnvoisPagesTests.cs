@@ -112,6 +112,25 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         Assert.Equal(before + 1, _mail.Sent.Count);
     }
 
+    [Fact]
+    public async Task Inventory_AfterAPublicationAndAMail_TellsTheStepAndCountsTheMail()
+    {
+        await _server.MoveToAsync(Noon);
+        using var client = await SignInAsync("coordinator");
+
+        var rows = (await client.ReadAsync("/modeles/inventaire")).QuerySelectorAll("main tbody tr").Select(row => row.TextContent.Replace('\u00A0', ' ')).ToList();
+
+        var task = Assert.Single(rows, row => row.Contains("Avis, étape « ", StringComparison.Ordinal));
+        Assert.Contains("les destinataires de l’échelon", task, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches(@"\b1\s*$", task);
+        var convocation = Assert.Single(rows, row => row.Contains("étape « Convoquer", StringComparison.Ordinal));
+        Assert.Contains("Les parties", convocation, StringComparison.Ordinal);
+        Assert.Contains("O-", convocation, StringComparison.Ordinal);
+        var status = Assert.Single(rows, row => row.Contains("avant le comité, puis jusqu’à la réception de l’état", StringComparison.Ordinal));
+        Assert.Contains("jours ouvrés avant le comité", status, StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.Contains("quand une résiliation est notifiée", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData("budgetOfficer")]
     [InlineData("auditor")]

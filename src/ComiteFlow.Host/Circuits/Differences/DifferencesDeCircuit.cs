@@ -31,7 +31,8 @@ internal sealed class DifferencesDeCircuit(ComiteFlowDb db, ActivityRegistry reg
         return texts.TryGetValue(avant, out var before) && texts.TryGetValue(apres, out var after) ? await EntreAsync(before, after, ct) : null;
     }
 
-    private async Task<MotsDeCircuit> MotsAsync(CancellationToken ct)
+    /// <summary>The words of this site.</summary>
+    public async Task<MotsDeCircuit> MotsAsync(CancellationToken ct)
     {
         var circuits = await db.Set<DefinitionRow>().AsNoTracking().Where(d => d.IsPublished).ToDictionaryAsync(d => d.DefinitionId, d => d.Name, ct);
         return new MotsDeCircuit(registry, reglages.Politiques, Choix(circuits, annuaire));

@@ -52,6 +52,18 @@ internal sealed class MotsDeCircuit(ActivityRegistry registry, Politiques politi
     public string? ParDefaut(ActivityInputAttribute? input, string? unit) =>
         input?.Default is { } written && JsonNode.Parse(written) is { } value ? Ecrite(input, value, unit) : null;
 
+    /// <summary>What counts for an input of a step, in words: what is written, or what counts where nothing is; null when nothing does.</summary>
+    public string? Dit(EtapeLue etape, string name)
+    {
+        var input = Entree(etape, name);
+        var unit = SujetsDesEntrees.De(name, input?.Label ?? name, false).Unite;
+        return Valeur(input, EtapesDuTexte.SansEtapes(etape.Json[name]), unit) ?? ParDefaut(input, unit);
+    }
+
+    /// <summary>The plain text that an input is set to; null for a calculation or none.</summary>
+    public static string? Texte(EtapeLue etape, string name) =>
+        (etape.Json[name] as JsonObject)?["expression"] is JsonObject expression && expression.TexteDe("type") is null or "Literal" ? Texte(expression["value"]) : null;
+
     /// <summary>True when an input holds several values.</summary>
     public static bool EstPlusieurs(JsonNode? property) =>
         property is JsonObject map && map["expression"] is JsonObject expression && Ouvrir(expression["value"]) is JsonArray { Count: > 1 };
