@@ -23,6 +23,7 @@ public sealed class WorkflowDefinition
         IsUsableAsActivity = (document.Propriete("options")?.Propriete("usableAsActivity") ?? document.Propriete("usableAsActivity")) is { ValueKind: JsonValueKind.True };
         Activation = document.Propriete("options")?.Texte("activationStrategyType")?.Split(',')[0].Split('.')[^1];
         ById = root.Descendants().Where(node => node.Id.Length > 0).GroupBy(node => node.Id).ToDictionary(g => g.Key, g => g.First());
+        ByName = ById.Values.Where(node => node.Json.Texte("name") is { Length: > 0 }).GroupBy(node => node.Json.Texte("name")!).ToDictionary(g => g.Key, g => g.First().Id);
     }
 
     /// <summary>The file's text, unknown properties included.</summary>
@@ -61,6 +62,9 @@ public sealed class WorkflowDefinition
     }
 
     internal IReadOnlyDictionary<string, Node> ById { get; }
+
+    /// <summary>Ids of steps by their name in expressions; of two with one name, the first in the file.</summary>
+    internal IReadOnlyDictionary<string, string> ByName { get; }
 }
 
 /// <summary>A variable of a definition with its default, a JSON value.</summary>

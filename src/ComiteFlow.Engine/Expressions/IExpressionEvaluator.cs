@@ -25,4 +25,8 @@ public sealed record ScriptNames(IReadOnlySet<string> Variables, IReadOnlySet<st
 /// <param name="Outputs">Last outputs by step id, then name.</param>
 public sealed record ExpressionScope(
     IReadOnlyDictionary<string, JsonElement> Variables, IReadOnlyDictionary<string, JsonElement> Inputs,
-    IReadOnlyDictionary<string, Dictionary<string, JsonElement>> Outputs, Guid InstanceId, string DefinitionId, string CorrelationId);
+    IReadOnlyDictionary<string, Dictionary<string, JsonElement>> Outputs, Guid InstanceId, string DefinitionId, string CorrelationId)
+{
+    /// <summary>Ids of steps by the name that expressions may call them by.</summary>
+    public IReadOnlyDictionary<string, string> Steps { get; init; } = new Dictionary<string, string>();
+}

@@ -190,7 +190,7 @@ internal sealed class Burst(
                 variables.TryAdd("CurrentIndex", JsonSerializer.SerializeToElement(index));
         }
 
-        return new ExpressionScope(variables, state.Input, state.OutputsSeenBy(execution), instance.Id, definition.DefinitionId, CorrelationId);
+        return new ExpressionScope(variables, state.Input, state.OutputsSeenBy(execution), instance.Id, definition.DefinitionId, CorrelationId) { Steps = definition.ByName };
     }
 
     private Execution? LoopAround(Execution execution)

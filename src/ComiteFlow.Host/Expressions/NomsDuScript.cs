@@ -62,8 +62,9 @@ internal sealed class NomsDuScript(Jint.Engine engine, ExpressionScope scope)
         throw new StepFailedException("expression.unknown", $"L’expression appelle « {name} » : le circuit n’a ni variable ni entrée « {lower} ».");
     }
 
+    /// <param name="activity">Id of the step, or its name where no step has that id.</param>
     private JsValue Output(string activity, string name) =>
-        scope.Outputs.TryGetValue(activity, out var outputs) && outputs.TryGetValue(name, out var value) ? Parse(value) : JsValue.Undefined;
+        (scope.Outputs.TryGetValue(activity, out var outputs) || (scope.Steps.TryGetValue(activity, out var id) && scope.Outputs.TryGetValue(id, out outputs))) && outputs.TryGetValue(name, out var value) ? Parse(value) : JsValue.Undefined;
 
     private JsValue Of(IReadOnlyDictionary<string, JsonElement> values, string name) =>
         values.TryGetValue(name, out var value) ? Parse(value) : JsValue.Undefined;

@@ -30,7 +30,7 @@ public sealed partial class DescripteursTests
     {
         var text = DeclarationsDeScript.Of("""
             {"variables":[{"name":"montant","typeName":"Decimal"},{"name":"startups","typeName":"String","isArray":true}],"inputs":[{"name":"urgent","type":"Boolean"}],
-             "root":{"id":"f","type":"Elsa.Flowchart","activities":[{"id":"rediger","type":"ComiteFlow.DraftAvenant"}]}}
+             "root":{"id":"f","type":"Elsa.Flowchart","activities":[{"id":"rediger","type":"ComiteFlow.DraftAvenant","name":"Rediger1"}]}}
             """);
 
         Assert.Contains("readonly \"montant\": number;", text, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed partial class DescripteursTests
         Assert.Contains("declare function getInput(name: \"urgent\"): boolean;", text, StringComparison.Ordinal);
         Assert.Contains("declare function getMontant(): number;", text, StringComparison.Ordinal);
         Assert.Contains("declare function getUrgent(): boolean;", text, StringComparison.Ordinal);
-        Assert.Contains("getOutputFrom(step: \"f\" | \"rediger\", output?: string): any;", text, StringComparison.Ordinal);
+        Assert.Contains("getOutputFrom(step: \"f\" | \"rediger\" | \"Rediger1\", output?: string): any;", text, StringComparison.Ordinal);
         Assert.Contains("round(...values: number[]): number;", text, StringComparison.Ordinal);
     }
 

@@ -116,6 +116,18 @@ public sealed class LoopStepTests : IDisposable
         Assert.Equal(["null", "vu", "null", "null", "20"], _moteur.Trials.Seen.Select(text => text == "undefined" ? "null" : text));
     }
 
+    [Fact]
+    public async Task Output_OfAStepByItsName_IsRead()
+    {
+        var given = Give("etape-1", "'vu'");
+        given["name"] = "Demander1";
+        _moteur.Publish(Root(Sequence("s", given, Told("dire", "getOutputFrom('Demander1') + getOutputFrom('etape-1')"))));
+
+        await _moteur.StartAsync();
+
+        Assert.Equal(["vuvu"], _moteur.Trials.Seen);
+    }
+
     /// <summary>Point 16 of what users of such engines complain about: a loop that runs for years must not grow.</summary>
     [Theory]
     [InlineData("While")]

@@ -107,7 +107,7 @@ internal static partial class DeclarationsDeScript
         if (element.ValueKind != JsonValueKind.Object)
             return;
         if (Text(element, "type") is { } && Text(element, "id") is { Length: > 0 } id)
-            steps.Add(id);
+            steps.AddRange(Text(element, "name") is { Length: > 0 } name && name != id ? [id, name] : [id]);
         foreach (var property in element.EnumerateObject())
         {
             Steps(property.Value, steps);
