@@ -47,6 +47,14 @@ public sealed class PublicationPagesTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
+    [Fact]
+    public async Task Publish_WithoutADraft_ComparesNothing()
+    {
+        using var client = await SignInAsync("coordinator");
+
+        Assert.Matches("Version 1, publiée le [^()]*$", Plain((await client.ReadAsync("/circuits/suivi/publier")).QuerySelector(".cf-meta")!.TextContent));
+    }
+
     [Theory]
     [InlineData("revenir")]
     [InlineData("supprimer")]

@@ -40,7 +40,9 @@ internal sealed class PublierModel(
     /// <summary>What the draft does differently; null for a first version.</summary>
     public Difference? Changements { get; private set; }
 
-    public string Meta => $"Version {Derniere.Version} (brouillon){Auteurs}, {(Publiee is { } published ? $"comparée à la version {published.Version}, publiée le {Formats.InstantCourt(published.PublishedAt ?? published.CreatedAt)}" : "première version de ce circuit")}.";
+    public string Meta => Derniere.EstBrouillon ? MetaDuBrouillon : $"Version {Derniere.Version}, publiée le {Formats.InstantCourt(Derniere.PublishedAt ?? Derniere.CreatedAt)}.";
+
+    private string MetaDuBrouillon => $"Version {Derniere.Version} (brouillon){Auteurs}, {(Publiee is { } published ? $"comparée à la version {published.Version}, publiée le {Formats.InstantCourt(published.PublishedAt ?? published.CreatedAt)}" : "première version de ce circuit")}.";
 
     public EtatVide? RienAPublier => Derniere.EstBrouillon
         ? null
