@@ -11,8 +11,9 @@ public static class DonneesDeComite
     /// <summary>Working days before the comité by which its date is to stand.</summary>
     private const int JoursPourFixer = 20;
 
-    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite) => new()
+    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite, bool isAgain) => new()
     {
+        ["rappel"] = isAgain,
         ["convention"] = DonneesDeCourriel.Intitule(dossier),
         ["comite"] = Nomme(dossier, comite),
         ["propose"] = DonneesDeCourriel.Iso(comite.ProposedOn ?? comite.On),

@@ -19,9 +19,10 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
 
     /// <summary>Asks the coordination to fix the date, once for each rung.</summary>
     /// <param name="rung">How many days before the comité.</param>
-    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, CancellationToken ct) => SendAsync(
+    /// <param name="isAgain">True when an earlier rung asked already.</param>
+    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, bool isAgain, CancellationToken ct) => SendAsync(
         dossier, comite, CleAPlanifier(comite.Id, comite.On) + rung.ToString(CultureInfo.InvariantCulture), CourrielsDuSite.ComiteAPlanifier, "coordinator", Participants,
-        DonneesDeComite.APlanifier(dossier, comite), NatureDeCourriel.Invitation, ct);
+        DonneesDeComite.APlanifier(dossier, comite, isAgain), NatureDeCourriel.Invitation, ct);
 
     /// <summary>Tells each party that the dossier of the séance can be read.</summary>
     public async Task PretAsync(Dossier dossier, Comite comite, CancellationToken ct)

@@ -60,7 +60,9 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
         var dossier = await scope.ServiceProvider.GetRequiredService<IDossiers>().RequireAsync(seance.Id.Split('/')[0], ct);
         if (dossier.Comites.FirstOrDefault(c => c.Id == seance.Id) is not { State: ComiteState.Planned, StartsAt: null } comite || comite.On != seance.On)
             return false;
-        await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().APlanifierAsync(dossier, comite, Rung(seance.On, clock.Today()), ct);
+        var asked = CourrielsDeSeance.CleAPlanifier(seance.Id, seance.On);
+        var isAgain = await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AnyAsync(c => c.Key.StartsWith(asked), ct);
+        await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().APlanifierAsync(dossier, comite, Rung(seance.On, clock.Today()), isAgain, ct);
         await work.CommitAsync(ct);
         return true;
     }

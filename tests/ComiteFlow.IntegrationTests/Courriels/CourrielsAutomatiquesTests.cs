@@ -82,6 +82,7 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
             return;
         Assert.All(asked, mail => Assert.Equal(("coordinator", "O-11"), (mail.Recipient, mail.Obligation)));
         Assert.Equal([Day(60), Day(45)], asked.Select(mail => HeureDeParis.Day(mail.CreatedAt)));
+        Assert.Equal([false, true], asked.Select(mail => mail.Subject!.StartsWith("Rappel – ", StringComparison.Ordinal)));
         Assert.Equal(["DGEFP", "DINUM"], ready.Select(mail => mail.Recipient).Order());
         Assert.All(ready, mail => Assert.Equal(Day(7), HeureDeParis.Day(mail.CreatedAt)));
         Assert.Equal(["status"], JsonDocument.Parse(ready[0].Data).RootElement.GetProperty("manquants").EnumerateArray().Select(one => one.GetProperty("genre").GetString()));
