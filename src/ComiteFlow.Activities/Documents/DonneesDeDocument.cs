@@ -111,7 +111,7 @@ public static class DonneesDeDocument
             ["forme"] = decision?.Form ?? "none",
             ["engageableDes"] = DonneesDeCourriel.Engageable(dossier, comite),
             ["creditsRestants"] = DonneesDeCourriel.Restent(dossier, comite),
-            ["motif"] = null,
+            ["motif"] = DonneesDeLettre.Motifs(decision).ToList() is { Count: > 0 } reasons ? string.Join(" ; ", reasons) : null,
         };
     }
 }

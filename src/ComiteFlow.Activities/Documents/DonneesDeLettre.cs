@@ -3,6 +3,7 @@ using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Resiliations;
+using ComiteFlow.Domain.Revoyures;
 
 namespace ComiteFlow.Activities.Documents;
 
@@ -33,7 +34,7 @@ public static class DonneesDeLettre
             },
             ["parAvenant"] = decision?.Form == "avenant",
             ["engageableDes"] = DonneesDeCourriel.Engageable(dossier, comite),
-            ["motifs"] = new List<object?>(),
+            ["motifs"] = Motifs(decision).Cast<object?>().ToList(),
             ["conditions"] = (decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
             {
                 ["texte"] = c.Text, ["echeance"] = DonneesDeCourriel.Iso(dossier.Jours.Deplacer(c.DueOn)),
@@ -126,6 +127,10 @@ public static class DonneesDeLettre
             ["commentaire"] = rapport.Comment,
         };
     }
+
+    /// <summary>Each line of what who decided wrote is one reason.</summary>
+    internal static IEnumerable<string> Motifs(Decision? decision) => (decision?.Reason ?? "")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.TrimEnd('.', ';', ' ')).Where(line => line.Length > 0);
 
     private static Dictionary<string, object?> Destinataire(Dossier dossier, string party)
     {

@@ -62,13 +62,15 @@ public static partial class DonneesDeSeance
             .Select(d => (object?)new Dictionary<string, object?> { ["imprime"] = d.Printed, ["duree"] = d.Subject == "endDate" && Duree().IsMatch(d.Printed ?? "") ? d.Printed : null, ["article"] = d.Article ?? d.Document, ["jour"] = DateOnly.TryParseExact(d.Proposal, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? d.Proposal : null, ["proposition"] = d.Proposal }).ToList(),
     };
 
+    /// <summary>One page: the last decisions, the first conditions and milestones, and how many more the dossier de séance holds.</summary>
     public static Dictionary<string, object?> Sponsor(Dossier dossier, Comite comite, DateOnly today) => new(Commun(dossier, comite))
     {
         ["arreteLe"] = DonneesDeCourriel.Iso(today),
         ["decide"] = Texte(dossier, comite).Decides,
         ["finances"] = DonneesDeFinances.Of(dossier, comite.Startup, today),
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
-        ["conditions"] = Conditions(dossier, comite),
+        ["conditions"] = Conditions(dossier, comite).Take(DernieresDecisions).ToList(),
+        ["autresConditions"] = Math.Max(0, Conditions(dossier, comite).Count - DernieresDecisions),
         ["decisions"] = Decisions(dossier, comite).Take(DernieresDecisions).ToList(),
         ["manquants"] = Manquants(dossier, comite),
         ["prochainesEtapes"] = Jalons(dossier, comite).Take(DernieresDecisions).ToList(),

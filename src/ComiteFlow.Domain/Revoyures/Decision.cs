@@ -7,7 +7,8 @@ namespace ComiteFlow.Domain.Revoyures;
 public sealed record Decision(
     string Outcome, Money? Ae = null, Money? Cp = null, Money? Requested = null, DateOnly? From = null, DateOnly? Until = null,
     string? Form = null, string? NewConvention = null, IReadOnlyList<string>? Objectives = null,
-    IReadOnlyList<ConditionDemandee>? Conditions = null, bool? ConditionMet = null)
+    IReadOnlyList<ConditionDemandee>? Conditions = null, bool? ConditionMet = null,
+    string? Reason = null)
 {
     public const string Provisional = "provisional";
 

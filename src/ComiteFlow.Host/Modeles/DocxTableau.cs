@@ -13,6 +13,9 @@ namespace ComiteFlow.Host.Modeles;
 internal static class DocxTableau
 {
     private const int FigureWidth = 2200;
+    private const int CellPadding = 240;
+    private const int SignWidth = 118;
+    private const uint WritingHeight = 680;
     private const uint SignatureHeight = 2150;
 
     public static Table Write(string modele, Tableau source)
@@ -24,6 +27,9 @@ internal static class DocxTableau
         foreach (var row in source.Cast<Ligne>())
         {
             var properties = new TableRowProperties(new CantSplit());
+            // A row whose last cell is empty is filled in by hand.
+            if (!row.IsHeader && row.Count == columns && Words(row, columns - 1).Count == 0)
+                properties.Append(new TableRowHeight { Val = WritingHeight, HeightType = HeightRuleValues.AtLeast });
             if (row.IsHeader) properties.Append(new TableHeader());
             var line = new TableRow(properties);
             for (var column = 0; column < columns; column++)
@@ -61,21 +67,39 @@ internal static class DocxTableau
         return table;
     }
 
+    /// <summary>Columns of figures take what they need; those of text share the rest by the length of their longest cell, none narrower than its longest word.</summary>
     private static int[] Widths(Tableau source, bool[] right)
     {
-        var figures = right.Count(isRight => isRight);
-        var texts = right.Length - figures;
-        if (texts == 0) return [.. right.Select(_ => DocxBlocs.Width / right.Length)];
+        var least = right.Select((isRight, column) => isRight ? Figures(source, column) : CellPadding + SignWidth * source.Cast<Ligne>().Max(row => Longest(row, column))).ToArray();
+        var texts = Enumerable.Range(0, right.Length).Where(column => !right[column]).ToList();
+        var left = DocxBlocs.Width - Enumerable.Range(0, right.Length).Where(column => right[column]).Sum(column => least[column]);
+        if (texts.Count == 0) return [.. right.Select(_ => DocxBlocs.Width / right.Length)];
 
-        // Columns of text share what figures leave, by the length of their longest cell.
         var lengths = right.Select((_, column) => Math.Clamp(source.Cast<Ligne>().Max(row => Length(row, column)), 8, 60)).ToArray();
-        var left = DocxBlocs.Width - figures * FigureWidth;
-        var sum = lengths.Where((_, column) => !right[column]).Sum();
-        return [.. right.Select((isRight, column) => isRight ? FigureWidth : left * lengths[column] / sum)];
+        var narrow = texts.Where(column => left * lengths[column] / texts.Sum(one => lengths[one]) < least[column]).ToList();
+        if (narrow.Count == texts.Count) narrow = [];
+        var wide = texts.Except(narrow).ToList();
+        var shared = left - narrow.Sum(column => least[column]);
+        return [.. right.Select((isRight, column) => isRight || narrow.Contains(column) ? least[column] : shared * lengths[column] / wide.Sum(one => lengths[one]))];
     }
 
-    private static int Length(Ligne row, int column) =>
-        column < row.Count && row[column] is Cellule { Count: > 0 } cell ? cell[0].Span.Length : 0;
+    /// <summary>Amounts stand under each other from table to table; a rank or a number of days takes less.</summary>
+    private static int Figures(Tableau source, int column)
+    {
+        var rows = source.Cast<Ligne>().ToList();
+        return rows.Exists(row => Words(row, column).Any(word => word.Contains('€', StringComparison.Ordinal)))
+            ? FigureWidth
+            : Math.Min(FigureWidth, CellPadding + SignWidth * rows.Max(row => Longest(row, column)));
+    }
+
+    private static int Length(Ligne row, int column) => Words(row, column).Sum(word => word.Length + 1);
+
+    private static int Longest(Ligne row, int column) => Words(row, column).Select(word => word.Length).DefaultIfEmpty().Max();
+
+    /// <summary>What cannot be broken: no-break spaces hold words together, a hyphen does not.</summary>
+    private static List<string> Words(Ligne row, int column) => column < row.Count && row[column] is Cellule { Count: > 0 } cell && cell[0] is ParagraphBlock { Inline: not null } text
+        ? [.. Fragment.Plain(Fragment.Of("tableau", text)).Replace("-", "- ", StringComparison.Ordinal).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)]
+        : [];
 
     private static Table Start(string style, int[] widths, bool head) => new(
         new TableProperties(

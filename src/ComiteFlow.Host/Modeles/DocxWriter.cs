@@ -61,13 +61,38 @@ internal sealed class DocxBlocs(string modele)
     public const int Margin = 1276;
     public const int Width = 11906 - 2 * Margin;
 
+    private const string Interligne = "Interligne";
+
     public IEnumerable<OpenXmlElement> Blocks(ContainerBlock parent, string style = "Normal")
     {
+        var startsPage = false;
         for (var i = 0; i < parent.Count; i++)
         {
-            var signed = i + 1 < parent.Count && parent[i + 1] is CustomContainer { Info: "signatures" };
-            foreach (var element in Block(parent[i], style, signed)) yield return element;
+            if (parent[i] is ThematicBreakBlock)
+            {
+                startsPage = true;
+                continue;
+            }
+
+            var next = i + 1 < parent.Count ? parent[i + 1] : null;
+            var signed = next is CustomContainer { Info: "signatures" };
+            foreach (var element in Block(parent[i], style, signed))
+            {
+                // A page that is full leaves no room for it: it would take the next one alone.
+                if (next is ThematicBreakBlock && IsGap(element)) continue;
+                if (startsPage) yield return OnANewPage(element);
+                else yield return element;
+                startsPage = false;
+            }
         }
+    }
+
+    /// <summary>The page begins with the element itself: a break in a paragraph of its own may fill a page alone.</summary>
+    private static OpenXmlElement OnANewPage(OpenXmlElement element)
+    {
+        if (element is Paragraph { ParagraphProperties: { } properties })
+            properties.PageBreakBefore = new PageBreakBefore();
+        return element;
     }
 
     public static Run Run(Fragment fragment)
@@ -104,9 +129,8 @@ internal sealed class DocxBlocs(string modele)
             case HeadingBlock heading: return [Paragraph(Fragment.Of(modele, heading), "Titre" + Math.Min(heading.Level, 3), keep: true)];
             case ParagraphBlock paragraph: return [Paragraph(Fragment.Of(modele, paragraph), style, keep)];
             case Liste list: return List(list);
-            case Tableau table: return [DocxTableau.Write(modele, table), Paragraph([], "Cellule")];
+            case Tableau table: return [DocxTableau.Write(modele, table), Gap()];
             case CustomContainer frame: return Frame(frame);
-            case ThematicBreakBlock: return [new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Cellule" }), new Run(new Break { Type = BreakValues.Page }))];
             case LinkReferenceDefinitionGroup: return [];
             default: throw Blocs.Forbidden(modele, block);
         }
@@ -114,14 +138,36 @@ internal sealed class DocxBlocs(string modele)
 
     private IEnumerable<OpenXmlElement> Frame(CustomContainer frame) => Blocs.Frame(modele, frame) switch
     {
-        "signatures" => [DocxTableau.Signatures(modele, frame), Paragraph([], "Cellule")],
+        "signatures" => [DocxTableau.Signatures(modele, frame), Gap()],
         "sous-titre" => Blocks(frame, "Sous-titre"),
         "centre" => Blocks(frame, "Centre"),
         "droite" => Blocks(frame, "Droite"),
-        "encadre" => Blocks(frame, "Encadre"),
+        "encadre" => Boxed(frame),
         "compact" => Blocks(frame, "Compact"),
         _ => Blocks(frame, "Mention"),
     };
+
+    /// <summary>One box: its paragraphs and items have the same borders and the same indent, without which Word and LibreOffice would draw a box for each.</summary>
+    private List<Paragraph> Boxed(CustomContainer frame)
+    {
+        var paragraphs = Blocks(frame, "Encadre").OfType<Paragraph>().ToList();
+        foreach (var (paragraph, rank) in paragraphs.Select((paragraph, rank) => (paragraph, rank)))
+        {
+            var (isFirst, isLast) = (rank == 0, rank == paragraphs.Count - 1);
+            var properties = paragraph.ParagraphProperties!;
+            if (properties.ParagraphStyleId!.Val == "Listepuces")
+                properties.ParagraphStyleId.Val = "Encadrepuces";
+            properties.KeepNext = isLast ? null : new KeepNext();
+            properties.SpacingBetweenLines = new SpacingBetweenLines { Before = isFirst ? "160" : "20", After = isLast ? "200" : "40" };
+        }
+
+        return paragraphs;
+    }
+
+    private static bool IsGap(OpenXmlElement element) => element is Paragraph { ParagraphProperties.ParagraphStyleId.Val.Value: Interligne };
+
+    /// <summary>What Word asks for between two tables, as thin as can be.</summary>
+    private static Paragraph Gap() => Paragraph([], Interligne);
 
     private IEnumerable<OpenXmlElement> List(Liste list)
     {

@@ -31,6 +31,7 @@ internal static partial class Filtres
         ["duree"] = (0, (value, _) => DatesEnFrancais.Duration(Text(value))),
         ["article"] = (0, (value, _) => Article(Text(value))),
         ["de"] = (0, (value, _) => Of(Text(value))),
+        ["abrege"] = (1, (value, most) => Shorten(Text(value), int.Parse(most[0], CultureInfo.InvariantCulture))),
         ["liste"] = (0, (value, _) => List(value)),
         ["majuscule"] = (0, (value, _) => First(Text(value), char.ToUpperInvariant)),
         ["minuscule"] = (0, (value, _) => First(Text(value), char.ToLowerInvariant)),
@@ -81,7 +82,19 @@ internal static partial class Filtres
     private static string Article(string source)
     {
         var match = ArticleReference().Match(source);
-        return match.Success ? $"article{NoBreak}{match.Groups[1].Value}" : source[(source.LastIndexOf(", ", StringComparison.Ordinal) + 1)..].Trim();
+        return match.Success ? $"article{NoBreak}{match.Groups[1].Value}" : Place(source);
+    }
+
+    /// <summary>A place that is no article, without brackets in brackets.</summary>
+    private static string Place(string source) => Conventions.Noms.Lieu(source)
+        .Replace(" (", ", ", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Replace("art. ", "article" + NoBreak, StringComparison.Ordinal);
+
+    /// <summary>A text of at most so many signs, cut between words.</summary>
+    private static string Shorten(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = text.LastIndexOf(' ', most - 1);
+        return text[..(end > 0 ? end : most - 1)].TrimEnd(' ', ',', ';', ':') + "…";
     }
 
     private static string Of(string name)

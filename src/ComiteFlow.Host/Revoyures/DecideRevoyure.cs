@@ -71,6 +71,9 @@ internal sealed class DecideRevoyure(
 
         public bool? ConditionMet { get; init; }
 
+        /// <summary>Why, in the words of who decides; one reason a line.</summary>
+        public string? Reason { get; init; }
+
         /// <summary>The decision that these keys describe.</summary>
         /// <exception cref="BrokenRuleException">An amount, a date, the outcome or the form cannot be.</exception>
         public Decision Decision()
@@ -88,7 +91,7 @@ internal sealed class DecideRevoyure(
                 throw new BrokenRuleException("invalidAmount", "Le montant manque : indiquez le montant accordé en AE et en CP.");
             return new Decision(
                 Outcome, ae, cp, RequestedCents?.Lire(), Actes.Dossiers.Jour(From), Actes.Dossiers.Jour(Until), Form, NewConvention, Objectives,
-                Conditions?.Select(c => c.Lire()).ToList(), ConditionMet);
+                Conditions?.Select(c => c.Lire()).ToList(), ConditionMet, Reason);
         }
     }
 

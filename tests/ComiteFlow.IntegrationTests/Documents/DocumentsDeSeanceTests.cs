@@ -43,9 +43,11 @@ public sealed class DocumentsDeSeanceTests : IDisposable
         await product.MoveToAsync(product.Now.AddHours(12));
         await product.DoAsync("submitStatusReport", Comite());
         await product.DoAsync("holdCommittee", Comite());
-        await product.DoAsync("decideRevoyure", new { convention = "DIAGORIENTE-2020", committee = "COSTRAT", occurrence = 1, outcome = "refuse", requestedCents = 60_000_000 });
+        await product.DoAsync("decideRevoyure", new { convention = "DIAGORIENTE-2020", committee = "COSTRAT", occurrence = 1, outcome = "refuse", requestedCents = 60_000_000, reason = "La mesure d’impact manque.\n Les crédits en place suffisent ;\n" });
 
         Assert.Contains("Décision : refus", Plain(await TextAsync(product, "releve/DIAGORIENTE-2020/COSTRAT/1")), StringComparison.Ordinal);
+        Assert.Matches(@"Motif\s: La mesure d’impact manque\s; Les crédits en place suffisent\.", await TextAsync(product, "releve/DIAGORIENTE-2020/COSTRAT/1"));
+        Assert.Matches(@"- La mesure d’impact manque\s;\n- Les crédits en place suffisent\.", await TextAsync(product, "lettre/DIAGORIENTE-2020/COSTRAT/1"));
         Assert.Contains("j’ai décidé de ne pas y donner suite", await TextAsync(product, "lettre/DIAGORIENTE-2020/COSTRAT/1"), StringComparison.Ordinal);
     }
 

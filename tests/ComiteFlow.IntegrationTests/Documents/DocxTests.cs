@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Modeles;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -77,42 +73,6 @@ public sealed class DocxTests : IDisposable
         Assert.Contains("Avenant n°\u00A01", text, StringComparison.Ordinal);
         Assert.Contains("2\u00A0700\u00A0000,00\u00A0€", text, StringComparison.Ordinal);
         Assert.Contains("Nadi BOU HANNA", text, StringComparison.Ordinal);
-    }
-
-    [RequiresToolFact("libreoffice", "pdfinfo", "pdftotext")]
-    public async Task Convert_EveryShippedSample_GivesATaggedPdfWithTitleHeadingsTablesAndPages()
-    {
-        var files = new List<string>();
-        foreach (var sample in SampleFiles())
-        {
-            files.Add(Path.Combine(_folder, sample.Replace('/', '-').Replace(".json", ".docx", StringComparison.Ordinal)));
-            await File.WriteAllBytesAsync(files[^1], Make(sample));
-        }
-
-        Assert.Null(await new ConversionPdf().BesideAsync(files, default));
-
-        foreach (var pdf in files.Select(file => Path.ChangeExtension(file, ".pdf")))
-        {
-            var about = await ReadAsync("pdfinfo", pdf);
-            var structure = await ReadAsync("pdfinfo", "-struct-text", pdf);
-            var text = await ReadAsync("pdftotext", "-layout", pdf, "-");
-            Assert.Matches(@"Title:\s+Avenant n°", about);
-            Assert.Matches(@"Tagged:\s+yes", about);
-            Assert.Contains("/Lang(fr-FR)", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(pdf)), StringComparison.Ordinal);
-            Assert.Contains("P (block)", structure, StringComparison.Ordinal);
-            if (!pdf.Contains("lettre", StringComparison.Ordinal) && !pdf.Contains("notification", StringComparison.Ordinal))
-                Assert.Contains("H1 (block)", structure, StringComparison.Ordinal);
-            var pages = int.Parse(Regex.Match(about, @"Pages:\s+(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
-            if (pdf.Contains("fiche-sponsor", StringComparison.Ordinal))
-                Assert.Equal(1, pages);
-            Assert.Equal(pages, Regex.Count(text, $@"Page[\s\u00A0]\d+ sur {pages}\b"));
-        }
-    }
-
-    private static async Task<string> ReadAsync(string tool, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(Outils.Find(tool)!, arguments) { RedirectStandardOutput = true })!;
-        return await process.StandardOutput.ReadToEndAsync();
     }
 
     private static async Task RunAsync(string tool, params string[] arguments)

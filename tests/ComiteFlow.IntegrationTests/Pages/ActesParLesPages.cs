@@ -102,6 +102,8 @@ internal sealed class ActesParLesPages(IBrowser browser, Uri address) : IAsyncDi
     {
         await OpenAsync(path);
         await Page.CheckAsync($"input[name=issue][value={Text(keys, "outcome")}]");
+        if (Text(keys, "outcome") is "refuse" or "stop")
+            await Page.FillAsync("#motif", "La mesure d’impact manque encore.");
         var amount = keys.TryGetProperty("amountCents", out var cents) ? Formats.Montant(cents.GetInt64()) : null;
         if (amount is not null)
         {

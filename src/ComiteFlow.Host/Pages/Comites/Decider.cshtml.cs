@@ -20,6 +20,10 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
     [BindProperty(Name = "issue")]
     public string? Issue { get; set; }
 
+    /// <summary>Why; one reason a line.</summary>
+    [BindProperty(Name = "motif")]
+    public string? Motif { get; set; }
+
     [BindProperty(Name = "ae")]
     public string? Ae { get; set; }
 
@@ -69,6 +73,8 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
             yield break;
         if (string.IsNullOrEmpty(Issue))
             yield return new ErreurChamp("issue", "Choisissez votre décision.");
+        if (Issue is "refuse" or "stop" && string.IsNullOrWhiteSpace(Motif))
+            yield return new ErreurChamp("motif", "Écrivez pourquoi : la lettre et le relevé de décisions le disent aux parties.");
         if (Donne && MontantManque("ae", Ae, "un montant en AE") is { } ae)
             yield return ae;
         if (Donne && MontantManque("cp", Cp, "un montant en CP") is { } cp)
@@ -109,6 +115,7 @@ internal sealed partial class DeciderModel(OutilsDActe outils) : PageDeComite(ou
     private DecideRevoyure.Commande Commande() => Pour(new DecideRevoyure.Commande
     {
         Outcome = Issue ?? "",
+        Reason = Vide(Motif),
         AeCents = Donne ? Cents(Ae) : null,
         CpCents = Donne ? Cents(Cp) : null,
         Until = Donne ? Iso(Jusqu) : null,

@@ -31,6 +31,11 @@ internal sealed partial class DeciderModel
     ])
     { Riche = true, Erreur = Erreurs?.Pour("issue") };
 
+    public ChampTexte ChampMotif => new("motif", "Motif", Motif)
+    {
+        Indication = "Demandé pour un refus ou un arrêt, facultatif sinon. Un motif par ligne : la lettre et le relevé de décisions le reprennent.", Lignes = 3, Erreur = Erreurs?.Pour("motif"),
+    };
+
     public ChampMontant ChampAe => new("ae", "AE (autorisations d’engagement)", Ae) { Erreur = Erreurs?.Pour("ae") ?? Exces(Controle?.Reste.AeCents) };
 
     public ChampMontant ChampCp => new("cp", "CP (crédits de paiement)", Cp) { Erreur = Erreurs?.Pour("cp") ?? Exces(Controle?.Reste.CpCents) };
@@ -138,6 +143,8 @@ internal sealed partial class DeciderModel
                 yield return new("Période", $"du {Formats.DateLongue(verdict.From)} au {Formats.DateLongue(verdict.Until)}");
         }
 
+        if (Vide(Motif) is { } reason)
+            yield return new("Motif", reason);
         if (!string.IsNullOrWhiteSpace(Condition))
             yield return new("Condition", Condition, Echeance.Date is { } due ? $"pour le {Formats.DateLongue(due)}" : null);
         if (!string.IsNullOrWhiteSpace(Condition) && !string.IsNullOrWhiteSpace(Responsable))
