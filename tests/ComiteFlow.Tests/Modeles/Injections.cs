@@ -1,6 +1,6 @@
 namespace ComiteFlow.Tests.Modeles;
 
-/// <summary>What people could type, or paste, to become more than text: each seed alone, within a sentence, behind a line break and between look-alikes.</summary>
+/// <summary>What people could type, or paste, to become more than text: each seed alone, within a sentence, and in a paragraph and a link of its own.</summary>
 internal static class Injections
 {
     private static readonly string[] Seeds =
@@ -27,5 +27,5 @@ internal static class Injections
 
     /// <summary>More than three hundred.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Seeds, .. Seeds.Select(seed => $"Anne {seed} Martin"), .. Seeds.Select(seed => $"x\n\n{seed}\n\ny"), .. Seeds.Select(seed => $"({seed})[{seed}]")];
+        [.. Seeds, .. Seeds.Select(seed => $"Anne {seed} Martin"), .. Seeds.Select(seed => $"x\n\n{seed}\n\n[y]({seed})")];
 }
