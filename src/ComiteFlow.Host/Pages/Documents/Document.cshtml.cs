@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ComiteFlow.Host.Pages.Documents;
 
 /// <summary>A document as a page to read, with its files, number, version and hash.</summary>
-internal sealed class DocumentModel(ILectureDocuments lecture, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
+internal sealed class DocumentModel(ILectureDocuments lecture, ActorAccessor actors) : PageFormulaire
 {
     public DocumentLu Document { get; private set; } = null!;
 
@@ -18,7 +18,7 @@ internal sealed class DocumentModel(ILectureDocuments lecture, ActorAccessor act
 
     public async Task<IActionResult> OnGetAsync(string numero, CancellationToken ct) => await LoadAsync(numero, ct) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(string numero, CancellationToken ct) => await LoadAsync(numero, ct) ?? await TryAsync(async () =>
+    public async Task<IActionResult> OnPostAsync(string numero, [FromServices] ExecutionDesActes execution, CancellationToken ct) => await LoadAsync(numero, ct) ?? await TryAsync(async () =>
     {
         await execution.RunAsync(RemakePdf.Verbe, actors.Required, new RemakePdf.Commande { Number = numero }, ct);
         return LocalRedirect($"{Adresses.Document(numero)}?fait={RemakePdf.Verbe}");
