@@ -53,6 +53,11 @@ public sealed class GrandLivre(Dossier dossier)
     /// <summary>What limits the expenses today: what was put at disposal, of the startup where the text controls by startup.</summary>
     internal (Money Ae, Money Cp) Limits(string? startup, DateOnly today) => new Soldes(dossier).Limits(startup, today);
 
+    /// <summary>Engaged or paid by the end of a day, of a startup or of all.</summary>
+    internal Money ConsumedBy(DateOnly day, bool isPayment, string? startup) => dossier.Depenses
+        .Where(l => l.IsPayment == isPayment && l.RecordedOn <= day && (startup is null || l.Startup == startup))
+        .Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
+
     /// <summary>Committed and paid so far, of a startup (where the control is by startup) and an envelope.</summary>
     internal (Money Committed, Money Paid) Totals(string? startup, string? envelope)
     {

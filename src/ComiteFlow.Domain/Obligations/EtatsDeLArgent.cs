@@ -7,7 +7,7 @@ namespace ComiteFlow.Domain.Obligations;
 internal sealed class EtatsDeLArgent(Dossier dossier, IReadOnlyList<FaitPasse> facts, DateOnly today)
 {
     public static IReadOnlyList<string> Regles { get; } =
-        ["tranches", "tranchesUlterieures", "fonds", "enveloppes", "engagements", "paiements", "paiementsTermines", "chorus", "alerteCredits"];
+        ["tranches", "tranchesUlterieures", "fonds", "enveloppes", "engagements", "paiements", "paiementsTermines", "chorus", "alerteCredits", "sousConsommation"];
 
     public Constat? Of(LigneDObligation line) => line.State switch
     {
@@ -26,6 +26,9 @@ internal sealed class EtatsDeLArgent(Dossier dossier, IReadOnlyList<FaitPasse> f
         "alerteCredits" => facts.Any(f => f.Name == "alert.raised" && f.Text("alert") == "insufficientCredits")
             ? Constat.Fait("Le délégant a été averti sans délai de chaque dépassement demandé.")
             : Constat.SansObjet("Aucun dépassement n’a été demandé ; l’alerte part d’elle-même."),
+        "sousConsommation" => facts.Count(f => f.Name == "alert.raised" && f.Text("alert") == SousConsommation.Alerte) is > 0 and var told
+            ? Constat.Fait($"Le délégant a été informé de {Mise.Compte(told, "retard", "retards")} de consommation.")
+            : Constat.SansObjet("Aucun retard de consommation n’a été signalé ; le correspondant budgétaire le signale depuis la convention."),
         _ => null,
     };
 

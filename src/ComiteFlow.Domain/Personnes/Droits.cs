@@ -36,6 +36,7 @@ public static class Droits
         ["commit"] = [Roles.BudgetOfficer, Roles.Admin],
         ["pay"] = [Roles.BudgetOfficer, Roles.Admin],
         ["requestTransfer"] = [Roles.BudgetOfficer],
+        ["reportUnderConsumption"] = [Roles.BudgetOfficer, Roles.Admin],
         ["holdDialogue"] = [Roles.Coordinator],
         ["decideBalance"] = [Roles.DecisionMaker],
         ["terminate"] = [Roles.Signatory],
@@ -65,7 +66,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>calendarAddress</c>, <c>correctExpenseReport</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>conveneDetails</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>remakePdf</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>calendarAddress</c>, <c>correctExpenseReport</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>conveneDetails</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>remakePdf</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>reportUnderConsumption</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

@@ -37,6 +37,7 @@ internal static class ActesEnFrancais
         "recordEvidence" => "enregistrer la preuve d’une obligation",
         "withdrawEvidence" => "retirer la preuve d’une obligation",
         "requestTransfer" => "demander un virement",
+        "reportUnderConsumption" => "signaler une sous-consommation",
         "holdDialogue" => "enregistrer la tenue du dialogue de gestion",
         "decideBalance" => "décider du solde d’une année",
         "view" => "consulter une page",

@@ -56,6 +56,7 @@ internal static class Verbes
         new Verbe<RequestAvenant.Commande, RequestAvenant>("requestAvenant", Roles.Coordinator),
         new Verbe<RecordExpense.Engagement, RecordExpense>("commit", Roles.BudgetOfficer),
         new Verbe<RequestTransfer.Commande, RequestTransfer>("requestTransfer", Roles.BudgetOfficer),
+        new Verbe<ReportUnderConsumption.Commande, ReportUnderConsumption>(ReportUnderConsumption.Verbe, Roles.BudgetOfficer),
         new Verbe<RecordExpense.Paiement, RecordExpense>("pay", Roles.BudgetOfficer),
         new Verbe<HoldDialogue.Commande, HoldDialogue>("holdDialogue", Roles.Coordinator),
         new Verbe<DecideBalance.Commande, DecideBalance>("decideBalance", Roles.DecisionMaker),

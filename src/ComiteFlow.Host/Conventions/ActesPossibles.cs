@@ -1,5 +1,6 @@
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Domain.Gestion;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Resiliations;
@@ -42,6 +43,8 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
         yield return ("releaseFunds", "Mettre des crédits à disposition", Adresses.Acte(dossier, "credits"));
         yield return ("commit", "Enregistrer un engagement", Adresses.Acte(dossier, "engagements/nouveau"));
         yield return ("pay", "Enregistrer un paiement", Adresses.Acte(dossier, "paiements/nouveau"));
+        if (new SousConsommation(dossier).IsOpen)
+            yield return (Depenses.ReportUnderConsumption.Verbe, "Signaler une sous-consommation", Adresses.Acte(dossier, "sous-consommation"));
         foreach (var rapport in dossier.Rapports.Where(r => r.Kind != "status" && r.IsMissing && r.RequestedOn <= today).OrderBy(r => r.Due).Take(2))
         {
             yield return ("submitExpenseReport", $"Transmettre : {char.ToLowerInvariant(Noms.Rapport(dossier, rapport)[0])}{Noms.Rapport(dossier, rapport)[1..]}", Adresses.CompteRendu(rapport));

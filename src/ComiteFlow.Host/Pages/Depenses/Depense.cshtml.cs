@@ -1,4 +1,5 @@
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Depenses;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Depenses;
@@ -32,6 +33,9 @@ internal sealed class DepenseModel(OutilsDActe outils) : PageActe(outils)
 
     [BindProperty(Name = "le")]
     public SaisieDate Le { get; set; } = new();
+
+    /// <summary>True for those who may say here that the consumption is behind its forecast.</summary>
+    public bool PeutSignaler => new SousConsommation(Dossier).IsOpen && Domain.Personnes.Droits.Allows(Acteur, ReportUnderConsumption.Verbe);
 
     public override string Verbe => EstPaiement ? "pay" : "commit";
 

@@ -107,6 +107,15 @@ public sealed class ConstatsDesActesTests
     }
 
     [Fact]
+    public void SousConsommation_EachGapTold_IsCounted()
+    {
+        Assert.StartsWith("SansObjet", Etat(new DossierDEssai().Signe(), "sousConsommation"), StringComparison.Ordinal);
+        Assert.StartsWith("SansObjet", Dit("sousConsommation", new { fact = "alert.raised", alert = "endNear" }, new { fact = "autre", alert = "underConsumption" }), StringComparison.Ordinal);
+        Assert.Equal("Fait : Le délégant a été informé de 1 retard de consommation.", Dit("sousConsommation", new { fact = "alert.raised", alert = "underConsumption" }));
+        Assert.Equal("Fait : Le délégant a été informé de 2 retards de consommation.", Dit("sousConsommation", new { fact = "alert.raised", alert = "underConsumption" }, new { fact = "alert.raised", alert = "underConsumption" }));
+    }
+
+    [Fact]
     public void Copies_OfAConvention_AreWaitedForThenCounted()
     {
         var essai = new DossierDEssai(t => t with { Copies = [new TexteCopie { Doc = "convention", To = ["DEST-1"] }, new TexteCopie { Doc = "avenant", To = ["DEST-2"] }] }).Enregistre();
