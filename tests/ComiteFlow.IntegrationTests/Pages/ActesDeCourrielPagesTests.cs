@@ -108,7 +108,50 @@ public sealed class ActesDeCourrielPagesTests : IAsyncLifetime
         Assert.Contains("Signature prévue en séance", Plain(after), StringComparison.Ordinal);
     }
 
-    private static (string, string)[] Jour(string field, int day) => [($"{field}.Jour", $"{day}"), ($"{field}.Mois", "8"), ($"{field}.Annee", "2021")];
+    [Fact]
+    public async Task SousConsommation_FromThePageOfAnExpense_TellsTheDelegantOnceWithTheLedger()
+    {
+        await DiagorienteAsync();
+        await DoAsync("releaseFunds", new { convention = "DIAGORIENTE-2020", tranche = 1 });
+        await DoAsync("commit", new { convention = "DIAGORIENTE-2020", amountCents = 17_100_000 });
+        using var client = await SignInAsync("budgetOfficer");
+        var link = (await client.ReadAsync(Diagoriente + "/engagements/nouveau")).QuerySelector("main a[href$='/sous-consommation']")!.GetAttribute("href")!;
+        (string, string)[] fields = [("dimension", "AE"), .. Jour("arrete", 2, 7), ("prevision", "245 080,00"), ("cause", "Deux recrutements décalés.")];
+
+        using var wrong = await client.PostFromAsync(link, link, ("dimension", ""), ("prevision", "0"), ("cause", "Gardée"));
+        using var page = await PagesClient.ParseAsync(wrong);
+        using var done = await client.PostFromAsync(link, link, fields);
+        using var again = await client.PostFromAsync(link, link, fields);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.Redirect, HttpStatusCode.Conflict], new[] { wrong, done, again }.Select(one => one.StatusCode));
+        Assert.Equal(["dimension-erreur", "arrete-erreur", "prevision-erreur"], page.QuerySelectorAll(".fr-error-text").Select(error => error.Id));
+        Assert.Equal("Gardée", page.QuerySelector("[name=cause]")!.TextContent.Trim());
+        var fact = Assert.Single(await _server.FactsAsync(), line => line.Contains("underConsumption", StringComparison.Ordinal));
+        Assert.Contains("\"to\":[\"DGEFP\"]", fact, StringComparison.Ordinal);
+        Assert.Contains("\"amountCents\":7408000", fact, StringComparison.Ordinal);
+        var mail = Assert.Single(await MailsAsync("sousConsommation"));
+        Assert.Equal(("DGEFP", "O-52", "sousConsommation/DIAGORIENTE-2020/DIAGORIENTE/AE/2021-07"), (mail.Recipient, mail.Obligation, mail.Key));
+        Assert.NotNull(mail.SentAt);
+        var data = JsonDocument.Parse(mail.Data).RootElement;
+        Assert.Equal((17_100_000, 7_408_000, "Deux recrutements décalés"), (data.GetProperty("realise").GetInt64(), data.GetProperty("ecart").GetInt64(), data.GetProperty("cause").GetString()));
+        var obligation = await client.ReadAsync(Diagoriente + "/obligations/O-52");
+        Assert.Contains("1 retard de consommation", Plain(obligation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SousConsommation_TextWithoutTheAlert_HasNoPage()
+    {
+        await DoAsync("import", new { document = Tripartite });
+        using var client = await SignInAsync("budgetOfficer");
+
+        using var answer = await client.GetAsync($"/conventions/{Tripartite}/sous-consommation");
+        var page = await client.ReadAsync($"/conventions/{Tripartite}/engagements/nouveau");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Null(page.QuerySelector("a[href$='/sous-consommation']"));
+    }
+
+    private static (string, string)[] Jour(string field, int day, int month = 8) => [($"{field}.Jour", $"{day}"), ($"{field}.Mois", $"{month}"), ($"{field}.Annee", "2021")];
 
     private static string Plain(IDocument page) => page.QuerySelector("main")!.TextContent.Replace('\u00A0', ' ');
 

@@ -19,7 +19,7 @@ public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : ICl
     [InlineData("signatory:DGEFP", "/agenda", "/documents", "/documents/presence-DIAGORIENTE-2020-COSTRAT-2")]
     [InlineData("decisionMaker", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/decider", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3", "/conventions/DIAGORIENTE-2020/credits")]
     [InlineData("signatory:DGEFP", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1", "/a-faire")]
-    [InlineData("budgetOfficer", "/conventions/DIAGORIENTE-2020/comptes-rendus/2021-07", "/conventions/TRIPARTITE-2021/engagements/nouveau", "/a-faire")]
+    [InlineData("budgetOfficer", "/conventions/DIAGORIENTE-2020/comptes-rendus/2021-07", "/conventions/TRIPARTITE-2021/engagements/nouveau", "/conventions/DIAGORIENTE-2020/engagements/nouveau", "/conventions/DIAGORIENTE-2020/sous-consommation", "/a-faire")]
     [InlineData("coordinator", "/mon-compte", "/conventions/DIAGORIENTE-2020/comites/COSTRAT/3/creneaux", "/conventions/TRIPARTITE-2021/signatures/TRIPARTITE-2021-AV1")]
     [InlineData("budgetOfficer", "/mon-compte", "/conventions/DIAGORIENTE-2020/comptes-rendus/2020-06")]
     public Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths) => VisitAsync(portfolio, function, paths);

@@ -156,7 +156,7 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         $"{Tripartite}/engagements/nouveau", $"{Tripartite}/chorus", $"{Tripartite}/comites/COINV/DORA/1", $"{Tripartite}/comites/COINV/DORA/1/tenir", "/conventions/importer",
         Convention, $"{Convention}/comites/COSTRAT/2", $"{Convention}/comites/COSTRAT/3/etat", $"{Convention}/comites/COSTRAT/3/derogation", $"{Convention}/comites/COSTRAT/3/tenir",
         $"{Convention}/comites/COSTRAT/3/decider", $"{Convention}/comptes-rendus/2021-07", $"{Convention}/avenants/demander", $"{Convention}/publications/DIAGORIENTE-2020",
-        $"{Convention}/paiements/nouveau", $"{Convention}/calendrier", $"{Convention}/comites/COSTRAT/3/deplacer", $"{Tripartite}/comites/COINV/DORA/1/deplacer",
+        $"{Convention}/paiements/nouveau", $"{Convention}/sous-consommation", $"{Convention}/calendrier", $"{Convention}/comites/COSTRAT/3/deplacer", $"{Tripartite}/comites/COINV/DORA/1/deplacer",
         $"{Tripartite}/evenements/nouveau", $"{Convention}/reglages", $"{Convention}/reglages/committee.anchor", $"{Convention}/copies/DIAGORIENTE-2020/CBCM-MEF",
         $"{Tripartite}/doutes/1", $"{Tripartite}/obligations", $"{Tripartite}/obligations/O-79/PASS-EMPLOI", $"{Convention}/obligations?etat=fait&qui=delegant",
     ];
