@@ -114,6 +114,8 @@ public sealed class SousConsommationTests
         var essai = Convention();
         Signale(essai);
 
+        var told = Assert.Single(essai.Dossier.AlertesPrevues, a => a.Alert == "underConsumption");
+        Assert.Equal((Aujourdhui, Aujourdhui, Arrete), (told.SettledOn, told.Due, told.On));
         Assert.DoesNotContain(new Alertes(essai.Dossier).Issue(Aujourdhui.AddDays(1)), a => a.Alert == "underConsumption");
     }
 
