@@ -10,6 +10,7 @@ namespace ComiteFlow.Activities.Conventions;
 [ActivityType(
     "ComiteFlow.EndConvention", DisplayName = "Clore", Category = Rubriques.Conventions,
     Help = "Constate que la convention est arrivée à sa fin et ouvre les tâches de clôture.")]
+[SendsMail(CourrielsDuSite.FinDeConvention, "le lendemain de la fin de la convention", Who = "chaque partie", Nature = NatureDeCourriel.Invitation)]
 public sealed class EndConvention(IDossiers dossiers, IOutbox outbox, CourrielsDuSite site) : IActivity
 {
     /// <summary>The account at the end, by the numbers of the catalogue; copy and payment of what is left.</summary>
