@@ -15,6 +15,9 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     /// <summary>From this reminder on the coordination is asked whether it still makes sense.</summary>
     public const int Insistance = 5;
 
+    /// <summary>How many things one mail asks for at most: with more it would be too heavy to be handed over.</summary>
+    private const int AuPlus = 50;
+
     /// <summary>Template of the mail that asks for support with a signature.</summary>
     public const string AppuiPourSigner = "escaladeSignature";
 
@@ -58,7 +61,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             }
         }
 
-        foreach (var ((to, template, _), lot) in lots)
+        foreach (var ((to, template, _), lot) in lots.SelectMany(one => one.Value.Chunk(AuPlus).Select(part => (one.Key, part.ToList()))))
         {
             await SendAsync(to, template, lot, today, ct);
         }

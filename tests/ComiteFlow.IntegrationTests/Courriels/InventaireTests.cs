@@ -3,6 +3,7 @@ using ComiteFlow.Activities.Comites;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Engine.Activities;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Tests;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
 
@@ -23,6 +24,15 @@ public sealed class InventaireTests
             .Where(type => !type.GetCustomAttributes<SendsMailAttribute>().Any()).Select(type => type.Name).Except(Servants);
 
         Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void EveryTemplate_IsSentBySomething()
+    {
+        var folders = Directory.GetDirectories(Depot.Path("templates", "courriels")).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal);
+
+        // The one that holds joined reminders together is sent by none of them alone.
+        Assert.Equal(folders.Except([RappelsReunis.Modele]), Declared.Select(mail => mail.Template).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
