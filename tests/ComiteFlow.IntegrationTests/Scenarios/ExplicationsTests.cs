@@ -18,7 +18,10 @@ public sealed class ExplicationsTests : IDisposable
 
     /// <summary>Facts whose only date is the one that a person wrote, or the day of the act itself: there is nothing to explain.</summary>
     private static readonly string[] Saisis =
-        ["signature.recorded", "document.published", "milestone.recorded", "committee.held", "dialogue.held", "obligation.recorded"];
+    [
+        "signature.recorded", "document.published", "milestone.recorded", "committee.held", "dialogue.held", "obligation.recorded", "committee.detailed", "slots.proposed",
+        "report.corrected", "signature.refused",
+    ];
 
     /// <summary>Kinds that these scenarios do not tell with a date or an amount of their own: the tests of avenants, notices and reprises look at them.</summary>
     private static readonly string[] Ailleurs = ["reprise.confirmed", "avenant.drafted", "task.cancelled", "revoyure.opened"];
