@@ -13,7 +13,7 @@ public sealed partial class StudioEnMarche
     private const int Attempts = 6;
 
     /// <summary>How long a gesture may take to be saved before it is done again, in seconds.</summary>
-    private const int Missed = 8;
+    private const int Missed = 15;
 
     /// <summary>A new workflow of a name, open in the editor with its beginning.</summary>
     internal async Task<IPage> NewAsync(string name)
