@@ -30,6 +30,7 @@ internal static class HostPages
         services.AddScoped<ActorAccessor>();
         services.AddExceptionHandler<BrokenRuleProblem>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        ClesEnBase.Add(services);
         AddSession(services);
         services.AddSingleton(new ConversionPdf(configuration["Documents:Convertisseur"]));
         AddModeles(services);

@@ -50,7 +50,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
     internal static WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        // The keys of the session last as long as their folder: its warning in English asks nothing of who starts the service.
+        // Keys lie in the database as they are (docs/architecture.md): the warning in English about it asks nothing of who starts the service.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;

@@ -21,6 +21,7 @@ internal static class Preparation
         try
         {
             await BringUpToDateAsync(db, ct);
+            Securite.ClesEnBase.Prepare(services);
             await VersionsFigees.ProtectAsync(db, ct);
             var templates = scope.ServiceProvider.GetService<ModelesAuDemarrage>();
             var wrong = templates is null ? [] : await templates.ChargerAsync(db, scope.ServiceProvider.GetRequiredService<VersionsDeModele>(), ct);

@@ -16,9 +16,15 @@ internal sealed class RunningService : IDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <param name="racine">Folder of what ships, where it is not the repository.</param>
-    public static async Task<RunningService> StartAsync(string database, string? racine = null)
+    /// <param name="settings">Further settings and variables of the process.</param>
+    public static async Task<RunningService> StartAsync(string database, string? racine = null, params (string Name, string Value)[] settings)
     {
         var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", database);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         if (racine is not null)
             start.Environment["COMITEFLOW_RACINE"] = racine;
         var service = new RunningService(Process.Start(start) ?? throw new InvalidOperationException("The service did not start."));

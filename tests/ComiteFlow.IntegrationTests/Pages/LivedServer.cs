@@ -31,7 +31,8 @@ internal sealed class LivedServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="more">Services that take the place of the product's own.</param>
-    public static async Task<LivedServer> StartAsync(DateOnly from, Action<IServiceCollection>? more = null)
+    /// <param name="database">A database that outlives the server; a file of its own by default.</param>
+    public static async Task<LivedServer> StartAsync(DateOnly from, Action<IServiceCollection>? more = null, BaseDeDonnees? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("comiteflow-pages-");
         var reglages = new ReglagesCourants(await File.ReadAllTextAsync(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>());
@@ -42,7 +43,7 @@ internal sealed class LivedServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IIds>(new IdentifiantsRepetables(clock));
         builder.Services.AddComiteFlow(
-            new BaseDeDonnees(null, Path.Combine(folder.FullName, "comiteflow.db"), IsThrowAway: true),
+            database ?? new BaseDeDonnees(null, Path.Combine(folder.FullName, "comiteflow.db"), IsThrowAway: true),
             new DossiersLivres(Depot.Path("conventions"), Depot.Path("workflows"), Depot.Path("templates")), reglages, "https://comiteflow.example");
         builder.Services.AddLectures();
         builder.Services.AddComiteFlowPages(builder.Configuration);

@@ -5,9 +5,18 @@ using AngleSharp.Html.Parser;
 namespace ComiteFlow.IntegrationTests.Pages;
 
 /// <summary>A browser in small: cookies, forms with their token, no redirection followed.</summary>
-public sealed class PagesClient(Uri address) : IDisposable
+public sealed class PagesClient : IDisposable
 {
-    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+    private readonly HttpClient _http;
+
+    /// <param name="cookies">Those of another client, which goes on at this address.</param>
+    public PagesClient(Uri address, CookieContainer? cookies = null)
+    {
+        Cookies = cookies ?? new CookieContainer();
+        _http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+    }
+
+    public CookieContainer Cookies { get; }
 
     public HttpClient Http => _http;
 

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("63ba5091-ed7e-4ed5-abe6-0d11eb86b357"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("2193df1a-286d-453e-acc1-57b664c1fec5"), entityTypeCount: 41)
         {
         }
 
@@ -52,6 +52,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var humanTask = HumanTaskEntityType.Create(this);
             var abonnementRow = AbonnementRowEntityType.Create(this);
             var arretDeRelanceRow = ArretDeRelanceRowEntityType.Create(this);
+            var cleDeProtectionRow = CleDeProtectionRowEntityType.Create(this);
             var courrielRow = CourrielRowEntityType.Create(this);
             var documentRow = DocumentRowEntityType.Create(this);
             var faitRow = FaitRowEntityType.Create(this);
@@ -114,6 +115,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             HumanTaskEntityType.CreateAnnotations(humanTask);
             AbonnementRowEntityType.CreateAnnotations(abonnementRow);
             ArretDeRelanceRowEntityType.CreateAnnotations(arretDeRelanceRow);
+            CleDeProtectionRowEntityType.CreateAnnotations(cleDeProtectionRow);
             CourrielRowEntityType.CreateAnnotations(courrielRow);
             DocumentRowEntityType.CreateAnnotations(documentRow);
             FaitRowEntityType.CreateAnnotations(faitRow);
@@ -4155,10 +4157,51 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_arrets_de_relanceKey).Add(pK_arrets_de_relance);
             arrets_de_relanceTable.UniqueConstraints.Add("PK_arrets_de_relance", pK_arrets_de_relance);
 
-            var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
+            var cleDeProtectionRow = FindEntityType("ComiteFlow.Host.Persistence.CleDeProtectionRow")!;
 
             var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
-            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
+            cleDeProtectionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
+            var comiteFlowHostPersistenceCleDeProtectionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CleDeProtectionRow", null, relationalModel);
+            var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceCleDeProtectionRowTableBase);
+            comiteFlowHostPersistenceCleDeProtectionRowTableBase.Columns.Add("name", nameColumnBase4);
+            var textColumnBase0 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceCleDeProtectionRowTableBase);
+            comiteFlowHostPersistenceCleDeProtectionRowTableBase.Columns.Add("text", textColumnBase0);
+            relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CleDeProtectionRow", comiteFlowHostPersistenceCleDeProtectionRowTableBase);
+            var comiteFlowHostPersistenceCleDeProtectionRowMappingBase = new TableMappingBase<ColumnMappingBase>(cleDeProtectionRow, comiteFlowHostPersistenceCleDeProtectionRowTableBase, null);
+            comiteFlowHostPersistenceCleDeProtectionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCleDeProtectionRowMappingBase, false);
+            defaultTableMappings29.Add(comiteFlowHostPersistenceCleDeProtectionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, cleDeProtectionRow.FindProperty("Name")!, comiteFlowHostPersistenceCleDeProtectionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase0, cleDeProtectionRow.FindProperty("Text")!, comiteFlowHostPersistenceCleDeProtectionRowMappingBase);
+
+            var tableMappings29 = new List<TableMapping>();
+            cleDeProtectionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
+            var cles_de_protectionTable = new Table("cles_de_protection", null, relationalModel);
+            var nameColumn4 = new Column("name", "TEXT", cles_de_protectionTable);
+            cles_de_protectionTable.Columns.Add("name", nameColumn4);
+            nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
+            var textColumn0 = new Column("text", "TEXT", cles_de_protectionTable);
+            cles_de_protectionTable.Columns.Add("text", textColumn0);
+            textColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn0);
+            relationalModel.Tables.Add(("cles_de_protection", null), cles_de_protectionTable);
+            var cles_de_protectionTableMapping = new TableMapping(cleDeProtectionRow, cles_de_protectionTable, null);
+            cles_de_protectionTable.AddTypeMapping(cles_de_protectionTableMapping, false);
+            tableMappings29.Add(cles_de_protectionTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn4, cleDeProtectionRow.FindProperty("Name")!, cles_de_protectionTableMapping);
+            RelationalModel.CreateColumnMapping(textColumn0, cleDeProtectionRow.FindProperty("Text")!, cles_de_protectionTableMapping);
+            var pK_cles_de_protection = new UniqueConstraint("PK_cles_de_protection", cles_de_protectionTable, new[] { nameColumn4 });
+            cles_de_protectionTable.PrimaryKey = pK_cles_de_protection;
+            pK_cles_de_protection.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_cles_de_protection));
+            var pK_cles_de_protectionKey = RelationalModel.GetKey(this,
+                "ComiteFlow.Host.Persistence.CleDeProtectionRow",
+                new[] { "Name" });
+            pK_cles_de_protection.MappedKeys.Add(pK_cles_de_protectionKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_cles_de_protectionKey).Add(pK_cles_de_protection);
+            cles_de_protectionTable.UniqueConstraints.Add("PK_cles_de_protection", pK_cles_de_protection);
+
+            var courrielRow = FindEntityType("ComiteFlow.Host.Persistence.CourrielRow")!;
+
+            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
+            courrielRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var comiteFlowHostPersistenceCourrielRowTableBase = new TableBase("ComiteFlow.Host.Persistence.CourrielRow", null, relationalModel);
             var asksColumnBase = new ColumnBase<ColumnMappingBase>("asks", "TEXT", comiteFlowHostPersistenceCourrielRowTableBase)
             {
@@ -4245,7 +4288,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.CourrielRow", comiteFlowHostPersistenceCourrielRowTableBase);
             var comiteFlowHostPersistenceCourrielRowMappingBase = new TableMappingBase<ColumnMappingBase>(courrielRow, comiteFlowHostPersistenceCourrielRowTableBase, null);
             comiteFlowHostPersistenceCourrielRowTableBase.AddTypeMapping(comiteFlowHostPersistenceCourrielRowMappingBase, false);
-            defaultTableMappings29.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
+            defaultTableMappings30.Add(comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase3, courrielRow.FindProperty("Key")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)asksColumnBase, courrielRow.FindProperty("Asks")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase0, courrielRow.FindProperty("Attempts")!, comiteFlowHostPersistenceCourrielRowMappingBase);
@@ -4270,8 +4313,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase, courrielRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceCourrielRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)threadColumnBase, courrielRow.FindProperty("Thread")!, comiteFlowHostPersistenceCourrielRowMappingBase);
 
-            var tableMappings29 = new List<TableMapping>();
-            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
+            var tableMappings30 = new List<TableMapping>();
+            courrielRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
             var courrielsTable = new Table("courriels", null, relationalModel);
             var keyColumn3 = new Column("key", "TEXT", courrielsTable);
             courrielsTable.Columns.Add("key", keyColumn3);
@@ -4381,7 +4424,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("courriels", null), courrielsTable);
             var courrielsTableMapping = new TableMapping(courrielRow, courrielsTable, null);
             courrielsTable.AddTypeMapping(courrielsTableMapping, false);
-            tableMappings29.Add(courrielsTableMapping);
+            tableMappings30.Add(courrielsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn3, courrielRow.FindProperty("Key")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(asksColumn, courrielRow.FindProperty("Asks")!, courrielsTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn0, courrielRow.FindProperty("Attempts")!, courrielsTableMapping);
@@ -4435,8 +4478,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var documentRow = FindEntityType("ComiteFlow.Host.Persistence.DocumentRow")!;
 
-            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
-            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
+            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
+            documentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
             var comiteFlowHostPersistenceDocumentRowTableBase = new TableBase("ComiteFlow.Host.Persistence.DocumentRow", null, relationalModel);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("content", "BLOB", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("content", contentColumnBase);
@@ -4466,17 +4509,17 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("template", templateColumnBase0);
             var template_hashColumnBase0 = new ColumnBase<ColumnMappingBase>("template_hash", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("template_hash", template_hashColumnBase0);
-            var textColumnBase0 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase)
+            var textColumnBase1 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase)
             {
                 IsNullable = true
             };
-            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("text", textColumnBase0);
+            comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("text", textColumnBase1);
             var titleColumnBase0 = new ColumnBase<ColumnMappingBase>("title", "TEXT", comiteFlowHostPersistenceDocumentRowTableBase);
             comiteFlowHostPersistenceDocumentRowTableBase.Columns.Add("title", titleColumnBase0);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.DocumentRow", comiteFlowHostPersistenceDocumentRowTableBase);
             var comiteFlowHostPersistenceDocumentRowMappingBase = new TableMappingBase<ColumnMappingBase>(documentRow, comiteFlowHostPersistenceDocumentRowTableBase, null);
             comiteFlowHostPersistenceDocumentRowTableBase.AddTypeMapping(comiteFlowHostPersistenceDocumentRowMappingBase, false);
-            defaultTableMappings30.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
+            defaultTableMappings31.Add(comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase4, documentRow.FindProperty("Key")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, documentRow.FindProperty("Content")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase0, documentRow.FindProperty("Convention")!, comiteFlowHostPersistenceDocumentRowMappingBase);
@@ -4488,11 +4531,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)pdf_failureColumnBase, documentRow.FindProperty("PdfFailure")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)templateColumnBase0, documentRow.FindProperty("Template")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)template_hashColumnBase0, documentRow.FindProperty("TemplateHash")!, comiteFlowHostPersistenceDocumentRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase0, documentRow.FindProperty("Text")!, comiteFlowHostPersistenceDocumentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase1, documentRow.FindProperty("Text")!, comiteFlowHostPersistenceDocumentRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)titleColumnBase0, documentRow.FindProperty("Title")!, comiteFlowHostPersistenceDocumentRowMappingBase);
 
-            var tableMappings30 = new List<TableMapping>();
-            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
+            var tableMappings31 = new List<TableMapping>();
+            documentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
             var documentsTable = new Table("documents", null, relationalModel);
             var keyColumn4 = new Column("key", "TEXT", documentsTable);
             documentsTable.Columns.Add("key", keyColumn4);
@@ -4533,19 +4576,19 @@ namespace ComiteFlow.Host.Persistence.Compile
             var template_hashColumn0 = new Column("template_hash", "TEXT", documentsTable);
             documentsTable.Columns.Add("template_hash", template_hashColumn0);
             template_hashColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(template_hashColumn0);
-            var textColumn0 = new Column("text", "TEXT", documentsTable)
+            var textColumn1 = new Column("text", "TEXT", documentsTable)
             {
                 IsNullable = true
             };
-            documentsTable.Columns.Add("text", textColumn0);
-            textColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn0);
+            documentsTable.Columns.Add("text", textColumn1);
+            textColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn1);
             var titleColumn0 = new Column("title", "TEXT", documentsTable);
             documentsTable.Columns.Add("title", titleColumn0);
             titleColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(titleColumn0);
             relationalModel.Tables.Add(("documents", null), documentsTable);
             var documentsTableMapping = new TableMapping(documentRow, documentsTable, null);
             documentsTable.AddTypeMapping(documentsTableMapping, false);
-            tableMappings30.Add(documentsTableMapping);
+            tableMappings31.Add(documentsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn4, documentRow.FindProperty("Key")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, documentRow.FindProperty("Content")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(conventionColumn0, documentRow.FindProperty("Convention")!, documentsTableMapping);
@@ -4557,7 +4600,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(pdf_failureColumn, documentRow.FindProperty("PdfFailure")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(templateColumn0, documentRow.FindProperty("Template")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(template_hashColumn0, documentRow.FindProperty("TemplateHash")!, documentsTableMapping);
-            RelationalModel.CreateColumnMapping(textColumn0, documentRow.FindProperty("Text")!, documentsTableMapping);
+            RelationalModel.CreateColumnMapping(textColumn1, documentRow.FindProperty("Text")!, documentsTableMapping);
             RelationalModel.CreateColumnMapping(titleColumn0, documentRow.FindProperty("Title")!, documentsTableMapping);
             var pK_documents = new UniqueConstraint("PK_documents", documentsTable, new[] { keyColumn4 });
             documentsTable.PrimaryKey = pK_documents;
@@ -4589,8 +4632,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var faitRow = FindEntityType("ComiteFlow.Host.Persistence.FaitRow")!;
 
-            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
-            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
+            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
+            faitRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
             var comiteFlowHostPersistenceFaitRowTableBase = new TableBase("ComiteFlow.Host.Persistence.FaitRow", null, relationalModel);
             var actorColumnBase0 = new ColumnBase<ColumnMappingBase>("actor", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
             {
@@ -4611,8 +4654,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("inputs", inputsColumnBase);
             var jsonColumnBase = new ColumnBase<ColumnMappingBase>("json", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("json", jsonColumnBase);
-            var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
-            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("name", nameColumnBase4);
+            var nameColumnBase5 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceFaitRowTableBase);
+            comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("name", nameColumnBase5);
             var numberColumnBase12 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceFaitRowTableBase);
             comiteFlowHostPersistenceFaitRowTableBase.Columns.Add("number", numberColumnBase12);
             var ruleColumnBase1 = new ColumnBase<ColumnMappingBase>("rule", "TEXT", comiteFlowHostPersistenceFaitRowTableBase)
@@ -4628,7 +4671,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.FaitRow", comiteFlowHostPersistenceFaitRowTableBase);
             var comiteFlowHostPersistenceFaitRowMappingBase = new TableMappingBase<ColumnMappingBase>(faitRow, comiteFlowHostPersistenceFaitRowTableBase, null);
             comiteFlowHostPersistenceFaitRowTableBase.AddTypeMapping(comiteFlowHostPersistenceFaitRowMappingBase, false);
-            defaultTableMappings31.Add(comiteFlowHostPersistenceFaitRowMappingBase);
+            defaultTableMappings32.Add(comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase12, faitRow.FindProperty("Number")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actorColumnBase0, faitRow.FindProperty("Actor")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sourceColumnBase0, faitRow.FindProperty("Article")!, comiteFlowHostPersistenceFaitRowMappingBase);
@@ -4636,11 +4679,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conventionColumnBase1, faitRow.FindProperty("Convention")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)inputsColumnBase, faitRow.FindProperty("Inputs")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase, faitRow.FindProperty("Json")!, comiteFlowHostPersistenceFaitRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, faitRow.FindProperty("Name")!, comiteFlowHostPersistenceFaitRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase1, faitRow.FindProperty("Rule")!, comiteFlowHostPersistenceFaitRowMappingBase);
 
-            var tableMappings31 = new List<TableMapping>();
-            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
+            var tableMappings32 = new List<TableMapping>();
+            faitRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
             var faitsTable = new Table("faits", null, relationalModel);
             var numberColumn12 = new Column("number", "INTEGER", faitsTable);
             faitsTable.Columns.Add("number", numberColumn12);
@@ -4669,9 +4712,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var jsonColumn = new Column("json", "TEXT", faitsTable);
             faitsTable.Columns.Add("json", jsonColumn);
             jsonColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(jsonColumn);
-            var nameColumn4 = new Column("name", "TEXT", faitsTable);
-            faitsTable.Columns.Add("name", nameColumn4);
-            nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
+            var nameColumn5 = new Column("name", "TEXT", faitsTable);
+            faitsTable.Columns.Add("name", nameColumn5);
+            nameColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn5);
             var ruleColumn1 = new Column("rule", "TEXT", faitsTable)
             {
                 IsNullable = true
@@ -4687,7 +4730,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("faits", null), faitsTable);
             var faitsTableMapping = new TableMapping(faitRow, faitsTable, null);
             faitsTable.AddTypeMapping(faitsTableMapping, false);
-            tableMappings31.Add(faitsTableMapping);
+            tableMappings32.Add(faitsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn12, faitRow.FindProperty("Number")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(actorColumn0, faitRow.FindProperty("Actor")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(sourceColumn0, faitRow.FindProperty("Article")!, faitsTableMapping);
@@ -4695,7 +4738,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(conventionColumn1, faitRow.FindProperty("Convention")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(inputsColumn, faitRow.FindProperty("Inputs")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn, faitRow.FindProperty("Json")!, faitsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn4, faitRow.FindProperty("Name")!, faitsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn5, faitRow.FindProperty("Name")!, faitsTableMapping);
             RelationalModel.CreateColumnMapping(ruleColumn1, faitRow.FindProperty("Rule")!, faitsTableMapping);
             var pK_faits = new UniqueConstraint("PK_faits", faitsTable, new[] { numberColumn12 });
             faitsTable.PrimaryKey = pK_faits;
@@ -4718,8 +4761,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var definitionRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.DefinitionRow")!;
 
-            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
-            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
+            definitionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
             var comiteFlowHostPersistenceMoteurDefinitionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", null, relationalModel);
             var changed_atColumnBase = new ColumnBase<ColumnMappingBase>("changed_at", "INTEGER", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
             {
@@ -4745,8 +4788,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("json", jsonColumnBase0);
             var meaningColumnBase = new ColumnBase<ColumnMappingBase>("meaning", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("meaning", meaningColumnBase);
-            var nameColumnBase5 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
-            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("name", nameColumnBase5);
+            var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
+            comiteFlowHostPersistenceMoteurDefinitionRowTableBase.Columns.Add("name", nameColumnBase6);
             var problemsColumnBase = new ColumnBase<ColumnMappingBase>("problems", "TEXT", comiteFlowHostPersistenceMoteurDefinitionRowTableBase)
             {
                 IsNullable = true
@@ -4772,7 +4815,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.DefinitionRow", comiteFlowHostPersistenceMoteurDefinitionRowTableBase);
             var comiteFlowHostPersistenceMoteurDefinitionRowMappingBase = new TableMappingBase<ColumnMappingBase>(definitionRow, comiteFlowHostPersistenceMoteurDefinitionRowTableBase, null);
             comiteFlowHostPersistenceMoteurDefinitionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase, false);
-            defaultTableMappings32.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            defaultTableMappings33.Add(comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase1, definitionRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, definitionRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)changed_atColumnBase, definitionRow.FindProperty("ChangedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
@@ -4783,14 +4826,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)is_shippedColumnBase, definitionRow.FindProperty("IsShipped")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase0, definitionRow.FindProperty("Json")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)meaningColumnBase, definitionRow.FindProperty("Meaning")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, definitionRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)problemsColumnBase, definitionRow.FindProperty("Problems")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_atColumnBase, definitionRow.FindProperty("PublishedAt")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_byColumnBase, definitionRow.FindProperty("PublishedBy")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase3, definitionRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurDefinitionRowMappingBase);
 
-            var tableMappings32 = new List<TableMapping>();
-            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var tableMappings33 = new List<TableMapping>();
+            definitionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
             var definitionsTable = new Table("definitions", null, relationalModel);
             var definition_idColumn1 = new Column("definition_id", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("definition_id", definition_idColumn1);
@@ -4828,9 +4871,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var meaningColumn = new Column("meaning", "TEXT", definitionsTable);
             definitionsTable.Columns.Add("meaning", meaningColumn);
             meaningColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(meaningColumn);
-            var nameColumn5 = new Column("name", "TEXT", definitionsTable);
-            definitionsTable.Columns.Add("name", nameColumn5);
-            nameColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn5);
+            var nameColumn6 = new Column("name", "TEXT", definitionsTable);
+            definitionsTable.Columns.Add("name", nameColumn6);
+            nameColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn6);
             var problemsColumn = new Column("problems", "TEXT", definitionsTable)
             {
                 IsNullable = true
@@ -4858,7 +4901,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("definitions", null), definitionsTable);
             var definitionsTableMapping = new TableMapping(definitionRow, definitionsTable, null);
             definitionsTable.AddTypeMapping(definitionsTableMapping, false);
-            tableMappings32.Add(definitionsTableMapping);
+            tableMappings33.Add(definitionsTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn1, definitionRow.FindProperty("DefinitionId")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, definitionRow.FindProperty("Version")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(changed_atColumn, definitionRow.FindProperty("ChangedAt")!, definitionsTableMapping);
@@ -4869,7 +4912,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(is_shippedColumn, definitionRow.FindProperty("IsShipped")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn0, definitionRow.FindProperty("Json")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(meaningColumn, definitionRow.FindProperty("Meaning")!, definitionsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn5, definitionRow.FindProperty("Name")!, definitionsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn6, definitionRow.FindProperty("Name")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(problemsColumn, definitionRow.FindProperty("Problems")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(published_atColumn, definitionRow.FindProperty("PublishedAt")!, definitionsTableMapping);
             RelationalModel.CreateColumnMapping(published_byColumn, definitionRow.FindProperty("PublishedBy")!, definitionsTableMapping);
@@ -4886,36 +4929,36 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var taskCandidate = FindEntityType("ComiteFlow.Host.Persistence.Moteur.TaskCandidate")!;
 
-            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
-            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
+            var defaultTableMappings34 = new List<TableMappingBase<ColumnMappingBase>>();
+            taskCandidate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings34);
             var comiteFlowHostPersistenceMoteurTaskCandidateTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", null, relationalModel);
-            var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
-            comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase6);
+            var nameColumnBase7 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
+            comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("name", nameColumnBase7);
             var task_keyColumnBase = new ColumnBase<ColumnMappingBase>("task_key", "TEXT", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.Columns.Add("task_key", task_keyColumnBase);
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.TaskCandidate", comiteFlowHostPersistenceMoteurTaskCandidateTableBase);
             var comiteFlowHostPersistenceMoteurTaskCandidateMappingBase = new TableMappingBase<ColumnMappingBase>(taskCandidate, comiteFlowHostPersistenceMoteurTaskCandidateTableBase, null);
             comiteFlowHostPersistenceMoteurTaskCandidateTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase, false);
-            defaultTableMappings33.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            defaultTableMappings34.Add(comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase7, taskCandidate.FindProperty("Name")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)task_keyColumnBase, taskCandidate.FindProperty("TaskKey")!, comiteFlowHostPersistenceMoteurTaskCandidateMappingBase);
 
-            var tableMappings33 = new List<TableMapping>();
-            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
+            var tableMappings34 = new List<TableMapping>();
+            taskCandidate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings34);
             var candidatsTable = new Table("candidats", null, relationalModel);
             var task_keyColumn = new Column("task_key", "TEXT", candidatsTable);
             candidatsTable.Columns.Add("task_key", task_keyColumn);
             task_keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(task_keyColumn);
-            var nameColumn6 = new Column("name", "TEXT", candidatsTable);
-            candidatsTable.Columns.Add("name", nameColumn6);
-            nameColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn6);
+            var nameColumn7 = new Column("name", "TEXT", candidatsTable);
+            candidatsTable.Columns.Add("name", nameColumn7);
+            nameColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn7);
             relationalModel.Tables.Add(("candidats", null), candidatsTable);
             var candidatsTableMapping = new TableMapping(taskCandidate, candidatsTable, null);
             candidatsTable.AddTypeMapping(candidatsTableMapping, false);
-            tableMappings33.Add(candidatsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn6, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
+            tableMappings34.Add(candidatsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn7, taskCandidate.FindProperty("Name")!, candidatsTableMapping);
             RelationalModel.CreateColumnMapping(task_keyColumn, taskCandidate.FindProperty("TaskKey")!, candidatsTableMapping);
-            var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn6 });
+            var pK_candidats = new UniqueConstraint("PK_candidats", candidatsTable, new[] { task_keyColumn, nameColumn7 });
             candidatsTable.PrimaryKey = pK_candidats;
             pK_candidats.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_candidats));
             var pK_candidatsKey = RelationalModel.GetKey(this,
@@ -4925,7 +4968,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.GetOrCreateUniqueConstraints(pK_candidatsKey).Add(pK_candidats);
             candidatsTable.UniqueConstraints.Add("PK_candidats", pK_candidats);
             var iX_candidats_name = new TableIndex(
-            "IX_candidats_name", candidatsTable, new[] { nameColumn6 }, false);
+            "IX_candidats_name", candidatsTable, new[] { nameColumn7 }, false);
             iX_candidats_name.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_candidats_name));
             var iX_candidats_nameIx = RelationalModel.GetIndex(this,
                 "ComiteFlow.Host.Persistence.Moteur.TaskCandidate",
@@ -4936,8 +4979,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var writingRow = FindEntityType("ComiteFlow.Host.Persistence.Moteur.WritingRow")!;
 
-            var defaultTableMappings34 = new List<TableMappingBase<ColumnMappingBase>>();
-            writingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings34);
+            var defaultTableMappings35 = new List<TableMappingBase<ColumnMappingBase>>();
+            writingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings35);
             var comiteFlowHostPersistenceMoteurWritingRowTableBase = new TableBase("ComiteFlow.Host.Persistence.Moteur.WritingRow", null, relationalModel);
             var atColumnBase3 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
             comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("at", atColumnBase3);
@@ -4950,8 +4993,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("definition_id", definition_idColumnBase2);
             var meansColumnBase = new ColumnBase<ColumnMappingBase>("means", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
             comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("means", meansColumnBase);
-            var nameColumnBase7 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
-            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("name", nameColumnBase7);
+            var nameColumnBase8 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
+            comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("name", nameColumnBase8);
             var numberColumnBase13 = new ColumnBase<ColumnMappingBase>("number", "INTEGER", comiteFlowHostPersistenceMoteurWritingRowTableBase);
             comiteFlowHostPersistenceMoteurWritingRowTableBase.Columns.Add("number", numberColumnBase13);
             var personColumnBase0 = new ColumnBase<ColumnMappingBase>("person", "TEXT", comiteFlowHostPersistenceMoteurWritingRowTableBase);
@@ -4973,21 +5016,21 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.Moteur.WritingRow", comiteFlowHostPersistenceMoteurWritingRowTableBase);
             var comiteFlowHostPersistenceMoteurWritingRowMappingBase = new TableMappingBase<ColumnMappingBase>(writingRow, comiteFlowHostPersistenceMoteurWritingRowTableBase, null);
             comiteFlowHostPersistenceMoteurWritingRowTableBase.AddTypeMapping(comiteFlowHostPersistenceMoteurWritingRowMappingBase, false);
-            defaultTableMappings34.Add(comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            defaultTableMappings35.Add(comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase13, writingRow.FindProperty("Number")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase3, writingRow.FindProperty("At")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase0, writingRow.FindProperty("Content")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)definition_idColumnBase2, writingRow.FindProperty("DefinitionId")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)meansColumnBase, writingRow.FindProperty("Means")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase7, writingRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase8, writingRow.FindProperty("Name")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase0, writingRow.FindProperty("Person")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase4, writingRow.FindProperty("Reason")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)restoresColumnBase, writingRow.FindProperty("Restores")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sessionColumnBase, writingRow.FindProperty("Session")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, writingRow.FindProperty("Version")!, comiteFlowHostPersistenceMoteurWritingRowMappingBase);
 
-            var tableMappings34 = new List<TableMapping>();
-            writingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings34);
+            var tableMappings35 = new List<TableMapping>();
+            writingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings35);
             var ecritures_de_circuitTable = new Table("ecritures_de_circuit", null, relationalModel);
             var numberColumn13 = new Column("number", "INTEGER", ecritures_de_circuitTable);
             ecritures_de_circuitTable.Columns.Add("number", numberColumn13);
@@ -5007,9 +5050,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var meansColumn = new Column("means", "TEXT", ecritures_de_circuitTable);
             ecritures_de_circuitTable.Columns.Add("means", meansColumn);
             meansColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(meansColumn);
-            var nameColumn7 = new Column("name", "TEXT", ecritures_de_circuitTable);
-            ecritures_de_circuitTable.Columns.Add("name", nameColumn7);
-            nameColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn7);
+            var nameColumn8 = new Column("name", "TEXT", ecritures_de_circuitTable);
+            ecritures_de_circuitTable.Columns.Add("name", nameColumn8);
+            nameColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn8);
             var personColumn0 = new Column("person", "TEXT", ecritures_de_circuitTable);
             ecritures_de_circuitTable.Columns.Add("person", personColumn0);
             personColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(personColumn0);
@@ -5034,13 +5077,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("ecritures_de_circuit", null), ecritures_de_circuitTable);
             var ecritures_de_circuitTableMapping = new TableMapping(writingRow, ecritures_de_circuitTable, null);
             ecritures_de_circuitTable.AddTypeMapping(ecritures_de_circuitTableMapping, false);
-            tableMappings34.Add(ecritures_de_circuitTableMapping);
+            tableMappings35.Add(ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn13, writingRow.FindProperty("Number")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(atColumn3, writingRow.FindProperty("At")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn0, writingRow.FindProperty("Content")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(definition_idColumn2, writingRow.FindProperty("DefinitionId")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(meansColumn, writingRow.FindProperty("Means")!, ecritures_de_circuitTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn7, writingRow.FindProperty("Name")!, ecritures_de_circuitTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn8, writingRow.FindProperty("Name")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(personColumn0, writingRow.FindProperty("Person")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(reasonColumn4, writingRow.FindProperty("Reason")!, ecritures_de_circuitTableMapping);
             RelationalModel.CreateColumnMapping(restoresColumn, writingRow.FindProperty("Restores")!, ecritures_de_circuitTableMapping);
@@ -5067,8 +5110,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var preferenceRow = FindEntityType("ComiteFlow.Host.Persistence.PreferenceRow")!;
 
-            var defaultTableMappings35 = new List<TableMappingBase<ColumnMappingBase>>();
-            preferenceRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings35);
+            var defaultTableMappings36 = new List<TableMappingBase<ColumnMappingBase>>();
+            preferenceRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings36);
             var comiteFlowHostPersistencePreferenceRowTableBase = new TableBase("ComiteFlow.Host.Persistence.PreferenceRow", null, relationalModel);
             var atColumnBase4 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistencePreferenceRowTableBase);
             comiteFlowHostPersistencePreferenceRowTableBase.Columns.Add("at", atColumnBase4);
@@ -5079,13 +5122,13 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.PreferenceRow", comiteFlowHostPersistencePreferenceRowTableBase);
             var comiteFlowHostPersistencePreferenceRowMappingBase = new TableMappingBase<ColumnMappingBase>(preferenceRow, comiteFlowHostPersistencePreferenceRowTableBase, null);
             comiteFlowHostPersistencePreferenceRowTableBase.AddTypeMapping(comiteFlowHostPersistencePreferenceRowMappingBase, false);
-            defaultTableMappings35.Add(comiteFlowHostPersistencePreferenceRowMappingBase);
+            defaultTableMappings36.Add(comiteFlowHostPersistencePreferenceRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)recipientColumnBase0, preferenceRow.FindProperty("Recipient")!, comiteFlowHostPersistencePreferenceRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase4, preferenceRow.FindProperty("At")!, comiteFlowHostPersistencePreferenceRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)wants_digestColumnBase, preferenceRow.FindProperty("WantsDigest")!, comiteFlowHostPersistencePreferenceRowMappingBase);
 
-            var tableMappings35 = new List<TableMapping>();
-            preferenceRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings35);
+            var tableMappings36 = new List<TableMapping>();
+            preferenceRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings36);
             var preferences_de_courrielTable = new Table("preferences_de_courriel", null, relationalModel);
             var recipientColumn0 = new Column("recipient", "TEXT", preferences_de_courrielTable);
             preferences_de_courrielTable.Columns.Add("recipient", recipientColumn0);
@@ -5099,7 +5142,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("preferences_de_courriel", null), preferences_de_courrielTable);
             var preferences_de_courrielTableMapping = new TableMapping(preferenceRow, preferences_de_courrielTable, null);
             preferences_de_courrielTable.AddTypeMapping(preferences_de_courrielTableMapping, false);
-            tableMappings35.Add(preferences_de_courrielTableMapping);
+            tableMappings36.Add(preferences_de_courrielTableMapping);
             RelationalModel.CreateColumnMapping(recipientColumn0, preferenceRow.FindProperty("Recipient")!, preferences_de_courrielTableMapping);
             RelationalModel.CreateColumnMapping(atColumn4, preferenceRow.FindProperty("At")!, preferences_de_courrielTableMapping);
             RelationalModel.CreateColumnMapping(wants_digestColumn, preferenceRow.FindProperty("WantsDigest")!, preferences_de_courrielTableMapping);
@@ -5115,8 +5158,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var suspensionRow = FindEntityType("ComiteFlow.Host.Persistence.SuspensionRow")!;
 
-            var defaultTableMappings36 = new List<TableMappingBase<ColumnMappingBase>>();
-            suspensionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings36);
+            var defaultTableMappings37 = new List<TableMappingBase<ColumnMappingBase>>();
+            suspensionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings37);
             var comiteFlowHostPersistenceSuspensionRowTableBase = new TableBase("ComiteFlow.Host.Persistence.SuspensionRow", null, relationalModel);
             var atColumnBase5 = new ColumnBase<ColumnMappingBase>("at", "INTEGER", comiteFlowHostPersistenceSuspensionRowTableBase);
             comiteFlowHostPersistenceSuspensionRowTableBase.Columns.Add("at", atColumnBase5);
@@ -5129,14 +5172,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.SuspensionRow", comiteFlowHostPersistenceSuspensionRowTableBase);
             var comiteFlowHostPersistenceSuspensionRowMappingBase = new TableMappingBase<ColumnMappingBase>(suspensionRow, comiteFlowHostPersistenceSuspensionRowTableBase, null);
             comiteFlowHostPersistenceSuspensionRowTableBase.AddTypeMapping(comiteFlowHostPersistenceSuspensionRowMappingBase, false);
-            defaultTableMappings36.Add(comiteFlowHostPersistenceSuspensionRowMappingBase);
+            defaultTableMappings37.Add(comiteFlowHostPersistenceSuspensionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)scopeColumnBase1, suspensionRow.FindProperty("Scope")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase5, suspensionRow.FindProperty("At")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase0, suspensionRow.FindProperty("By")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase5, suspensionRow.FindProperty("Reason")!, comiteFlowHostPersistenceSuspensionRowMappingBase);
 
-            var tableMappings36 = new List<TableMapping>();
-            suspensionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings36);
+            var tableMappings37 = new List<TableMapping>();
+            suspensionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings37);
             var suspensions_d_envoiTable = new Table("suspensions_d_envoi", null, relationalModel);
             var scopeColumn1 = new Column("scope", "TEXT", suspensions_d_envoiTable);
             suspensions_d_envoiTable.Columns.Add("scope", scopeColumn1);
@@ -5153,7 +5196,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("suspensions_d_envoi", null), suspensions_d_envoiTable);
             var suspensions_d_envoiTableMapping = new TableMapping(suspensionRow, suspensions_d_envoiTable, null);
             suspensions_d_envoiTable.AddTypeMapping(suspensions_d_envoiTableMapping, false);
-            tableMappings36.Add(suspensions_d_envoiTableMapping);
+            tableMappings37.Add(suspensions_d_envoiTableMapping);
             RelationalModel.CreateColumnMapping(scopeColumn1, suspensionRow.FindProperty("Scope")!, suspensions_d_envoiTableMapping);
             RelationalModel.CreateColumnMapping(atColumn5, suspensionRow.FindProperty("At")!, suspensions_d_envoiTableMapping);
             RelationalModel.CreateColumnMapping(byColumn0, suspensionRow.FindProperty("By")!, suspensions_d_envoiTableMapping);
@@ -5170,8 +5213,8 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var texteRow = FindEntityType("ComiteFlow.Host.Persistence.TexteRow")!;
 
-            var defaultTableMappings37 = new List<TableMappingBase<ColumnMappingBase>>();
-            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings37);
+            var defaultTableMappings38 = new List<TableMappingBase<ColumnMappingBase>>();
+            texteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings38);
             var comiteFlowHostPersistenceTexteRowTableBase = new TableBase("ComiteFlow.Host.Persistence.TexteRow", null, relationalModel);
             var convention_idColumnBase18 = new ColumnBase<ColumnMappingBase>("convention_id", "TEXT", comiteFlowHostPersistenceTexteRowTableBase);
             comiteFlowHostPersistenceTexteRowTableBase.Columns.Add("convention_id", convention_idColumnBase18);
@@ -5184,14 +5227,14 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.TexteRow", comiteFlowHostPersistenceTexteRowTableBase);
             var comiteFlowHostPersistenceTexteRowMappingBase = new TableMappingBase<ColumnMappingBase>(texteRow, comiteFlowHostPersistenceTexteRowTableBase, null);
             comiteFlowHostPersistenceTexteRowTableBase.AddTypeMapping(comiteFlowHostPersistenceTexteRowMappingBase, false);
-            defaultTableMappings37.Add(comiteFlowHostPersistenceTexteRowMappingBase);
+            defaultTableMappings38.Add(comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, texteRow.FindProperty("Id")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)convention_idColumnBase18, texteRow.FindProperty("ConventionId")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jsonColumnBase1, texteRow.FindProperty("Json")!, comiteFlowHostPersistenceTexteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rankColumnBase0, texteRow.FindProperty("Rank")!, comiteFlowHostPersistenceTexteRowMappingBase);
 
-            var tableMappings37 = new List<TableMapping>();
-            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings37);
+            var tableMappings38 = new List<TableMapping>();
+            texteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings38);
             var textesTable = new Table("textes", null, relationalModel);
             var idColumn8 = new Column("id", "TEXT", textesTable);
             textesTable.Columns.Add("id", idColumn8);
@@ -5208,7 +5251,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("textes", null), textesTable);
             var textesTableMapping = new TableMapping(texteRow, textesTable, null);
             textesTable.AddTypeMapping(textesTableMapping, false);
-            tableMappings37.Add(textesTableMapping);
+            tableMappings38.Add(textesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn8, texteRow.FindProperty("Id")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(convention_idColumn18, texteRow.FindProperty("ConventionId")!, textesTableMapping);
             RelationalModel.CreateColumnMapping(jsonColumn1, texteRow.FindProperty("Json")!, textesTableMapping);
@@ -5234,11 +5277,11 @@ namespace ComiteFlow.Host.Persistence.Compile
 
             var versionDeModeleRow = FindEntityType("ComiteFlow.Host.Persistence.VersionDeModeleRow")!;
 
-            var defaultTableMappings38 = new List<TableMappingBase<ColumnMappingBase>>();
-            versionDeModeleRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings38);
+            var defaultTableMappings39 = new List<TableMappingBase<ColumnMappingBase>>();
+            versionDeModeleRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings39);
             var comiteFlowHostPersistenceVersionDeModeleRowTableBase = new TableBase("ComiteFlow.Host.Persistence.VersionDeModeleRow", null, relationalModel);
-            var nameColumnBase8 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
-            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("name", nameColumnBase8);
+            var nameColumnBase9 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("name", nameColumnBase9);
             var published_atColumnBase0 = new ColumnBase<ColumnMappingBase>("published_at", "INTEGER", comiteFlowHostPersistenceVersionDeModeleRowTableBase)
             {
                 IsNullable = true
@@ -5253,8 +5296,8 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("reason", reasonColumnBase6);
             var shipped_hashColumnBase = new ColumnBase<ColumnMappingBase>("shipped_hash", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
             comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("shipped_hash", shipped_hashColumnBase);
-            var textColumnBase1 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
-            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("text", textColumnBase1);
+            var textColumnBase2 = new ColumnBase<ColumnMappingBase>("text", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("text", textColumnBase2);
             var versionColumnBase2 = new ColumnBase<ColumnMappingBase>("version", "INTEGER", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
             comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("version", versionColumnBase2);
             var written_atColumnBase = new ColumnBase<ColumnMappingBase>("written_at", "INTEGER", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
@@ -5264,23 +5307,23 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.DefaultTables.Add("ComiteFlow.Host.Persistence.VersionDeModeleRow", comiteFlowHostPersistenceVersionDeModeleRowTableBase);
             var comiteFlowHostPersistenceVersionDeModeleRowMappingBase = new TableMappingBase<ColumnMappingBase>(versionDeModeleRow, comiteFlowHostPersistenceVersionDeModeleRowTableBase, null);
             comiteFlowHostPersistenceVersionDeModeleRowTableBase.AddTypeMapping(comiteFlowHostPersistenceVersionDeModeleRowMappingBase, false);
-            defaultTableMappings38.Add(comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase8, versionDeModeleRow.FindProperty("Name")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            defaultTableMappings39.Add(comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase9, versionDeModeleRow.FindProperty("Name")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase2, versionDeModeleRow.FindProperty("Version")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_atColumnBase0, versionDeModeleRow.FindProperty("PublishedAt")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_byColumnBase0, versionDeModeleRow.FindProperty("PublishedBy")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase6, versionDeModeleRow.FindProperty("Reason")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)shipped_hashColumnBase, versionDeModeleRow.FindProperty("ShippedHash")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase1, versionDeModeleRow.FindProperty("Text")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase2, versionDeModeleRow.FindProperty("Text")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)written_atColumnBase, versionDeModeleRow.FindProperty("WrittenAt")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)written_byColumnBase, versionDeModeleRow.FindProperty("WrittenBy")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
 
-            var tableMappings38 = new List<TableMapping>();
-            versionDeModeleRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings38);
+            var tableMappings39 = new List<TableMapping>();
+            versionDeModeleRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings39);
             var versions_de_modeleTable = new Table("versions_de_modele", null, relationalModel);
-            var nameColumn8 = new Column("name", "TEXT", versions_de_modeleTable);
-            versions_de_modeleTable.Columns.Add("name", nameColumn8);
-            nameColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn8);
+            var nameColumn9 = new Column("name", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("name", nameColumn9);
+            nameColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn9);
             var versionColumn2 = new Column("version", "INTEGER", versions_de_modeleTable);
             versions_de_modeleTable.Columns.Add("version", versionColumn2);
             versionColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn2);
@@ -5302,9 +5345,9 @@ namespace ComiteFlow.Host.Persistence.Compile
             var shipped_hashColumn = new Column("shipped_hash", "TEXT", versions_de_modeleTable);
             versions_de_modeleTable.Columns.Add("shipped_hash", shipped_hashColumn);
             shipped_hashColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(shipped_hashColumn);
-            var textColumn1 = new Column("text", "TEXT", versions_de_modeleTable);
-            versions_de_modeleTable.Columns.Add("text", textColumn1);
-            textColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn1);
+            var textColumn2 = new Column("text", "TEXT", versions_de_modeleTable);
+            versions_de_modeleTable.Columns.Add("text", textColumn2);
+            textColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(textColumn2);
             var written_atColumn = new Column("written_at", "INTEGER", versions_de_modeleTable);
             versions_de_modeleTable.Columns.Add("written_at", written_atColumn);
             written_atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(written_atColumn);
@@ -5314,17 +5357,17 @@ namespace ComiteFlow.Host.Persistence.Compile
             relationalModel.Tables.Add(("versions_de_modele", null), versions_de_modeleTable);
             var versions_de_modeleTableMapping = new TableMapping(versionDeModeleRow, versions_de_modeleTable, null);
             versions_de_modeleTable.AddTypeMapping(versions_de_modeleTableMapping, false);
-            tableMappings38.Add(versions_de_modeleTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn8, versionDeModeleRow.FindProperty("Name")!, versions_de_modeleTableMapping);
+            tableMappings39.Add(versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn9, versionDeModeleRow.FindProperty("Name")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn2, versionDeModeleRow.FindProperty("Version")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(published_atColumn0, versionDeModeleRow.FindProperty("PublishedAt")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(published_byColumn0, versionDeModeleRow.FindProperty("PublishedBy")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(reasonColumn6, versionDeModeleRow.FindProperty("Reason")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(shipped_hashColumn, versionDeModeleRow.FindProperty("ShippedHash")!, versions_de_modeleTableMapping);
-            RelationalModel.CreateColumnMapping(textColumn1, versionDeModeleRow.FindProperty("Text")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(textColumn2, versionDeModeleRow.FindProperty("Text")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(written_atColumn, versionDeModeleRow.FindProperty("WrittenAt")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(written_byColumn, versionDeModeleRow.FindProperty("WrittenBy")!, versions_de_modeleTableMapping);
-            var pK_versions_de_modele = new UniqueConstraint("PK_versions_de_modele", versions_de_modeleTable, new[] { nameColumn8, versionColumn2 });
+            var pK_versions_de_modele = new UniqueConstraint("PK_versions_de_modele", versions_de_modeleTable, new[] { nameColumn9, versionColumn2 });
             versions_de_modeleTable.PrimaryKey = pK_versions_de_modele;
             pK_versions_de_modele.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_versions_de_modele));
             var pK_versions_de_modeleKey = RelationalModel.GetKey(this,

@@ -1792,6 +1792,24 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                     b.ToTable("arrets_de_relance", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.CleDeProtectionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("cles_de_protection", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.CourrielRow", b =>
                 {
                     b.Property<string>("Key")

@@ -1637,6 +1637,22 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("arrets_de_relance", (string)null);
                 });
 
+            modelBuilder.Entity("ComiteFlow.Host.Persistence.CleDeProtectionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("cles_de_protection", (string)null);
+                });
+
             modelBuilder.Entity("ComiteFlow.Host.Persistence.CourrielRow", b =>
                 {
                     b.Property<string>("Key")

@@ -686,3 +686,14 @@ VALUES ('20261127134401_Correspondance', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "cles_de_protection" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_cles_de_protection" PRIMARY KEY,
+    "text" TEXT NOT NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127222030_ClesDeProtection', '10.0.14');
+
+COMMIT;
+
