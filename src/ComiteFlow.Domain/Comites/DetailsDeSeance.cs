@@ -6,21 +6,33 @@ namespace ComiteFlow.Domain.Comites;
 
 /// <summary>
 /// Hour, place and agenda of a séance, which the texts leave open: they give a day. While nothing is said, a séance takes the whole day in calendars, its
-/// place is to be told, and its agenda is the usual one of the templates.
+/// place is to be told, and its agenda is the usual one of the templates. The agenda is settled a week before: people prepare what they were told.
 /// </summary>
 public sealed class DetailsDeSeance(Dossier dossier)
 {
     /// <summary>Length of a place and of a point, and number of points.</summary>
     public const int LieuMax = 200, PointMax = 200, PointsMax = 20;
 
+    /// <summary>Days before the séance from which its agenda no longer changes.</summary>
+    public const int JoursDOrdreArrete = 7;
+
+    /// <summary>True from the seventh day before the séance on: hour and place may still change, the agenda may not.</summary>
+    public static bool OrdreEstArrete(Comite comite, DateOnly today) => today >= OrdreArreteLe(comite);
+
+    /// <summary>First day on which the agenda no longer changes.</summary>
+    public static DateOnly OrdreArreteLe(Comite comite) => comite.On.AddDays(-JoursDOrdreArrete);
+
     /// <summary>Replaces what was said before; an empty value goes back to what holds while nothing is said.</summary>
-    /// <exception cref="BrokenRuleException">The séance is over, cancelled or past; a text is too long or no address; nothing changes.</exception>
+    /// <exception cref="BrokenRuleException">The séance is over, cancelled or past; its agenda is settled; a text is too long or no address; nothing changes.</exception>
     public void Set(Comite comite, TimeOnly? startsAt, string? place, IEnumerable<string> agenda, DateOnly today)
     {
         RequireToCome(comite, today);
         var (where, points) = (Place(place), Points(agenda));
-        if (startsAt == comite.StartsAt && where == comite.Place && points.SequenceEqual(comite.Agenda ?? []))
+        var sameAgenda = points.SequenceEqual(comite.Agenda ?? []);
+        if (startsAt == comite.StartsAt && where == comite.Place && sameAgenda)
             throw Refus.DejaFait($"la séance n° {comite.Occurrence}", "l’heure, le lieu et l’ordre du jour sont déjà ceux-là");
+        if (!sameAgenda && OrdreEstArrete(comite, today))
+            throw new BrokenRuleException("agendaSettled", $"L’ordre du jour de la séance du {Mise.EnForme(comite.On)} est arrêté depuis le {Mise.EnForme(OrdreArreteLe(comite))} : traitez ce point en séance, sous le point le plus proche, ou déplacez la séance.");
         (comite.StartsAt, comite.Place, comite.Agenda) = (startsAt, where, points.Count == 0 ? null : points);
         dossier.Raise(new CommitteeDetailed
         {

@@ -79,7 +79,7 @@ public sealed class InvitationTests : IDisposable
         Assert.Contains("à 14\u00A0h\u00A030 (heure de Paris)", first[0].TextBody, StringComparison.Ordinal);
         Assert.Contains("Salle 4, 2e étage", first[0].TextBody, StringComparison.Ordinal);
         Assert.Matches("- Budget.; prévisions", first[0].TextBody);
-        Assert.Contains("état des réalisations et impact", second[0].TextBody, StringComparison.Ordinal);
+        Assert.Contains("impact du service (15 minutes)", second[0].TextBody, StringComparison.Ordinal);
         Assert.Contains("ont été précisés", second[0].TextBody, StringComparison.Ordinal);
         var documents = await product.InScopeAsync(db => db.Set<DocumentRow>().Where(d => d.Template == "convocation").OrderBy(d => d.Key.Length).Select(d => d.Text).ToListAsync());
         Assert.Contains("à 14\u00A0h\u00A030**, Salle 4", documents[0], StringComparison.Ordinal);

@@ -51,6 +51,27 @@ public sealed class ConvocationPagesTests(LivedPagesTests.Portfolio portfolio) :
         Assert.Contains("sont déjà ceux-là", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>A séance within seven days: people prepare the agenda that they were told.</summary>
+    [Fact]
+    public async Task Convocation_AWeekBefore_KeepsTheAgendaAndChangesHourAndPlace()
+    {
+        using var client = await portfolio.SignInAsync("coordinator");
+        const string near = "/conventions/TRIPARTITE-2021/comites/COINV/DORA/1", path = near + "/convocation";
+        using (await client.PostFromAsync(path, path, ("heure", "9 h"), ("lieu", ""), ("ordre", "Impact\nMoyens")))
+        using (await client.PostFromAsync(near + "/deplacer", near + "/deplacer", ("le.Jour", "21"), ("le.Mois", "9"), ("le.Annee", "2021"), ("motif", "Salle indisponible")))
+        {
+        }
+
+        var form = await client.ReadAsync(path);
+        using var answer = await client.PostFromAsync(path, path, ("heure", "10 h"), ("lieu", "Salle 4"));
+        var seance = await client.ReadAsync(answer.Headers.Location!.ToString());
+
+        Assert.Null(form.QuerySelector("#ordre"));
+        Assert.Matches(@"ordre du jour est arrêté depuis le 14\sseptembre\s2021", form.Body!.TextContent);
+        Assert.Contains("à 10\u00A0h (heure de Paris)", seance.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Impact", "Moyens"], seance.QuerySelectorAll("ol.cf-list li").Select(item => item.TextContent.Trim()));
+    }
+
     [Theory]
     [InlineData("decisionMaker")]
     [InlineData("auditor")]

@@ -11,6 +11,7 @@ namespace ComiteFlow.Host.Pages.Comites;
 /// <summary>Sets hour, place and agenda of a séance: what convocation, its document and the calendars say.</summary>
 internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitations) : PageDeComite(outils)
 {
+    private Comite? _comite;
     private bool _isConvened;
 
     [BindProperty(Name = "heure")]
@@ -30,18 +31,27 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
     [
         new ChampTexte("heure", "Heure de début (optionnel)", Heure) { Indication = "Heure de Paris. Exemple : 14 h 30. Sans heure, la séance occupe la journée dans les agendas.", Erreur = Erreurs?.Pour("heure") },
         new ChampTexte("lieu", "Lieu, ou adresse de visioconférence (optionnel)", Lieu) { Indication = "Exemple : salle 4, 2e étage. Une adresse commence par https://.", Erreur = Erreurs?.Pour("lieu") },
-        new ChampTexte("ordre", "Ordre du jour (optionnel)", Ordre)
-        {
-            Lignes = 6, Indication = $"Un point par ligne, {DetailsDeSeance.PointsMax} au plus. Laissez vide pour l’ordre du jour habituel.", Erreur = Erreurs?.Pour("ordre"),
-        },
+        .. EstArrete ? (object[])[] :
+        [
+            new ChampTexte("ordre", "Ordre du jour (optionnel)", Ordre)
+            {
+                Lignes = 6, Indication = $"Un point par ligne, {DetailsDeSeance.PointsMax} au plus. Laissez vide pour l’ordre du jour habituel. Il n’est plus modifiable à partir du septième jour avant la séance.", Erreur = Erreurs?.Pour("ordre"),
+            },
+        ],
     ];
 
     public override IReadOnlyList<PointControle> Points =>
     [
+        .. EstArrete && _comite is { } settled ? (PointControle[])
+        [
+            new(IconePoint.Done, $"L’ordre du jour est arrêté depuis le {Formats.DateLongue(DetailsDeSeance.OrdreArreteLe(settled))}", "Les personnes convoquées préparent la séance avec lui. L’heure et le lieu restent modifiables."),
+        ] : [],
         _isConvened
             ? new(IconePoint.Mail, "Les personnes convoquées reçoivent une nouvelle invitation", "Elle remplace la précédente dans leur agenda.")
             : new(IconePoint.Mail, "La convocation n’est pas encore partie", "Elle portera ces indications, avec l’invitation pour les agendas."),
     ];
+
+    private bool EstArrete => _comite is { } comite && DetailsDeSeance.OrdreEstArrete(comite, Aujourdhui);
 
     protected override string Acte => "Fixer l’heure, le lieu et l’ordre du jour";
 
@@ -49,6 +59,7 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
     {
         if (Dossier.Comites.FirstOrDefault(c => c.Code == Code && c.Startup == Startup && c.Occurrence == Numero) is not { } comite)
             return;
+        _comite = comite;
         _isConvened = await invitations.FindAsync(comite, ct) is not null;
         if (HttpMethods.IsPost(Request.Method))
             return;
@@ -71,7 +82,7 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
             yield return new ErreurChamp("ordre", $"Un point dépasse {DetailsDeSeance.PointMax} caractères : abrégez-le.");
     }
 
-    protected override Task FaireAsync(CancellationToken ct) => RunAsync(Pour(new ConveneDetails.Commande { Time = Heure, Place = Lieu, Agenda = Lignes() }), ct);
+    protected override Task FaireAsync(CancellationToken ct) => RunAsync(Pour(new ConveneDetails.Commande { Time = Heure, Place = Lieu, Agenda = EstArrete ? _comite?.Agenda : Lignes() }), ct);
 
     private List<string> Lignes() => [.. (Ordre ?? "").Split('\n').Select(Saisies.SurUneLigne).Where(line => line.Length > 0)];
 }

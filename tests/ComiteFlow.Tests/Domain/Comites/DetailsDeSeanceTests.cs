@@ -43,6 +43,25 @@ public sealed class DetailsDeSeanceTests
     }
 
     [Theory]
+    [InlineData(8, false)]
+    [InlineData(7, true)]
+    [InlineData(0, true)]
+    public void Agenda_IsSettledSevenDaysBefore_HourAndPlaceAreNot(int days, bool settled)
+    {
+        Set(Hour, null, ["Budget"]);
+        _comite.On = Today.AddDays(days);
+
+        if (settled)
+            Assert.Equal("agendaSettled", Refused(() => Set(Hour, null, ["Budget", "Recrutements"])).Code);
+        else
+            Set(Hour, null, ["Budget", "Recrutements"]);
+
+        Set(Hour.AddHours(1), "Salle 4", [.. _comite.Agenda!]);
+        Assert.Equal(settled ? 1 : 2, _comite.Agenda!.Count);
+        Assert.Equal("Salle 4", _comite.Place);
+    }
+
+    [Theory]
     [InlineData(ComiteState.Held, 20, "alreadyDone")]
     [InlineData(ComiteState.Decided, 20, "alreadyDone")]
     [InlineData(ComiteState.Cancelled, 20, "alreadyDone")]
