@@ -116,8 +116,9 @@ public sealed class DernieresInstancesTests(PostgresServer server) : IClassFixtu
                 await host.RunNextAsync();
             }
         })));
-        await first.RunAsync();
-        await second.RunAsync();
+        // Each of them may have been queued, each may take one burst.
+        await first.RunAsync(Times);
+        await second.RunAsync(Times);
 
         await AssertCountedAsync(second, Times);
     });
