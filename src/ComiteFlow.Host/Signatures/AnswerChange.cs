@@ -8,7 +8,7 @@ using ComiteFlow.Host.Personnes;
 namespace ComiteFlow.Host.Signatures;
 
 /// <summary>The coordination answers a party that asked for a change: the text stays, and the party may sign it, or another text will be brought.</summary>
-internal sealed class AnswerChange(IDossiers dossiers, DemandesDeModification demandes, CourrielsDeModification courriels, TimeProvider clock) : IUseCase<AnswerChange.Commande>
+internal sealed class AnswerChange(IDossiers dossiers, DemandesDeModification demandes, CourrielsDeModification courriels) : IUseCase<AnswerChange.Commande>
 {
     /// <summary>The act, by its verb.</summary>
     public const string Verbe = "answerChange";
@@ -16,14 +16,14 @@ internal sealed class AnswerChange(IDossiers dossiers, DemandesDeModification de
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
-        if ((await demandes.OpenAsync(acte.Id, ct)).All(one => one.Partie != commande.Party))
+        if ((await demandes.OpenAsync(acte.Id, ct)).FirstOrDefault(one => one.Partie == commande.Party) is not { } asked)
             throw Saisies.Inconnu("La demande de modification de", commande.Party, []);
         if (string.IsNullOrWhiteSpace(commande.Answer))
             throw new BrokenRuleException("commentRequired", "La réponse manque : écrivez-la en une phrase, la partie la reçoit par courriel.");
         var answer = commande.Answer.Trim();
         dossier.Raise(new ChangeAnswered { Document = acte.Id, Party = commande.Party, Kept = commande.Kept, Answer = answer });
-        await demandes.CloseAsync(acte.Id, commande.Party, Fonctions.Nom(actor), resumes: commande.Kept, ct);
-        await courriels.AnsweredAsync(dossier, acte, commande, clock.GetUtcNow(), ct);
+        await demandes.CloseAsync(acte, commande.Party, Fonctions.Nom(actor), resumes: commande.Kept, ct);
+        await courriels.AnsweredAsync(dossier, acte, commande, asked, ct);
     }
 
     internal sealed record Commande : Actes.Commande, ICommandeDeDocument

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Conventions;
 
@@ -12,30 +11,29 @@ internal sealed class CourrielsDeModification(IOutbox outbox)
     private const string Obligation = "O-65";
 
     /// <summary>Tells the coordination and the other parties what is asked for.</summary>
-    public async Task AskedAsync(Dossier dossier, Acte acte, string party, string reason, DateOnly today, CancellationToken ct)
+    public async Task AskedAsync(Dossier dossier, Acte acte, DemandeDeModification asked, CancellationToken ct)
     {
-        var data = Commun(dossier, acte, party);
-        var on = DonneesDeCourriel.Iso(today);
+        var data = Commun(dossier, acte, asked.Partie);
+        var on = DonneesDeCourriel.Iso(asked.Le);
         foreach (var signature in ((List<object?>)data["signatures"]!).Cast<Dictionary<string, object?>>())
         {
             signature["refuseLe"] = Equals(signature["partie"], data["partie"]) ? on : null;
         }
 
-        (data["le"], data["motif"]) = (on, reason.TrimEnd('.'));
-        foreach (var to in new[] { "coordinator" }.Concat(acte.Signatures.OrderBy(s => s.Rank).Select(s => s.PartyId).Where(id => id != party)))
+        (data["le"], data["motif"]) = (on, asked.Motif.TrimEnd('.'));
+        foreach (var to in new[] { "coordinator" }.Concat(acte.Signatures.OrderBy(s => s.Rank).Select(s => s.PartyId).Where(id => id != asked.Partie)))
         {
-            await outbox.EnqueueAsync(new Courriel($"refusSignature/{acte.Id}/{party}/{on}/{to}", "refusSignature", to, [], dossier.Id, acte.Id, Obligation, data), ct);
+            await outbox.EnqueueAsync(new Courriel($"refusSignature/{acte.Id}/{asked.Partie}/{asked.Numero}/{to}", "refusSignature", to, [], dossier.Id, acte.Id, Obligation, data), ct);
         }
     }
 
     /// <summary>Tells the party what the coordination answers.</summary>
-    public Task AnsweredAsync(Dossier dossier, Acte acte, AnswerChange.Commande answer, DateTimeOffset now, CancellationToken ct)
+    public Task AnsweredAsync(Dossier dossier, Acte acte, AnswerChange.Commande answer, DemandeDeModification asked, CancellationToken ct)
     {
-        var data = Commun(dossier, acte, answer.Party);
+        var data = Commun(dossier, acte, asked.Partie);
         (data["maintenu"], data["reponse"]) = (answer.Kept, answer.Answer!.Trim().TrimEnd('.'));
-        var at = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         return outbox.EnqueueAsync(
-            new Courriel($"reponseModification/{acte.Id}/{answer.Party}/{at}", "reponseModification", answer.Party, [], dossier.Id, acte.Id, Obligation, data), ct);
+            new Courriel($"reponseModification/{acte.Id}/{asked.Partie}/{asked.Numero}", "reponseModification", asked.Partie, [], dossier.Id, acte.Id, Obligation, data), ct);
     }
 
     private static Dictionary<string, object?> Commun(Dossier dossier, Acte acte, string party)

@@ -23,8 +23,8 @@ internal sealed class RefuseSignature(IDossiers dossiers, DemandesDeModification
         if ((await demandes.OpenAsync(acte.Id, ct)).FirstOrDefault(one => one.Partie == commande.Party) is { } asked)
             throw Saisies.DejaFait("cette demande de modification", $"faite le {Mise.EnForme(asked.Le)}, la coordination doit encore y répondre");
         var reason = commande.Reason!.Trim();
-        await demandes.AskAsync(acte, commande.Party, reason, Fonctions.Nom(actor), today, ct);
-        await courriels.AskedAsync(dossier, acte, commande.Party, reason, today, ct);
+        var demande = await demandes.AskAsync(acte, commande.Party, reason, Fonctions.Nom(actor), today, ct);
+        await courriels.AskedAsync(dossier, acte, demande, ct);
     }
 
     internal sealed record Commande : Actes.Commande, ICommandeDeDocument

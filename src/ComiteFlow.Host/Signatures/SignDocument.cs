@@ -26,7 +26,7 @@ internal sealed class SignDocument(IDossiers dossiers, IWorkflows workflows, ITa
         if (acte.SignedOn is not null)
             await dossiers.ReviewSharedAsync(dossier, clock.Today(), ct);
         await tasks.CompleteAsync(RequestSignatures.TaskKey(acte.Id, commande.Party), Fonctions.Nom(actor), clock.GetUtcNow(), ct);
-        await demandes.CloseAsync(acte.Id, commande.Party, Fonctions.Nom(actor), resumes: true, ct);
+        await demandes.CloseAsync(acte, commande.Party, Fonctions.Nom(actor), resumes: true, ct);
         await Suites.AnnounceAsync(workflows, dossier, acte, missing, ct);
     }
 

@@ -94,14 +94,61 @@ public sealed class ModificationTests : IDisposable
         Assert.Equal("alreadyDone", refused.Code);
     }
 
+    [Fact]
+    public async Task Ask_AgainOnTheDayOfTheAnswer_MakesATaskAndTellsPeople()
+    {
+        await using var product = await PartlySignedAsync();
+        await AskAsync(product);
+        await AnswerAsync(product, "DGEFP", kept: true);
+        await AskAsync(product);
+        await AnswerAsync(product, "DGEFP", kept: true);
+
+        Assert.Equal(2, await product.InScopeAsync(db => db.Set<Engine.Tasks.HumanTask>().CountAsync(t => t.Key.StartsWith("modification/"))));
+        var mails = await MailsAsync(product);
+        Assert.Equal(6, mails.Count(mail => mail.Template == "refusSignature"));
+        Assert.Equal(2, mails.Count(mail => mail.Template == "reponseModification"));
+    }
+
+    [Fact]
+    public async Task Answer_OfOneDemandOfTwo_LeavesRemindersStoppedUntilTheOther()
+    {
+        await using var product = await PartlySignedAsync();
+        await AskAsync(product);
+        await AskAsync(product, "DINUM");
+        await AnswerAsync(product, "DGEFP", kept: true);
+        await product.LiveUntilAsync(Start.AddDays(15));
+        Assert.Equal(0, await RemindersAsync(product));
+
+        await AnswerAsync(product, "DINUM", kept: true);
+        await product.LiveUntilAsync(Start.AddDays(30));
+
+        Assert.True(await RemindersAsync(product) > 0);
+    }
+
+    [Fact]
+    public async Task Answer_AfterAnotherPartyWasPromisedATextToCome_LeavesRemindersStopped()
+    {
+        await using var product = await PartlySignedAsync();
+        await AskAsync(product);
+        await AskAsync(product, "DINUM");
+        await AnswerAsync(product, "DGEFP", kept: false);
+        await AnswerAsync(product, "DINUM", kept: true);
+        await product.LiveUntilAsync(Start.AddDays(30));
+
+        Assert.Equal(0, await RemindersAsync(product));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 
-    private static Task AskAsync(SimulatedProduct product) =>
-        product.DoAsync("refuseSignature", new { document = Acte, party = "DGEFP", reason = "Le nom de la startup est à corriger." }, "DGEFP");
+    private static Task AskAsync(SimulatedProduct product, string party = "DGEFP") =>
+        product.DoAsync("refuseSignature", new { document = Acte, party, reason = "Le nom de la startup est à corriger." }, party);
+
+    private static Task AnswerAsync(SimulatedProduct product, string party, bool kept) =>
+        product.DoAsync("answerChange", new { document = Acte, party, kept, answer = "La fiche nomme la startup comme l’annexe." });
 
     private async Task<SimulatedProduct> PartlySignedAsync()
     {
