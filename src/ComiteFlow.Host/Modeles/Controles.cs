@@ -44,7 +44,7 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
         found.AddRange(Variables(source, name));
         if (found.Count == 0 && epreuve.Faute(source, name) is { } fault)
             found.Add(Remarque.De(fault, name));
-        found.AddRange(new LiensDeModele(services.GetService<IPagesDuSite>(), Adresse).Controler(text));
+        found.AddRange(Liens.Controler(text));
         if (!found.Exists(remark => remark.Bloque))
             found.AddRange(Rendus(source, name));
         return [.. found.Distinct().OrderByDescending(remark => remark.Bloque)];
@@ -56,6 +56,8 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
         var usages = new UsagesDesPartiels(site, epreuve, site.Livres, store.Communes);
         return [.. (NomDeModele.EstPartiel(name) ? usages.Donnees(name) : usages.Exemples([name])).Noms()];
     }
+
+    private LiensDeModele Liens => new(services.GetService<IPagesDuSite>(), Adresse);
 
     private string Adresse => store.Communes.GetValueOrDefault("service") is IReadOnlyDictionary<string, object?> service ? service.GetValueOrDefault("adresse") as string ?? "" : "";
 
@@ -101,12 +103,15 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
             if (NomDeModele.EstCourriel(name))
             {
                 var mail = tried.RenderCourriel(NomDeModele.Court(name), epreuve.Donnees(sample));
+                found.AddRange(Liens.Controler(mail.Corps, Path.GetFileName(sample), site.Livres.Read(sample)!));
                 found.AddRange(LectureDeRendu.Courriel(mail, Path.GetFileName(sample), tried.PartielsDe(name)));
                 found.AddRange(LectureDeRendu.Phrases(mail.Corps, LectureDeRendu.MotsDeCourriel));
             }
             else
             {
-                found.AddRange(LectureDeRendu.Phrases(tried.RenderDocument(NomDeModele.Court(name), epreuve.Donnees(sample)), LectureDeRendu.MotsDeDocument));
+                var document = tried.RenderDocument(NomDeModele.Court(name), epreuve.Donnees(sample));
+                found.AddRange(Liens.Controler(document, Path.GetFileName(sample), site.Livres.Read(sample)!));
+                found.AddRange(LectureDeRendu.Phrases(document, LectureDeRendu.MotsDeDocument));
             }
         }
 

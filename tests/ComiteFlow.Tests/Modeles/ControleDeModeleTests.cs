@@ -31,6 +31,14 @@ public sealed class ControleDeModeleTests
     [InlineData("{{ par }}", "[x](javascript:alert)", "est interdit")]
     [InlineData("{{ par }}", "[x]({{ par }})", "vient d’une donnée seule")]
     [InlineData("{{ par }}", "[x]({{ service.adresse }}/a-faire)", "n’est pas visible")]
+    [InlineData("{{ par }}", "{{ service.adresse }}.ailleurs.example/", "« .ailleurs.example/ » ferait un autre site")]
+    [InlineData("{{ par }}", "{{ service.adresse }}@ailleurs.example/", "« @ailleurs.example/ » ferait un autre site")]
+    [InlineData("{{ par }}", "{{ service.adresse }}:8443/", "« :8443/ » ferait un autre site")]
+    [InlineData("{{ par }}", "https://comites.exemple.fr.ailleurs.example/", "mène à un autre site")]
+    [InlineData("{{ par }}", "[x](//ailleurs.example/)", "« //ailleurs.example/ » ne dit pas de quel site il est")]
+    [InlineData("{{ par }}", "[x](a-faire)", "« a-faire » ne dit pas de quel site il est")]
+    [InlineData("{{ par }}", "{{ service.adresse }}{% if par %}.ailleurs.example/{% endif %}", "Composé avec l’exemple « donnees.json », le lien « https://comites.exemple.fr.ailleurs.example/ » mène à un autre site")]
+    [InlineData("{{ par }}", "http{% if par %}s://ailleurs.example/{% endif %}", "le lien « https://ailleurs.example/ » mène à un autre site")]
     [InlineData("{% include 'obligations-servies' pourquoi: pourquoi -%}", "", "ne dit pas l’obligation")]
     [InlineData("{% include 'lien-action' lien: lien %}", "{% include 'absent' %}", "Le partiel « absent » n’existe pas")]
     public void Controler_AWrongText_SaysWhereAndWhat(string before, string after, string said)
@@ -39,6 +47,13 @@ public sealed class ControleDeModeleTests
 
         Assert.Contains(found, remark => remark.Bloque && remark.ToString().Contains(said, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("{{ service.adresse }}.")]
+    [InlineData("({{ service.adresse }}), puis")]
+    [InlineData("{{ service.adresse }}/a-faire?a=b#c")]
+    public void Controler_AnAddressOfThisSite_IsAccepted(string text) =>
+        Assert.DoesNotContain(Controle().Controler(Decision, Text("{{ par }}", text)), remark => remark.Bloque);
 
     [Fact]
     public void Controler_ALongSentence_GivesItWithoutForbidding()
