@@ -15,7 +15,7 @@ namespace ComiteFlow.Host.Courriels;
 /// recorded a batch at a time. A crash in between costs one more hand-over of that one message, with the same Message-ID.
 /// </summary>
 internal sealed partial class Distribution(
-    IServiceScopeFactory scopes, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, HeuresDePoste heures, Tour tour, AdresseDuSite adresse, TimeProvider clock,
+    IServiceScopeFactory scopes, CourrielComposer composer, Annuaire annuaire, IMailTransport transport, Tour tour, AdresseDuSite adresse, TimeProvider clock,
     ILogger<Distribution> logger) : IDisposable
 {
     /// <summary>After how long a message that is refused for now is given up, and after how many attempts at least.</summary>
@@ -116,7 +116,7 @@ internal sealed partial class Distribution(
         return true;
     }
 
-    /// <summary>Cancels what nobody needs any more, and sends the rest as one message.</summary>
+    /// <summary>Cancels what nobody needs any more, leaves what may not leave at this hour, and sends the rest as one message.</summary>
     private async Task SettleAsync(List<CourrielRow> unit, Tournee round)
     {
         var demandes = await DemandesDuCourriel.ReadAsync(round.Db, unit, CancellationToken.None);
@@ -125,7 +125,7 @@ internal sealed partial class Distribution(
         {
             if (asked.Refusal is { } refusal)
                 Cancel(row, refusal, round);
-            else
+            else if (!await round.File.IsClosedAsync(row, CancellationToken.None))
                 wanted.Add((row, asked));
         }
 
@@ -182,7 +182,11 @@ internal sealed partial class Distribution(
         }
         catch (Exception error)
         {
-            rows.ForEach(row => PutOff(row, error));
+            foreach (var row in rows)
+            {
+                await PutOffAsync(row, error, round);
+            }
+
             LogLater(error, first.Key);
         }
 
@@ -207,12 +211,12 @@ internal sealed partial class Distribution(
         row.Invitation is { } kept && InvitationGardee.Read(kept) is var invitation ? new PartieDAgenda(invitation.Methode, InvitationIcs.Write(invitation)) : null);
 
     /// <summary>Its next attempt stands in its row, so that a restart changes nothing.</summary>
-    private void PutOff(CourrielRow row, Exception error)
+    private async Task PutOffAsync(CourrielRow row, Exception error, Tournee round)
     {
         var now = clock.GetUtcNow();
         row.RefusedSince ??= now;
         var next = now + Delays[Math.Min(row.Attempts, Delays.Length - 1)];
-        row.DueAt = NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? next : heures.Next(next).ToUniversalTime();
+        row.DueAt = await round.File.OpeningAsync(row, next, CancellationToken.None);
         row.Attempts++;
         if (now - row.RefusedSince >= Limit.Time && row.Attempts >= Limit.Attempts)
             row.Failure = error.Message;

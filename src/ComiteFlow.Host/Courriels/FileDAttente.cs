@@ -1,11 +1,14 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Calendrier;
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>The mail that waits to be handed over: what may leave now, and when the next may. Mail that somebody holds back is left alone.</summary>
-internal sealed class FileDAttente(ComiteFlowDb db, HeuresDePoste heures, TimeProvider clock)
+internal sealed class FileDAttente(ComiteFlowDb db, IDossiers dossiers, HeuresDePoste heures, TimeProvider clock)
 {
     /// <summary>How many are taken at once.</summary>
     public const int Batch = 20;
@@ -47,6 +50,22 @@ internal sealed class FileDAttente(ComiteFlowDb db, HeuresDePoste heures, TimePr
         return units;
     }
 
+    /// <summary>From when on a mail may leave: at once where it answers an act, else in the hours of the post by the working days of its convention.</summary>
+    public async Task<DateTimeOffset> OpeningAsync(CourrielRow row, DateTimeOffset from, CancellationToken ct) =>
+        NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? from : heures.Next(from, await JoursAsync(row, ct)).ToUniversalTime();
+
+    /// <summary>Puts off what comes when the post is closed: after an outage, or when mail is no longer held back, it is another hour than the one planned.</summary>
+    /// <returns>True when it waits.</returns>
+    public async Task<bool> IsClosedAsync(CourrielRow row, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var opening = await OpeningAsync(row, now, ct);
+        if (opening <= now)
+            return false;
+        row.DueAt = opening;
+        return true;
+    }
+
     /// <summary>Puts off reminders to a person who had one today already.</summary>
     /// <returns>True when they wait.</returns>
     public async Task<bool> PostponeAsync(IReadOnlyList<CourrielRow> reminders, CancellationToken ct)
@@ -60,7 +79,7 @@ internal sealed class FileDAttente(ComiteFlowDb db, HeuresDePoste heures, TimePr
             return false;
         foreach (var row in reminders)
         {
-            row.DueAt = heures.After(today).ToUniversalTime();
+            row.DueAt = heures.After(today, await JoursAsync(row, ct)).ToUniversalTime();
         }
 
         return true;
@@ -93,6 +112,10 @@ internal sealed class FileDAttente(ComiteFlowDb db, HeuresDePoste heures, TimePr
         var others = await Waiting(held).Where(c => c.DueAt <= now && c.Recipient == recipient && !known.Contains(c.Number)).OrderBy(c => c.Number).ToListAsync(ct);
         reminders.AddRange(others.Where(NaturesDeCourriel.IsReminder));
     }
+
+    /// <summary>The working days of its convention; null for those of the service.</summary>
+    private async Task<JoursOuvres?> JoursAsync(CourrielRow row, CancellationToken ct) =>
+        row.Convention is { } id && await dossiers.FindAsync(id, ct) is { } dossier ? dossier.Jours : null;
 
     private async Task<List<string>> HeldAsync(CancellationToken ct) => await db.Set<SuspensionRow>().AsNoTracking().Select(s => s.Scope).ToListAsync(ct);
 

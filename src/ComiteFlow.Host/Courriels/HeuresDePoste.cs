@@ -29,7 +29,8 @@ internal sealed class HeuresDePoste(OptionsDePoste options, ReglagesCourants reg
     }
 
     /// <summary>The first opening after a day.</summary>
-    public DateTimeOffset After(DateOnly day) => Opening(day, reglages.Politiques.Jours);
+    /// <param name="jours">Working days; those of the service if null.</param>
+    public DateTimeOffset After(DateOnly day, JoursOuvres? jours = null) => Opening(day, jours ?? reglages.Politiques.Jours);
 
     private DateTimeOffset Opening(DateOnly day, JoursOuvres jours) => HeureDeParis.At(jours.Suivant(day.AddDays(1)), options.De);
 }
