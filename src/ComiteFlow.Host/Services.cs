@@ -137,8 +137,8 @@ internal static class Services
             },
         }));
         services.AddSingleton(new DocxWriter(source));
-        services.AddSingleton(new CourrielComposer(
-            source, new Expediteur("ComiteFlow", "ne-pas-repondre@comiteflow.example", "conventions@comiteflow.example", "comiteflow.example")));
+        services.AddSingleton(Expediteur.Livre);
+        services.AddSingleton<CourrielComposer>();
         services.AddSingleton(_ => Annuaire.OfFile(Path.Combine(dossiers.Conventions, "annuaire.json")));
         services.AddSingleton<IMailTransport, BoiteLocale>();
         services.AddSingleton(new OptionsDePoste());

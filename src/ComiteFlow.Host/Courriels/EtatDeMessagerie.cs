@@ -1,3 +1,5 @@
+using ComiteFlow.Host.Modeles;
+
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>Whether the mail server takes our mail, as its last connection told.</summary>
@@ -16,7 +18,7 @@ internal sealed class EtatDeMessagerie
     public void Fails(string problem) => _problem = problem;
 }
 
-/// <summary>At start, finds out beside everything else whether the account can sign in to the mail server.</summary>
+/// <summary>At start, finds out beside everything else whether the account can sign in to the mail server, and write in the name of the site's address.</summary>
 internal sealed partial class EssaiDeMessagerie(SmtpTransport transport, ILogger<EssaiDeMessagerie> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,6 +54,7 @@ internal static class MessagerieRegistration
             var transport = new SmtpTransport(smtp, etat);
             services.AddSingleton(etat);
             services.AddSingleton(transport);
+            services.AddSingleton(Expediteur.Livre with { Adresse = smtp.Expediteur });
             services.AddSingleton<IMailTransport>(transport);
             services.AddHostedService<EssaiDeMessagerie>();
             return null;

@@ -10,6 +10,9 @@ namespace ComiteFlow.Host.Courriels;
 /// <summary>Where mail is handed over (section <c>Smtp</c>).</summary>
 internal sealed record SmtpOptions
 {
+    /// <summary>Where the site names none; it delivers nowhere.</summary>
+    public const string AdresseDExpediteur = "ne-pas-repondre@comiteflow.example";
+
     public string Host { get; init; } = "";
 
     public int Port { get; init; } = 587;
@@ -17,6 +20,9 @@ internal sealed record SmtpOptions
     public string? User { get; init; }
 
     public string? Password { get; init; }
+
+    /// <summary>Address that messages come from: the account must be allowed to write in its name.</summary>
+    public string Expediteur { get; init; } = AdresseDExpediteur;
 
     /// <summary>Seconds after which a silent server counts as gone, and the most that one message may take.</summary>
     public int TimeoutSeconds { get; init; } = 30;
@@ -51,14 +57,16 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly SmtpOptions _options;
     private readonly EtatDeMessagerie _etat;
-    private readonly SmtpClient _client;
+    private readonly ClientSmtp _client;
     private readonly DkimSigner? _signer;
     private readonly X509Certificate2Collection? _authority;
     private long _used;
 
-    /// <exception cref="FormatException">The options name a file that cannot be used; one sentence says which.</exception>
+    /// <exception cref="FormatException">The options name a file or a sender that cannot be used; one sentence says which.</exception>
     public SmtpTransport(SmtpOptions options, EtatDeMessagerie? etat = null)
     {
+        if (!MailboxAddress.TryParse(options.Expediteur, out var sender) || sender.Address != options.Expediteur || !sender.Address.Contains('@'))
+            throw new FormatException($"Smtp:Expediteur : « {options.Expediteur} » n’est pas une adresse ; écrivez-la sous la forme nom@domaine.");
         (_options, _etat) = (options, etat ?? new EtatDeMessagerie());
         _signer = CleDkim.Read(options);
         _authority = AutoriteDeMessagerie.Read(options.Autorite);
@@ -73,14 +81,22 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         try
         {
             await _client.SendAsync(message, bound.Token);
+            _etat.Works();
         }
         catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
         {
             await _client.DisconnectAsync(quit: false, CancellationToken.None);
             throw new TimeoutException($"Le serveur de messagerie n’a pas répondu en {_options.TimeoutSeconds} secondes.", error);
         }
+        catch (Exception error) when (RefusDuServeur.IsOfAllMail(error))
+        {
+            // Whoever corrects the account is believed at the next attempt: it signs in anew.
+            await _client.DisconnectAsync(quit: false, CancellationToken.None);
+            throw Gone(error);
+        }
         catch (SmtpCommandException error) when ((int)error.StatusCode / 100 == 5)
         {
+            _etat.Works();
             throw new MailRefusedException($"Le serveur de messagerie refuse le message ({(int)error.StatusCode}) : {error.Message}", error);
         }
         catch (Exception error) when (error is SmtpProtocolException or IOException)
@@ -95,13 +111,28 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         }
     }
 
-    /// <summary>Connects and signs in, and sends nothing.</summary>
-    /// <exception cref="MailServerGoneException">That does not work; the message says why.</exception>
+    /// <summary>Connects, signs in and names the sender, and sends nothing.</summary>
+    /// <exception cref="MailServerGoneException">That does not work; the message says why, and what to correct.</exception>
     public async Task CheckAsync(CancellationToken ct)
     {
         using var client = NewClient();
         using var bound = Bound(ct);
         await OpenAsync(client, bound.Token, ct);
+        try
+        {
+            await client.TrySenderAsync(_options.Expediteur, bound.Token);
+            _etat.Works();
+        }
+        catch (Exception error) when (RefusDuServeur.IsOfAllMail(error))
+        {
+            throw Gone(error);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested && error is SmtpCommandException or SmtpProtocolException or IOException or OperationCanceledException)
+        {
+            // It is there and took the account: what it does not want now, the post tries again.
+            return;
+        }
+
         await client.DisconnectAsync(quit: true, ct);
     }
 
@@ -164,9 +195,9 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         }
     }
 
-    private SmtpClient NewClient()
+    private ClientSmtp NewClient()
     {
-        var client = new SmtpClient { Timeout = _options.TimeoutSeconds * 1000 };
+        var client = new ClientSmtp { Timeout = _options.TimeoutSeconds * 1000 };
         if (_authority is not { } authority)
             return client;
         client.CheckCertificateRevocation = false;
@@ -188,23 +219,34 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
             await client.ConnectAsync(_options.Host, _options.Port, security, bound);
             if (_options.User is not null)
                 await client.AuthenticateAsync(_options.User, _options.Password ?? "", bound);
-            _etat.Works();
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
             // Half a connection would count as one the next time.
             await client.DisconnectAsync(quit: false, CancellationToken.None);
-            var why = Why(error);
-            _etat.Fails(why);
-            throw new MailServerGoneException(why, error);
+            throw Gone(error);
         }
     }
+
+    private MailServerGoneException Gone(Exception error)
+    {
+        var why = Why(error);
+        _etat.Fails(why);
+        return new MailServerGoneException(why, error);
+    }
+
+    private string Compte => _options.User is { } user ? $"« {user} »" : "de ce service, qui n’a pas d’identifiant,";
 
     private string Why(Exception error)
     {
         var server = $"{_options.Host}:{_options.Port}";
         return error switch
         {
+            ServiceNotAuthenticatedException => $"Le serveur de messagerie {server} demande un compte avant de prendre un message : renseignez Smtp:User et Smtp:Password, ou corrigez-les. Sa réponse : {error.Message}",
+            SmtpCommandException refused when RefusDuServeur.IsOfTheSender(refused) =>
+                $"Le serveur de messagerie {server} refuse l’expéditeur « {_options.Expediteur} » : corrigez Smtp:Expediteur, ou faites autoriser le compte {Compte} à écrire au nom de cette adresse. Sa réponse : ({(int)refused.StatusCode}) {refused.Message}",
+            SmtpCommandException refused when RefusDuServeur.IsOfAllMail(refused) =>
+                $"Le serveur de messagerie {server} ne prend aucun message du compte {Compte} : vérifiez Smtp:User, Smtp:Password et les droits de ce compte. Sa réponse : ({(int)refused.StatusCode}) {refused.Message}",
             AuthenticationException => $"Le serveur de messagerie {server} refuse le compte « {_options.User} » : vérifiez Smtp:User et Smtp:Password. Sa réponse : {error.Message}",
             SslHandshakeException => $"La connexion chiffrée au serveur de messagerie {server} échoue : vérifiez Smtp:Security, et Smtp:Autorite pour une autorité privée.",
             OperationCanceledException => $"Le serveur de messagerie {server} ne répond pas : rien n’est venu en {_options.TimeoutSeconds} secondes.",

@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using ComiteFlow.Host.Courriels;
 using MimeKit;
 
 namespace ComiteFlow.Host.Modeles;
 
 /// <summary>Who mails come from and where answers go: a box that people read.</summary>
 /// <param name="Domaine">Right-hand side of each Message-ID.</param>
-internal sealed record Expediteur(string Nom, string Adresse, string AdresseDeReponse, string Domaine);
+internal sealed record Expediteur(string Nom, string Adresse, string AdresseDeReponse, string Domaine)
+{
+    /// <summary>Where a site names no address of its own.</summary>
+    public static Expediteur Livre { get; } = new("ComiteFlow", SmtpOptions.AdresseDExpediteur, "conventions@comiteflow.example", "comiteflow.example");
+}
 
 /// <summary>A file that goes with a mail.</summary>
 internal sealed record PieceJointe(string Nom, string TypeMime, byte[] Contenu);

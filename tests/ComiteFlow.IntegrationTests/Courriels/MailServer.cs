@@ -25,6 +25,14 @@ internal sealed class MailServer : IDisposable
             async def auth_PLAIN(self, server, args):
                 return AuthResult(success=base64.b64decode(args[1]) == b"\0comiteflow\0secret", handled=False)
 
+            async def handle_MAIL(self, server, session, envelope, address, options):
+                path = os.path.join(self.folder, "expediteur")
+                if os.path.exists(path):
+                    return open(path).read()
+                envelope.mail_from = address
+                envelope.mail_options.extend(options)
+                return "250 OK"
+
             async def handle_DATA(self, server, session, envelope):
                 path = os.path.join(self.folder, "reponses")
                 lines = open(path).read().splitlines() if os.path.exists(path) else []
@@ -69,6 +77,11 @@ internal sealed class MailServer : IDisposable
 
     /// <summary>What it says to the next messages; afterwards it takes them.</summary>
     public Task AnswerAsync(params string[] answers) => _folder.WriteAsync(string.Join('\n', answers), "reponses");
+
+    /// <summary>What it says to whoever names a sender, until it takes senders again.</summary>
+    public Task RefuseSendersAsync(string answer) => _folder.WriteAsync(answer, "expediteur");
+
+    public void TakeSenders() => File.Delete(_folder.Path("expediteur"));
 
     /// <summary>It takes some messages, then keeps the sender of the next one waiting for its answer.</summary>
     public Task HoldAfterAsync(int messages) => AnswerAsync([.. Enumerable.Repeat("250 OK", messages), "RETENIR 250 OK"]);

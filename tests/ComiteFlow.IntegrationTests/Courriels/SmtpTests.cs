@@ -3,6 +3,7 @@ using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
@@ -13,6 +14,7 @@ public sealed class SmtpTests : IDisposable
     private static readonly DateOnly Day = new(2020, 3, 24);
     private readonly TemporaryFolder _folder = new();
     private readonly MailServer _server = new();
+    private readonly EtatDeMessagerie _etat = new();
 
     [RequiresToolFact("aiosmtpd")]
     public async Task Send_ServerTakesIt_ArrivesOnceForItsOneRecipient()
@@ -58,6 +60,78 @@ public sealed class SmtpTests : IDisposable
         Assert.Null(rows[0].SentAt);
         Assert.All(rows.Skip(1), row => Assert.NotNull(row.SentAt));
         Assert.Equal(rows.Count - 1, _server.Received.Count);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_SiteHasASenderOfItsOwn_ComesFromIt()
+    {
+        await _server.StartAsync();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{_server.Port}", ["Smtp:Security"] = "none", ["Smtp:Expediteur"] = "conventions@service.example",
+        };
+        await using var product = await SimulatedProduct.StartAsync(
+            new BaseDeDonnees(null, _folder.Path("courriels.db")), Day, services => services.AddMessagerie(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+
+        Assert.NotEmpty(_server.Received);
+        Assert.All(_server.Received, message => Assert.Equal("conventions@service.example", Assert.Single(message.From.Mailboxes).Address));
+    }
+
+    [RequiresToolTheory("aiosmtpd")]
+    [InlineData("550 5.7.1 Sender address rejected", "refuse l’expéditeur « ne-pas-repondre@comiteflow.example »")]
+    [InlineData("553 5.7.1 Not owned by user", "refuse l’expéditeur « ne-pas-repondre@comiteflow.example »")]
+    [InlineData("530 5.7.0 Authentication required", "demande un compte")]
+    public async Task Send_ServerRefusesTheSender_KeepsTheQueueAndSaysWhy(string answer, string problem)
+    {
+        await _server.StartAsync();
+        await _server.RefuseSendersAsync(answer);
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        await product.MoveToAsync(HeureDeParis.At(Day.AddDays(4), new TimeOnly(9, 0)));
+
+        Assert.All(await MailsAsync(product), row => Assert.Equal((null, null, 0), (row.SentAt, row.Failure, row.Attempts)));
+        Assert.Contains(problem, _etat.Probleme, StringComparison.Ordinal);
+        _server.TakeSenders();
+        await product.MoveToAsync(HeureDeParis.At(Day.AddDays(4), new TimeOnly(9, 2)));
+        var rows = await MailsAsync(product);
+        Assert.All(rows, row => Assert.NotNull(row.SentAt));
+        Assert.Equal(rows.Count, _server.Received.Count);
+        Assert.Null(_etat.Probleme);
+    }
+
+    [RequiresToolTheory("aiosmtpd")]
+    [InlineData("530 5.7.0 Authentication required")]
+    [InlineData("535 5.7.8 Authentication credentials invalid")]
+    [InlineData("550 5.7.60 Client does not have permissions to send as this sender")]
+    public async Task Send_ServerRefusesTheAccountAtTheMessage_KeepsTheQueueAndSaysWhy(string answer)
+    {
+        await _server.StartAsync();
+        await _server.AnswerAsync(answer);
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+
+        Assert.All(await MailsAsync(product), row => Assert.Equal((null, null, 0), (row.SentAt, row.Failure, row.Attempts)));
+        Assert.NotNull(_etat.Probleme);
+        await product.MoveToAsync(HeureDeParis.At(Day, new TimeOnly(9, 2)));
+        Assert.All(await MailsAsync(product), row => Assert.NotNull(row.SentAt));
+        Assert.Null(_etat.Probleme);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_ServerSaysAtTheSenderThatTheMessageIsTooBig_GivesUpThisOneAlone()
+    {
+        await _server.StartAsync();
+        await _server.RefuseSendersAsync("552 5.3.4 Message size exceeds fixed limit");
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+
+        Assert.All(await MailsAsync(product), row => Assert.Contains("552", row.Failure, StringComparison.Ordinal));
+        Assert.Null(_etat.Probleme);
     }
 
     [RequiresToolFact("aiosmtpd")]
@@ -127,7 +201,7 @@ public sealed class SmtpTests : IDisposable
 
     private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(
         new BaseDeDonnees(null, _folder.Path("courriels.db")), Day,
-        services => services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
+        services => services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port }, _etat)));
 
     private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());

@@ -89,6 +89,25 @@ public sealed class TransportTests : IDisposable
             Assert.Contains("refuse le compte « comiteflow »", etat.Probleme, StringComparison.Ordinal);
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Check_SenderIsRefused_IsFoundAtStartWithItsRemedy()
+    {
+        await _server.StartAsync();
+        await _server.RefuseSendersAsync("550 5.7.1 Sender address rejected");
+        var etat = new EtatDeMessagerie();
+        using var transport = new SmtpTransport(Options(), etat);
+
+        await Assert.ThrowsAsync<MailServerGoneException>(() => transport.CheckAsync(default));
+
+        Assert.Contains("refuse l’expéditeur « ne-pas-repondre@comiteflow.example »", etat.Probleme, StringComparison.Ordinal);
+        Assert.Contains("Smtp:Expediteur", etat.Probleme, StringComparison.Ordinal);
+        Assert.Contains("Sender address rejected", etat.Probleme, StringComparison.Ordinal);
+        _server.TakeSenders();
+        await transport.CheckAsync(default);
+        Assert.Null(etat.Probleme);
+        Assert.Empty(_server.Received);
+    }
+
     [Fact]
     public async Task Send_ToAServerThatAcceptsAndSaysNothing_GivesUpInItsTime()
     {
@@ -148,14 +167,16 @@ public sealed class TransportTests : IDisposable
     }
 
     [Fact]
-    public void Start_WithAKeyThatCannotBeRead_SaysWhich()
+    public void Start_WithASettingThatCannotBeUsed_SaysWhich()
     {
         var half = Assert.Throws<FormatException>(() => new SmtpTransport(Options() with { DkimDomaine = "comiteflow.example" }));
         var missing = Assert.Throws<FormatException>(() => new SmtpTransport(Options() with { DkimDomaine = "a.example", DkimSelecteur = "s", DkimCle = _folder.Path("absente.pem") }));
+        var sender = Assert.Throws<FormatException>(() => new SmtpTransport(Options() with { Expediteur = "la coordination" }));
         var authority = Assert.Throws<FormatException>(() => new SmtpTransport(Options() with { Autorite = _folder.Path("absente.pem") }));
 
         Assert.Contains("Smtp:DkimSelecteur", half.Message, StringComparison.Ordinal);
         Assert.Contains("absente.pem", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("Smtp:Expediteur : « la coordination » n’est pas une adresse", sender.Message, StringComparison.Ordinal);
         Assert.Contains("Smtp:Autorite", authority.Message, StringComparison.Ordinal);
     }
 
