@@ -53,7 +53,8 @@ internal static class Services
         services.AddScoped<IWorkflows, SqlWorkflows>();
         services.AddScoped<ITasks, SqlTasks>();
         services.AddSingleton(courriels ?? CourrielsDuSite.Aucun);
-        services.AddScoped<IOutbox, SqlOutbox>();
+        services.AddScoped<SqlOutbox>();
+        services.AddScoped<IOutbox>(source => source.GetRequiredService<SqlOutbox>());
         services.AddScoped<IInvitations, Comites.InvitationsDesComites>();
         services.AddScoped<Convocations>();
         services.AddScoped<SuitesDUneSeance>();

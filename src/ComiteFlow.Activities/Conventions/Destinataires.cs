@@ -1,4 +1,5 @@
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
 
 namespace ComiteFlow.Activities.Conventions;
 
@@ -7,6 +8,20 @@ public static class Destinataires
 {
     public static IReadOnlyList<string> Resolve(this Dossier dossier, IEnumerable<string>? names, Acte? acte = null) =>
         [.. (names ?? []).SelectMany(name => One(dossier, name, acte)).Distinct()];
+
+    /// <summary>A recipient as a sentence names it, with its article.</summary>
+    public static string Nom(string recipient) => recipient switch
+    {
+        _ when Roles.Tous.Contains(recipient) => Droits.Label(recipient),
+        _ when Before(recipient, "-SUPPLEANCE") is { } party => "la suppléance de la " + party,
+        _ when Before(recipient, "-HIERARCHIE") is { } party => "la hiérarchie de la " + party,
+        "CBCM-DELEGANT" => "le CBCM du délégant",
+        "CBCM-DELEGATAIRE" => "le CBCM du délégataire",
+        _ when recipient.StartsWith("CBCM-", StringComparison.Ordinal) => "le CBCM " + recipient["CBCM-".Length..],
+        _ => "la " + recipient,
+    };
+
+    private static string? Before(string recipient, string end) => recipient.EndsWith(end, StringComparison.Ordinal) ? recipient[..^end.Length] : null;
 
     private static IEnumerable<string> One(Dossier dossier, string name, Acte? acte) => name switch
     {

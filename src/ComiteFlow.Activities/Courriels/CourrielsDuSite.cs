@@ -9,6 +9,9 @@ public sealed class CourrielsDuSite
     public const string DemandeSignature = "demandeSignature", DemandeDecision = "demandeDecision", DepensesDuMois = "depensesDuMois", ComiteAPlanifier = "comiteAPlanifier",
         DossierPret = "dossierPret", RevoyureOuverte = "revoyureOuverte", MessageNonRemis = "messageNonRemis", Insistance = "insistance", Recapitulatif = "recapitulatif", FinDeConvention = "finDeConvention";
 
+    /// <summary>The word for copies: whoever a mail tells to have one gets a message of their own.</summary>
+    public const string Copies = "copies";
+
     private readonly HashSet<string> _names;
 
     private CourrielsDuSite(IEnumerable<string> names) => _names = new HashSet<string>(names, StringComparer.Ordinal);
@@ -18,7 +21,7 @@ public sealed class CourrielsDuSite
 
     public static CourrielsDuSite Aucun { get; } = new([]);
 
-    public static CourrielsDuSite Tous { get; } = new(Connus);
+    public static CourrielsDuSite Tous { get; } = new([.. Connus, Copies]);
 
     /// <param name="text">Names with commas between; <c>tous</c>, <c>aucun</c>.</param>
     /// <exception cref="FormatException">A name is not among those that exist.</exception>
@@ -29,11 +32,14 @@ public sealed class CourrielsDuSite
             return Tous;
         if (names is ["aucun"] or [])
             return Aucun;
-        return names.FirstOrDefault(name => !Connus.Contains(name)) is { } unknown
-            ? throw new FormatException($"Courriels:Automatiques : « {unknown} » n’existe pas ; écrivez tous, aucun, ou des noms parmi {string.Join(", ", Connus)}.")
+        return names.FirstOrDefault(name => name != Copies && !Connus.Contains(name)) is { } unknown
+            ? throw new FormatException($"Courriels:Automatiques : « {unknown} » n’existe pas ; écrivez tous, aucun, ou des noms parmi {string.Join(", ", Connus)}, {Copies}.")
             : new CourrielsDuSite(names);
     }
 
     /// <summary>True when this site sends the mail by itself.</summary>
     public bool Envoie(string template) => _names.Contains(template);
+
+    /// <summary>True when copies leave; elsewhere they are recorded with the mail alone.</summary>
+    public bool EnvoieLesCopies => _names.Contains(Copies);
 }

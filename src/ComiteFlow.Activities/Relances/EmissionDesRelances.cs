@@ -132,12 +132,16 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         string to, string template, List<Envoi> lot, string key, NatureDeCourriel nature, CancellationToken ct)
     {
         var first = lot[0].Relance;
+        List<string> copies = [.. lot.SelectMany(item => item.Relance.Cc).Distinct()];
         var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
         if (template == RequestStatusReport.Escalade)
         {
-            data["delegataire"] = first.Cc.Count > 0 ? DonneesDeCourriel.Avec(first.Cc[0]) : null;
+            var dossier = await dossiers.FindAsync(first.Convention, ct);
+            data["delegataire"] = (first.Cc.FirstOrDefault(cc => dossier?.Texte.Parties.Any(party => party.Id == cc) != false) ?? dossier?.Delegataire) is { Length: > 0 } reminded ? DonneesDeCourriel.Avec(reminded) : null;
             data["seance"] = lot.TrueForAll(item => item.Element.GetValueOrDefault("comite") is not null);
-            data["decide"] = (await dossiers.FindAsync(first.Convention, ct))?.Delegant == to;
+            data["decide"] = dossier?.Delegant == to;
+            data["copies"] = copies;
+            data["copieDe"] = null;
         }
         else if (template == AppuiPourSigner)
         {
@@ -146,7 +150,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
 
         await outbox.EnqueueAsync(
             new Courriel(
-                key, template, to, first.Cc, first.Convention, first.Document, first.Obligation, data)
+                key, template, to, copies, first.Convention, first.Document, first.Obligation, data)
             {
                 Servies = [.. lot.Select(item => (item.Relance.Convention, item.Relance.Obligation)).Distinct()],
                 Demandes = [.. lot.Select(item => Demande.Tache(item.Task.Key))],

@@ -5,6 +5,7 @@ using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Courriels;
@@ -25,7 +26,7 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox 
     {
         var address = annuaire.Knows(row.Recipient) ? annuaire.Find(row.Recipient).Address : null;
         var request = new TaskRequest(
-            TaskKey(row), $"Courriel non remis à {row.Recipient} : corriger l’adresse, puis renvoyer", row.Convention ?? "courriels", [Roles.Coordinator], null, [])
+            TaskKey(row), $"Courriel non remis {Filtres.To(Destinataires.Nom(row.Recipient))} : corriger l’adresse, puis renvoyer", row.Convention ?? "courriels", [Roles.Coordinator], null, [])
         {
             Payload = JsonSerializer.SerializeToElement(new Dictionary<string, string?> { ["adresse"] = address, ["motif"] = row.Failure, ["objet"] = row.Subject }),
         };

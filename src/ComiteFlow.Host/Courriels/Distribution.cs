@@ -68,10 +68,11 @@ internal sealed partial class Distribution(
     /// <returns>True when the batch was full and all of it could be worked on: more may wait.</returns>
     private async Task<bool> BatchAsync(Tournee round, CancellationToken ct)
     {
+        round.HasWritten = false;
         var waiting = await round.File.TakeAsync(ct);
         var isFull = waiting.Sum(unit => unit.Count) >= FileDAttente.Batch;
         if (transport.StaysHere)
-            return await KeepAsync(waiting, round, ct) && (isFull || TellsOfMore(waiting));
+            return await KeepAsync(waiting, round, ct) && (isFull || round.HasWritten);
         foreach (var unit in waiting)
         {
             // A stop waits for the message that is on its way, and for its record: neither is cut.
@@ -80,11 +81,8 @@ internal sealed partial class Distribution(
                 return false;
         }
 
-        return isFull || TellsOfMore(waiting);
+        return isFull || round.HasWritten;
     }
-
-    /// <summary>What is given up is told by another mail.</summary>
-    private static bool TellsOfMore(IEnumerable<List<CourrielRow>> units) => units.Any(unit => unit.Exists(row => row.Failure is not null));
 
     /// <summary>Mail that stays here is recorded a batch at a time: a crash costs nothing but writing it again.</summary>
     private async Task<bool> KeepAsync(IReadOnlyList<List<CourrielRow>> waiting, Tournee round, CancellationToken ct)

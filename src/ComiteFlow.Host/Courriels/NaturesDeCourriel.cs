@@ -9,6 +9,9 @@ internal static class NaturesDeCourriel
 {
     public const string Cle = "nature";
 
+    /// <summary>Where the data of a copy tell to whom the mail itself went.</summary>
+    public const string CopieDe = "copieDe";
+
     public static NatureDeCourriel Of(CourrielRow row)
     {
         using var data = JsonDocument.Parse(row.Data);

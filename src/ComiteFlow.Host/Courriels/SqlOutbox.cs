@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Conventions;
@@ -28,15 +29,41 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
         var data = new Dictionary<string, object?>(courriel.Data) { ["pourquoi"] = await PourquoiAsync(courriel, ct) };
         if (courriel.Nature != NatureDeCourriel.Acte)
             data[NaturesDeCourriel.Cle] = courriel.Nature.ToString();
-        var isServer = db.Database.IsNpgsql();
         var now = clock.GetUtcNow();
-        var due = await DueAsync(courriel, now, ct);
+        await InsertAsync(
+            new CourrielRow
+            {
+                Key = courriel.Key, Template = courriel.Template, TemplateHash = modeles.VersionOfCourriel(courriel.Template), Recipient = courriel.To,
+                Cc = JsonSerializer.Serialize(courriel.Cc, Colonnes.Json), Convention = courriel.Convention, Document = courriel.Document, Obligation = courriel.Obligation,
+                Data = JsonSerializer.Serialize(data, Colonnes.Json), Asks = courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json),
+                CreatedAt = now, DueAt = await DueAsync(courriel, now, ct), Thread = courriel.Fil, Invitation = courriel.Invitation,
+            },
+            ct);
+    }
+
+    /// <summary>The same words to somebody whom a mail that has left tells to have a copy: a message of its own in the same conversation, at once.</summary>
+    public async Task CopyAsync(CourrielRow row, string to, CancellationToken ct)
+    {
+        var data = JsonNode.Parse(row.Data)!.AsObject();
+        data.Remove(NaturesDeCourriel.Cle);
+        data[NaturesDeCourriel.CopieDe] = row.Recipient;
+        var now = clock.GetUtcNow();
+        await InsertAsync(
+            new CourrielRow
+            {
+                Key = $"{row.Key}/copie/{to}", Template = row.Template, TemplateHash = row.TemplateHash, Recipient = to, Cc = "[]", Convention = row.Convention, Document = row.Document,
+                Obligation = row.Obligation, Data = data.ToJsonString(Colonnes.Json), Asks = row.Asks, CreatedAt = now, DueAt = now, Thread = row.Thread,
+            },
+            ct);
+    }
+
+    private async Task InsertAsync(CourrielRow row, CancellationToken ct)
+    {
+        var isServer = db.Database.IsNpgsql();
         object?[] values =
         [
-            courriel.Key, courriel.Template, modeles.VersionOfCourriel(courriel.Template), courriel.To, JsonSerializer.Serialize(courriel.Cc, Colonnes.Json),
-            courriel.Convention, courriel.Document, courriel.Obligation, JsonSerializer.Serialize(data, Colonnes.Json),
-            courriel.Demandes.Count == 0 ? null : JsonSerializer.Serialize(courriel.Demandes, Colonnes.Json), isServer ? now.ToUniversalTime() : now.UtcTicks, isServer ? due.ToUniversalTime() : due.UtcTicks, courriel.Fil,
-            courriel.Invitation,
+            row.Key, row.Template, row.TemplateHash, row.Recipient, row.Cc, row.Convention, row.Document, row.Obligation, row.Data, row.Asks,
+            isServer ? row.CreatedAt.ToUniversalTime() : row.CreatedAt.UtcTicks, isServer ? row.DueAt.ToUniversalTime() : row.DueAt.UtcTicks, row.Thread, row.Invitation,
         ];
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Host.Persistence;
 
@@ -15,21 +16,47 @@ internal sealed class Tournee(IServiceProvider services)
 
     public RappelsReunis Rappels { get; } = services.GetRequiredService<RappelsReunis>();
 
-    /// <summary>Tells what became of the message of some rows: a fact when it left, a task when it never will.</summary>
+    /// <summary>True when what became of a mail is told by other mails.</summary>
+    public bool HasWritten { get; set; }
+
+    /// <summary>Tells what became of the message of some rows: a fact and its copies when it left, a task when it never will.</summary>
     public async Task RecordAsync(IReadOnlyList<CourrielRow> unit)
     {
         if (unit.FirstOrDefault(row => row.SentAt is not null) is { } sent)
+        {
             Work.Add(Sent(sent, unit));
+            await CopyAsync(Told(sent, unit));
+        }
+
         if (unit.FirstOrDefault(row => row.Failure is not null) is { } refused)
+        {
             await services.GetRequiredService<CourriersRefuses>().OpenAsync(refused, CancellationToken.None);
+            HasWritten = true;
+        }
     }
+
+    private async Task CopyAsync(IEnumerable<CourrielRow> told)
+    {
+        if (!services.GetRequiredService<CourrielsDuSite>().EnvoieLesCopies)
+            return;
+        foreach (var (row, to) in told.SelectMany(row => Copies(row).Where(to => to != row.Recipient).Select(to => (row, to))))
+        {
+            await services.GetRequiredService<SqlOutbox>().CopyAsync(row, to, CancellationToken.None);
+            HasWritten = true;
+        }
+    }
+
+    /// <summary>The rows that one message told.</summary>
+    private static IEnumerable<CourrielRow> Told(CourrielRow sent, IEnumerable<CourrielRow> unit) => unit.Where(one => one == sent || CourrielReuni.Is(one));
+
+    private static List<string> Copies(CourrielRow row) => JsonSerializer.Deserialize<List<string>>(row.Cc, Colonnes.Json) ?? [];
 
     private static EmailSent Sent(CourrielRow row, IReadOnlyList<CourrielRow> unit) => new()
     {
         Convention = row.Convention,
         Template = row.Template,
         To = row.Recipient,
-        Cc = [.. unit.Where(one => one == row || CourrielReuni.Is(one)).SelectMany(one => JsonSerializer.Deserialize<List<string>>(one.Cc, Colonnes.Json) ?? []).Distinct()],
+        Cc = [.. Told(row, unit).SelectMany(Copies).Distinct()],
         Subject = row.Subject!,
         Document = row.Document,
     };

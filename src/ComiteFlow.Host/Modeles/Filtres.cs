@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ComiteFlow.Activities.Conventions;
 
 namespace ComiteFlow.Host.Modeles;
 
@@ -31,6 +32,8 @@ internal static partial class Filtres
         ["duree"] = (0, (value, _) => DatesEnFrancais.Duration(Text(value))),
         ["article"] = (0, (value, _) => Article(Text(value))),
         ["de"] = (0, (value, _) => Of(Text(value))),
+        ["a"] = (0, (value, _) => To(Text(value))),
+        ["destinataire"] = (0, (value, _) => value is string or not IEnumerable ? Destinataires.Nom(Text(value)) : ((IEnumerable)value).Cast<object>().Select(one => Destinataires.Nom(Text(one))).ToList()),
         ["abrege"] = (1, (value, most) => Shorten(Text(value), int.Parse(most[0], CultureInfo.InvariantCulture))),
         ["liste"] = (0, (value, _) => List(value)),
         ["majuscule"] = (0, (value, _) => First(Text(value), char.ToUpperInvariant)),
@@ -102,6 +105,13 @@ internal static partial class Filtres
         if (name.StartsWith("le ", StringComparison.Ordinal)) return "du " + name[3..];
         if (name.StartsWith("les ", StringComparison.Ordinal)) return "des " + name[4..];
         return name.Length > 0 && "aeiouhàâäéèêëîïôöùûüœæ".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal) ? "d’" + name : "de " + name;
+    }
+
+    /// <summary>A name behind « à ».</summary>
+    public static string To(string name)
+    {
+        if (name.StartsWith("le ", StringComparison.Ordinal)) return "au " + name[3..];
+        return name.StartsWith("les ", StringComparison.Ordinal) ? "aux " + name[4..] : "à " + name;
     }
 
     private static string List(object value)

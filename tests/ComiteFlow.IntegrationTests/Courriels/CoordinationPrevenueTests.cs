@@ -44,6 +44,24 @@ public sealed class CoordinationPrevenueTests : IDisposable
         Assert.Equal("2021-06-21T09:00", data.GetProperty("le").GetString());
     }
 
+    [Theory]
+    [InlineData("budgetOfficer", "budget@delegataire.example", "au correspondant budgétaire")]
+    [InlineData("DGEFP", "conventions@dgefp.example", "à la DGEFP")]
+    [InlineData("CBCM-DELEGANT", "cbcm-delegant@cbcm.example", "au CBCM du délégant")]
+    public async Task Refuse_ForGood_NamesTheRecipientInFrench(string recipient, string address, string name)
+    {
+        _mail.Refused = address;
+        await using var product = await StartAsync(Friday, true);
+        await InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(
+            new Courriel("essai", "alerte", recipient, [], "EVA-2020", null, "O-65", new Dictionary<string, object?> { ["sujet"] = "Essai", ["texte"] = null, ["convention"] = "« Eva »", ["lien"] = "/" }), default));
+
+        await product.MoveToAsync(product.Now);
+
+        var told = (await MailsAsync(product)).Single(mail => mail.Template == "messageNonRemis");
+        Assert.StartsWith($"Message non remis {name} : ", told.Subject!.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal($"Courriel non remis {name} : corriger l’adresse, puis renvoyer", await product.InScopeAsync(db => db.Set<HumanTask>().Select(task => task.Name).SingleAsync()));
+    }
+
     [Fact]
     public async Task Refuse_WhatTellsTheCoordination_TellsItByItsTaskAlone()
     {

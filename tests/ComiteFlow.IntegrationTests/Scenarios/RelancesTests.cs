@@ -29,7 +29,7 @@ public sealed class RelancesTests : IDisposable
         Assert.Contains("Ceci est le rappel n° 1.", Text("2020-09-15", "rappelEtat"));
         var escalation = Text("2020-09-21", "escalade");
         Assert.Contains("1 rappel a été envoyé à la DINUM", escalation);
-        Assert.Contains("La DINUM et la coordination en reçoivent copie", escalation);
+        Assert.Contains("La DINUM en reçoit copie.", escalation);
     }
 
     [Fact]

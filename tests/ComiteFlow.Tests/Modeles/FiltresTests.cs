@@ -67,6 +67,14 @@ public sealed class FiltresTests
     [InlineData("m | de", "Eva", "d’Eva")]
     [InlineData("m | de", "Dora", "de Dora")]
     [InlineData("m | de", "le comité", "du comité")]
+    [InlineData("m | a", "le comité", "au comité")]
+    [InlineData("m | a", "les parties", "aux parties")]
+    [InlineData("m | a", "la coordination", "à la coordination")]
+    [InlineData("m | destinataire", "budgetOfficer", "le correspondant budgétaire")]
+    [InlineData("m | destinataire", "DINUM", "la DINUM")]
+    [InlineData("m | destinataire", "DINUM-SUPPLEANCE", "la suppléance de la DINUM")]
+    [InlineData("m | destinataire", "DINUM-HIERARCHIE", "la hiérarchie de la DINUM")]
+    [InlineData("m | destinataire | a", "CBCM-DELEGATAIRE", "au CBCM du délégataire")]
     [InlineData("m | majuscule", "état", "État")]
     [InlineData("m | minuscule", "Délégué général", "délégué général")]
     [InlineData("m | article", "000_14b9270f9bf99a79.txt, art. 2", "article 2")]
@@ -78,6 +86,7 @@ public sealed class FiltresTests
     public void Liste_Words_EndWithEt()
     {
         Expect("A", "m | liste", new[] { "A" });
+        Expect("la DINUM et la coordination", "m | destinataire | liste", new[] { "DINUM", "coordinator" });
         Expect("A, B et C", "m | liste", new[] { "A", "B", "C" });
     }
 
