@@ -6,6 +6,7 @@ using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Jobs;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Securite;
 using ComiteFlow.Host.Simulation;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,12 @@ namespace ComiteFlow.IntegrationTests.Courriels;
 /// The whole life of the five texts, with people who are late every other time, its mail handed over to a real server
 /// that refuses for now or cuts the connection again and again.
 /// </summary>
-public sealed class VieDesConventions : IAsyncLifetime, IDisposable
+[CollectionDefinition(Collection)]
+public sealed class VieDesConventions : IAsyncLifetime, IDisposable, ICollectionFixture<VieDesConventions>
 {
+    /// <summary>Classes that read the same life, which is lived once.</summary>
+    public const string Collection = "La vie des cinq conventions";
+
     private const int MomentsMax = 20_000, Hurdles = 120;
 
     private static readonly (string Convention, DateTime On)[] Imports =
@@ -36,6 +41,10 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable
     /// <summary>The outgoing mail as it stands at the end, in its order.</summary>
     internal IReadOnlyList<CourrielRow> Rows { get; private set; } = [];
 
+    internal string File => _folder.Path("vie.db");
+
+    internal BaseDeDonnees Database => new(null, File);
+
     internal DateTimeOffset End { get; private set; }
 
     /// <summary>What the inventory of the site tells at the end.</summary>
@@ -52,8 +61,8 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable
         await Server.AnswerAsync([.. Enumerable.Range(0, Hurdles).SelectMany(_ => (string[])["250 OK", "451 4.7.1 Revenez plus tard", "250 OK", "COUPER", "250 OK", "250 OK", "250 OK"])]);
         var (from, until) = (new DateOnly(2020, 1, 1), new DateOnly(2023, 6, 30));
         await using var product = await SimulatedProduct.StartAsync(
-            new BaseDeDonnees(null, _folder.Path("vie.db")), from,
-            services => services.AddSingleton(CourrielsDuSite.Tous).AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = Server.Port })));
+            Database, from,
+            services => WithSealedLinks(services).AddSingleton(CourrielsDuSite.Tous).AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = Server.Port })));
         var steps = Imports.Select((one, rank) => new ScenarioStep(rank, one.On, "import", null, JsonSerializer.SerializeToElement(new { document = one.Convention }), []));
         var people = new GensDeRepetition(Comportement.UnRetardSurDeux, from.ToDateTime(TimeOnly.MinValue), ouvre: false, MomentsMax);
         await product.LiveAsync(new Scenario("La vie des cinq conventions", [], from, until, new Dictionary<string, JsonElement>(), [.. steps]), people);
@@ -63,6 +72,13 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable
         var words = ActivatorUtilities.CreateInstance<DifferencesDeCircuit>(scope.ServiceProvider);
         Inventory = await ActivatorUtilities.CreateInstance<InventaireDesCourriels>(scope.ServiceProvider, words).ReadAsync(default);
         Documents = await product.InScopeAsync(db => db.Set<DocumentRow>().AsNoTracking().OrderBy(row => row.Key).ToListAsync());
+    }
+
+    /// <summary>The way out of a digest, which pages bring along.</summary>
+    private static IServiceCollection WithSealedLinks(IServiceCollection services)
+    {
+        ClesEnBase.Add(services);
+        return services.AddSingleton<ILienDeDesabonnement, DesabonnementSigne>();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -5,7 +5,8 @@ using MimeKit;
 namespace ComiteFlow.IntegrationTests.Courriels;
 
 /// <summary>What people receive in the whole life of the five conventions.</summary>
-public sealed class VieDesConventionsTests(VieDesConventions vie) : IClassFixture<VieDesConventions>
+[Collection(VieDesConventions.Collection)]
+public sealed class VieDesConventionsTests(VieDesConventions vie)
 {
     /// <summary>Bytes of a message.</summary>
     private const int Heaviest = 100 * 1024;
