@@ -11,13 +11,13 @@ public static class DonneesDeComite
     /// <summary>Working days before the comité by which its date is to stand.</summary>
     private const int JoursPourFixer = 20;
 
-    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite, bool isAgain) => new()
+    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite, bool isAgain, DateOnly today) => new()
     {
         ["rappel"] = isAgain,
         ["convention"] = DonneesDeCourriel.Intitule(dossier),
         ["comite"] = Nomme(dossier, comite),
         ["propose"] = DonneesDeCourriel.Iso(comite.ProposedOn ?? comite.On),
-        ["limite"] = DonneesDeCourriel.Iso(dossier.Jours.Ajouter(comite.On, -JoursPourFixer)),
+        ["limite"] = DonneesDeCourriel.Iso(Limite(dossier, comite, today)),
         ["regle"] = (comite.ProposedWhy ?? comite.Why)?.Rule,
         ["entrees"] = ((comite.ProposedWhy ?? comite.Why)?.Inputs ?? []).Select(input => (object?)new Dictionary<string, object?> { ["nom"] = input.Key, ["valeur"] = input.Value }).ToList(),
         ["attendus"] = Documents.DonneesDeSeance.Attendus(dossier, comite),
@@ -54,6 +54,14 @@ public static class DonneesDeComite
 
     /// <summary>The obligation that the text has among some, in this order; the last one of the catalogue if it has none of them.</summary>
     public static string Obligation(Dossier dossier, params string[] ids) => Array.Find(ids, id => dossier.Textes().Any(texte => texte.Obligations.Any(one => one.Id == id))) ?? ids[^1];
+
+    /// <summary>The usual day; where it is over, the working day after that on which the mail leaves, and the comité itself at the latest.</summary>
+    private static DateOnly Limite(Dossier dossier, Comite comite, DateOnly today)
+    {
+        var soon = dossier.Jours.Ajouter(dossier.Jours.Suivant(today), 1);
+        var usual = dossier.Jours.Ajouter(comite.On, -JoursPourFixer);
+        return usual >= soon ? usual : soon < comite.On ? soon : comite.On;
+    }
 
     private static Dictionary<string, object?> Nomme(Dossier dossier, Comite comite) => new()
     {

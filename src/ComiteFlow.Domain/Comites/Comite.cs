@@ -104,6 +104,9 @@ public sealed class Comite
     /// <summary>Why the date is what it is.</summary>
     public Pourquoi? Why { get; internal set; }
 
+    /// <summary>True for the reason of a day that the coordination chose itself: nobody is to be asked for it.</summary>
+    public static bool IsFixed(Pourquoi? why) => why?.Rule == Planification.FixeeParLaCoordination;
+
     internal void DropProposal()
     {
         ProposedOn = ProposedNominal = null;

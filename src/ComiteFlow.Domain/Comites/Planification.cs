@@ -52,6 +52,9 @@ public sealed class Planification(Dossier dossier)
         return ([.. proposed.Union(before.Where(c => c.State == ComiteState.Cancelled))], planned);
     }
 
+    /// <summary>Why a day holds that people chose.</summary>
+    internal const string FixeeParLaCoordination = "Date fixée par la coordination.";
+
     /// <summary>Moves one comité to another day; the others keep theirs.</summary>
     public void Reschedule(Comite comite, DateOnly to, string reason, DateOnly today)
     {
@@ -68,7 +71,7 @@ public sealed class Planification(Dossier dossier)
         if (string.IsNullOrWhiteSpace(reason))
             throw Refus.SansMotif("du déplacement");
 
-        comite.Why = new Pourquoi("Date fixée par la coordination.", [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null);
+        comite.Why = new Pourquoi(FixeeParLaCoordination, [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null);
         Move(comite, to, comite.Nominal, reason);
     }
 

@@ -20,9 +20,12 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
     /// <summary>Asks the coordination to fix the date, once for each rung.</summary>
     /// <param name="rung">How many days before the comité.</param>
     /// <param name="isAgain">True when an earlier rung asked already.</param>
-    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, bool isAgain, CancellationToken ct) => SendAsync(
+    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, bool isAgain, DateOnly today, CancellationToken ct) => SendAsync(
         dossier, comite, CleAPlanifier(comite.Id, comite.On) + rung.ToString(CultureInfo.InvariantCulture), CourrielsDuSite.ComiteAPlanifier, "coordinator", Participants,
-        DonneesDeComite.APlanifier(dossier, comite, isAgain), NatureDeCourriel.Invitation, ct);
+        DonneesDeComite.APlanifier(dossier, comite, isAgain, today), NatureDeCourriel.Invitation, ct);
+
+    /// <summary>Begin of the keys of the mails that tell that the dossier of a séance can be read: once for each day that it is to be held.</summary>
+    public static string ClePret(string comite, DateOnly on) => $"{CourrielsDuSite.DossierPret}/{comite}/{Iso(on)}/";
 
     /// <summary>Tells each party that the dossier of the séance can be read.</summary>
     public async Task PretAsync(Dossier dossier, Comite comite, CancellationToken ct)
@@ -30,7 +33,7 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
         foreach (var party in dossier.Texte.Parties.Select(p => p.Id))
         {
             await SendAsync(
-                dossier, comite, $"{CourrielsDuSite.DossierPret}/{comite.Id}/{Iso(comite.On)}/{party}", CourrielsDuSite.DossierPret, party,
+                dossier, comite, ClePret(comite.Id, comite.On) + party, CourrielsDuSite.DossierPret, party,
                 DonneesDeComite.Obligation(dossier, Etat, Participants), DonneesDeComite.Pret(dossier, comite, party), NatureDeCourriel.Invitation, ct);
         }
     }

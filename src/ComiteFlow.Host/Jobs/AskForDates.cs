@@ -1,6 +1,7 @@
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Persistence;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Jobs;
 
-/// <summary>Sixty and forty-five days before a comité whose hour nobody has said, asks the coordination to fix it.</summary>
+/// <summary>Sixty and forty-five days before a comité whose hour nobody has said, asks the coordination to fix it; not where it has chosen the day itself.</summary>
 internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, CourrielsDuSite site, TimeProvider clock) : IJob
 {
     /// <summary>Days before the comité, first one first.</summary>
@@ -17,7 +18,7 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
 
     private static readonly Func<ComiteFlowDb, DateOnly, IAsyncEnumerable<Seance>> Concerned = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, DateOnly until) => db.Set<Comite>()
-            .Where(c => c.State == ComiteState.Planned && c.StartsAt == null && c.On <= until).Select(c => new Seance(c.Id, c.On))));
+            .Where(c => c.State == ComiteState.Planned && c.StartsAt == null && c.On <= until).Select(c => new Seance(c.Id, c.On, c.Why))));
 
     public async Task<bool> RunAsync(CancellationToken ct)
     {
@@ -42,7 +43,7 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
         var found = new List<Seance>();
         await foreach (var seance in Concerned(db, today.AddDays(Rungs[0])).WithCancellation(ct))
         {
-            if (seance.On > today)
+            if (seance.On > today && !seance.IsFixedByPeople)
                 found.Add(seance);
         }
 
@@ -62,7 +63,7 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
             return false;
         var asked = CourrielsDeSeance.CleAPlanifier(seance.Id, seance.On);
         var isAgain = await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AnyAsync(c => c.Key.StartsWith(asked), ct);
-        await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().APlanifierAsync(dossier, comite, Rung(seance.On, clock.Today()), isAgain, ct);
+        await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().APlanifierAsync(dossier, comite, Rung(seance.On, clock.Today()), isAgain, clock.Today(), ct);
         await work.CommitAsync(ct);
         return true;
     }
@@ -73,5 +74,8 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
     private static string Key(Seance seance, DateOnly today) =>
         CourrielsDeSeance.CleAPlanifier(seance.Id, seance.On) + Rung(seance.On, today).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private sealed record Seance(string Id, DateOnly On);
+    private sealed record Seance(string Id, DateOnly On, Pourquoi? Why)
+    {
+        public bool IsFixedByPeople => Comite.IsFixed(Why);
+    }
 }

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>The mails that prepare a séance, when things do not go by the calendar.</summary>
+public sealed class PreparationDeSeanceTests : IDisposable
+{
+    private const string Convention = "DIAGORIENTE-2020", Committee = "COSTRAT";
+    private static readonly DateOnly Held = new(2020, 9, 24);
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task AskForDate_OfAComiteThatIsNear_NeverNamesADayThatIsOver()
+    {
+        await using var product = await ConvenedAsync(Held.AddDays(-8), Held.AddDays(-3));
+
+        var asked = await AskedAsync(product);
+        Assert.NotEmpty(asked);
+        Assert.All(asked, mail => Assert.InRange(Day(mail, "limite"), HeureDeParis.Day(mail.SentAt!.Value).AddDays(1), Held));
+    }
+
+    [Fact]
+    public async Task AskForDate_CoordinationFixedTheDateWithoutAnHour_DoesNotAskAgain()
+    {
+        await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-55));
+        await MoveAsync(product, "2020-10-15");
+
+        await product.LiveUntilAsync(new DateOnly(2020, 10, 14));
+
+        Assert.Equal(["2020-09-24"], (await AskedAsync(product)).Select(mail => mail.Key.Split('/')[^2]));
+    }
+
+    [Fact]
+    public async Task DossierIsReady_MadeByHandBefore_IsTold()
+    {
+        await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-10));
+        await product.DoAsync("establishDocument", new { convention = Convention, committee = Committee, occurrence = 1, kind = "dossier" });
+
+        await product.LiveUntilAsync(Held.AddDays(-5));
+
+        Assert.Equal([("DGEFP", Held.AddDays(-7)), ("DINUM", Held.AddDays(-7))], (await ToldAsync(product)).Select(mail => (mail.Recipient, HeureDeParis.Day(mail.CreatedAt))));
+    }
+
+    [Fact]
+    public async Task DossierIsReady_SeanceMovedAfterwards_IsToldForItsNewDayWithADossierOfThatDay()
+    {
+        await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-6));
+        await MoveAsync(product, "2020-10-15");
+
+        await product.LiveUntilAsync(new DateOnly(2020, 10, 10));
+
+        Assert.Equal(["2020-09-24", "2020-09-24", "2020-10-15", "2020-10-15"], (await ToldAsync(product)).Select(mail => mail.Key.Split('/')[^2]));
+        var texts = await product.InScopeAsync(db => db.Set<DocumentRow>().Where(document => document.Key.StartsWith($"dossier/{Convention}/{Committee}/1")).OrderBy(document => document.Key).Select(document => document.Text).ToListAsync());
+        Assert.Contains("15 octobre 2020", texts[^1]!.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal(2, texts.Count);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    /// <summary>A convention in effect since March 2020, registered on a day and lived until another.</summary>
+    private async Task<SimulatedProduct> ConvenedAsync(DateOnly registered, DateOnly until)
+    {
+        var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("seance.db")), registered, services => services.AddSingleton(CourrielsDuSite.Tous));
+        await product.DoAsync("import", new { document = Convention });
+        await product.DoAsync("publish", new { document = Convention, on = "2020-03-24" });
+        await product.LiveUntilAsync(until);
+        return product;
+    }
+
+    private static Task MoveAsync(SimulatedProduct product, string to) =>
+        product.DoAsync("rescheduleCommittee", new { convention = Convention, committee = Committee, occurrence = 1, to, reason = "Absence" });
+
+    private static Task<List<CourrielRow>> AskedAsync(SimulatedProduct product) => MailsAsync(product, "comiteAPlanifier");
+
+    private static Task<List<CourrielRow>> ToldAsync(SimulatedProduct product) => MailsAsync(product, "dossierPret");
+
+    private static async Task<List<CourrielRow>> MailsAsync(SimulatedProduct product, string template) => (await product.InScopeAsync(db =>
+        db.Set<CourrielRow>().AsNoTracking().Where(mail => mail.Template == template && mail.Key.Contains($"/{Committee}/1/")).OrderBy(mail => mail.Number).ToListAsync()))
+        .OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Recipient, StringComparer.Ordinal).ToList();
+
+    private static DateOnly Day(CourrielRow mail, string name) =>
+        DateOnly.Parse(JsonDocument.Parse(mail.Data).RootElement.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+}
