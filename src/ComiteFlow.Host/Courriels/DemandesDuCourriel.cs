@@ -20,6 +20,9 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
 
     private static readonly DemandesDuCourriel None = new([], null);
 
+    /// <summary>How many things stand beyond those that the mail names; null for a mail that names all of them.</summary>
+    public int? Others { get; init; }
+
     private static readonly Func<ComiteFlowDb, string[], IAsyncEnumerable<Etat>> Closed = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, string[] keys) => db.Set<HumanTask>().Where(t => t.State != TaskState.Open && keys.Contains(t.Key))
             .Select(t => new Etat(t.Key, t.State == TaskState.Done, t.ClosedAt))));
@@ -57,6 +60,8 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
     /// <summary>The data of the mail without the items that ask for nothing any more.</summary>
     public IReadOnlyDictionary<string, object?> Keep(IReadOnlyDictionary<string, object?> data)
     {
+        if (Others is { } others)
+            data = new Dictionary<string, object?>(data) { ["total"] = Standing.Count(stands => stands) + others, ["autres"] = others };
         if (!Standing.Contains(false) || data.GetValueOrDefault(Elements) is not JsonElement { ValueKind: JsonValueKind.Array } items || items.GetArrayLength() != Standing.Count)
             return data;
         return new Dictionary<string, object?>(data) { [Elements] = items.EnumerateArray().Where((_, rank) => Standing[rank]).ToList() };

@@ -117,7 +117,7 @@ internal sealed partial class Distribution(
     /// <summary>Cancels what nobody needs any more, leaves what may not leave at this hour, and sends the rest as one message.</summary>
     private async Task SettleAsync(List<CourrielRow> unit, Tournee round)
     {
-        var demandes = await DemandesDuCourriel.ReadAsync(round.Db, unit, CancellationToken.None);
+        var demandes = await round.AskedAsync(unit);
         var wanted = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
         foreach (var (row, asked) in unit.Zip(demandes))
         {

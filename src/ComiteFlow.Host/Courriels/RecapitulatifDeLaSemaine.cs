@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
@@ -27,14 +28,33 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         ["holdDialogue"] = "O-55", ["decideBalance"] = "O-55", ["confirmCopy"] = "O-66",
     };
 
-    private const string ParDefaut = "O-65";
+    private const string ParDefaut = "O-65", Elements = "elements";
+
+    private const string PlusRien = "Ce courriel n’est pas parti : plus rien de ce qu’il annonçait n’est à faire.";
+
+    private (DateOnly Day, ILookup<string, LigneDeSemaine> Lines)? _read;
+
+    /// <summary>What of a digest is still to do when it leaves, which may be days after it was written.</summary>
+    public async Task<DemandesDuCourriel> RecheckAsync(CourrielRow row, DemandesDuCourriel asked, DateOnly today, CancellationToken ct)
+    {
+        if (_read?.Day != today)
+            _read = (today, (await LinesAsync(today, ct)).ToLookup(line => line.Boite));
+        var lines = _read.Value.Lines[row.Recipient].ToList();
+        using var data = JsonDocument.Parse(row.Data);
+        var standing = data.RootElement.GetProperty(Elements).EnumerateArray().Select((element, rank) => asked.Standing.ElementAtOrDefault(rank) && Remove(lines, element)).ToList();
+        return new DemandesDuCourriel(standing, standing.Contains(true) ? null : PlusRien) { Others = lines.Count };
+    }
+
+    /// <returns>False when nothing like it is among them.</returns>
+    private static bool Remove(List<LigneDeSemaine> lines, JsonElement element) =>
+        lines.Find(line => line.Quoi == element.GetProperty("quoi").GetString() && line.Convention == element.GetProperty("convention").GetString()) is { } found && lines.Remove(found);
 
     public async Task SendAsync(DateOnly today, CancellationToken ct)
     {
         var unwanted = await db.Set<PreferenceRow>().AsNoTracking().Where(p => !p.WantsDigest).Select(p => p.Recipient).ToListAsync(ct);
         foreach (var mailbox in (await LinesAsync(today, ct)).GroupBy(line => line.Boite).Where(group => !unwanted.Contains(group.Key)).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            await outbox.EnqueueAsync(Mail(mailbox.Key, [.. mailbox.OrderBy(line => line.Pour ?? DateOnly.MaxValue).Take(AuPlus)], today), ct);
+            await outbox.EnqueueAsync(Mail(mailbox.Key, [.. mailbox.OrderBy(line => line.Pour ?? DateOnly.MaxValue)], today), ct);
         }
     }
 
@@ -73,14 +93,16 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         }
     }
 
-    private Courriel Mail(string recipient, IReadOnlyList<LigneDeSemaine> lines, DateOnly today)
+    private Courriel Mail(string recipient, IReadOnlyList<LigneDeSemaine> all, DateOnly today)
     {
+        var lines = all.Take(AuPlus).ToList();
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var served = lines.Select(line => Obligations.GetValueOrDefault(line.Acte, ParDefaut)).Distinct().Order(StringComparer.Ordinal).ToList();
         return new Courriel(
             $"{CourrielsDuSite.Recapitulatif}/{recipient}/{monday}", CourrielsDuSite.Recapitulatif, recipient, [], null, null, served[0], new Dictionary<string, object?>
             {
-                ["elements"] = lines.Select(line => (object?)new Dictionary<string, object?>
+                ["total"] = all.Count, ["autres"] = all.Count - lines.Count,
+                [Elements] = lines.Select(line => (object?)new Dictionary<string, object?>
                 {
                     ["quoi"] = line.Quoi, ["pour"] = DonneesDeCourriel.Iso(line.Pour), ["enRetard"] = line.Pour < today, ["convention"] = line.Convention,
                 }).ToList(),

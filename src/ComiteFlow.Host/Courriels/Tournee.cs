@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Faits;
+using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Courriels;
@@ -15,6 +16,15 @@ internal sealed class Tournee(IServiceProvider services)
     public FileDAttente File { get; } = services.GetRequiredService<FileDAttente>();
 
     public RappelsReunis Rappels { get; } = services.GetRequiredService<RappelsReunis>();
+
+    /// <summary>Which of the things that each mail asks for still stand.</summary>
+    public async Task<IReadOnlyList<DemandesDuCourriel>> AskedAsync(IReadOnlyList<CourrielRow> unit)
+    {
+        var asked = await DemandesDuCourriel.ReadAsync(Db, unit, CancellationToken.None);
+        return NaturesDeCourriel.Of(unit[0]) == NatureDeCourriel.Recapitulatif
+            ? [await services.GetRequiredService<RecapitulatifDeLaSemaine>().RecheckAsync(unit[0], asked[0], services.GetRequiredService<TimeProvider>().Today(), CancellationToken.None)]
+            : asked;
+    }
 
     /// <summary>True when what became of a mail is told by other mails.</summary>
     public bool HasWritten { get; set; }

@@ -1,0 +1,98 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>The digest of the week tells what is to do when it leaves, and how much there is in all.</summary>
+public sealed class RecapitulatifTests : IDisposable
+{
+    private const string Acte = "TRIPARTITE-2021";
+    private static readonly DateOnly Friday = new(2021, 6, 18), Monday = Friday.AddDays(3);
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Send_SomethingThatNoTaskHoldsWasDoneMeanwhile_IsNotToldAnyMore()
+    {
+        await using var product = await HeldBackAsync();
+        await OpenAsync(product, 1);
+        await product.LiveUntilAsync(Monday);
+        await product.DoAsync("sendForSignature", new { document = Acte });
+
+        var text = await ResumedAsync(product);
+
+        Assert.Contains("Action 1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("à la signature", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_AllOfItWasDoneMeanwhile_DoesNotLeave()
+    {
+        await using var product = await HeldBackAsync();
+        await product.LiveUntilAsync(Monday);
+        await product.DoAsync("sendForSignature", new { document = Acte });
+
+        Assert.Null(await ResumedAsync(product));
+
+        Assert.NotNull((await DigestAsync(product)).CancelledBecause);
+    }
+
+    [Fact]
+    public async Task Send_MoreThanItShows_SaysHowManyThereAreInAll()
+    {
+        await using var product = await HeldBackAsync();
+        await OpenAsync(product, 34);
+        await product.LiveUntilAsync(Monday);
+
+        var text = await ResumedAsync(product);
+
+        Assert.Equal("Votre semaine : 35 actions", (await DigestAsync(product)).Subject!.Replace('\u00A0', ' '));
+        Assert.Contains("et 5 autres actions", text, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    /// <summary>A text that the coordination is to send for signature, while all mail is held back.</summary>
+    private async Task<SimulatedProduct> HeldBackAsync()
+    {
+        var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("semaine.db")), Friday, services => services.AddSingleton(CourrielsDuSite.Tous));
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
+        return product;
+    }
+
+    private static async Task OpenAsync(SimulatedProduct product, int count)
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(default);
+        for (var rank = 1; rank <= count; rank++)
+        {
+            await scope.ServiceProvider.GetRequiredService<ITasks>().OpenAsync(new TaskRequest($"essai/{rank}", $"Action {rank}", Acte, ["coordinator"], Monday.AddDays(rank), []), null, product.Now, default);
+        }
+
+        await work.CommitAsync(default);
+    }
+
+    /// <summary>The words of the digest of the coordination once mail may leave again; null where it did not leave.</summary>
+    private static async Task<string?> ResumedAsync(SimulatedProduct product)
+    {
+        await product.MoveToAsync(HeureDeParis.At(Monday.AddDays(1), new TimeOnly(10, 0)));
+        await product.DoAsync("suspendMail", new { resume = true });
+        await product.MoveToAsync(product.Now.AddMinutes(1));
+        return (await DigestAsync(product)).Message is { } message
+            ? string.Join(' ', (await MimeMessage.LoadAsync(new MemoryStream(message))).TextBody!.Replace('\u00A0', ' ').Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)) : null;
+    }
+
+    private static Task<CourrielRow> DigestAsync(SimulatedProduct product) =>
+        product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().SingleAsync(mail => mail.Template == "recapitulatif" && mail.Recipient == "coordinator"));
+}
