@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Pages;
@@ -181,6 +182,23 @@ public sealed class AgendaPriveTests(LivedPagesTests.Portfolio portfolio) : ICla
 
         Assert.NotEmpty(read.Events);
         Assert.All(read.Events, entry => Assert.Contains("/conventions/TRIPARTITE-2021/", entry.Url, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Address_WhereNobodyCanSignIn_IsReadByACalendarProgram()
+    {
+        await using var server = await LivedServer.StartAsync(new DateOnly(2020, 3, 24), demonstration: false);
+        var secret = SecretDAgenda.Tirer();
+        await server.Services.GetRequiredService<ExecutionDesActes>().RunAsync(
+            CalendarAddress.Verbe, new Actor("x", Roles.Coordinator, null, "test", DateTimeOffset.UnixEpoch),
+            new CalendarAddress.Commande { Kind = GenreDAgenda.Personne, SecretHash = SecretDAgenda.Empreinte(secret) }, CancellationToken.None);
+        using var program = new PagesClient(server.Address);
+
+        using var own = await program.GetAsync(SecretDAgenda.Chemin(secret));
+        using var guess = await program.GetAsync(SecretDAgenda.Chemin("x"));
+        using var page = await program.GetAsync(Page);
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized], new[] { own, guess, page }.Select(answer => answer.StatusCode));
     }
 
     [Fact]

@@ -32,12 +32,13 @@ internal sealed class LivedServer : IAsyncDisposable
 
     /// <param name="more">Services that take the place of the product's own.</param>
     /// <param name="database">A database that outlives the server; a file of its own by default.</param>
-    public static async Task<LivedServer> StartAsync(DateOnly from, Action<IServiceCollection>? more = null, BaseDeDonnees? database = null)
+    /// <param name="demonstration">False where nobody has a way to sign in.</param>
+    public static async Task<LivedServer> StartAsync(DateOnly from, Action<IServiceCollection>? more = null, BaseDeDonnees? database = null, bool demonstration = true)
     {
         var folder = Directory.CreateTempSubdirectory("comiteflow-pages-");
         var reglages = new ReglagesCourants(await File.ReadAllTextAsync(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>());
         var clock = new HorlogeSimulee(HeureDeParis.At(from, TimeOnly.MinValue));
-        var builder = WebApplication.CreateBuilder(["--Demonstration=true"]);
+        var builder = WebApplication.CreateBuilder([$"--Demonstration={demonstration}"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
