@@ -90,7 +90,7 @@ internal static class Services
         services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
         services.AddSingleton<IStepCheck, RappelsEcrits>();
-        services.AddSingleton<IStepCheck>(new EchelleLisible(reglages.Politiques));
+        services.AddSingleton<IStepCheck>(source => new EchelleLisible(reglages.Politiques, id => source.GetRequiredService<Annuaire>().Nomme(id)));
         services.AddSingleton<IStepCheck, Activities.Revoyures.TrancheOuverte>();
         services.AddSingleton<IStepCheck, Activities.Conventions.EvenementsAnnonces>();
         services.AddScoped<IRungCheck, RappelsEnvoyables>();
@@ -150,6 +150,7 @@ internal static class Services
         services.AddScoped<ObjetsAVenir>();
         services.AddScoped<CourriersRefuses>();
         services.AddScoped<EchelonsPrevus>();
+        services.AddScoped<BoitesAttendues>();
         services.AddScoped<RecapitulatifDeLaSemaine>();
         services.AddSingleton<ILienDeDesabonnement, SansDesabonnement>();
         services.AddScoped<IArretsDeRelance, SqlArretsDeRelance>();

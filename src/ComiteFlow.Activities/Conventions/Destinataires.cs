@@ -6,6 +6,12 @@ namespace ComiteFlow.Activities.Conventions;
 /// <summary>Who is meant by the words that a coordinator writes into a step: <c>delegant</c>, <c>delegataire</c>, <c>parties</c>, <c>copies</c>, or an id.</summary>
 public static class Destinataires
 {
+    /// <summary>Ends of the ids of boxes that stand beside that of a party: of its deputy, and of its superior.</summary>
+    public const string Suppleance = "-SUPPLEANCE", Hierarchie = "-HIERARCHIE";
+
+    /// <summary>Words for parties that every convention has.</summary>
+    public static IReadOnlyList<string> Mots { get; } = ["delegant", "delegataire", "parties"];
+
     public static IReadOnlyList<string> Resolve(this Dossier dossier, IEnumerable<string>? names, Acte? acte = null) =>
         [.. (names ?? []).SelectMany(name => One(dossier, name, acte)).Distinct()];
 
@@ -13,8 +19,8 @@ public static class Destinataires
     public static string Nom(string recipient) => recipient switch
     {
         _ when Roles.Tous.Contains(recipient) => Droits.Label(recipient),
-        _ when Before(recipient, "-SUPPLEANCE") is { } party => "la suppléance de la " + party,
-        _ when Before(recipient, "-HIERARCHIE") is { } party => "la hiérarchie de la " + party,
+        _ when Before(recipient, Suppleance) is { } party => "la suppléance de la " + party,
+        _ when Before(recipient, Hierarchie) is { } party => "la hiérarchie de la " + party,
         "CBCM-DELEGANT" => "le CBCM du délégant",
         "CBCM-DELEGATAIRE" => "le CBCM du délégataire",
         _ when recipient.StartsWith("CBCM-", StringComparison.Ordinal) => "le CBCM " + recipient["CBCM-".Length..],

@@ -29,12 +29,15 @@ public sealed partial record Echelon(int Days, IReadOnlyList<string> To)
     }
 
     /// <param name="reminded">Parties that are reminded.</param>
-    public IReadOnlyList<string> Resolve(Dossier dossier, IReadOnlyList<string> reminded) => [.. To.SelectMany(word => word switch
+    public IReadOnlyList<string> Resolve(Dossier dossier, IReadOnlyList<string> reminded) => [.. To.SelectMany(word => Boites(word, reminded) ?? dossier.Resolve([word])).Distinct()];
+
+    /// <summary>The boxes of the deputies, or the superiors, of some parties; null for a word that means neither.</summary>
+    public static IEnumerable<string>? Boites(string word, IEnumerable<string> parties) => word switch
     {
-        Suppleance => reminded.Select(party => party + "-SUPPLEANCE"),
-        Hierarchie => reminded.Select(party => party + "-HIERARCHIE"),
-        _ => dossier.Resolve([word]),
-    }).Distinct()];
+        Suppleance => parties.Select(party => party + Destinataires.Suppleance),
+        Hierarchie => parties.Select(party => party + Destinataires.Hierarchie),
+        _ => null,
+    };
 
     [GeneratedRegex(@"\A[Jj] ?(?<jours>[+-]? ?\d{1,3})?(?:[ :,]+(?<a>\S.*))?\z")]
     private static partial Regex Forme();

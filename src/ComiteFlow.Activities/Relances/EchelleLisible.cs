@@ -1,12 +1,17 @@
 using System.Globalization;
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Engine.Definitions;
 
 namespace ComiteFlow.Activities.Relances;
 
-/// <summary>Refuses a ladder with a line that is no rung, that says one twice, or whose rungs come when they serve no more.</summary>
-public sealed class EchelleLisible(Politiques politiques) : IStepCheck
+/// <summary>Refuses a ladder with a line that is no rung, that says one twice, that asks somebody whom nobody knows, or whose rungs come when they serve no more.</summary>
+/// <param name="isBox">True for the id of a box of the directory.</param>
+public sealed class EchelleLisible(Politiques politiques, Func<string, bool> isBox) : IStepCheck
 {
+    /// <summary>Name of the input that holds a ladder.</summary>
+    public const string Entree = Echelle.Input;
+
     private const string Etat = "ComiteFlow.RequestStatusReport", Signatures = "ComiteFlow.RemindSignatories";
 
     public IReadOnlyList<string> Types { get; } =
@@ -26,6 +31,8 @@ public sealed class EchelleLisible(Politiques politiques) : IStepCheck
                 yield return new(Echelle.Input, $"« {line} » n’est pas un échelon : écrivez-le comme J-7, J0 ou J+10 suppleance.");
             else if (!seen.Add($"{rung.Days} {string.Join(' ', rung.To)}"))
                 yield return new(Echelle.Input, $"l’échelon « {line} » est écrit deux fois : retirez-le.");
+            else if (rung.To.Select(Unknown).FirstOrDefault(why => why is not null) is { } unknown)
+                yield return new(Echelle.Input, $"l’échelon « {line} » demande l’appui de {unknown}");
             else if (Late(step, rung) is { } problem)
                 yield return new(Echelle.Input, $"l’échelon « {line} » {problem}");
         }
@@ -36,6 +43,15 @@ public sealed class EchelleLisible(Politiques politiques) : IStepCheck
         if (step.IsSet("reminders") || step.IsSet("escalation"))
             yield return new(Echelle.Input, "l’échelle remplace les autres rappels de l’étape, qui ne partiront pas : videz-les pour que la lecture soit claire.", IsAdvice: true);
     }
+
+    /// <summary>Null for somebody who can be written to.</summary>
+    private string? Unknown(string word) => word switch
+    {
+        Echelon.Suppleance or Echelon.Hierarchie => null,
+        "copies" => "« copies », qui ne désigne personne dans une échelle : écrivez delegant, delegataire, parties, suppleance, hierarchie ou une boîte de l’annuaire.",
+        _ when Destinataires.Mots.Contains(word) || isBox(word) => null,
+        _ => $"« {word} », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne. Corrigez ce nom, par exemple coordinator ou hierarchie, ou ajoutez sa boîte à annuaire.json.",
+    };
 
     private string? Late(StepInputs step, Echelon rung) => step.Type switch
     {

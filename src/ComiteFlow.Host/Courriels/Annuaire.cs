@@ -48,6 +48,9 @@ internal sealed class Annuaire
     /// <summary>The name of a recipient's box; the recipient's id where none is known.</summary>
     public string Nom(string recipient) => Knows(recipient) ? Find(recipient).Name ?? recipient : recipient;
 
+    /// <summary>True where the directory names the box itself, and not its last resort alone.</summary>
+    public bool Nomme(string recipient) => Read().Boites.Par.ContainsKey(recipient);
+
     public bool Knows(string recipient) => Read().Boites is var read && (read.Domaine is not null || read.Par.ContainsKey(recipient));
 
     /// <summary>Before a convention takes effect, everyone whom its workflows will write to must have an address.</summary>

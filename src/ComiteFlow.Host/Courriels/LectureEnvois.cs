@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>What waits, what was refused, what is held back, and what the next days bring.</summary>
-internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, TimeProvider clock)
+internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, BoitesAttendues boites, TimeProvider clock)
 {
     /// <summary>How many rows of each kind are shown.</summary>
     public const int AuPlus = 100;
@@ -32,7 +32,8 @@ internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, TimePr
             await mails.CountAsync(c => c.SentAt > week, ct),
             [.. tasks.Where(t => convention == null || t.CorrelationId == convention || t.CorrelationId.StartsWith(convention, StringComparison.Ordinal))],
             await db.Set<SuspensionRow>().AsNoTracking().OrderBy(s => s.Scope).ToListAsync(ct),
-            await db.Set<ArretDeRelanceRow>().AsNoTracking().ToDictionaryAsync(a => a.Task, ct));
+            await db.Set<ArretDeRelanceRow>().AsNoTracking().ToDictionaryAsync(a => a.Task, ct),
+            await boites.ManquantesAsync(ct));
     }
 
     public async Task<EnvoiLu?> FindAsync(long number, CancellationToken ct) =>
@@ -51,10 +52,11 @@ internal sealed record EnvoiLu(long Numero, string? Objet, string Modele, string
 
 /// <summary>All that the page of what is sent shows.</summary>
 /// <param name="Partis">How many left in seven days.</param>
+/// <param name="BoitesManquantes">Boxes that a ladder writes to and the directory does not name.</param>
 /// <param name="Rappels">Tasks with a reminder in seven days, or with so many that somebody should look.</param>
 internal sealed record EnvoisLus(
     IReadOnlyList<EnvoiLu> EnAttente, IReadOnlyList<EnvoiLu> Refuses, int Partis, IReadOnlyList<HumanTask> Rappels, IReadOnlyList<SuspensionRow> Suspensions,
-    IReadOnlyDictionary<string, ArretDeRelanceRow> Arrets)
+    IReadOnlyDictionary<string, ArretDeRelanceRow> Arrets, IReadOnlyList<string> BoitesManquantes)
 {
     public SuspensionRow? Retient(EnvoiLu mail) => Suspensions.FirstOrDefault(s => s.Scope == SuspensionRow.Tout || s.Scope == mail.Convention);
 }

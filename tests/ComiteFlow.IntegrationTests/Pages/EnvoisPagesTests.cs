@@ -1,11 +1,15 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.IntegrationTests.Scenarios;
 using ComiteFlow.IntegrationTests.TachesHumaines;
+using ComiteFlow.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -53,6 +57,28 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, resumed.StatusCode);
         Assert.Equal(0, await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task Read_LadderAsksABoxThatTheDirectoryLacks_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        var circuits = folder.Copy(Depot.Path("workflows"), "circuits");
+        var file = new WorkflowFile(Path.Combine(circuits, "circuit-signature.json"));
+        file.AddList("relancer", "ladder", "[\"J+7\", \"J+14 suppleance\"]");
+        file.Save();
+        var boxes = JsonNode.Parse(await File.ReadAllTextAsync(Depot.Path("conventions", "annuaire.json")))!.AsObject();
+        boxes["boites"]!.AsObject().Remove("DINUM-SUPPLEANCE");
+        await using var server = await LivedServer.StartAsync(new DateOnly(2020, 4, 7), services => services
+            .AddSingleton(new Annuaire(boxes.ToJsonString())).AddSingleton(new DossiersLivres(Depot.Path("conventions"), circuits, Depot.Path("templates"))));
+        await DoAsync(server, "import", new { document = Convention });
+        using var client = await SignInAsync(server, "coordinator");
+
+        var text = (await client.ReadAsync("/envois")).QuerySelector("main")!.TextContent.Replace('\u00A0', ' ');
+
+        Assert.Contains("DINUM-SUPPLEANCE", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("DGEFP-SUPPLEANCE", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("HIERARCHIE", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,18 +169,22 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    private async Task<PagesClient> SignInAsync(string person)
+    private Task<PagesClient> SignInAsync(string person) => SignInAsync(_server, person);
+
+    private static async Task<PagesClient> SignInAsync(LivedServer server, string person)
     {
-        var client = new PagesClient(_server.Address);
+        var client = new PagesClient(server.Address);
         using var answer = await client.PostFromAsync("/connexion", "/connexion", ("fonction", person));
         return client;
     }
 
-    private Task DoAsync(string verb, object keys)
+    private Task DoAsync(string verb, object keys) => DoAsync(_server, verb, keys);
+
+    private static Task DoAsync(LivedServer server, string verb, object keys)
     {
         var role = Verbes.Find(verb)!.DefaultRole;
-        var actor = new Actor(role, role, null, "essai", _server.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-        return Verbes.Find(verb)!.RunAsync(_server.Services.GetRequiredService<ExecutionDesActes>(), actor, JsonSerializer.SerializeToElement(keys), default);
+        var actor = new Actor(role, role, null, "essai", server.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return Verbes.Find(verb)!.RunAsync(server.Services.GetRequiredService<ExecutionDesActes>(), actor, JsonSerializer.SerializeToElement(keys), default);
     }
 
     private Task<int> WaitingAsync() => InScopeAsync(db => db.Set<CourrielRow>().CountAsync(c => c.SentAt == null && c.CancelledAt == null));

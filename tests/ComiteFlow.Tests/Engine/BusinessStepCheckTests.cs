@@ -61,6 +61,9 @@ public sealed class BusinessStepCheckTests
     [InlineData("ComiteFlow.RemindSignatories", """["J0", "J+7"]""", "part avant le lendemain de la première signature")]
     [InlineData("ComiteFlow.RequestMonthlyReport", """["J+7 coordinator"]""", "demande un appui sans rien rappeler")]
     [InlineData("ComiteFlow.HoldComite", """["J-"]""", "« J- » n’est pas un échelon")]
+    [InlineData("ComiteFlow.RequestStatusReport", """["J-7", "J+3 coordinateur"]""", "demande l’appui de « coordinateur », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne")]
+    [InlineData("ComiteFlow.RequestMonthlyReport", """["J0", "J+3 coordinator DGEPF"]""", "« DGEPF », que l’annuaire ne connaît pas")]
+    [InlineData("ComiteFlow.RemindSignatories", """["J+7", "J+14 copies"]""", "demande l’appui de « copies », qui ne désigne personne dans une échelle")]
     public void Check_LadderThatServesNothing_IsTold(string type, string ladder, string problem) => Assert.Contains(
         problem, Assert.Single(Problems(type, ("ladder", Parsed(ladder)), ("obligation", Literal("O-36")))), StringComparison.Ordinal);
 
@@ -68,6 +71,7 @@ public sealed class BusinessStepCheckTests
     [InlineData("ComiteFlow.RequestStatusReport", """["J-30", "J-15", "J-7", "J-2", "J0", "J+3", "J+7 suppleance", "J+8 hierarchie", "J+9 coordinator"]""")]
     [InlineData("ComiteFlow.RemindSignatories", """["J+7", "J+14 suppleance", "J+21"]""")]
     [InlineData("ComiteFlow.RequestFinalReport", """["J-30", "J+30", "J+60 delegant"]""")]
+    [InlineData("ComiteFlow.RequestFinalReport", """["J-30", "J+30 DGEFP", "J+60 parties", "J+70 delegataire, CBCM-PM", "J+80 DNUM-HIERARCHIE"]""")]
     [InlineData("ComiteFlow.ChooseDate", """["J-7", "J0"]""")]
     public void Check_LadderAroundTheDueDay_NeedsNothing(string type, string ladder) => Assert.Empty(Problems(type, ("ladder", Parsed(ladder)), ("obligation", Literal("O-36"))));
 

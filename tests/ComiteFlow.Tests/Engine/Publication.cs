@@ -8,6 +8,7 @@ using ComiteFlow.Engine.Activities;
 using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Expressions;
 using ComiteFlow.Host.Modeles;
 
@@ -17,6 +18,8 @@ namespace ComiteFlow.Tests.Engine;
 internal static class Publication
 {
     private static readonly ReglagesCourants Reglages = new(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, System.Text.Json.JsonElement>());
+
+    private static readonly Annuaire Annuaire = new(File.ReadAllText(Depot.Path("conventions", "annuaire.json")));
 
     public static DefinitionValidator Validator { get; } = With(new DossierDeModeles(Depot.Path("templates")));
 
@@ -30,7 +33,7 @@ internal static class Publication
             new SujetPresent(),
             new ObligationPresente(),
             new RelancesAvantEcheance(Reglages.Politiques),
-            new EchelleLisible(Reglages.Politiques),
+            new EchelleLisible(Reglages.Politiques, Annuaire.Nomme),
             new RappelsEcrits(),
             new ModelesPresents(templates),
             new TrancheOuverte(),

@@ -64,6 +64,10 @@ internal sealed class MotsDeCircuit(ActivityRegistry registry, Politiques politi
     public static string? Texte(EtapeLue etape, string name) =>
         (etape.Json[name] as JsonObject)?["expression"] is JsonObject expression && expression.TexteDe("type") is null or "Literal" ? Texte(expression["value"]) : null;
 
+    /// <summary>The texts of a list as they are written; none where something else stands there.</summary>
+    public static IReadOnlyList<string> Textes(EtapeLue etape, string name) =>
+        (etape.Json[name] as JsonObject)?["expression"] is JsonObject expression && Ouvrir(expression["value"]) is JsonArray list ? [.. list.Select(Texte).OfType<string>()] : [];
+
     /// <summary>True when an input holds several values.</summary>
     public static bool EstPlusieurs(JsonNode? property) =>
         property is JsonObject map && map["expression"] is JsonObject expression && Ouvrir(expression["value"]) is JsonArray { Count: > 1 };
