@@ -133,10 +133,10 @@ internal static class Services
         {
             ["service"] = new Dictionary<string, object?>
             {
-                ["adresse"] = adresse, ["boite"] = "conventions@comiteflow.example", ["equipe"] = "la coordination des conventions",
-                ["delai"] = "réponse sous deux jours ouvrés",
+                ["adresse"] = adresse, ["boite"] = "conventions@comiteflow.example",
             },
         }));
+        services.AddSingleton<Agendas.RedactionDAgenda>();
         services.AddSingleton(new DocxWriter(source));
         services.AddSingleton(Expediteur.Livre);
         services.AddSingleton<CourrielComposer>();

@@ -37,6 +37,18 @@ public static class DonneesDeComite
         ["lien"] = Lien(dossier, comite),
     };
 
+    /// <summary>What the entry of a séance in a calendar tells.</summary>
+    public static Dictionary<string, object?> Agenda(Dossier dossier, Comite comite) => new()
+    {
+        ["convention"] = new Dictionary<string, object?> { ["titre"] = dossier.Title, ["court"] = Court(dossier) },
+        ["comite"] = Nomme(dossier, comite),
+        ["ordreDuJour"] = (comite.Agenda ?? []).Cast<object?>().ToList(),
+        ["attendus"] = Documents.DonneesDeSeance.Attendus(dossier, comite),
+    };
+
+    /// <summary>What tells a convention from the others, as a title writes it.</summary>
+    public static string Court(Dossier dossier) => $"{char.ToUpperInvariant(dossier.ShortTitle[0])}{dossier.ShortTitle[1..]}";
+
     public static Dictionary<string, object?> Pret(Dossier dossier, Comite comite, string party) => new()
     {
         ["convention"] = DonneesDeCourriel.Intitule(dossier),

@@ -25,7 +25,7 @@ public static class DonneesDeCourriel
     public static Dictionary<string, object?> Signature(Dossier dossier, Acte acte, string party, int rank, DateOnly today) => new()
     {
         ["rang"] = rank,
-        ["acte"] = NomDe(dossier, acte), ["acteCourt"] = Court(acte),
+        ["acte"] = Acte(dossier, acte),
         ["partie"] = Avec(party),
         ["jours"] = acte.FirstSignature is { } first ? today.DayNumber - first.DayNumber : 0,
         ["signees"] = acte.Signatures.Count(s => s.On is not null),
@@ -37,7 +37,7 @@ public static class DonneesDeCourriel
     /// <param name="reminders">How many have left.</param>
     public static Dictionary<string, object?> AppuiPourSigner(Dossier dossier, Acte acte, string party, int reminders) => new()
     {
-        ["acte"] = NomDe(dossier, acte), ["partie"] = Avec(party),
+        ["acte"] = Acte(dossier, acte), ["partie"] = Avec(party),
         ["premiere"] = Iso(acte.FirstSignature),
         ["rappels"] = reminders,
         ["signees"] = acte.Signatures.Count(s => s.On is not null),
@@ -165,7 +165,7 @@ public static class DonneesDeCourriel
 
     public static Dictionary<string, object?> CopieCbcm(Dossier dossier, Acte acte, string to) => new()
     {
-        ["acte"] = NomDe(dossier, acte), ["acteCourt"] = Court(acte),
+        ["acte"] = Acte(dossier, acte),
         ["article"] = dossier.Texte.Copies.FirstOrDefault(c => c.Doc.Contains(acte.Kind, StringComparison.Ordinal))?.Source?.Places.FirstOrDefault(),
         ["destinataire"] = to,
         ["signatures"] = acte.Signatures.OrderBy(s => s.Rank).Select(s => (object?)new Dictionary<string, object?>
@@ -224,7 +224,8 @@ public static class DonneesDeCourriel
     /// <summary>A convention by its title, as mails name it after the word « convention ».</summary>
     public static string Intitule(Dossier dossier) => $"« {char.ToUpperInvariant(dossier.ShortTitle[0])}{dossier.ShortTitle[1..]} »";
 
-    public static string NomDe(Dossier dossier, Acte acte) => acte.IsAvenant ? $"{Court(acte)} à la convention {Intitule(dossier)}" : $"{Court(acte)} {Intitule(dossier)}";
+    /// <summary>An act: the number of an avenant, and the convention by its title.</summary>
+    public static Dictionary<string, object?> Acte(Dossier dossier, Acte acte) => new() { ["avenant"] = acte.IsAvenant ? acte.Number ?? 0 : null, ["convention"] = Intitule(dossier) };
 
     /// <summary>Part of an address that names a comité inside its convention.</summary>
     public static string Chemin(Comite comite) => comite.Id[(comite.ConventionId.Length + 1)..];
@@ -233,9 +234,6 @@ public static class DonneesDeCourriel
 
     /// <summary>A party with its article.</summary>
     public static string Avec(string party) => "la " + party;
-
-    /// <summary>An act where the whole title does not fit.</summary>
-    private static string Court(Acte acte) => acte.IsAvenant ? $"l’avenant n° {(acte.Number ?? 0).ToString(CultureInfo.InvariantCulture)}" : "la convention";
 
     /// <summary>A JSON value as templates take it.</summary>
     public static object? Plain(JsonElement json) => json.ValueKind switch

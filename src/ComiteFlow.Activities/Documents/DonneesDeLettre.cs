@@ -22,7 +22,7 @@ public static class DonneesDeLettre
             ["issue"] = comite.Outcome,
             ["produit"] = DonneesDeCourriel.Produit(dossier, comite.Startup),
             ["convention"] = new Dictionary<string, object?> { ["reference"] = dossier.Id, ["article"] = texte.Source?.Places.FirstOrDefault() },
-            ["comite"] = new Dictionary<string, object?> { ["nom"] = texte.Name, ["date"] = DonneesDeCourriel.Iso(comite.HeldOn ?? comite.On) },
+            ["comite"] = new Dictionary<string, object?> { ["nom"] = texte.Name, ["numero"] = comite.Occurrence, ["date"] = DonneesDeCourriel.Iso(comite.HeldOn ?? comite.On) },
             ["expediteur"] = DonneesDeSeance.Signataire(dossier),
             ["destinataire"] = Destinataire(dossier, dossier.Delegataire),
             ["montant"] = new Dictionary<string, object?>

@@ -1,11 +1,10 @@
 namespace ComiteFlow.Activities.Documents;
 
-/// <summary>A document to make from a template: its data and template version are kept with the act, the .docx is made in the burst.</summary>
+/// <summary>A document to make from a template: its data and template version are kept with the act, its title comes from the template's head, the .docx is made in the burst.</summary>
 /// <param name="Key">Business key; also the base of the file name.</param>
 /// <param name="Template">Folder name under <c>templates/documents</c>.</param>
-/// <param name="Title">French title shown to readers.</param>
 /// <param name="Data">The template's data: strings, numbers, booleans, ISO dates, lists and dictionaries only.</param>
-public sealed record DocumentRequest(string Key, string Template, string Convention, string Title, IReadOnlyDictionary<string, object?> Data);
+public sealed record DocumentRequest(string Key, string Template, string Convention, IReadOnlyDictionary<string, object?> Data);
 
 /// <summary>Makes documents in the current transaction.</summary>
 public interface IDocuments

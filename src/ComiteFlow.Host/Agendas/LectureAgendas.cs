@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Agendas;
 
 /// <summary>The private calendars of people: which have an address, and what an address shows now.</summary>
-internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, CourrielComposer composer, AdresseDuSite site, TimeProvider clock)
+internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, CourrielComposer composer, RedactionDAgenda redaction, AdresseDuSite site, TimeProvider clock)
 {
     /// <summary>How far a calendar looks, and how many entries it holds at most, the nearest first.</summary>
     private const int JoursPasses = 90, AnneesAVenir = 3, Max = 1000;
@@ -53,9 +53,9 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, C
     private IEnumerable<EntreeDAgenda> Seances(Dossier dossier, Actor actor) =>
         from comite in dossier.Comites
         where comite.State is not (ComiteState.Cancelled or ComiteState.Past) && (actor.Role != Roles.Team || comite.Startup is null || comite.Startup == actor.Scope)
+        let words = redaction.Seance(dossier, comite)
         select new EntreeDAgenda(
-            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", comite.HeldOn ?? comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}", Noms.Titre(dossier),
-            site.Valeur + Adresses.Comite(comite))
+            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", comite.HeldOn ?? comite.On, words.Titre, words.Texte, site.Valeur + Adresses.Comite(comite))
         {
             Heure = comite.StartsAt, Lieu = comite.Place, EstProvisoire = comite.Provisional || comite.ProposedOn is not null,
         };
@@ -68,8 +68,9 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, C
             from item in new TravailAttendu(dossier, tasks, today).Tout()
             let day = item.Le ?? item.Rappel
             where item.Pour(actor) && day is not null && item.Acte != "holdCommittee"
+            let words = redaction.Echeance(dossier, item.Geste)
             select new EntreeDAgenda(
                 $"{SecretDAgenda.Empreinte($"{item.Acte} {item.Adresse} {item.Partie} {item.Startup}")[..32]}@{composer.Domaine}", day.Value,
-                Formats.Lier($"{item.Titre} – {Noms.Court(dossier)}")!, item.Consequence, site.Valeur + item.Adresse) { EstEcheance = true };
+                words.Titre, words.Texte, site.Valeur + item.Adresse) { EstEcheance = true };
     }
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using ComiteFlow.Activities.Comites;
-using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
-using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComiteFlow.Host.Comites;
 
 /// <summary>The calendar entries of convocations: the mails that hold them are all that is kept of them.</summary>
-internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, CourrielComposer composer, TimeProvider clock) : IInvitations
+internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, CourrielComposer composer, RedactionDAgenda redaction, TimeProvider clock) : IInvitations
 {
     public async Task<DejaConvoques?> FindAsync(Comite comite, CancellationToken ct)
     {
@@ -25,13 +24,18 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
             own[^1].Obligation, own.Max(mail => mail.Sequence));
     }
 
-    public string? Write(Dossier dossier, Comite comite, IReadOnlyList<string> convened, int sequence) => !annuaire.Knows("coordinator") ? null : InvitationGardee.Write(
-        new Invitation(
-            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", sequence, clock.GetUtcNow(), comite.On, $"{Noms.Comite(dossier, comite)} – {Noms.Court(dossier)}",
-            Texte(dossier, comite), annuaire.Find("coordinator"), [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
+    public string? Write(Dossier dossier, Comite comite, IReadOnlyList<string> convened, int sequence)
+    {
+        if (!annuaire.Knows("coordinator"))
+            return null;
+        var (title, text) = redaction.Seance(dossier, comite);
+        return InvitationGardee.Write(new Invitation(
+            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", sequence, clock.GetUtcNow(), comite.On, title, text, annuaire.Find("coordinator"),
+            [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
         {
             Heure = comite.StartsAt, Lieu = comite.Place, Annulee = comite.State == ComiteState.Cancelled,
         });
+    }
 
     /// <summary>The last version of each entry of a convention.</summary>
     public async Task<IReadOnlyList<Invitation>> OfAsync(Dossier dossier, CancellationToken ct)
@@ -39,18 +43,6 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
         var kept = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Convention == dossier.Id && c.Invitation != null).OrderBy(c => c.Number)
             .Select(c => c.Invitation!).ToListAsync(ct);
         return [.. kept.Select(InvitationGardee.Read).GroupBy(invitation => invitation.Uid).Select(versions => versions.Last())];
-    }
-
-    private static string Texte(Dossier dossier, Comite comite)
-    {
-        var plan = dossier.Startups().Select(s => s.Startup).FirstOrDefault(s => s.Id == comite.Startup)?.CommitteeToPlan;
-        var attendees = plan is { Participants.Count: > 0 } ? plan.Participants : Noms.TexteDe(dossier, comite)?.Attendees ?? [];
-        var lines = new List<string> { Noms.Titre(dossier) };
-        if (comite.Agenda is { Count: > 0 } agenda)
-            lines.AddRange(["Ordre du jour :", .. agenda.Select(point => "- " + point)]);
-        if (attendees.Count > 0)
-            lines.Add($"Attendus : {Noms.Typo(Mise.Liste(attendees))}");
-        return string.Join('\n', lines);
     }
 
     /// <summary>A mail of a convocation; its key tells day and version.</summary>

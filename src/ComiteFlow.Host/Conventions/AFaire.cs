@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Personnes;
 
@@ -12,6 +13,9 @@ namespace ComiteFlow.Host.Conventions;
 internal sealed record AFaire(string Acte, string Qui, string Court, string Titre, string Consequence, string Adresse, string Bouton)
 {
     public required string Convention { get; init; }
+
+    /// <summary>The same for templates: mails and calendars have words of their own.</summary>
+    public required GesteAttendu Geste { get; init; }
 
     public DateOnly? Le { get; init; }
 

@@ -1,3 +1,4 @@
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Rapports;
 using ComiteFlow.Activities.Revoyures;
 using ComiteFlow.Activities.Signatures;
@@ -37,6 +38,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             "Tant qu’une signature manque, l’acte ne produit aucun effet.", Adresses.Signature(acte), "Lire et signer")
         {
             Convention = dossier.Id,
+            Geste = new("sign") { Acte = acte, Partie = signature.PartyId },
             Partie = signature.PartyId,
             Rappel = ouvertes[RequestSignatures.TaskKey(acte.Id, signature.PartyId)].NextRungOn,
             Retard = acte.FirstSignature is { } first ? $"première signature {Formats.Relatif(first, today)}" : null,
@@ -48,14 +50,15 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             AnswerChange.Verbe, Coordination, $"réponse à {asked.Partie} sur {Noms.LActe(acte)}", $"Répondre à {asked.Partie} sur {Noms.LActe(acte)}",
             "Aucun rappel ne part pour cet acte avant votre réponse.", Adresses.Signature(acte), "Lire la demande")
-        { Convention = dossier.Id };
+        { Convention = dossier.Id, Geste = new(AnswerChange.Verbe) { Acte = acte, Partie = asked.Partie } };
 
     private IEnumerable<AFaire> Envois() =>
         from acte in dossier.Actes
         where acte is { SignedOn: null, SentOn: null } && !acte.Missing.Any(party => ouvertes.ContainsKey(RequestSignatures.TaskKey(acte.Id, party)))
         select new AFaire(
             "sendForSignature", Coordination, $"envoi à la signature de {Noms.LActe(acte)}", $"Envoyer {Noms.LActe(acte)} à la signature",
-            "Personne n’a encore été sollicité : aucune date ne court.", Adresses.Signature(acte), "Envoyer") { Convention = dossier.Id };
+            "Personne n’a encore été sollicité : aucune date ne court.", Adresses.Signature(acte), "Envoyer")
+        { Convention = dossier.Id, Geste = new("sendForSignature") { Acte = acte } };
 
     private IEnumerable<AFaire> Publications()
     {
@@ -64,7 +67,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         yield return new AFaire(
             "publish", Coordination, "publication à enregistrer", "Enregistrer la publication de la convention",
             "La convention ne produit pas d’effet et aucune dépense n’est possible avant.", Adresses.Acte(dossier, "publications/" + dossier.Id), "Enregistrer")
-        { Convention = dossier.Id };
+        { Convention = dossier.Id, Geste = new("publish") };
     }
 
     private IEnumerable<AFaire> Rapports() =>
@@ -79,6 +82,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             comite is null ? Adresses.CompteRendu(rapport) : Adresses.Comite(comite, "etat"), "Transmettre")
         {
             Convention = dossier.Id,
+            Geste = new(comite is null ? "submitExpenseReport" : "submitStatusReport") { Rapport = rapport, Comite = comite },
             Le = rapport.Due,
             Startup = rapport.Startup,
             Pourquoi = PourquoiDesDates.Rapport(dossier, rapport, comite),
@@ -91,7 +95,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             "holdCommittee", Coordination, $"tenue du {Minuscule(Noms.Comite(dossier, comite))}", $"Enregistrer la tenue du {Minuscule(Noms.Comite(dossier, comite))}",
             "Aucune décision n’est possible avant que la séance soit enregistrée.", Adresses.Comite(comite, "tenir"), "Enregistrer")
-        { Convention = dossier.Id, Le = comite.On, Startup = comite.Startup, Pourquoi = comite.Why };
+        { Convention = dossier.Id, Geste = new("holdCommittee") { Comite = comite }, Le = comite.On, Startup = comite.Startup, Pourquoi = comite.Why };
 
     private IEnumerable<AFaire> Decisions() =>
         from comite in dossier.Comites
@@ -99,7 +103,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             "decideRevoyure", dossier.Delegant, $"décision du {Minuscule(Noms.Comite(dossier, comite))}", $"Décider la revoyure du {Minuscule(Noms.Comite(dossier, comite))}",
             "Les moyens de la période suivante attendent cette décision.", Adresses.Comite(comite, "decider"), "Décider")
-        { Convention = dossier.Id, Le = comite.HeldOn, Startup = comite.Startup, Reserve = Droits.RolesFor("decideRevoyure", dossier.Politiques) };
+        { Convention = dossier.Id, Geste = new("decideRevoyure") { Comite = comite }, Le = comite.HeldOn, Startup = comite.Startup, Reserve = Droits.RolesFor("decideRevoyure", dossier.Politiques) };
 
     private IEnumerable<AFaire> Calendrier()
     {
@@ -108,7 +112,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         yield return new AFaire(
             "confirmPlanning", Coordination, "calendrier proposé", "Confirmer le calendrier proposé", "Rien ne bouge sans votre confirmation.",
             Adresses.Acte(dossier, "calendrier"), "Comparer")
-        { Convention = dossier.Id, Le = comite.On };
+        { Convention = dossier.Id, Geste = new("confirmPlanning"), Le = comite.On };
     }
 
     private IEnumerable<AFaire> Dialogues() =>
@@ -117,7 +121,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             "holdDialogue", Coordination, $"dialogue de gestion {Noms.Rang(dialogue.Year)}", $"Tenir le dialogue de gestion {Noms.Rang(dialogue.Year)}",
             "Délégant et délégataire y préparent le sort du solde de l’année.", Adresses.FinDeGestion(dossier, dialogue.Year), "Ouvrir")
-        { Convention = dossier.Id, Le = dialogue.On };
+        { Convention = dossier.Id, Geste = new("holdDialogue") { Annee = dialogue.Year }, Le = dialogue.On };
 
     private IEnumerable<AFaire> Soldes()
     {
@@ -129,7 +133,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             select new AFaire(
                 "decideBalance", dossier.Delegant, $"solde {Noms.Rang(year)}", $"Décider du solde {Noms.Rang(year)} : {Noms.Court(dossier)}",
                 "Ce qui n’est pas reporté n’est plus disponible après le 31 décembre.", Adresses.FinDeGestion(dossier, year), "Décider")
-            { Convention = dossier.Id, Le = new DateOnly(year, 12, 31) };
+            { Convention = dossier.Id, Geste = new("decideBalance") { Annee = year }, Le = new DateOnly(year, 12, 31) };
     }
 
     private IEnumerable<AFaire> Credits() =>
@@ -139,7 +143,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
         select new AFaire(
             "releaseFunds", dossier.Delegant, $"crédits de la tranche {Noms.Rang(tranche.Number)}", $"Mettre à disposition les crédits de la tranche {Noms.Rang(tranche.Number)}",
             "Le délégataire ne peut rien engager sur cette tranche avant.", Adresses.Acte(dossier, $"credits?tranche={Noms.Rang(tranche.Number)}"), "Mettre à disposition")
-        { Convention = dossier.Id, Startup = tranche.Startup };
+        { Convention = dossier.Id, Geste = new("releaseFunds") { Tranche = tranche.Number }, Startup = tranche.Startup };
 
     private IEnumerable<AFaire> TachesDuTexte() =>
         from tache in dossier.Taches
@@ -151,10 +155,12 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             "publish" => new AFaire(
                 "publish", Coordination, "publication", $"Publier {Noms.LActe(acte)} : {Noms.Typo(new Taches(dossier).PlaceOf(tache))}",
                 tache.Party is { Length: > 0 } party ? $"Le texte demande cette publication à : {party}." : "Le texte demande cette publication.",
-                Adresses.Acte(dossier, $"publications/{acte.Id}?lieu={Uri.EscapeDataString(tache.Place ?? "")}"), "Enregistrer") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
+                Adresses.Acte(dossier, $"publications/{acte.Id}?lieu={Uri.EscapeDataString(tache.Place ?? "")}"), "Enregistrer")
+            { Convention = dossier.Id, Geste = new("publish") { Acte = acte, Texte = Noms.Typo(new Taches(dossier).PlaceOf(tache)) }, Le = tache.Due, EstSecondaire = true },
             "copy" => new AFaire(
                 "confirmCopy", Coordination, "copie à transmettre", $"Transmettre une copie de {Noms.LActe(acte)} : {Noms.Typo(new Taches(dossier).RecipientOf(tache))}", "Le texte demande cette copie.",
-                Adresses.Copie(tache), "Copie transmise") { Convention = dossier.Id, Le = tache.Due, EstSecondaire = true },
+                Adresses.Copie(tache), "Copie transmise")
+            { Convention = dossier.Id, Geste = new("confirmCopy") { Acte = acte, Texte = Noms.Typo(new Taches(dossier).RecipientOf(tache)) }, Le = tache.Due, EstSecondaire = true },
             _ => Cloture(tache),
         };
 
@@ -166,7 +172,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             yield return new AFaire(
                 "confirmReprise", Coordination, "reprise à confirmer", Reprises.Avis(points), "Rien n’est demandé ni envoyé pour ces dates avant votre réponse.",
                 Adresses.Acte(dossier, "reprise"), "Confirmer")
-            { Convention = dossier.Id, EstSecondaire = true };
+            { Convention = dossier.Id, Geste = new("confirmReprise") { Nombre = points }, EstSecondaire = true };
         }
     }
 
@@ -174,10 +180,10 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
     private AFaire Cloture(Tache tache) => dossier.EndsOn is { } end && end < today
         ? new AFaire(
             "requestAvenant", Coordination, "clôture", $"Clore : {Noms.Court(dossier)}", "La convention a pris fin : tout doit être payé et rendu avant cette date.",
-            Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Le = tache.Due }
+            Adresses.Fiche(dossier), "Voir la convention") { Convention = dossier.Id, Geste = new("requestAvenant") { EstFinie = true }, Le = tache.Due }
         : new AFaire(
             "requestAvenant", Coordination, "fin proche", $"Prolonger ou clore : {Noms.Court(dossier)}", "Tout doit être payé et rendu avant cette date, ou la convention prolongée par avenant.",
-            Adresses.Acte(dossier, "avenants/demander"), "Demander un avenant") { Convention = dossier.Id, Le = tache.Due };
+            Adresses.Acte(dossier, "avenants/demander"), "Demander un avenant") { Convention = dossier.Id, Geste = new("requestAvenant"), Le = tache.Due };
 
     private IEnumerable<AFaire> Doutes()
     {
@@ -187,7 +193,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             yield return new AFaire(
                 "resolveDoubt", Coordination, "doutes à lever", $"Lever {Formats.Compte(open, "doute", "doutes")} : {Noms.Court(dossier)}",
                 "Relevés dans le texte, jamais corrigés sans vous.", Adresses.Acte(dossier, "doutes"), "Examiner")
-            { Convention = dossier.Id, EstDoute = true, EstSecondaire = true };
+            { Convention = dossier.Id, Geste = new("resolveDoubt") { Nombre = open }, EstDoute = true, EstSecondaire = true };
         }
     }
 

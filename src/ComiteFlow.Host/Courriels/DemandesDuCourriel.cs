@@ -14,6 +14,9 @@ namespace ComiteFlow.Host.Courriels;
 /// <param name="Refusal">Why nothing stands any more; null while the mail is wanted.</param>
 internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? Refusal)
 {
+    /// <summary>Why a digest stays here, as the page of the mail tells it.</summary>
+    public const string PlusRien = "Ce courriel n’est pas parti : plus rien de ce qu’il annonçait n’est à faire.";
+
     private const string Convocation = "convocation", Remplacee = "Ce courriel n’est pas parti : une convocation plus récente le remplace.";
 
     private const string Elements = "elements", Arretes = "Ce courriel n’est pas parti : les rappels de ce qu’il demandait sont arrêtés.";

@@ -13,7 +13,7 @@ namespace ComiteFlow.Host.Courriels;
 
 /// <summary>One thing that a mailbox is awaited for.</summary>
 /// <param name="Tache">Key of its task; null where its dossier alone tells it.</param>
-internal sealed record LigneDeSemaine(string Boite, string Quoi, DateOnly? Pour, string? Convention, string Acte, string? Tache);
+internal sealed record LigneDeSemaine(string Boite, IReadOnlyDictionary<string, object?> Geste, DateOnly? Pour, string? Convention, string Acte, string? Tache);
 
 /// <summary>Puts together, for each mailbox, what the page of its people shows as to do, and asks for one mail each.</summary>
 [SendsMail(CourrielsDuSite.Recapitulatif, "le lundi, s’il y a quelque chose à faire", Who = "chaque personne qui ne l’a pas refusé", Nature = NatureDeCourriel.Recapitulatif)]
@@ -30,8 +30,6 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
 
     private const string ParDefaut = "O-65", Elements = "elements";
 
-    private const string PlusRien = "Ce courriel n’est pas parti : plus rien de ce qu’il annonçait n’est à faire.";
-
     private (DateOnly Day, ILookup<string, LigneDeSemaine> Lines)? _read;
 
     /// <summary>What of a digest is still to do when it leaves, which may be days after it was written.</summary>
@@ -42,12 +40,12 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         var lines = _read.Value.Lines[row.Recipient].ToList();
         using var data = JsonDocument.Parse(row.Data);
         var standing = data.RootElement.GetProperty(Elements).EnumerateArray().Select((element, rank) => asked.Standing.ElementAtOrDefault(rank) && Remove(lines, element)).ToList();
-        return new DemandesDuCourriel(standing, standing.Contains(true) ? null : PlusRien) { Others = lines.Count };
+        return new DemandesDuCourriel(standing, standing.Contains(true) ? null : DemandesDuCourriel.PlusRien) { Others = lines.Count };
     }
 
     /// <returns>False when nothing like it is among them.</returns>
     private static bool Remove(List<LigneDeSemaine> lines, JsonElement element) =>
-        lines.Find(line => line.Quoi == element.GetProperty("quoi").GetString() && line.Convention == element.GetProperty("convention").GetString()) is { } found && lines.Remove(found);
+        lines.Find(line => JsonElement.DeepEquals(JsonSerializer.SerializeToElement(line.Geste, Colonnes.Json), element.GetProperty("geste")) && line.Convention == element.GetProperty("convention").GetString()) is { } found && lines.Remove(found);
 
     public async Task SendAsync(DateOnly today, CancellationToken ct)
     {
@@ -80,7 +78,7 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         foreach (var item in new TravailAttendu(dossier, tasks, today).Tout().Where(item => !item.EstDoute))
         {
             var task = own.Find(one => one.Page == item.Adresse && (item.Partie is null || one.Task.Key.EndsWith("/" + item.Partie, StringComparison.Ordinal))).Task;
-            yield return new LigneDeSemaine(item.Partie ?? Boite(dossier, item), item.Titre, item.Le, name, item.Acte, task?.Key);
+            yield return new LigneDeSemaine(item.Partie ?? Boite(dossier, item), item.Geste.Donnees(dossier), item.Le, name, item.Acte, task?.Key);
         }
 
         // A task that somebody drew is asked of its candidates.
@@ -88,7 +86,7 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         {
             foreach (var mailbox in task.Candidates.Select(Boite).OfType<string>().Distinct())
             {
-                yield return new LigneDeSemaine(mailbox, task.Name, task.DueOn, name, ActOnTask.Verbe, task.Key);
+                yield return new LigneDeSemaine(mailbox, new GesteAttendu(ActOnTask.Verbe) { Texte = task.Name }.Donnees(dossier), task.DueOn, name, ActOnTask.Verbe, task.Key);
             }
         }
     }
@@ -104,7 +102,7 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
                 ["total"] = all.Count, ["autres"] = all.Count - lines.Count,
                 [Elements] = lines.Select(line => (object?)new Dictionary<string, object?>
                 {
-                    ["quoi"] = line.Quoi, ["pour"] = DonneesDeCourriel.Iso(line.Pour), ["enRetard"] = line.Pour < today, ["convention"] = line.Convention,
+                    ["geste"] = line.Geste, ["pour"] = DonneesDeCourriel.Iso(line.Pour), ["enRetard"] = line.Pour < today, ["convention"] = line.Convention,
                 }).ToList(),
                 ["desabonnement"] = liens.Pour(recipient),
                 ["lien"] = "/a-faire",

@@ -47,11 +47,11 @@ internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, Version
         var rendu = modeles.RenderDocument(request.Template, data);
         var json = JsonSerializer.Serialize(data, Colonnes.Json);
         var number = CleDeDocument.Number(request.Key);
-        var content = docx.Write(rendu, new DocxDetails(request.Title, number, now) { Version = version, Empreinte = Empreinte.Of(rendu.Markdown, json) });
+        var content = docx.Write(rendu, new DocxDetails(rendu.Titre, number, now) { Version = version, Empreinte = Empreinte.Of(rendu.Markdown, json) });
         var file = CleDeDocument.Number(key) + ".docx";
         db.Add(new DocumentRow
         {
-            Key = key, FileName = file, Template = request.Template, TemplateHash = rendu.Version, Convention = request.Convention, Title = request.Title,
+            Key = key, FileName = file, Template = request.Template, TemplateHash = rendu.Version, Convention = request.Convention, Title = rendu.Titre,
             Data = json, CreatedAt = now, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), Content = content, Text = rendu.Markdown,
         });
         return file;

@@ -54,7 +54,7 @@ internal sealed class ApercusDeModele(ComiteFlowDb db, ModelesDuSite site, Epreu
         {
             var shown = NomDeModele.EstCourriel(name)
                 ? new ApercuDeModele(tried.RenderCourriel(NomDeModele.Court(name), data), null, null)
-                : new ApercuDeModele(null, tried.RenderDocument(NomDeModele.Court(name), data), null);
+                : new ApercuDeModele(null, tried.Render(name, data), null);
             HtmlWriter.Write(shown.Texte!);
             return shown;
         }

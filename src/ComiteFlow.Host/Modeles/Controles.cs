@@ -68,7 +68,7 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
         {
             var (head, body) = NomDeModele.EstPartiel(name) ? (null, text) : EnTete.Read(name, text);
             StructureDeModele.Verifier(name, body, head?.LigneDuCorps ?? 1, inclut: true);
-            foreach (var key in NomDeModele.EstCourriel(name) ? ModeleStore.CourrielKeys : [])
+            foreach (var key in ModeleStore.Keys(name, head))
             {
                 StructureDeModele.Verifier(name, head!.Get(name, key), head.LigneDe(key), inclut: false);
             }
@@ -109,7 +109,7 @@ internal sealed class ControleDeModele(ModelesDuSite site, EpreuveDeModele epreu
             }
             else
             {
-                var document = tried.RenderDocument(NomDeModele.Court(name), epreuve.Donnees(sample));
+                var document = tried.Render(name, epreuve.Donnees(sample));
                 found.AddRange(Liens.Controler(document, Path.GetFileName(sample), site.Livres.Read(sample)!));
                 found.AddRange(LectureDeRendu.Phrases(document, LectureDeRendu.MotsDeDocument));
             }

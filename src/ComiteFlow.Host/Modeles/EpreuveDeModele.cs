@@ -56,13 +56,13 @@ internal sealed class EpreuveDeModele(DossierDeModeles livres, ModeleStore store
     {
         var text = NomDeModele.EstCourriel(name)
             ? tried.RenderCourriel(NomDeModele.Court(name), data).Corps
-            : tried.RenderDocument(NomDeModele.Court(name), data);
+            : tried.Render(name, data);
         if (!formes)
             return;
         HtmlWriter.Write(text);
-        if (NomDeModele.EstCourriel(name))
-            TexteWriter.Write(text);
-        else
+        if (NomDeModele.EstDocument(name))
             docx.Write(text, Details);
+        else
+            TexteWriter.Write(text);
     }
 }

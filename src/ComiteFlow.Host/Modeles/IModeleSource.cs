@@ -26,7 +26,7 @@ internal sealed class DossierDeModeles(string folder) : IModeleSource
     /// <summary>Names of all templates and partials, in order.</summary>
     public IReadOnlyList<string> Noms() =>
     [
-        .. new[] { NomDeModele.Courriels, NomDeModele.Documents }.Where(kind => Directory.Exists(Path.Combine(_root, kind)))
+        .. new[] { NomDeModele.Agendas, NomDeModele.Courriels, NomDeModele.Documents }.Where(kind => Directory.Exists(Path.Combine(_root, kind)))
             .SelectMany(kind => Directory.EnumerateDirectories(Path.Combine(_root, kind)).Where(one => File.Exists(Path.Combine(one, "modele.md"))).Select(one => $"{kind}/{Path.GetFileName(one)}"))
             .Concat(Partiels()).Order(StringComparer.Ordinal),
     ];
@@ -50,7 +50,7 @@ internal sealed class DossierDeModeles(string folder) : IModeleSource
 /// <summary>Names of templates: kind and folder or file, such as <c>courriels/decision</c> or <c>partiels/lien-action</c>.</summary>
 internal static class NomDeModele
 {
-    public const string Courriels = "courriels", Documents = "documents", Partiels = "partiels";
+    public const string Agendas = "agendas", Courriels = "courriels", Documents = "documents", Partiels = "partiels";
 
     /// <summary>Where the text of a template stands.</summary>
     public static string Chemin(string name) => EstPartiel(name) ? $"{name}.md" : $"{name}/modele.md";
@@ -58,6 +58,8 @@ internal static class NomDeModele
     public static bool EstPartiel(string name) => name.StartsWith(Partiels + "/", StringComparison.Ordinal);
 
     public static bool EstCourriel(string name) => name.StartsWith(Courriels + "/", StringComparison.Ordinal);
+
+    public static bool EstDocument(string name) => name.StartsWith(Documents + "/", StringComparison.Ordinal);
 
     /// <summary>The name without its kind.</summary>
     public static string Court(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];

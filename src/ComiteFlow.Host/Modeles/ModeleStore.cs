@@ -27,12 +27,22 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     /// <summary>Makes a document from <c>documents/{name}</c>.</summary>
     /// <exception cref="ModeleException">The template does not exist or is wrong, or the data lack something.</exception>
     /// <exception cref="TimeoutException">The rendering took too long: the machine may be at its limit, so another attempt may do.</exception>
-    public Rendu RenderDocument(string name, IReadOnlyDictionary<string, object?> data)
+    public Rendu RenderDocument(string name, IReadOnlyDictionary<string, object?> data) => Render($"{NomDeModele.Documents}/{name}", data);
+
+    /// <summary>Makes an entry of a calendar from <c>agendas/{name}</c>: its first line is a heading, the title of the entry.</summary>
+    /// <inheritdoc cref="RenderDocument" path="/exception"/>
+    public Rendu RenderAgenda(string name, IReadOnlyDictionary<string, object?> data) => Render($"{NomDeModele.Agendas}/{name}", data);
+
+    /// <summary>Makes a text that is no mail, by its whole name.</summary>
+    /// <inheritdoc cref="RenderDocument" path="/exception"/>
+    public Rendu Render(string name, IReadOnlyDictionary<string, object?> data)
     {
         var lus = EnVigueur();
-        var modele = lus.Lire("documents/" + name);
+        var modele = lus.Lire(name);
         using var limit = new CancellationTokenSource(_timeLimit);
-        return Body(lus, modele, Contexte(lus, modele, Data(modele, data), limit.Token));
+        var context = Contexte(lus, modele, Data(modele, data), limit.Token);
+        var title = modele.Head.Values.ContainsKey(TitleKey) ? Echappement.Clean(Render(modele, lus.Ligne(modele, TitleKey), context)) : NomDeModele.Court(name);
+        return Body(lus, modele, context) with { Titre = title };
     }
 
     /// <summary>Makes a mail from <c>courriels/{name}</c>; its subject is the short one where the usual one is too long.</summary>
@@ -54,7 +64,7 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     }
 
     /// <summary>Hash of the template <c>documents/{name}</c> and of its partials: kept with the document.</summary>
-    public string VersionOfDocument(string name) => EnVigueur().Lire("documents/" + name).Version;
+    public string VersionOfDocument(string name) => EnVigueur().Lire($"{NomDeModele.Documents}/{name}").Version;
 
     /// <summary>Hash of the template <c>courriels/{name}</c> and of its partials: kept with the mail.</summary>
     public string VersionOfCourriel(string name) => EnVigueur().Lire("courriels/" + name).Version;
@@ -75,15 +85,18 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
             lus.Partiel(name, partial);
         }
 
-        if (!NomDeModele.EstCourriel(name)) return;
-        foreach (var key in CourrielKeys)
+        foreach (var key in Keys(name, modele.Head))
         {
             lus.Ligne(modele, key);
         }
     }
 
-    /// <summary>Lines that the head of a mail gives.</summary>
-    public static IReadOnlyList<string> CourrielKeys { get; } = ["objet", "objetCourt", "preentete", "action"];
+    /// <summary>Lines of the head that are rendered: those of a mail, and the title of a document that gives one.</summary>
+    public static IReadOnlyList<string> Keys(string name, EnTete? head) => NomDeModele.EstCourriel(name) ? CourrielKeys : head?.Values.ContainsKey(TitleKey) == true ? DocumentKeys : [];
+
+    private const string TitleKey = "titre";
+
+    private static readonly string[] CourrielKeys = ["objet", "objetCourt", "preentete", "action"], DocumentKeys = [TitleKey];
 
     private ModelesLus EnVigueur()
     {

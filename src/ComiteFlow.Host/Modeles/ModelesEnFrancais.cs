@@ -13,7 +13,7 @@ internal sealed class ModelesEnFrancais(ModelesDuSite site, EpreuveDeModele epre
 
     public static string Adresse(string name, string page = "") => $"{Page}/{name}{(page.Length == 0 ? "" : "/" + page)}";
 
-    public static string Genre(string name) => NomDeModele.EstPartiel(name) ? "Partie commune" : NomDeModele.EstCourriel(name) ? "Courriel" : "Document";
+    public static string Genre(string name) => NomDeModele.EstPartiel(name) ? "Partie commune" : NomDeModele.EstCourriel(name) ? "Courriel" : NomDeModele.EstDocument(name) ? "Document" : "Entrée d’agenda";
 
     /// <summary>What the sample says of itself: the subject of a mail, the first title of a document; a partial by its name.</summary>
     public string Titre(string name)
@@ -25,7 +25,7 @@ internal sealed class ModelesEnFrancais(ModelesDuSite site, EpreuveDeModele epre
             var data = epreuve.Donnees(site.Livres.Exemples(name)[0]);
             return NomDeModele.EstCourriel(name)
                 ? store.RenderCourriel(NomDeModele.Court(name), data).Objet
-                : Titre(store.RenderDocument(NomDeModele.Court(name), data)) ?? NomDeModele.Court(name);
+                : Titre(store.Render(name, data));
         }
         catch (Exception wrong) when (wrong is ModeleException or TimeoutException or ArgumentOutOfRangeException)
         {
@@ -49,7 +49,7 @@ internal sealed class ModelesEnFrancais(ModelesDuSite site, EpreuveDeModele epre
 
     public static string Auteurs(EtatDeModele state) => Mise.Liste([.. state.Auteurs.Select(Fonctions.NomDe).Distinct().Order(StringComparer.Ordinal)]);
 
-    private static string? Titre(Rendu rendu) => rendu.Arbre.Descendants<HeadingBlock>().FirstOrDefault() is { } heading
+    private static string Titre(Rendu rendu) => rendu.Arbre.Descendants<HeadingBlock>().FirstOrDefault() is { } heading
         ? Fragment.Plain(Fragment.Of(rendu.Modele, heading)).Replace('\n', ' ')
-        : null;
+        : rendu.Titre;
 }

@@ -13,6 +13,9 @@ internal sealed record Rendu(string Modele, string Version, string Markdown)
 
     private MarkdownDocument? _arbre;
 
+    /// <summary>What lists and file properties call it: the title that the head gives, else the name of the template; empty for the body of a mail.</summary>
+    public string Titre { get; init; } = "";
+
     /// <exception cref="ModeleException">The text nests lists or frames without end.</exception>
     public MarkdownDocument Arbre => _arbre ??= Parse();
 

@@ -9,16 +9,18 @@ namespace ComiteFlow.Host.Modeles;
 /// <summary>Writes a text as plain text: the twin of a mail, with the same words, figures and addresses.</summary>
 internal sealed class TexteWriter
 {
-    private const int Width = 76;
+    private const int Usual = 76;
 
     private readonly StringBuilder _text = new();
     private readonly string _modele;
+    private readonly int _width;
 
-    private TexteWriter(string modele) => _modele = modele;
+    private TexteWriter(string modele, int width) => (_modele, _width) = (modele, width);
 
-    public static string Write(Rendu rendu)
+    /// <param name="width">Signs of a line.</param>
+    public static string Write(Rendu rendu, int width = Usual)
     {
-        var writer = new TexteWriter(rendu.Modele);
+        var writer = new TexteWriter(rendu.Modele, width);
         writer.Blocks(rendu.Arbre);
         return writer._text.ToString().TrimEnd() + "\n";
     }
@@ -45,7 +47,7 @@ internal sealed class TexteWriter
     {
         var title = Fragment.Plain(Fragment.Of(_modele, heading));
         Wrap(title, "", "");
-        _text.Append(new string(heading.Level == 1 ? '=' : '-', Math.Min(title.Length, Width))).Append("\n\n");
+        _text.Append(new string(heading.Level == 1 ? '=' : '-', Math.Min(title.Length, _width))).Append("\n\n");
     }
 
     private void Paragraph(LeafBlock block, string first, string next)
@@ -104,7 +106,7 @@ internal sealed class TexteWriter
         var empty = true;
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!empty && line.Length + 1 + word.Length > Width)
+            if (!empty && line.Length + 1 + word.Length > _width)
             {
                 _text.Append(line).Append('\n');
                 line = next;

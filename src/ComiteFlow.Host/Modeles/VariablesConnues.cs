@@ -98,12 +98,9 @@ internal sealed partial class VariablesConnues(IModeleSource source, Forme data,
         var found = new List<Remarque>();
         var text = source.Read(NomDeModele.Chemin(name)) ?? "";
         var (head, body) = NomDeModele.EstPartiel(name) ? (null, text) : EnTete.Read(name, text);
-        if (NomDeModele.EstCourriel(name))
+        foreach (var key in ModeleStore.Keys(name, head))
         {
-            foreach (var key in ModeleStore.CourrielKeys)
-            {
-                Lire(name, head!.Get(name, key), head.LigneDe(key), new Portee(data, null), 0, found);
-            }
+            Lire(name, head!.Get(name, key), head.LigneDe(key), new Portee(data, null), 0, found);
         }
 
         var scope = new Portee(data, null);

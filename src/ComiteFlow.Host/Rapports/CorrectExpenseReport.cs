@@ -40,7 +40,7 @@ internal sealed class CorrectExpenseReport(IDossiers dossiers, IDocuments docume
         ["motif"] = reason.Trim().TrimEnd('.'),
         ["lignes"] = lines.Select(line => (object?)new Dictionary<string, object?>
         {
-            ["objet"] = line.EnMots, ["dimension"] = line.IsPayment ? "CP" : "AE", ["avant"] = line.Before.Cents, ["apres"] = line.After.Cents, ["ecart"] = (line.After - line.Before).Cents,
+            ["quoi"] = line.What, ["dimension"] = line.IsPayment ? "CP" : "AE", ["avant"] = line.Before.Cents, ["apres"] = line.After.Cents, ["ecart"] = (line.After - line.Before).Cents,
         }).ToList(),
         ["lien"] = $"/conventions/{dossier.Id}/comptes-rendus/{rapport.Month ?? "final"}",
     };

@@ -1,5 +1,6 @@
 using System.Text;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Documents;
@@ -60,7 +61,7 @@ internal sealed class SortiesDePassage(IServiceProvider services)
     {
         var calendar = Directory.CreateDirectory(Path.Combine(folder, "calendar")).FullName;
         var invitations = new InvitationsDesComites(
-            services.GetRequiredService<ComiteFlowDb>(), services.GetRequiredService<Annuaire>(), services.GetRequiredService<CourrielComposer>(),
+            services.GetRequiredService<ComiteFlowDb>(), services.GetRequiredService<Annuaire>(), services.GetRequiredService<CourrielComposer>(), services.GetRequiredService<RedactionDAgenda>(),
             services.GetRequiredService<TimeProvider>());
         foreach (var dossier in dossiers)
         {

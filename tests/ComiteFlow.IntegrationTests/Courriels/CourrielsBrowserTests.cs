@@ -64,7 +64,7 @@ public sealed class CourrielsBrowserTests : IAsyncLifetime
         {
             ["service"] = new Dictionary<string, object?>
             {
-                ["adresse"] = "https://comites.exemple.fr", ["boite"] = "conventions@exemple.gouv.fr", ["equipe"] = "la coordination des conventions", ["delai"] = "réponse sous deux jours ouvrés",
+                ["adresse"] = "https://comites.exemple.fr", ["boite"] = "conventions@exemple.gouv.fr",
             },
         });
         var composer = new CourrielComposer(source, new Expediteur("ComiteFlow", "comiteflow@exemple.fr", "conventions@exemple.gouv.fr", "comites.exemple.fr"));

@@ -126,8 +126,8 @@ public sealed class DistributionTests : IDisposable
         await product.MoveToAsync(product.Now);
 
         var text = Assert.Single(_server.Received).TextBody;
-        Assert.Contains("l’acte signature/B", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("l’acte signature/A", text, StringComparison.Ordinal);
+        Assert.Contains("signature/B", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("signature/A", text, StringComparison.Ordinal);
     }
 
     [RequiresToolFact("aiosmtpd")]
@@ -261,7 +261,7 @@ public sealed class DistributionTests : IDisposable
 
         var items = keys.Select(key => new Dictionary<string, object?>
         {
-            ["rang"] = 0, ["acte"] = "l’acte " + key, ["partie"] = "la DINUM", ["jours"] = 0, ["signees"] = 0, ["attendues"] = 1,
+            ["rang"] = 0, ["acte"] = new Dictionary<string, object?> { ["avenant"] = null, ["convention"] = "« " + key + " »" }, ["partie"] = "la DINUM", ["jours"] = 0, ["signees"] = 0, ["attendues"] = 1,
             ["signatures"] = new List<object?>(), ["lien"] = "/" + key,
         }).ToList();
         var mail = new Courriel("essai", "rappelSignature", "DINUM", [], "EVA-2020", null, "O-65", DonneesDeCourriel.Lot(items, null))

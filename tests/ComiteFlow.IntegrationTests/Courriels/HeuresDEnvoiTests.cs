@@ -159,7 +159,7 @@ public sealed class HeuresDEnvoiTests : IDisposable
             Fact = "signature.reminded", Convention = convention, Party = party, Document = convention, To = [party], Template = "rappelSignature", Obligation = "O-65",
             Element = new()
             {
-                ["rang"] = 1, ["acte"] = "la convention " + convention, ["acteCourt"] = "la convention", ["partie"] = "la DINUM", ["jours"] = 7, ["signees"] = 1, ["attendues"] = 2,
+                ["rang"] = 1, ["acte"] = new Dictionary<string, object?> { ["avenant"] = null, ["convention"] = convention }, ["partie"] = "la DINUM", ["jours"] = 7, ["signees"] = 1, ["attendues"] = 2,
                 ["signatures"] = new List<object?>(), ["lien"] = "/signatures",
             },
         };

@@ -75,7 +75,7 @@ public sealed class InvitationTests : IDisposable
         Assert.Equal((0, "2020-04-02T12:30:00.000Z", "Salle 4, 2e étage"), (before.Sequence, before.Start, before.Location));
         Assert.Equal((1, "2020-04-02T14:00:00.000Z", "https://visio.exemple.example/salle?a=1&b=2"), (after.Sequence, after.Start, after.Location));
         Assert.Equal(before.Uid, after.Uid);
-        Assert.Contains("Budget ; prévisions", before.Description, StringComparison.Ordinal);
+        Assert.Contains("Budget\u202F; prévisions", before.Description, StringComparison.Ordinal);
         Assert.Contains("à 14\u00A0h\u00A030 (heure de Paris)", first[0].TextBody, StringComparison.Ordinal);
         Assert.Contains("Salle 4, 2e étage", first[0].TextBody, StringComparison.Ordinal);
         Assert.Matches("- Budget.; prévisions", first[0].TextBody);

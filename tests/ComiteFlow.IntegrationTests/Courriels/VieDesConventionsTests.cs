@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Tests.Modeles;
 using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
@@ -11,8 +12,8 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
     /// <summary>Bytes of a message.</summary>
     private const int Heaviest = 100 * 1024;
 
-    /// <summary>Words of the pages that mails quote: names of tasks, and why a rule gave a day.</summary>
-    private static readonly HashSet<string> Quoted = ["quoi", "regle", "entrees"];
+    /// <summary>Words of the pages that mails quote: why a rule gave a day.</summary>
+    private static readonly HashSet<string> Quoted = ["regle", "entrees"];
 
     [RequiresToolFact("aiosmtpd")]
     public void Life_OfTheFiveConventions_ArrivesExactlyOnceEach()

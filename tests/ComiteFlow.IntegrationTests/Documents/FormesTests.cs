@@ -171,7 +171,7 @@ public sealed class FormesTests : IAsyncLifetime, IDisposable
     {
         var sample = File.ReadAllText(Depot.Path("templates", "documents", "avenant", "donnees.json"));
         var data = DonneesDeModele.Read(JsonDocument.Parse(place is null ? sample : sample.Replace("\"Paris\"", $"\"{place}\"", StringComparison.Ordinal)).RootElement);
-        return new DocumentRequest("avenant/DIAGORIENTE-2020-AV1", "avenant", "DIAGORIENTE-2020", "Projet d’avenant n° 1", data);
+        return new DocumentRequest("avenant/DIAGORIENTE-2020-AV1", "avenant", "DIAGORIENTE-2020", data);
     }
 
     private async Task<string> MakeAsync(DocumentRequest request, LivedServer? server = null)

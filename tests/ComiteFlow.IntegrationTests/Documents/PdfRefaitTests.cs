@@ -153,7 +153,7 @@ public sealed class PdfRefaitTests : IAsyncLifetime, IDisposable
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         await work.BeginAsync(default);
         await scope.ServiceProvider.GetRequiredService<IDocuments>().RemakeAsync(
-            new DocumentRequest("avenant/DIAGORIENTE-2020-AV1", "avenant", "DIAGORIENTE-2020", "Projet d’avenant n° 1", DonneesDeModele.Read(JsonDocument.Parse(sample).RootElement)), default);
+            new DocumentRequest("avenant/DIAGORIENTE-2020-AV1", "avenant", "DIAGORIENTE-2020", DonneesDeModele.Read(JsonDocument.Parse(sample).RootElement)), default);
         await work.CommitAsync(default);
     }
 

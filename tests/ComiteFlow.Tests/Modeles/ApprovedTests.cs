@@ -18,15 +18,15 @@ public sealed class ApprovedTests
     {
         var parts = sample.Split(Path.DirectorySeparatorChar);
         var data = Depot.Sample(sample);
-        var text = parts[0] == "documents"
-            ? Depot.Readable(Depot.Store.RenderDocument(parts[1], data).Markdown)
-            : Mail(Depot.Store.RenderCourriel(parts[1], data));
+        var text = parts[0] == "courriels" ? Mail(Depot.Store.RenderCourriel(parts[1], data)) : Text(Depot.Store.Render($"{parts[0]}/{parts[1]}", data));
 
         var approved = Path.Combine(Depot.Templates, parts[0], parts[1], parts[2].Replace("donnees", "attendu").Replace(".json", ".md"));
         if (Environment.GetEnvironmentVariable("COMITEFLOW_TESTS_APPROUVER") == "1") File.WriteAllText(approved, text);
 
         Assert.Equal(File.ReadAllText(approved), text);
     }
+
+    private static string Text(Rendu text) => $"{(NomDeModele.EstDocument(text.Modele) ? $"Titre : {text.Titre}\n\n" : "")}{Depot.Readable(text.Markdown)}";
 
     private static string Mail(RenduCourriel mail) =>
         $"Objet : {mail.Objet}\nPréentête : {mail.Preentete}\nAction : {mail.Action}\n\n{Depot.Readable(mail.Corps.Markdown)}";

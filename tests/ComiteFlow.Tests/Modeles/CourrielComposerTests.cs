@@ -71,12 +71,12 @@ public sealed class CourrielComposerTests
     [Fact]
     public void Compose_HostileSubject_AddsNoHeader()
     {
-        var data = new Dictionary<string, object?>(Depot.Sample("courriels/copieCbcm/donnees.json")) { ["acte"] = "l’acte\r\nBcc: autre@exemple.fr" };
+        var data = new Dictionary<string, object?>(Depot.Sample("courriels/copieCbcm/donnees.json")) { ["acte"] = Depot.Data(("avenant", null), ("convention", "« Essai »\r\nBcc: autre@exemple.fr")) };
 
         var message = Load(CourrielComposer.ToEml(Compose(Depot.Store.RenderCourriel("copieCbcm", data), "a", [])));
 
         Assert.Empty(message.Bcc);
-        Assert.Equal("Pour information\u00A0: l’acte Bcc: autre@exemple.fr", message.Subject);
+        Assert.Equal("Pour information\u00A0: la convention «\u00A0Essai\u00A0» Bcc: autre@exemple.fr", message.Subject);
     }
 
     [Fact]

@@ -15,8 +15,6 @@ internal static partial class Depot
         {
             ["adresse"] = "https://comites.exemple.fr",
             ["boite"] = "conventions@exemple.gouv.fr",
-            ["equipe"] = "la coordination des conventions",
-            ["delai"] = "réponse sous deux jours ouvrés",
         },
     };
 

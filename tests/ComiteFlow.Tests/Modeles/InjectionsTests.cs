@@ -127,7 +127,7 @@ public sealed partial class InjectionsTests
     {
         var plain = data.ToDictionary(field => field.Key, field => Plain(field.Value), StringComparer.Ordinal);
         if (!NomDeModele.EstCourriel(name))
-            return new Written(null, Depot.Store.RenderDocument(NomDeModele.Court(name), plain));
+            return new Written(null, Depot.Store.Render(name, plain));
         var mail = Depot.Store.RenderCourriel(NomDeModele.Court(name), plain);
         return new Written(mail, mail.Corps);
     }

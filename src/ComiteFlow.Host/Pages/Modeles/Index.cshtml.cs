@@ -20,7 +20,7 @@ internal sealed class IndexModel(VersionsDeModele versions, ModelesDuSite site, 
     public string? Inventaire => pages.Existe(AdresseDInventaire) ? AdresseDInventaire : null;
 
     public string Resume =>
-        $"{Formats.Compte(_etats.Count, "modèle", "modèles")}, {Formats.Compte(_etats.Count(state => state.EstAdapte), "modifié ici", "modifiés ici")}. Un texte sert au courriel, à la page, au fichier Word et au PDF ; une seconde personne publie ce qui change.";
+        $"{Formats.Compte(_etats.Count, "modèle", "modèles")}, {Formats.Compte(_etats.Count(state => state.EstAdapte), "modifié ici", "modifiés ici")}. Un texte sert au courriel, à la page, au fichier Word, au PDF et aux agendas ; une seconde personne publie ce qui change.";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -33,6 +33,7 @@ internal sealed class IndexModel(VersionsDeModele versions, ModelesDuSite site, 
         [
             Tableau("Courriels", "Nommés par leur objet, avec un exemple.", NomDeModele.Courriels),
             Tableau("Documents", "Nommés par leur titre, avec un exemple.", NomDeModele.Documents),
+            Tableau("Entrées d’agenda", "Nommées par leur titre, avec un exemple.", NomDeModele.Agendas),
             Tableau("Parties communes", "Chacune est reprise par plusieurs modèles : la changer les change tous.", NomDeModele.Partiels),
         ];
         return Page();

@@ -1,0 +1,26 @@
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Host.Modeles;
+using Markdig.Syntax;
+
+namespace ComiteFlow.Host.Agendas;
+
+/// <summary>Words the entries of calendars by the templates <c>agendas/…</c>.</summary>
+internal sealed class RedactionDAgenda(ModeleStore modeles)
+{
+    public (string Titre, string Texte) Seance(Dossier dossier, Comite comite) => Rediger("seance", DonneesDeComite.Agenda(dossier, comite));
+
+    public (string Titre, string Texte) Echeance(Dossier dossier, GesteAttendu geste) =>
+        Rediger("echeance", new Dictionary<string, object?> { ["geste"] = geste.Donnees(dossier), ["seance"] = DonneesDeCourriel.Iso(geste.Comite?.On), ["convention"] = DonneesDeComite.Court(dossier) });
+
+    /// <exception cref="ModeleException">The template is wrong, or does not begin with a title.</exception>
+    private (string Titre, string Texte) Rediger(string name, Dictionary<string, object?> data)
+    {
+        var rendu = modeles.RenderAgenda(name, data);
+        if (rendu.Arbre.FirstOrDefault() is not HeadingBlock heading)
+            throw new ModeleException(rendu.Modele, "la première ligne n’est pas un titre, comme « # Comité n° 1 ».");
+        var rest = rendu with { Markdown = rendu.Markdown[(heading.Span.End + 1)..] };
+        return (Fragment.Plain(Fragment.Of(rendu.Modele, heading)), TexteWriter.Write(rest, int.MaxValue).Trim());
+    }
+}
