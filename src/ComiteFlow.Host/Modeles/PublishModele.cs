@@ -25,7 +25,7 @@ internal sealed class PublishModele(VersionsDeModele versions, ControleDeModele 
         await versions.SuivreAsync(ct);
         if (controle.Controler(state.Nom, draft.Text).Where(remark => remark.Bloque).Select(remark => remark.ToString()).ToList() is { Count: > 0 } faults)
             throw RefusDeModele.De("invalidTemplate", ["Ce brouillon ne peut pas être publié : corrigez ce que les contrôles signalent.", .. faults]);
-        (draft.PublishedBy, draft.PublishedAt, draft.Reason) = (actor.Person, clock.GetUtcNow(), commande.Motif.Trim());
+        (draft.PublishedBy, draft.PublishedAt, draft.PublishedBecause) = (actor.Person, clock.GetUtcNow(), commande.Motif.Trim());
         var published = await versions.PublieesAsync(ct);
         work.AfterCommit(() => site.Poser(published.Append(new VersionPubliee(draft.Name, draft.Version, draft.Text, draft.ShippedHash)), epreuve));
     }

@@ -20,9 +20,13 @@ internal sealed class VersionDeModeleRow
 
     public DateTimeOffset WrittenAt { get; set; }
 
+    /// <summary>Why it was written, in the words of who wrote it; may be empty.</summary>
     public required string Reason { get; set; }
 
     public string? PublishedBy { get; set; }
+
+    /// <summary>Why it took the place of the version before, in the words of who published it.</summary>
+    public string? PublishedBecause { get; set; }
 
     public DateTimeOffset? PublishedAt { get; set; }
 }
@@ -99,6 +103,7 @@ internal sealed class VersionDeModeleConfiguration : IEntityTypeConfiguration<Ve
         version.Property(v => v.Reason).HasColumnName("reason");
         version.Property(v => v.PublishedBy).HasColumnName("published_by");
         version.Property(v => v.PublishedAt).HasColumnName("published_at");
+        version.Property(v => v.PublishedBecause).HasColumnName("published_because");
     }
 }
 

@@ -98,6 +98,19 @@ public sealed class ModelesAuDemarrageTests : IDisposable
         Assert.Equal(shipped, await scope.ServiceProvider.GetRequiredService<VersionsDeModele>().LivreDeAsync("courriels/decision", state.Publiee!.ShippedHash, default));
     }
 
+    [Fact]
+    public async Task Version_ThatWasPublished_KeepsTheReasonsOfBothPersons()
+    {
+        await using var site = await SiteDeModeles.StartAsync(Database, Templates());
+        var state = await site.LireAsync("courriels/decision");
+        await site.FaireAsync(SaveModele.Verbe, "personne-1", new SaveModele.Commande { Modele = state.Nom, Texte = state.Courant + "\nFin.\n", Base = state.Base, Motif = "Il manquait une fin." });
+        await site.FaireAsync(PublishModele.Verbe, "personne-2", new PublishModele.Commande { Modele = state.Nom, Base = (await site.LireAsync(state.Nom)).Base, Motif = "Relu avec le bureau." });
+
+        var version = Assert.Single((await site.LireAsync(state.Nom)).Rows);
+
+        Assert.Equal(("Il manquait une fin.", "Relu avec le bureau."), (version.Reason, version.PublishedBecause));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

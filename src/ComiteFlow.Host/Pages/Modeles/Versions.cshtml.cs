@@ -53,8 +53,17 @@ internal sealed class VersionsModel(OutilsDeModele outils) : PageModele(outils)
     private LigneTableau Ligne(VersionDeModeleRow row) => new(
     [
         $"Version {row.Version}", new Cellule("") { Badge = Badge(row) }, new Cellule(Fonctions.NomDe(row.WrittenBy)) { Precision = Formats.InstantCourt(row.WrittenAt) },
-        row.PublishedBy is { } by ? new Cellule(Fonctions.NomDe(by)) { Precision = Formats.InstantCourt(row.PublishedAt!.Value) } : "–", row.Reason.Length > 0 ? row.Reason : "–",
+        row.PublishedBy is { } by ? new Cellule(Fonctions.NomDe(by)) { Precision = Formats.InstantCourt(row.PublishedAt!.Value) } : "–", Pourquoi(row),
     ]);
+
+    /// <summary>Why it was published; the reason of who wrote it beside, where it says something else.</summary>
+    private static Cellule Pourquoi(VersionDeModeleRow row) => (row.PublishedBecause ?? "", row.Reason) switch
+    {
+        ("", "") => new Cellule("–"),
+        ("", var written) => new Cellule(written),
+        (var published, var written) when written.Length == 0 || written == published => new Cellule(published),
+        (var published, var written) => new Cellule(published) { Precision = $"À l’écriture : {written}" },
+    };
 
     private Badge Badge(VersionDeModeleRow row) =>
         row == Etat.Publiee && Etat.EstAdapte ? new(TonBadge.Ok, "en vigueur")

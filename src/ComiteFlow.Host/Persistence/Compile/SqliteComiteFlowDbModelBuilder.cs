@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2193df1a-286d-453e-acc1-57b664c1fec5"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("49c7c272-1ad9-4e60-8bd3-20f5d4629c7d"), entityTypeCount: 41)
         {
         }
 
@@ -5287,6 +5287,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("published_at", published_atColumnBase0);
+            var published_becauseColumnBase = new ColumnBase<ColumnMappingBase>("published_because", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowHostPersistenceVersionDeModeleRowTableBase.Columns.Add("published_because", published_becauseColumnBase);
             var published_byColumnBase0 = new ColumnBase<ColumnMappingBase>("published_by", "TEXT", comiteFlowHostPersistenceVersionDeModeleRowTableBase)
             {
                 IsNullable = true
@@ -5311,6 +5316,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase9, versionDeModeleRow.FindProperty("Name")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase2, versionDeModeleRow.FindProperty("Version")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_atColumnBase0, versionDeModeleRow.FindProperty("PublishedAt")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_becauseColumnBase, versionDeModeleRow.FindProperty("PublishedBecause")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)published_byColumnBase0, versionDeModeleRow.FindProperty("PublishedBy")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)reasonColumnBase6, versionDeModeleRow.FindProperty("Reason")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)shipped_hashColumnBase, versionDeModeleRow.FindProperty("ShippedHash")!, comiteFlowHostPersistenceVersionDeModeleRowMappingBase);
@@ -5333,6 +5339,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             versions_de_modeleTable.Columns.Add("published_at", published_atColumn0);
             published_atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(published_atColumn0);
+            var published_becauseColumn = new Column("published_because", "TEXT", versions_de_modeleTable)
+            {
+                IsNullable = true
+            };
+            versions_de_modeleTable.Columns.Add("published_because", published_becauseColumn);
+            published_becauseColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(published_becauseColumn);
             var published_byColumn0 = new Column("published_by", "TEXT", versions_de_modeleTable)
             {
                 IsNullable = true
@@ -5361,6 +5373,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(nameColumn9, versionDeModeleRow.FindProperty("Name")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn2, versionDeModeleRow.FindProperty("Version")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(published_atColumn0, versionDeModeleRow.FindProperty("PublishedAt")!, versions_de_modeleTableMapping);
+            RelationalModel.CreateColumnMapping(published_becauseColumn, versionDeModeleRow.FindProperty("PublishedBecause")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(published_byColumn0, versionDeModeleRow.FindProperty("PublishedBy")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(reasonColumn6, versionDeModeleRow.FindProperty("Reason")!, versions_de_modeleTableMapping);
             RelationalModel.CreateColumnMapping(shipped_hashColumn, versionDeModeleRow.FindProperty("ShippedHash")!, versions_de_modeleTableMapping);

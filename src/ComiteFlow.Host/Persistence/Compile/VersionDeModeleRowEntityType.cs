@@ -26,7 +26,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Host.Persistence.VersionDeModeleRow",
                 typeof(VersionDeModeleRow),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 keyCount: 1);
 
             var name = runtimeEntityType.AddProperty(
@@ -176,6 +176,41 @@ namespace ComiteFlow.Host.Persistence.Compile
             publishedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(publishedAt.TypeMapping.KeyComparer));
             publishedAt.AddAnnotation("Relational:ColumnName", "published_at");
 
+            var publishedBecause = runtimeEntityType.AddProperty(
+                "PublishedBecause",
+                typeof(string),
+                propertyInfo: typeof(VersionDeModeleRow).GetProperty("PublishedBecause", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VersionDeModeleRow).GetField("<PublishedBecause>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            publishedBecause.SetGetter(
+                string (VersionDeModeleRow instance) => VersionDeModeleRowUnsafeAccessors.PublishedBecause(instance),
+                bool (VersionDeModeleRow instance) => VersionDeModeleRowUnsafeAccessors.PublishedBecause(instance) == null);
+            publishedBecause.SetSetter(
+                VersionDeModeleRow (VersionDeModeleRow instance, string value) =>
+                {
+                    VersionDeModeleRowUnsafeAccessors.PublishedBecause(instance) = value;
+                    return instance;
+                });
+            publishedBecause.SetMaterializationSetter(
+                VersionDeModeleRow (VersionDeModeleRow instance, string value) =>
+                {
+                    VersionDeModeleRowUnsafeAccessors.PublishedBecause(instance) = value;
+                    return instance;
+                });
+            publishedBecause.SetAccessors(
+                string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.PublishedBecause(((VersionDeModeleRow)(entry.Entity))),
+                string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.PublishedBecause(((VersionDeModeleRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(publishedBecause, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(publishedBecause));
+            publishedBecause.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            publishedBecause.TypeMapping = SqliteStringTypeMapping.Default;
+            publishedBecause.AddAnnotation("Relational:ColumnName", "published_because");
+
             var publishedBy = runtimeEntityType.AddProperty(
                 "PublishedBy",
                 typeof(string),
@@ -200,11 +235,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             publishedBy.SetAccessors(
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.PublishedBy(((VersionDeModeleRow)(entry.Entity))),
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.PublishedBy(((VersionDeModeleRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(publishedBy, 3),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(publishedBy, 4),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(publishedBy));
             publishedBy.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -234,11 +269,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             reason.SetAccessors(
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.Reason(((VersionDeModeleRow)(entry.Entity))),
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.Reason(((VersionDeModeleRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 4),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(reason, 5),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(reason));
             reason.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -268,11 +303,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             shippedHash.SetAccessors(
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.ShippedHash(((VersionDeModeleRow)(entry.Entity))),
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.ShippedHash(((VersionDeModeleRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(shippedHash, 5),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(shippedHash, 6),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(shippedHash));
             shippedHash.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -302,11 +337,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             text.SetAccessors(
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.Text(((VersionDeModeleRow)(entry.Entity))),
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.Text(((VersionDeModeleRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 7),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(text));
             text.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -337,11 +372,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             writtenAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.WrittenAt(((VersionDeModeleRow)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.WrittenAt(((VersionDeModeleRow)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(writtenAt, 7),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(writtenAt, 8),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(writtenAt));
             writtenAt.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -394,11 +429,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             writtenBy.SetAccessors(
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.WrittenBy(((VersionDeModeleRow)(entry.Entity))),
                 string (IInternalEntry entry) => VersionDeModeleRowUnsafeAccessors.WrittenBy(((VersionDeModeleRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(writtenBy, 8),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(writtenBy, 9),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(writtenBy));
             writtenBy.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -417,6 +452,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var name = runtimeEntityType.FindProperty("Name");
             var version = runtimeEntityType.FindProperty("Version");
             var publishedAt = runtimeEntityType.FindProperty("PublishedAt");
+            var publishedBecause = runtimeEntityType.FindProperty("PublishedBecause");
             var publishedBy = runtimeEntityType.FindProperty("PublishedBy");
             var reason = runtimeEntityType.FindProperty("Reason");
             var shippedHash = runtimeEntityType.FindProperty("ShippedHash");
@@ -430,7 +466,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((VersionDeModeleRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, int, DateTimeOffset?, string, string, string, string, DateTimeOffset, string>((source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)), (source.GetCurrentValue<DateTimeOffset?>(publishedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)publishedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(publishedAt))), (source.GetCurrentValue<string>(publishedBy) == null ? null : ((ValueComparer<string>)(((IProperty)publishedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(publishedBy))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))), (source.GetCurrentValue<string>(shippedHash) == null ? null : ((ValueComparer<string>)(((IProperty)shippedHash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(shippedHash))), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))), ((ValueComparer<DateTimeOffset>)(((IProperty)writtenAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(writtenAt)), (source.GetCurrentValue<string>(writtenBy) == null ? null : ((ValueComparer<string>)(((IProperty)writtenBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(writtenBy))))));
+                    return ((ISnapshot)(new Snapshot<string, int, DateTimeOffset?, string, string, string, string, string, DateTimeOffset, string>((source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)), (source.GetCurrentValue<DateTimeOffset?>(publishedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)publishedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(publishedAt))), (source.GetCurrentValue<string>(publishedBecause) == null ? null : ((ValueComparer<string>)(((IProperty)publishedBecause).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(publishedBecause))), (source.GetCurrentValue<string>(publishedBy) == null ? null : ((ValueComparer<string>)(((IProperty)publishedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(publishedBy))), (source.GetCurrentValue<string>(reason) == null ? null : ((ValueComparer<string>)(((IProperty)reason).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(reason))), (source.GetCurrentValue<string>(shippedHash) == null ? null : ((ValueComparer<string>)(((IProperty)shippedHash).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(shippedHash))), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))), ((ValueComparer<DateTimeOffset>)(((IProperty)writtenAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(writtenAt)), (source.GetCurrentValue<string>(writtenBy) == null ? null : ((ValueComparer<string>)(((IProperty)writtenBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(writtenBy))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -447,11 +483,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, int>((source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<int>)(((IProperty)version).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 9,
+                propertyCount: 10,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 9,
+                originalValueCount: 10,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 0));

@@ -18,6 +18,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PublishedAt>k__BackingField")]
         public static extern ref DateTimeOffset? PublishedAt(VersionDeModeleRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PublishedBecause>k__BackingField")]
+        public static extern ref string PublishedBecause(VersionDeModeleRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PublishedBy>k__BackingField")]
         public static extern ref string PublishedBy(VersionDeModeleRow @this);
 

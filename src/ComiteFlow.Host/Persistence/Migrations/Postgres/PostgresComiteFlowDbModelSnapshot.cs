@@ -2336,6 +2336,11 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("PublishedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("published_because")
+                        .UseCollation("C");
+
                     b.Property<string>("PublishedBy")
                         .HasColumnType("text")
                         .HasColumnName("published_by")

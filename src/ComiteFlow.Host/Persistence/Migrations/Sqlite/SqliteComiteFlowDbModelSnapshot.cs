@@ -2115,6 +2115,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("PublishedBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_because");
+
                     b.Property<string>("PublishedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("published_by");

@@ -697,3 +697,11 @@ VALUES ('20261127222030_ClesDeProtection', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "versions_de_modele" ADD "published_because" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261128042427_MotifDePublication', '10.0.14');
+
+COMMIT;
+
