@@ -30,28 +30,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var issued = 0;
         foreach (var task in await tasks.WithRungDueAsync(today, ct))
         {
-            var rank = task.Issued;
-            var isStopped = await arrets.IsStoppedAsync(task.Key, ct);
-            // After an outage several rungs of one task are due: each is its own fact, and the last one speaks for all.
-            var letters = new Dictionary<(string To, string Template), Envoi>();
-            foreach (var rung in task.TakeDue(today, clock.GetUtcNow()))
-            {
-                issued++;
-                rank += rung.Kind == Rung.Request ? 0 : 1;
-                if (isStopped)
-                    continue;
-                if ((Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct)) is not { } relance)
-                    continue;
-                Raise(relance);
-                var element = await ElementAsync(relance, rung, rank, today, ct);
-                if (rung.Kind == Rung.Reminder && rank >= Insistance)
-                    _insistants.Add(new Envoi(relance, new Dictionary<string, object?>(element) { ["rang"] = rank }, task));
-                foreach (var to in relance.To)
-                {
-                    letters[(to, relance.Template)] = new Envoi(relance, element, task);
-                }
-            }
-
+            var (count, letters) = await IssueAsync(task, today, ct);
+            issued += count;
             foreach (var ((to, template), letter) in letters)
             {
                 // The mail that asks for support tells of one signature alone.
@@ -70,6 +50,37 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             await InsistAsync(today, ct);
         return issued;
     }
+
+    /// <summary>The rungs of one task that are due: each is its own fact. After an outage there are several, and the last one speaks for all to each person.</summary>
+    private async Task<(int Issued, Dictionary<(string To, string Template), Envoi> Letters)> IssueAsync(HumanTask task, DateOnly today, CancellationToken ct)
+    {
+        var (issued, rank) = (0, task.Issued);
+        var isStopped = await arrets.IsStoppedAsync(task.Key, ct);
+        var letters = new Dictionary<(string To, string Template), Envoi>();
+        foreach (var rung in task.TakeDue(today, clock.GetUtcNow()))
+        {
+            issued++;
+            rank += rung.Kind == Rung.Request ? 0 : 1;
+            if (isStopped || await RelanceAsync(task, rung, ct) is not { } relance)
+                continue;
+            Raise(relance);
+            var element = await ElementAsync(relance, rung, rank, today, ct);
+            if (rung.Kind == Rung.Reminder && rank >= Insistance)
+            {
+                _insistants.RemoveAll(one => one.Task.Key == task.Key);
+                _insistants.Add(new Envoi(relance, new Dictionary<string, object?>(element) { ["rang"] = rank }, task));
+            }
+
+            foreach (var to in relance.To)
+            {
+                letters[(to, relance.Template)] = new Envoi(relance, element, task);
+            }
+        }
+
+        return (issued, letters);
+    }
+
+    private async Task<Relance?> RelanceAsync(HumanTask task, Rung rung, CancellationToken ct) => Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct);
 
     /// <summary>Asks the coordination, in one mail, whether reminders that bring nothing are to go on.</summary>
     private async Task InsistAsync(DateOnly today, CancellationToken ct)
@@ -102,25 +113,27 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         _insistants.Clear();
     }
 
-    /// <summary>Key of the mails with which people remind of a task by hand, without recipient and moment.</summary>
-    public static string ByHand(HumanTask task) => $"rappelManuel/{task.Key}/";
+    /// <summary>Begin of the keys of mails with which people remind by hand.</summary>
+    public const string ParMain = "rappelManuel/";
 
-    /// <summary>The mail of the next reminder of a task, at once; the reminder itself stays planned.</summary>
-    /// <returns>False when none is planned.</returns>
-    public async Task<bool> RemindNowAsync(HumanTask task, CancellationToken ct)
+    /// <summary>Whom the next reminder of a task would reach; nobody where none is planned.</summary>
+    public async Task<IReadOnlyList<string>> NextRecipientsAsync(HumanTask task, CancellationToken ct) =>
+        Next(task) is { } rung && await RelanceAsync(task, rung, ct) is { } relance ? relance.To : [];
+
+    /// <summary>The mail of the next reminder of a task to some of those whom it reaches, at once; the reminder itself stays planned.</summary>
+    public async Task RemindNowAsync(HumanTask task, IEnumerable<string> to, CancellationToken ct)
     {
-        var rung = task.Rungs.FirstOrDefault(one => one.Kind == Rung.Reminder) ?? task.Rungs.FirstOrDefault();
-        if (rung is null || (Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct)) is not { } relance)
-            return false;
+        if (Next(task) is not { } rung || await RelanceAsync(task, rung, ct) is not { } relance)
+            return;
         var now = clock.GetUtcNow();
         var element = await ElementAsync(relance, rung, task.Issued + 1, HeureDeParis.Day(now), ct);
-        foreach (var to in relance.To)
+        foreach (var person in to)
         {
-            await SendAsync(to, relance.Template, [new Envoi(relance, element, task)], $"{ByHand(task)}{to}/{now.UtcDateTime:yyyy-MM-ddTHH:mm}", NatureDeCourriel.Acte, ct);
+            await SendAsync(person, relance.Template, [new Envoi(relance, element, task)], $"{ParMain}{task.Key}/{person}/{now.UtcDateTime:yyyy-MM-ddTHH:mm}", NatureDeCourriel.Acte, ct);
         }
-
-        return true;
     }
+
+    private static Rung? Next(HumanTask task) => task.Rungs.FirstOrDefault(one => one.Kind == Rung.Reminder) ?? task.Rungs.FirstOrDefault();
 
     private Task SendAsync(string to, string template, List<Envoi> lot, DateOnly today, CancellationToken ct)
     {

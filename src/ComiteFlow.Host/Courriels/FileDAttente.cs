@@ -75,7 +75,7 @@ internal sealed class FileDAttente(ComiteFlowDb db, IDossiers dossiers, HeuresDe
         var today = HeureDeParis.Day(clock.GetUtcNow());
         var (from, recipient) = (HeureDeParis.At(today, TimeOnly.MinValue).ToUniversalTime(), reminders[0].Recipient);
         var sent = await db.Set<CourrielRow>().AsNoTracking().Where(c => c.SentAt >= from && c.Recipient == recipient).ToListAsync(ct);
-        if (!sent.Exists(NaturesDeCourriel.IsReminder))
+        if (!sent.Exists(NaturesDeCourriel.CountsAsReminder))
             return false;
         foreach (var row in reminders)
         {

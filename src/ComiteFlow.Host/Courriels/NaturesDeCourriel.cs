@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Relances;
 using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Courriels;
@@ -26,4 +27,7 @@ internal static class NaturesDeCourriel
     }
 
     public static bool IsReminder(CourrielRow row) => Of(row) == NatureDeCourriel.Rappel;
+
+    /// <summary>True for what a person takes as the reminder of the day: one that people sent by hand leaves at once, and is one.</summary>
+    public static bool CountsAsReminder(CourrielRow row) => IsReminder(row) || row.Key.StartsWith(EmissionDesRelances.ParMain, StringComparison.Ordinal);
 }

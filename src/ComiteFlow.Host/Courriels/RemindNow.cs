@@ -1,15 +1,17 @@
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Courriels;
 
-/// <summary>Reminds at once of a task, in the words of its next reminder; once in 24 hours.</summary>
+/// <summary>Reminds at once of a task, in the words of its next reminder; a person gets one such reminder in 24 hours, and no other one on the same day.</summary>
 internal sealed class RemindNow(ComiteFlowDb db, ITasks tasks, EmissionDesRelances emission, TimeProvider clock) : IUseCase<RemindNow.Commande>
 {
     /// <summary>The act, by its verb.</summary>
@@ -21,12 +23,32 @@ internal sealed class RemindNow(ComiteFlowDb db, ITasks tasks, EmissionDesRelanc
     {
         if (await tasks.FindAsync(commande.Task, ct) is not { State: TaskState.Open } task)
             throw Saisies.Inconnu("La tâche ouverte", commande.Task, []);
-        var now = clock.GetUtcNow();
-        var (prefix, since) = (EmissionDesRelances.ByHand(task), (now - Cooldown).ToUniversalTime());
-        if (await db.Set<CourrielRow>().AsNoTracking().Where(c => c.Key.StartsWith(prefix) && c.CreatedAt > since).Select(c => (DateTimeOffset?)c.CreatedAt).MaxAsync(ct) is { } last)
-            throw new BrokenRuleException("alreadyDone", $"Un rappel de votre main est parti le {Formats.InstantCourt(last)} : attendez 24 heures avant le suivant.");
-        if (!await emission.RemindNowAsync(task, ct))
+        var recipients = await emission.NextRecipientsAsync(task, ct);
+        if (recipients.Count == 0)
             throw new BrokenRuleException("noSuchClause", "Aucun rappel n’est prévu pour cette tâche : il n’y a pas de courriel à envoyer en avance.");
+        var reminded = await RemindedAsync(recipients, ct);
+        var others = recipients.Except(reminded.Select(mail => mail.Recipient)).ToList();
+        if (others.Count == 0)
+            throw Refusal(reminded.MaxBy(mail => mail.CreatedAt)!);
+        await emission.RemindNowAsync(task, others, ct);
+    }
+
+    /// <summary>The reminders that spare these persons another one now: by hand in the last 24 hours, whatever the task, or any today.</summary>
+    private async Task<List<CourrielRow>> RemindedAsync(IReadOnlyList<string> recipients, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (since, today) = ((now - Cooldown).ToUniversalTime(), HeureDeParis.At(HeureDeParis.Day(now), TimeOnly.MinValue).ToUniversalTime());
+        var mails = await db.Set<CourrielRow>().AsNoTracking()
+            .Where(c => recipients.Contains(c.Recipient) && ((c.CreatedAt > since && c.Key.StartsWith(EmissionDesRelances.ParMain)) || c.SentAt >= today)).ToListAsync(ct);
+        return mails.FindAll(NaturesDeCourriel.CountsAsReminder);
+    }
+
+    private static BrokenRuleException Refusal(CourrielRow mail)
+    {
+        var (to, at) = (Filtres.To(Destinataires.Nom(mail.Recipient)), Formats.InstantCourt(mail.SentAt ?? mail.CreatedAt));
+        return new BrokenRuleException("alreadyDone", NaturesDeCourriel.IsReminder(mail)
+            ? $"Un rappel est déjà parti {to} aujourd’hui, le {at} : une même personne en reçoit un par jour au plus."
+            : $"Un rappel de votre main est parti {to} le {at} : attendez 24 heures avant le suivant.");
     }
 
     internal sealed record Commande : Actes.Commande

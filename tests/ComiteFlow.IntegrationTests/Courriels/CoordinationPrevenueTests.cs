@@ -97,6 +97,21 @@ public sealed class CoordinationPrevenueTests : IDisposable
     }
 
     [Fact]
+    public async Task Remind_SeveralRungsAfterAnOutage_NamesTheTaskOnce()
+    {
+        await using var product = await StartAsync(Friday, true);
+        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+            new TaskRequest("tache/eva", "Donner un avis", "EVA-2020", [], null, [.. Enumerable.Range(1, 7).Select(days => Reminder().Rung(Friday.AddDays(days), Rung.Reminder))]), null, product.Now, default));
+        product.StandAt(HeureDeParis.At(Friday.AddDays(45), new TimeOnly(7, 0)));
+
+        await product.LiveOneAsync();
+
+        var told = Assert.Single(await MailsAsync(product), mail => mail.Template == "insistance");
+        var element = Assert.Single(JsonDocument.Parse(told.Data).RootElement.GetProperty("elements").EnumerateArray());
+        Assert.Equal(7, element.GetProperty("rang").GetInt32());
+    }
+
+    [Fact]
     public async Task Stop_TheReminders_EndsWhatTellsOfThemToo()
     {
         await using var product = await StartAsync(Friday, true);

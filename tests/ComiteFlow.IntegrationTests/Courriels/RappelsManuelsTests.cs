@@ -1,0 +1,115 @@
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Relances;
+using ComiteFlow.Domain;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>A reminder by hand spares the person whom it reaches: one in 24 hours, and no other reminder on that day.</summary>
+public sealed class RappelsManuelsTests : IDisposable
+{
+    private static readonly DateOnly Friday = new(2021, 9, 10);
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task RemindNow_OfAnotherTaskOfTheSamePerson_IsRefusedFor24Hours()
+    {
+        await using var product = await StartAsync();
+        await OpenAsync(product, "a", "DINUM");
+        await OpenAsync(product, "b", "DINUM");
+        await RemindAsync(product, "a");
+
+        var refused = await Assert.ThrowsAsync<BrokenRuleException>(() => RemindAsync(product, "b"));
+
+        Assert.Equal("alreadyDone", refused.Code);
+        Assert.Contains("la DINUM", refused.Message, StringComparison.Ordinal);
+        product.StandAt(product.Now.AddHours(24).AddMinutes(1));
+        await RemindAsync(product, "b");
+        Assert.Equal(["DINUM", "DINUM"], await SentAsync(product));
+    }
+
+    [Fact]
+    public async Task RemindNow_OfATaskOfTwoPersons_ReachesTheOneWhoWasNotReminded()
+    {
+        await using var product = await StartAsync();
+        await OpenAsync(product, "a", "DINUM");
+        await OpenAsync(product, "b", "DINUM", "DGEFP");
+        await RemindAsync(product, "a");
+
+        await RemindAsync(product, "b");
+
+        Assert.Equal(["DINUM", "DGEFP"], await SentAsync(product));
+    }
+
+    [Fact]
+    public async Task RemindNow_WhoHadAReminderToday_IsRefused()
+    {
+        await using var product = await StartAsync();
+        await OpenAsync(product, "a", "DINUM");
+        await EnqueueAsync(product);
+        await product.MoveToAsync(product.Now.AddMinutes(1));
+
+        var refused = await Assert.ThrowsAsync<BrokenRuleException>(() => RemindAsync(product, "a"));
+
+        Assert.Equal("alreadyDone", refused.Code);
+        Assert.Single(await SentAsync(product));
+    }
+
+    [Fact]
+    public async Task Remind_WhoWasRemindedByHandToday_WaitsForTheNextMorning()
+    {
+        await using var product = await StartAsync();
+        await OpenAsync(product, "a", "DINUM");
+        await RemindAsync(product, "a");
+        await EnqueueAsync(product);
+
+        await product.MoveToAsync(product.Now.AddMinutes(1));
+
+        Assert.Single(await SentAsync(product));
+        await product.LiveUntilAsync(Friday.AddDays(3));
+        var last = await product.InScopeAsync(db => db.Set<CourrielRow>().Where(mail => mail.Key == "rappel").Select(mail => mail.SentAt).SingleAsync());
+        Assert.Equal(HeureDeParis.At(Friday.AddDays(3), new TimeOnly(8, 0)), last);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("rappels.db")), Friday);
+
+    private static Task RemindAsync(SimulatedProduct product, string task) => product.DoAsync("remindNow", new { task });
+
+    /// <summary>A task whose own reminder comes much later.</summary>
+    private static Task OpenAsync(SimulatedProduct product, string key, params string[] to) => InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+        new TaskRequest(key, "Donner un avis", "EVA-2020", [], null, [new Relance
+        {
+            Convention = "EVA-2020", Task = key, To = to, Template = "rappelTache", Obligation = "O-36",
+            Element = new() { ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/" + key },
+        }.Rung(Friday.AddDays(60), Rung.Reminder)]), null, product.Now, default));
+
+    private static Task EnqueueAsync(SimulatedProduct product) => InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(
+        new Courriel("rappel", "relance", "DINUM", [], "EVA-2020", null, "O-65",
+            new Dictionary<string, object?> { ["sujet"] = "le plan de charge signé", ["convention"] = "« Eva »", ["comite"] = null, ["escalade"] = false, ["lien"] = "/" })
+        {
+            Nature = NatureDeCourriel.Rappel,
+        }, default));
+
+    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(default);
+        await act(scope.ServiceProvider);
+        await work.CommitAsync(default);
+    }
+
+    private static Task<List<string>> SentAsync(SimulatedProduct product) =>
+        product.InScopeAsync(db => db.Set<CourrielRow>().Where(mail => mail.SentAt != null).OrderBy(mail => mail.Number).Select(mail => mail.Recipient).ToListAsync());
+}
