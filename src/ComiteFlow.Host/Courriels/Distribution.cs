@@ -105,13 +105,17 @@ internal sealed partial class Distribution(
     private async Task<bool> HandOverAsync(List<CourrielRow> unit, Tournee round)
     {
         await SettleAsync(unit, round);
-        if (clock.GetUtcNow() < _closedUntil)
-            return false;
+        await SaveAsync(round, () => round.RecordAsync(unit));
+        return clock.GetUtcNow() >= _closedUntil;
+    }
+
+    /// <summary>What is written in the turn of whoever writes.</summary>
+    private async Task SaveAsync(Tournee round, Func<Task> record)
+    {
         using var turn = await tour.TakeAsync(CancellationToken.None);
         await round.Work.BeginAsync(CancellationToken.None);
-        await round.RecordAsync(unit);
+        await record();
         await round.Work.CommitAsync(CancellationToken.None);
-        return true;
     }
 
     /// <summary>Cancels what nobody needs any more, leaves what may not leave at this hour, and sends the rest as one message.</summary>
@@ -144,25 +148,9 @@ internal sealed partial class Distribution(
     private async Task<bool> SendAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, Tournee round)
     {
         var rows = wanted.ConvertAll(one => one.Row);
-        var first = rows[0];
         try
         {
-            var rendu = round.Rappels.Render(wanted);
-            rows.ForEach(row => row.Subject = rendu.Objet);
-            if (rendu.Corps.Modele == $"{NomDeModele.Courriels}/{first.Template}")
-                first.TemplateHash = rendu.Corps.Version;
-            var message = Compose(rendu, first);
-            if (Poids(message) is { } weight)
-                throw wanted.Count == 1 ? new MailRefusedException(weight) : new TropLourdException();
-            if (NaturesDeCourriel.Of(first) == NatureDeCourriel.Recapitulatif)
-                composer.AddUnsubscribe(message, NaturesDeCourriel.Desabonnement(first) is { } page ? new Uri(new Uri(adresse.Valeur), page) : null);
-            await transport.SendAsync(message, CancellationToken.None);
-            first.Message = CourrielComposer.ToEml(message);
-            first.SentAt = clock.GetUtcNow();
-            foreach (var row in rows.Skip(1))
-            {
-                (row.CancelledAt, row.CancelledBecause) = (first.SentAt, CourrielReuni.Motif(rendu.Objet));
-            }
+            await TransmitAsync(wanted, rows, round);
         }
         catch (TropLourdException)
         {
@@ -171,10 +159,12 @@ internal sealed partial class Distribution(
         catch (Exception error) when (error is MailRefusedException or ModeleException)
         {
             rows.ForEach(row => (row.Failure, row.Attempts) = (error.Message, row.Attempts + 1));
-            LogRefused(error, first.Key);
+            LogRefused(error, rows[0].Key);
         }
         catch (MailServerGoneException error)
         {
+            // Nothing left: what comes together next time is decided anew.
+            rows.ForEach(row => NaturesDeCourriel.Join(row, null));
             _closedUntil = clock.GetUtcNow() + Delays[0];
             LogGone(error);
         }
@@ -185,10 +175,44 @@ internal sealed partial class Distribution(
                 await PutOffAsync(row, error, round);
             }
 
-            LogLater(error, first.Key);
+            LogLater(error, rows[0].Key);
         }
 
         return true;
+    }
+
+    /// <exception cref="TropLourdException">The message is too heavy with all of them.</exception>
+    private async Task TransmitAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, List<CourrielRow> rows, Tournee round)
+    {
+        var first = rows[0];
+        var rendu = round.Rappels.Render(wanted);
+        rows.ForEach(row => row.Subject = rendu.Objet);
+        if (rendu.Corps.Modele == $"{NomDeModele.Courriels}/{first.Template}")
+            first.TemplateHash = rendu.Corps.Version;
+        var message = Compose(rendu, first);
+        if (Poids(message) is { } weight)
+            throw wanted.Count == 1 ? new MailRefusedException(weight) : new TropLourdException();
+        if (NaturesDeCourriel.Of(first) == NatureDeCourriel.Recapitulatif)
+            composer.AddUnsubscribe(message, NaturesDeCourriel.Desabonnement(first) is { } page ? new Uri(new Uri(adresse.Valeur), page) : null);
+        await JoinAsync(rows, round);
+        await transport.SendAsync(message, CancellationToken.None);
+        first.Message = CourrielComposer.ToEml(message);
+        first.SentAt = clock.GetUtcNow();
+        foreach (var row in rows.Skip(1))
+        {
+            (row.CancelledAt, row.CancelledBecause) = (first.SentAt, CourrielReuni.Motif(rendu.Objet));
+        }
+    }
+
+    /// <summary>
+    /// Writes down, before the message is on its way, which reminders it holds: after a crash they go again together, under the same Message-ID, whatever is done or due by then.
+    /// </summary>
+    private async Task JoinAsync(List<CourrielRow> rows, Tournee round)
+    {
+        if (transport.StaysHere || !NaturesDeCourriel.IsReminder(rows[0]) || NaturesDeCourriel.Lot(rows[0]) is not null)
+            return;
+        rows.ForEach(row => NaturesDeCourriel.Join(row, rows[0].Key));
+        await SaveAsync(round, () => Task.CompletedTask);
     }
 
     /// <summary>Why a message is not handed over as it is; null where it is light enough. What goes with it weighs apart.</summary>
@@ -205,7 +229,7 @@ internal sealed partial class Distribution(
 
     /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>
     private MimeMessage Compose(RenduCourriel rendu, CourrielRow row) => composer.Compose(
-        rendu, row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread,
+        rendu, NaturesDeCourriel.Lot(row) ?? row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread,
         row.Invitation is { } kept && InvitationGardee.Read(kept) is var invitation ? new PartieDAgenda(invitation.Methode, InvitationIcs.Write(invitation)) : null);
 
     /// <summary>Its next attempt stands in its row, so that a restart changes nothing.</summary>

@@ -20,7 +20,10 @@ internal sealed class FileDAttente(ComiteFlowDb db, IDossiers dossiers, HeuresDe
     private static readonly Func<ComiteFlowDb, Task<DateTimeOffset?>> Next = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db) => db.Set<CourrielRow>().Where(c => c.SentAt == null && c.Failure == null && c.CancelledAt == null).Min(c => (DateTimeOffset?)c.DueAt)));
 
-    /// <summary>What may leave now, oldest first. All reminders of a person come together, however many they are.</summary>
+    /// <summary>
+    /// What may leave now, oldest first. All reminders of a person come together, however many they are; but those that were on their way in one message when the host ended come by
+    /// themselves, and before others.
+    /// </summary>
     /// <returns>The mail in the units in which it is handed over: one message each.</returns>
     public async Task<IReadOnlyList<List<CourrielRow>>> TakeAsync(CancellationToken ct)
     {
@@ -31,23 +34,23 @@ internal sealed class FileDAttente(ComiteFlowDb db, IDossiers dossiers, HeuresDe
         if (held.Count > 0)
             rows = await Waiting(held).Where(c => c.DueAt <= clock.GetUtcNow()).OrderBy(c => c.Number).Take(Batch).ToListAsync(ct);
         var units = new List<List<CourrielRow>>();
-        var gathered = new Dictionary<string, List<CourrielRow>>();
+        var gathered = new Dictionary<(string Recipient, string? Lot), List<CourrielRow>>();
         foreach (var row in rows)
         {
             if (!NaturesDeCourriel.IsReminder(row))
                 units.Add([row]);
-            else if (gathered.TryGetValue(row.Recipient, out var others))
+            else if (gathered.TryGetValue((row.Recipient, NaturesDeCourriel.Lot(row)), out var others))
                 others.Add(row);
             else
-                units.Add(gathered[row.Recipient] = [row]);
+                units.Add(gathered[(row.Recipient, NaturesDeCourriel.Lot(row))] = [row]);
         }
 
-        foreach (var (recipient, reminders) in rows.Count == Batch ? gathered : [])
+        foreach (var ((recipient, lot), reminders) in rows.Count == Batch ? gathered : [])
         {
-            await FillAsync(recipient, reminders, held, ct);
+            await FillAsync(recipient, lot, reminders, held, ct);
         }
 
-        return units;
+        return gathered.Keys.Any(unit => unit.Lot is not null) ? [.. units.OrderBy(unit => NaturesDeCourriel.IsReminder(unit[0]) && NaturesDeCourriel.Lot(unit[0]) is null)] : units;
     }
 
     /// <summary>From when on a mail may leave: at once where it answers an act, else in the hours of the post by the working days of its convention.</summary>
@@ -105,12 +108,12 @@ internal sealed class FileDAttente(ComiteFlowDb db, IDossiers dossiers, HeuresDe
         return rows;
     }
 
-    private async Task FillAsync(string recipient, List<CourrielRow> reminders, IReadOnlyList<string> held, CancellationToken ct)
+    private async Task FillAsync(string recipient, string? lot, List<CourrielRow> reminders, IReadOnlyList<string> held, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUniversalTime();
         var known = reminders.Select(row => row.Number).ToList();
         var others = await Waiting(held).Where(c => c.DueAt <= now && c.Recipient == recipient && !known.Contains(c.Number)).OrderBy(c => c.Number).ToListAsync(ct);
-        reminders.AddRange(others.Where(NaturesDeCourriel.IsReminder));
+        reminders.AddRange(others.Where(row => NaturesDeCourriel.IsReminder(row) && NaturesDeCourriel.Lot(row) == lot));
     }
 
     /// <summary>The working days of its convention; null for those of the service.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Host.Persistence;
@@ -10,6 +11,9 @@ internal static class NaturesDeCourriel
 {
     public const string Cle = "nature";
 
+    /// <summary>Where the data of a reminder tell with which others it was on its way.</summary>
+    public const string CleDeLot = "lot";
+
     /// <summary>Where the data of a copy tell to whom the mail itself went.</summary>
     public const string CopieDe = "copieDe";
 
@@ -17,6 +21,25 @@ internal static class NaturesDeCourriel
     {
         using var data = JsonDocument.Parse(row.Data);
         return data.RootElement.TryGetProperty(Cle, out var nature) && Enum.TryParse<NatureDeCourriel>(nature.GetString(), out var known) ? known : NatureDeCourriel.Acte;
+    }
+
+    /// <summary>Key of the first of the reminders that were on their way in one message; null while none of them was.</summary>
+    public static string? Lot(CourrielRow row)
+    {
+        using var data = JsonDocument.Parse(row.Data);
+        return data.RootElement.TryGetProperty(CleDeLot, out var lot) ? lot.GetString() : null;
+    }
+
+    /// <param name="lot">Null where they need not go together any more.</param>
+    public static void Join(CourrielRow row, string? lot)
+    {
+        if (lot == Lot(row))
+            return;
+        var data = JsonNode.Parse(row.Data)!.AsObject();
+        data.Remove(CleDeLot);
+        if (lot is not null)
+            data[CleDeLot] = lot;
+        row.Data = data.ToJsonString(Colonnes.Json);
     }
 
     /// <summary>Address at which whoever gets the mail ends it; null for none.</summary>

@@ -46,6 +46,7 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
     {
         var data = JsonNode.Parse(row.Data)!.AsObject();
         data.Remove(NaturesDeCourriel.Cle);
+        data.Remove(NaturesDeCourriel.CleDeLot);
         data[NaturesDeCourriel.CopieDe] = row.Recipient;
         var now = clock.GetUtcNow();
         await InsertAsync(
