@@ -118,7 +118,7 @@ public static class DonneesDeCourriel
             ["ordreDuJour"] = (comite.Agenda ?? []).Cast<object?>().ToList(),
             ["attendus"] = DonneesDeSeance.Attendus(dossier, comite),
             ["requis"] = DonneesDeSeance.Requis(dossier, comite),
-            ["representant"] = Avec(to),
+            ["representant"] = to,
             ["lien"] = $"/conventions/{dossier.Id}/comites/{Chemin(comite)}",
         };
     }

@@ -34,6 +34,7 @@ public static class DonneesDeLettre
             },
             ["parAvenant"] = decision?.Form == "avenant",
             ["engageableDes"] = DonneesDeCourriel.Engageable(dossier, comite),
+            ["creditsRestants"] = DonneesDeCourriel.Restent(dossier, comite),
             ["motifs"] = Motifs(decision).Cast<object?>().ToList(),
             ["conditions"] = (decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
             {
@@ -65,7 +66,8 @@ public static class DonneesDeLettre
         ["comptes"] = dossier.Texte.Reports.Count > 0,
         ["annules"] = dossier.Comites.Where(c => resiliation.Comites.Contains(c.Id)).OrderBy(c => c.On).Select(c => (object?)new Dictionary<string, object?>
         {
-            ["comite"] = DonneesDeCourriel.Nom(dossier, c), ["date"] = DonneesDeCourriel.Iso(c.On),
+            ["comite"] = DonneesDeCourriel.Nom(dossier, c), ["numero"] = c.Occurrence, ["produit"] = c.Startup is null ? null : DonneesDeCourriel.Produit(dossier, c.Startup),
+            ["date"] = DonneesDeCourriel.Iso(c.On),
         }).ToList(),
     };
 

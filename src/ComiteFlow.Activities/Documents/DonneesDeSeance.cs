@@ -59,7 +59,7 @@ public static partial class DonneesDeSeance
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
         ["decisions"] = Decisions(dossier, comite),
         ["doutes"] = dossier.Doutes.Where(d => d.Value is null && (d.Startup is null || comite.Startup is null || d.Startup == comite.Startup))
-            .Select(d => (object?)new Dictionary<string, object?> { ["imprime"] = d.Printed, ["duree"] = d.Subject == "endDate" && Duree().IsMatch(d.Printed ?? "") ? d.Printed : null, ["article"] = d.Article ?? d.Document, ["jour"] = DateOnly.TryParseExact(d.Proposal, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? d.Proposal : null, ["proposition"] = d.Proposal }).ToList(),
+            .Select(d => (object?)Doute(d)).ToList(),
     };
 
     /// <summary>One page: the last decisions, the first conditions and milestones, and how many more the dossier de séance holds.</summary>
@@ -156,6 +156,20 @@ public static partial class DonneesDeSeance
             ["date"] = DonneesDeCourriel.Iso(c.DecidedOn), ["numero"] = c.Occurrence, ["issue"] = c.Outcome,
             ["ae"] = c.GrantedAe?.Cents ?? 0, ["cp"] = c.GrantedCp?.Cents ?? 0,
         })];
+
+    /// <summary>A doubt as it is printed, without the note on its place that the file adds in English.</summary>
+    private static Dictionary<string, object?> Doute(Doute doute) => new()
+    {
+        ["sujet"] = doute.Subject,
+        ["imprime"] = doute.Printed is null ? null : NoteDeLieu().Replace(doute.Printed, ""),
+        ["duree"] = doute.Subject == "endDate" && Duree().IsMatch(doute.Printed ?? "") ? doute.Printed : null,
+        ["article"] = doute.Article ?? doute.Document,
+        ["jour"] = DateOnly.TryParseExact(doute.Proposal, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? doute.Proposal : null,
+        ["proposition"] = doute.Proposal,
+    };
+
+    [GeneratedRegex(", printed .*$")]
+    private static partial Regex NoteDeLieu();
 
     [GeneratedRegex("^P[0-9]{1,4}[DMY]$")]
     private static partial Regex Duree();

@@ -93,7 +93,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             {
                 ["genre"] = relance.Template, ["rang"] = element["rang"], ["convention"] = dossier is null ? relance.Convention : DonneesDeCourriel.Intitule(dossier),
                 ["acte"] = element.GetValueOrDefault("acte"), ["produit"] = element.GetValueOrDefault("produit"), ["periode"] = element.GetValueOrDefault("periode"),
-                ["tache"] = element.GetValueOrDefault("tache"), ["a"] = relance.To.Select(DonneesDeCourriel.Avec).Cast<object?>().ToList(), ["prochain"] = DonneesDeCourriel.Iso(task.NextRungOn),
+                ["tache"] = element.GetValueOrDefault("tache"), ["a"] = relance.To.Cast<object?>().ToList(), ["prochain"] = DonneesDeCourriel.Iso(task.NextRungOn),
                 ["lien"] = "/envois/rappels?tache=" + Uri.EscapeDataString(task.Key),
             });
         }

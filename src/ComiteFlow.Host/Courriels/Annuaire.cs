@@ -42,7 +42,7 @@ internal sealed class Annuaire
             return boite;
         return read.Domaine is not null
             ? new MailboxAddress(recipient, recipient.ToLowerInvariant() + "@" + read.Domaine)
-            : throw new MailRefusedException($"Aucune adresse n’est connue pour « {recipient} » : complétez l’annuaire.");
+            : throw new MailRefusedException(CauseDEchec.SansAdresse(recipient));
     }
 
     /// <summary>The name of a recipient's box; the recipient's id where none is known.</summary>

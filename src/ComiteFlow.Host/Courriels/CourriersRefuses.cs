@@ -42,7 +42,7 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox 
         var data = new Dictionary<string, object?>
         {
             ["sujet"] = row.Subject ?? row.Template, ["destinataire"] = row.Recipient, ["convention"] = dossier is null ? null : DonneesDeCourriel.Intitule(dossier),
-            ["adresse"] = address, ["raison"] = row.Failure?.Trim().TrimEnd('.'),
+            ["adresse"] = address, ["raison"] = CauseDEchec.Lire(row.Failure),
             ["le"] = HeureDeParis.Local(clock.GetUtcNow()).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture), ["lien"] = EnvoisEnFrancais.Adresse(row.Number),
         };
         return new Courriel(

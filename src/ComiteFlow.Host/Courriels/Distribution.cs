@@ -224,7 +224,7 @@ internal sealed partial class Distribution(
             return null;
         using var measure = new MeasuringStream();
         texts.ForEach(part => part.WriteTo(measure));
-        return measure.Length <= Lourd ? null : $"Le courriel pèse {measure.Length / 1024} Ko, et {Lourd / 1024} Ko au plus sont remis : allégez son modèle, ou ce qu’il énumère.";
+        return measure.Length <= Lourd ? null : CauseDEchec.TropLourd(measure.Length / 1024, Lourd / 1024);
     }
 
     /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>

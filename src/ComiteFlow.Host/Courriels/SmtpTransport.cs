@@ -97,7 +97,7 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
         catch (SmtpCommandException error) when ((int)error.StatusCode / 100 == 5)
         {
             _etat.Works();
-            throw new MailRefusedException($"Le serveur de messagerie refuse le message ({(int)error.StatusCode}) : {error.Message}", error);
+            throw new MailRefusedException(CauseDEchec.Refuse((int)error.StatusCode, error.Message), error);
         }
         catch (Exception error) when (error is SmtpProtocolException or IOException)
         {

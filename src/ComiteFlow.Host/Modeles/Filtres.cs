@@ -31,9 +31,9 @@ internal static partial class Filtres
         ["heure"] = (0, (value, _) => DatesEnFrancais.Time(Text(value))),
         ["duree"] = (0, (value, _) => DatesEnFrancais.Duration(Text(value))),
         ["article"] = (0, (value, _) => Article(Text(value))),
-        ["de"] = (0, (value, _) => Of(Text(value))),
-        ["a"] = (0, (value, _) => To(Text(value))),
-        ["destinataire"] = (0, (value, _) => value is string or not IEnumerable ? Destinataires.Nom(Text(value)) : ((IEnumerable)value).Cast<object>().Select(one => Destinataires.Nom(Text(one))).ToList()),
+        ["de"] = (0, (value, _) => Each(value, Of)),
+        ["a"] = (0, (value, _) => Each(value, To)),
+        ["destinataire"] = (0, (value, _) => Each(value, Destinataires.Nom)),
         ["abrege"] = (1, (value, most) => Shorten(Text(value), int.Parse(most[0], CultureInfo.InvariantCulture))),
         ["liste"] = (0, (value, _) => List(value)),
         ["majuscule"] = (0, (value, _) => First(Text(value), char.ToUpperInvariant)),
@@ -106,6 +106,10 @@ internal static partial class Filtres
         if (name.StartsWith("les ", StringComparison.Ordinal)) return "des " + name[4..];
         return name.Length > 0 && "aeiouhàâäéèêëîïôöùûüœæ".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal) ? "d’" + name : "de " + name;
     }
+
+    /// <summary>What a word becomes, or each word of a list.</summary>
+    private static object Each(object value, Func<string, string> change) =>
+        value is string or not IEnumerable ? change(Text(value)) : ((IEnumerable)value).Cast<object>().Select(one => change(Text(one))).ToList();
 
     /// <summary>A name behind « à ».</summary>
     public static string To(string name)

@@ -34,7 +34,7 @@ internal sealed class CourrielsDePreavis(IOutbox outbox)
         ["paiements"] = DonneesDeCourriel.Iso(dossier.PaymentsUntil ?? dossier.EndsOn),
         ["parTerme"] = resiliation.Startup is null && resiliation.ContractEnd <= resiliation.NoticeEnd,
         ["annules"] = dossier.Comites.Where(c => resiliation.Comites.Contains(c.Id)).OrderBy(c => c.On)
-            .Select(c => new Dictionary<string, object?> { ["comite"] = DonneesDeCourriel.Nom(dossier, c), ["produit"] = c.Startup is null ? null : DonneesDeCourriel.Produit(dossier, c.Startup), ["date"] = DonneesDeCourriel.Iso(c.On) }).ToList(),
+            .Select(c => new Dictionary<string, object?> { ["comite"] = DonneesDeCourriel.Nom(dossier, c), ["numero"] = c.Occurrence, ["produit"] = c.Startup is null ? null : DonneesDeCourriel.Produit(dossier, c.Startup), ["date"] = DonneesDeCourriel.Iso(c.On) }).ToList(),
         ["lien"] = $"/conventions/{dossier.Id}",
     };
 }

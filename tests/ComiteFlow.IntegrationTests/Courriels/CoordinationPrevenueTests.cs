@@ -40,7 +40,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
         Assert.Equal("coordinator", told[0].Recipient);
         Assert.NotNull(told[0].SentAt);
         var data = JsonDocument.Parse(told[0].Data).RootElement;
-        Assert.Equal(("DGEFP", "conventions@dgefp.example", "La boîte n’existe pas (550)"), (data.GetProperty("destinataire").GetString(), data.GetProperty("adresse").GetString(), data.GetProperty("raison").GetString()));
+        Assert.Equal(("DGEFP", "conventions@dgefp.example", "La boîte n’existe pas (550)"), (data.GetProperty("destinataire").GetString(), data.GetProperty("adresse").GetString(), data.GetProperty("raison").GetProperty("reponse").GetString()));
         Assert.Equal("2021-06-21T09:00", data.GetProperty("le").GetString());
     }
 

@@ -45,7 +45,7 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
     [RequiresToolFact("aiosmtpd")]
     public void Texts_OfMailsAndDocuments_StandInTemplates()
     {
-        var data = string.Join('\n', vie.Rows.Select(row => row.Data).Concat(vie.Documents.Select(document => document.Data)).SelectMany(Values).Distinct());
+        var data = string.Join('\n', vie.Rows.Select(row => row.Data).Concat(vie.Rows.Select(row => row.Invitation).OfType<string>()).Concat(vie.Documents.Select(document => document.Data)).SelectMany(Values).Distinct());
         var texts = string.Join('\n', Directory.EnumerateFiles(Tests.Depot.Path("conventions"), "*.json").Select(File.ReadAllText).SelectMany(Values));
 
         var found = PhrasesDuCode.All()

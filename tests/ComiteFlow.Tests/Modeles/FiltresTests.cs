@@ -87,6 +87,8 @@ public sealed class FiltresTests
     {
         Expect("A", "m | liste", new[] { "A" });
         Expect("la DINUM et la coordination", "m | destinataire | liste", new[] { "DINUM", "coordinator" });
+        Expect("à la DGEFP et au délégant", "m | a | liste", new[] { "la DGEFP", "le délégant" });
+        Expect("de la DGEFP et du délégant", "m | de | liste", new[] { "la DGEFP", "le délégant" });
         Expect("A, B et C", "m | liste", new[] { "A", "B", "C" });
     }
 
