@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Rapports;
 
 namespace ComiteFlow.Activities.Courriels;
@@ -18,8 +19,7 @@ public static class DonneesDeComite
         ["comite"] = Nomme(dossier, comite),
         ["propose"] = DonneesDeCourriel.Iso(comite.ProposedOn ?? comite.On),
         ["limite"] = DonneesDeCourriel.Iso(Limite(dossier, comite, today)),
-        ["regle"] = (comite.ProposedWhy ?? comite.Why)?.Rule,
-        ["entrees"] = ((comite.ProposedWhy ?? comite.Why)?.Inputs ?? []).Select(input => (object?)new Dictionary<string, object?> { ["nom"] = input.Key, ["valeur"] = input.Value }).ToList(),
+        ["raison"] = Raison((comite.ProposedWhy ?? comite.Why)?.Raison),
         ["attendus"] = Documents.DonneesDeSeance.Attendus(dossier, comite),
         ["convocationLe"] = null,
         ["lien"] = comite.ProposedOn is null ? Lien(dossier, comite) : $"/conventions/{dossier.Id}/calendrier",
@@ -62,6 +62,13 @@ public static class DonneesDeComite
         }).ToList(),
         ["partie"] = DonneesDeCourriel.Avec(party),
         ["lien"] = Lien(dossier, comite),
+    };
+
+    /// <summary>Why a date is asked for, as the partial <c>raison</c> reads it; null where nothing tells it.</summary>
+    public static Dictionary<string, object?>? Raison(Raison? raison) => raison is null ? null : new(raison.Valeurs.Select(one => KeyValuePair.Create(one.Key, (object?)one.Value)))
+    {
+        ["regle"] = raison.Regle,
+        ["lignes"] = (raison.Lignes ?? []).Select(line => (object?)line.ToDictionary(one => one.Key, one => (object?)one.Value)).ToList(),
     };
 
     /// <summary>The obligation that the text has among some, in this order; the last one of the catalogue if it has none of them.</summary>

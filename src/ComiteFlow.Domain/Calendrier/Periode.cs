@@ -16,6 +16,9 @@ public readonly partial record struct Periode(int Mois, int Jours)
         return new Periode((12 * Nombre(1)) + Nombre(2), (7 * Nombre(3)) + Nombre(4));
     }
 
+    /// <summary>As ISO 8601 writes it.</summary>
+    public string EnIso => string.Create(CultureInfo.InvariantCulture, $"P{(Mois > 0 ? $"{Mois}M" : "")}{(Jours > 0 || Mois == 0 ? $"{Jours}D" : "")}");
+
     /// <summary>This duration n times.</summary>
     public Periode Fois(int n) => new(Mois * n, Jours * n);
 

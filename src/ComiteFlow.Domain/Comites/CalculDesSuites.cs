@@ -94,7 +94,10 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
                 new("Calendrier", Calendrier(nominal, on)),
                 new("Borne", Mise.EnForme(borne)),
             ],
-            startup.Source?.ToString());
+            startup.Source?.ToString())
+        {
+            Raison = new Raison(plan?.Month is null ? Raison.FinDePeriode : Raison.Mot, new Dictionary<string, string?> { ["texte"] = plan?.Text, ["mois"] = mois, ["lu"] = Raison.Jour(nominal) }),
+        };
         return nominal > end ? null : new DateDeComite(1, nominal, on, why);
     }
 
@@ -131,7 +134,13 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
             new("Calendrier", Calendrier(nominal, on)),
             new("Borne", $"{(UntilPayments ? "dernier jour des paiements" : "fin de la convention")}, {Mise.EnForme(serie.End)}"),
         ],
-        serie.Comite.Source?.ToString());
+        serie.Comite.Source?.ToString())
+    {
+        Raison = new Raison(Raison.Cadence, new Dictionary<string, string?>
+        {
+            ["tous"] = serie.Every.EnIso, ["depart"] = Raison.Jour(serie.Anchor), ["le"] = Raison.Jour(nominal), ["deplace"] = nominal == on ? null : Raison.Jour(on),
+        }),
+    };
 
     /// <summary>What the calendar did to a day.</summary>
     public static string Calendrier(DateOnly nominal, DateOnly on) => nominal == on

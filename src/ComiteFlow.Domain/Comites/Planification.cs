@@ -71,7 +71,10 @@ public sealed class Planification(Dossier dossier)
         if (string.IsNullOrWhiteSpace(reason))
             throw Refus.SansMotif("du déplacement");
 
-        comite.Why = new Pourquoi(FixeeParLaCoordination, [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null);
+        comite.Why = new Pourquoi(FixeeParLaCoordination, [new("Date précédente", Mise.EnForme(comite.On)), new("Motif", reason)], null)
+        {
+            Raison = new Raison(Raison.Coordination, new Dictionary<string, string?> { ["avant"] = Raison.Jour(comite.On), ["motif"] = reason.Trim().TrimEnd('.') }),
+        };
         Move(comite, to, comite.Nominal, reason);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Revoyures;
@@ -49,9 +50,9 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
         foreach (var opening in dossier.Ouvertures.Where(o => o.ComiteId == row?.Id && (o.Nominal >= today || row.Rule == o.Rule)))
         {
             yield return new Candidat(
-                opening.Rule, opening.Nominal, Raison(opening.Rule), new(ReglesDOuverture.EnMots(opening.Rule), $"{Mise.EnForme(opening.Nominal)}, ouverte le {Mise.EnForme(opening.OpenedOn)}"))
+                opening.Rule, opening.Nominal, Phrase(opening.Rule), new(ReglesDOuverture.EnMots(opening.Rule), $"{Mise.EnForme(opening.Nominal)}, ouverte le {Mise.EnForme(opening.OpenedOn)}"))
             {
-                Bound = opening.Rule == ReglesDOuverture.ProvisionalEnd ? opening.Nominal : null,
+                Bound = opening.Rule == ReglesDOuverture.ProvisionalEnd ? opening.Nominal : null, Valeurs = { ["ouverteLe"] = Raison.Jour(opening.OpenedOn) },
             };
         }
     }
@@ -64,7 +65,10 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
         var isPast = nominal < today && !(row?.Rule == ReglesDOuverture.ConventionEnd && row.Nominal == nominal);
         return isPast || nominal <= previous
             ? null
-            : new Candidat(ReglesDOuverture.ConventionEnd, nominal, Raison(ReglesDOuverture.ConventionEnd), new("Fin de la convention", $"{Mise.EnForme(nominal)}, {Mise.Duree(notice)} avant le {Mise.EnForme(end)}"));
+            : new Candidat(ReglesDOuverture.ConventionEnd, nominal, Phrase(ReglesDOuverture.ConventionEnd), new("Fin de la convention", $"{Mise.EnForme(nominal)}, {Mise.Duree(notice)} avant le {Mise.EnForme(end)}"))
+            {
+                Valeurs = { ["fin"] = Raison.Jour(end), ["avant"] = notice.EnIso },
+            };
     }
 
     private Candidat? Exhausted(Comite? row, string? startup)
@@ -78,7 +82,14 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
             : row is { ProposedRule: ReglesDOuverture.Exhaustion, ProposedNominal: { } proposed } && wished <= proposed && proposed >= today ? proposed : soonest;
         var late = nominal == wished ? "" : $", trop proche : au plus tôt le {Mise.EnForme(nominal)}";
         return new Candidat(
-            ReglesDOuverture.Exhaustion, nominal, Raison(ReglesDOuverture.Exhaustion), new("Épuisement prévu", $"{forecast.EnMots} ; {Mise.Compte(days, "jour", "jours")} avant : {Mise.EnForme(wished)}{late}"));
+            ReglesDOuverture.Exhaustion, nominal, Phrase(ReglesDOuverture.Exhaustion), new("Épuisement prévu", $"{forecast.EnMots} ; {Mise.Compte(days, "jour", "jours")} avant : {Mise.EnForme(wished)}{late}"))
+        {
+            Valeurs =
+            {
+                ["epuisement"] = Raison.Jour(forecast.On), ["engage"] = forecast.Committed.ToString(), ["disposition"] = forecast.Envelope.ToString(), ["jours"] = days.ToString(CultureInfo.InvariantCulture),
+                ["tropProche"] = nominal == wished ? null : Raison.Jour(nominal),
+            },
+        };
     }
 
     private DateDeComite Won(Candidat winner, List<Candidat> asked, DateDeComite cadence, DateOnly end)
@@ -88,7 +99,10 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
         inputs.AddRange(asked.Select(c => c.Input));
         inputs.Add(new("Retenue", $"la plus proche, {Mise.EnForme(winner.Nominal)}"));
         inputs.Add(new("Calendrier", CalculDesSuites.Calendrier(winner.Nominal, on)));
-        return new DateDeComite(cadence.Occurrence, winner.Nominal, on, new Pourquoi(winner.Sentence, inputs, null)) { Rule = winner.Rule };
+        return new DateDeComite(cadence.Occurrence, winner.Nominal, on, new Pourquoi(winner.Sentence, inputs, null)
+        {
+            Raison = new Raison(winner.Rule, new Dictionary<string, string?>(winner.Valeurs) { ["cadence"] = Raison.Jour(cadence.Nominal), ["le"] = Raison.Jour(winner.Nominal) }),
+        }) { Rule = winner.Rule };
     }
 
     private static Pourquoi WithInputs(DateDeComite standard, List<Candidat> asked) => asked.Count == 0 || standard.Rule is not null
@@ -97,13 +111,16 @@ internal sealed class ReglesDeDates(Dossier dossier, DateOnly today)
 
     private DateOnly Day(Candidat candidat, DateOnly end) => dossier.Jours.Deplacer(candidat.Nominal, candidat.Bound ?? end);
 
-    private static string Raison(string rule) => $"{ReglesDOuverture.EnMots(rule)} : cette règle donne la date la plus proche (réglages de la convention).";
+    private static string Phrase(string rule) => $"{ReglesDOuverture.EnMots(rule)} : cette règle donne la date la plus proche (réglages de la convention).";
 
     /// <summary>A day that a rule asks for.</summary>
     private sealed record Candidat(string Rule, DateOnly Nominal, string Sentence, KeyValuePair<string, string> Input)
     {
         /// <summary>Day that it may not pass, where it is not the end of the convention.</summary>
         public DateOnly? Bound { get; init; }
+
+        /// <summary>Its figures, as a mail tells them.</summary>
+        public Dictionary<string, string?> Valeurs { get; } = [];
 
         /// <summary>True when it has brought a comité to its day already: planning again leaves it there.</summary>
         public bool IsThatOf(Comite comite) => comite.Rule == Rule && comite.Nominal == Nominal;

@@ -35,7 +35,13 @@ public sealed class OuverturesParRegle(Dossier dossier)
         var inputs = missed.Select(i => new KeyValuePair<string, string>(i.Name, $"{Nombre(i.Value)} pour une cible de {Nombre(i.Target)}, soit {Nombre(decimal.Round(i.Value * 100 / i.Target, 1))} %"));
         return Open(
             comite, ReglesDOuverture.MissedImpact, Rapport.StatusId(comite.Id), today,
-            new Pourquoi("Un impact est au-dessous de la part de sa cible qui ouvre une revoyure (revoyure.missedImpact).", [.. inputs, new("Seuil", $"{Nombre(share)} % de la cible")], null),
+            new Pourquoi("Un impact est au-dessous de la part de sa cible qui ouvre une revoyure (revoyure.missedImpact).", [.. inputs, new("Seuil", $"{Nombre(share)} % de la cible")], null)
+            {
+                Raison = new Raison(ReglesDOuverture.MissedImpact, new Dictionary<string, string?> { ["seuil"] = Nombre(share) })
+                {
+                    Lignes = [.. missed.Select(i => new Dictionary<string, string?> { ["nom"] = i.Name, ["valeur"] = Nombre(i.Value), ["cible"] = Nombre(i.Target), ["part"] = Nombre(decimal.Round(i.Value * 100 / i.Target, 1)) })],
+                },
+            },
             new RevoyureOpened { Committee = comite.Code, Rule = ReglesDOuverture.MissedImpact, Indicators = missed, Threshold = share });
     }
 
@@ -47,7 +53,10 @@ public sealed class OuverturesParRegle(Dossier dossier)
             return;
         Open(
             next, ReglesDOuverture.ProvisionalEnd, comite.Id, today,
-            new Pourquoi("La décision provisoire appelle une décision avant la fin de sa période.", [new("Fin de la période", Mise.EnForme(until))], null),
+            new Pourquoi("La décision provisoire appelle une décision avant la fin de sa période.", [new("Fin de la période", Mise.EnForme(until))], null)
+            {
+                Raison = new Raison(ReglesDOuverture.ProvisionalEnd, new Dictionary<string, string?> { ["fin"] = Raison.Jour(until) }),
+            },
             new RevoyureOpened { Committee = next.Code, Rule = ReglesDOuverture.ProvisionalEnd, Until = until }, until);
     }
 
@@ -68,7 +77,10 @@ public sealed class OuverturesParRegle(Dossier dossier)
         {
             yield return Open(
                 comite, ReglesDOuverture.SponsorChange, $"{change.Startup}/{change.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", today,
-                new Pourquoi("Un changement de commanditaire ouvre une revoyure (revoyure.sponsorChange).", [new("Changement", Mise.EnForme(change.On))], null),
+                new Pourquoi("Un changement de commanditaire ouvre une revoyure (revoyure.sponsorChange).", [new("Changement", Mise.EnForme(change.On))], null)
+                {
+                    Raison = new Raison(ReglesDOuverture.SponsorChange, new Dictionary<string, string?> { ["changement"] = Raison.Jour(change.On) }),
+                },
                 new RevoyureOpened { Committee = comite.Code, Rule = ReglesDOuverture.SponsorChange, Since = change.On });
         }
     }
@@ -88,7 +100,13 @@ public sealed class OuverturesParRegle(Dossier dossier)
             comite, ReglesDOuverture.Consumption, $"{scope}/{released.Cents.ToString(CultureInfo.InvariantCulture)}", today,
             new Pourquoi(
                 "La part engagée des crédits à disposition atteint le seuil qui ouvre une revoyure (revoyure.consumption).",
-                [new("Engagé", committed.ToString()), new("À disposition", released.ToString()), new("Part", $"{Nombre(share)} %"), new("Seuil", $"{Nombre(threshold)} %")], null),
+                [new("Engagé", committed.ToString()), new("À disposition", released.ToString()), new("Part", $"{Nombre(share)} %"), new("Seuil", $"{Nombre(threshold)} %")], null)
+            {
+                Raison = new Raison(ReglesDOuverture.Consumption, new Dictionary<string, string?>
+                {
+                    ["engage"] = committed.ToString(), ["disposition"] = released.ToString(), ["part"] = Nombre(share), ["seuil"] = Nombre(threshold),
+                }),
+            },
             new RevoyureOpened
             {
                 Committee = comite.Code, Rule = ReglesDOuverture.Consumption, CommittedCents = committed.Cents, AllocatedCents = released.Cents, Share = share, Threshold = threshold,
@@ -109,7 +127,13 @@ public sealed class OuverturesParRegle(Dossier dossier)
                 [
                     new("Document", late.Kind switch { "status" => "état des réalisations", "final" => "compte rendu final", _ => $"compte rendu des dépenses de {late.Month}" }),
                     new("Attendu le", Mise.EnForme(late.Due)), new("Retard", Mise.Compte(days, "jour ouvré", "jours ouvrés")), new("Seuil", Mise.Compte(threshold, "jour ouvré", "jours ouvrés")),
-                ], null),
+                ], null)
+            {
+                Raison = new Raison(ReglesDOuverture.LateReport, new Dictionary<string, string?>
+                {
+                    ["rapport"] = late.Kind, ["mois"] = late.Month, ["attendu"] = Raison.Jour(late.Due), ["retard"] = days.ToString(CultureInfo.InvariantCulture), ["seuil"] = threshold.ToString(CultureInfo.InvariantCulture),
+                }),
+            },
             new RevoyureOpened { Committee = comite.Code, Rule = ReglesDOuverture.LateReport, Report = late.Kind, Month = late.Month, Due = late.Due, WorkingDaysLate = days, Threshold = threshold });
     }
 

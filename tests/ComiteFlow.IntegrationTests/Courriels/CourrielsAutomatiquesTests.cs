@@ -105,7 +105,7 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
             return;
         Assert.Equal(["DGEFP", "coordinator"], told.Select(mail => mail.Recipient).Order(StringComparer.Ordinal));
         var data = JsonDocument.Parse(told[0].Data).RootElement;
-        Assert.Contains("500", data.GetProperty("entrees")[0].GetProperty("valeur").GetString(), StringComparison.Ordinal);
+        Assert.Contains("500", data.GetProperty("raison").GetProperty("engage").GetString(), StringComparison.Ordinal);
         Assert.Equal("2020-09-24", data.GetProperty("prevu").GetString());
         Assert.True(string.CompareOrdinal(data.GetProperty("propose").GetString(), "2020-09-24") < 0);
         Assert.All(told, mail => Assert.NotNull(mail.SentAt));

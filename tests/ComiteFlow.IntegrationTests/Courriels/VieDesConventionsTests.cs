@@ -12,9 +12,6 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
     /// <summary>Bytes of a message.</summary>
     private const int Heaviest = 100 * 1024;
 
-    /// <summary>Words of the pages that mails quote: why a rule gave a day.</summary>
-    private static readonly HashSet<string> Quoted = ["regle", "entrees"];
-
     [RequiresToolFact("aiosmtpd")]
     public void Life_OfTheFiveConventions_ArrivesExactlyOnceEach()
     {
@@ -67,7 +64,7 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
     {
         JsonValueKind.String => [PhrasesDuCode.Plain(element.GetString()!)],
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.Object => element.EnumerateObject().Where(one => !Quoted.Contains(one.Name)).SelectMany(one => Texts(one.Value)),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(one => Texts(one.Value)),
         _ => [],
     };
 }

@@ -90,5 +90,5 @@ internal sealed partial class ComposantsModel
 
     public static Budget Budget { get; } = new("Accordé", 140_661_600, 131_248_000, 123_890_500);
 
-    public static DateExpliquee Date { get; } = new(new(2021, 9, 24), "Comité stratégique n° 3", Regle);
+    public static DateExpliquee Date { get; } = new(new(2021, 9, 24), "Troisième comité stratégique", Regle);
 }
