@@ -26,13 +26,18 @@ public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : ICl
 
     internal static Task VisitAsync(LivedPagesTests.Portfolio portfolio, string function, IEnumerable<string> paths) => VisitAsync(portfolio.Server, function, paths);
 
-    internal static async Task VisitAsync(LivedServer server, string function, IEnumerable<string> paths)
+    /// <param name="function">Null for somebody without a session.</param>
+    internal static async Task VisitAsync(LivedServer server, string? function, IEnumerable<string> paths)
     {
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumTheoryAttribute.Browser, Args = Flags });
         var page = await (await browser.NewContextAsync(new() { Locale = "fr-FR" })).NewPageAsync();
-        await page.GotoAsync(new Uri(server.Address, "/connexion").ToString());
-        await page.ClickAsync($"button[value='{function}']");
+        if (function is not null)
+        {
+            await page.GotoAsync(new Uri(server.Address, "/connexion").ToString());
+            await page.ClickAsync($"button[value='{function}']");
+        }
+
         foreach (var path in paths)
         {
             foreach (var width in new[] { 1280, 390 })
@@ -40,12 +45,18 @@ public sealed class LivedBrowserTests(LivedPagesTests.Portfolio portfolio) : ICl
                 await page.SetViewportSizeAsync(width, 900);
                 var answer = await page.GotoAsync(new Uri(server.Address, path).ToString());
                 Assert.True(answer!.Ok, $"{path}: {answer.Status}");
-                await BrowserFixture.KeepAsync(page, $"{function.Replace(':', '-')}-{path.Trim('/').Replace('/', '-').Replace('?', '-')}", width);
+                await BrowserFixture.KeepAsync(page, Fichier(function, path), width);
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{path} is wider than {width}.");
                 await page.EvaluateAsync(await File.ReadAllTextAsync(ChromiumTheoryAttribute.Axe));
                 var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))");
                 Assert.True(found.GetArrayLength() == 0, $"{path}: {found}");
             }
         }
+    }
+
+    private static string Fichier(string? function, string path)
+    {
+        var name = $"{function ?? "sans-session"}-{path.Trim('/')}".Replace(':', '-').Replace('/', '-').Replace('?', '-');
+        return name[..Math.Min(name.Length, 100)];
     }
 }

@@ -21,9 +21,13 @@ internal sealed class TenirModel(OutilsDActe outils) : PageDeComite(outils)
         [new ChampTexte("presents", "Personnes et fonctions présentes", Presents) { Lignes = 5, Indication = $"Une par ligne. Laissez vide si toutes étaient là : {Attendus()}." }];
 
     public override IReadOnlyList<PointControle> Points =>
-        [PointEtat(), PointSeance(), new(IconePoint.Next, Noms.Decide(Dossier, Comite) ? "La décision de revoyure s’ouvre" : "La séance est close")];
+        DejaFait is not null ? [PointEtat(), PointSeance()] : [PointEtat(), PointSeance(), new(IconePoint.Next, Noms.Decide(Dossier, Comite) ? "La décision de revoyure s’ouvre" : "La séance est close")];
 
-    protected override string Acte => $"Enregistrer la tenue du comité ce {Formats.DateJour(Aujourdhui)}";
+    public override EtatVide? DejaFait => Comite.HeldOn is { } on
+        ? new("La séance est enregistrée", $"Elle s’est tenue le {Formats.DateLongue(on)}.", new Lien("Voir le comité", Adresses.Comite(Comite)))
+        : null;
+
+    protected override string Acte => DejaFait is not null ? "Tenue du comité" : $"Enregistrer la tenue du comité ce {Formats.DateJour(Aujourdhui)}";
 
     protected override Task FaireAsync(CancellationToken ct)
     {

@@ -53,8 +53,20 @@ internal sealed class CompteRenduModel(OutilsDActe outils, EchelonsPrevus echelo
         _rapport.ReceivedOn is { } on
             ? new(IconePoint.Done, "Compte rendu reçu", $"Le {Formats.DateLongue(on)}")
             : new(_rapport.Due < Aujourdhui ? IconePoint.Missing : IconePoint.Next, $"Attendu le {Formats.DateJour(_rapport.Due)}", Formats.Relatif(_rapport.Due, Aujourdhui)),
-        new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception"),
+        .. DejaFait is null ? (PointControle[])[new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception")] : [],
     ];
+
+    public override EtatVide? DejaFait => _rapport.ReceivedOn is { } on
+        ? new("Ce compte rendu est reçu", $"Reçu le {Formats.DateLongue(on)}, avec les chiffres de cette page. Il ne se transmet qu’une fois ; une erreur se rectifie, avec son motif.",
+            PeutRectifier ? new Lien("Rectifier ce compte rendu", Adresses.CompteRendu(_rapport) + "/rectification") : null)
+        : null;
+
+    public override Recapitulatif? Reperes => _rapport.ReceivedOn is null ? null : new("Chiffres reçus",
+    [
+        Recu("Cumul engagé (AE)", _rapport.CumulatedCommitted), Recu("Cumul payé (CP)", _rapport.CumulatedPaid),
+        .. _rapport.Month is null ? (LigneRecapitulatif[])[] : [Recu("Prévision d’engagements (AE)", _rapport.ForecastAe), Recu("Prévision de paiements (CP)", _rapport.ForecastCp)],
+        .. _rapport.Comment is { Length: > 0 } comment ? (LigneRecapitulatif[])[new("Commentaire", comment)] : [],
+    ]);
 
     protected override async Task ChargerAsync(CancellationToken ct) => Echelons = await echelons.OfAsync(
         [Activities.Rapports.RequestStatusReport.TaskKey(Mois == "final" ? Rapport.FinalId(Dossier.Id) : Rapport.MonthlyId(Dossier.Id, Mois))], Acteur, ct);
@@ -66,7 +78,7 @@ internal sealed class CompteRenduModel(OutilsDActe outils, EchelonsPrevus echelo
             return false;
         _rapport = rapport;
         Titre = Noms.Rapport(Dossier, rapport);
-        Question = $"Transmettre : {char.ToLowerInvariant(Titre[0])}{Titre[1..]}";
+        Question = DejaFait is not null ? Titre : $"Transmettre : {char.ToLowerInvariant(Titre[0])}{Titre[1..]}";
         Meta = $"{Dossier.Delegataire} à {Dossier.Delegant} · {Noms.Titre(Dossier)}{(rapport.Voluntary ? " · volontaire, hors convention" : "")}";
         return true;
     }
@@ -100,6 +112,8 @@ internal sealed class CompteRenduModel(OutilsDActe outils, EchelonsPrevus echelo
         yield return new ChampMontant("previsionsAe", "Prévision d’engagements (AE)", PrevisionsAe) { Indication = hint, Erreur = Erreurs?.Pour("previsionsAe") };
         yield return new ChampMontant("previsionsCp", "Prévision de paiements (CP)", PrevisionsCp) { Indication = hint, Erreur = Erreurs?.Pour("previsionsCp") };
     }
+
+    private static LigneRecapitulatif Recu(string label, Domain.Money? amount) => new(label, amount is { } money ? Formats.Euros(money.Cents) : "–");
 
     private static ErreurChamp? Manque(string field, string? typed, string label) =>
         string.IsNullOrWhiteSpace(typed) || EstZero(typed) ? null : MontantManque(field, typed, label);
