@@ -126,7 +126,7 @@ internal static class Services
         services.AddSingleton(livres).AddSingleton(source);
         services.AddSingleton<IModeleSource>(source);
         services.AddSingleton<IStepCheck>(new ModelesPresents(source));
-        services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>();
+        services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>().AddSingleton<DonneesCompletes>();
         services.AddScoped<VersionsDeModele>();
         services.AddScoped<IUseCase<GiveUpModele.Commande>, GiveUpModele>();
         services.AddSingleton(new ModeleStore(source, new Dictionary<string, object?>

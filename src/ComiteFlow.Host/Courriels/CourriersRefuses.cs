@@ -26,7 +26,7 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox 
     {
         var address = annuaire.Knows(row.Recipient) ? annuaire.Find(row.Recipient).Address : null;
         var request = new TaskRequest(
-            TaskKey(row), $"Courriel non remis {Filtres.To(Destinataires.Nom(row.Recipient))} : corriger l’adresse, puis renvoyer", row.Convention ?? "courriels", [Roles.Coordinator], null, [])
+            TaskKey(row), $"Courriel non remis {Filtres.To(Destinataires.Nom(row.Recipient))} : corriger {(CauseDEchec.EstDuModele(row.Failure) ? "son modèle" : "l’adresse")}, puis renvoyer", row.Convention ?? "courriels", [Roles.Coordinator], null, [])
         {
             Payload = JsonSerializer.SerializeToElement(new Dictionary<string, string?> { ["adresse"] = address, ["motif"] = row.Failure, ["objet"] = row.Subject }),
         };
@@ -42,7 +42,7 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox 
         var data = new Dictionary<string, object?>
         {
             ["sujet"] = row.Subject ?? row.Template, ["destinataire"] = row.Recipient, ["convention"] = dossier is null ? null : DonneesDeCourriel.Intitule(dossier),
-            ["adresse"] = address, ["raison"] = CauseDEchec.Lire(row.Failure),
+            ["adresse"] = address, ["modele"] = CauseDEchec.EstDuModele(row.Failure) ? row.Template : null, ["raison"] = CauseDEchec.Lire(row.Failure),
             ["le"] = HeureDeParis.Local(clock.GetUtcNow()).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture), ["lien"] = EnvoisEnFrancais.Adresse(row.Number),
         };
         return new Courriel(

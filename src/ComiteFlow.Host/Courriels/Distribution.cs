@@ -118,7 +118,7 @@ internal sealed partial class Distribution(
         await round.Work.CommitAsync(CancellationToken.None);
     }
 
-    /// <summary>Cancels what nobody needs any more, leaves what may not leave at this hour, and sends the rest as one message.</summary>
+    /// <summary>Cancels what nobody needs any more, holds what would leave with a hole, leaves what may not leave at this hour, and sends the rest as one message.</summary>
     private async Task SettleAsync(List<CourrielRow> unit, Tournee round)
     {
         var demandes = await round.AskedAsync(unit);
@@ -127,12 +127,27 @@ internal sealed partial class Distribution(
         {
             if (asked.Refusal is { } refusal)
                 Cancel(row, refusal, round);
+            else if (Manque(row, asked, round) is { } missing)
+                (row.Failure, row.Attempts) = (missing, row.Attempts + 1);
             else if (!await round.File.IsClosedAsync(row, CancellationToken.None))
                 wanted.Add((row, asked));
         }
 
         if (wanted.Count > 0 && !await round.File.PostponeAsync([.. wanted.Select(one => one.Row)], CancellationToken.None))
             await SendFittingAsync(wanted, round);
+    }
+
+    /// <summary>Why the data of a row cannot fill its template any more; null where they can, or where the rendering tells what is wrong.</summary>
+    private static string? Manque(CourrielRow row, DemandesDuCourriel asked, Tournee round)
+    {
+        try
+        {
+            return round.Rappels.Manque(row, asked);
+        }
+        catch (ModeleException)
+        {
+            return null;
+        }
     }
 
     /// <summary>As many reminders as one message may hold; the others wait for the next day of the post.</summary>

@@ -7,7 +7,7 @@ using ComiteFlow.Host.Persistence;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>Renders a mail; several reminders to one person make one mail, each with a part of its own.</summary>
-internal sealed partial class RappelsReunis(ModeleStore modeles)
+internal sealed partial class RappelsReunis(ModeleStore modeles, DonneesCompletes completude)
 {
     /// <summary>The template that holds the parts together; each part comes from the template of its own kind.</summary>
     public const string Modele = "rappels";
@@ -18,9 +18,13 @@ internal sealed partial class RappelsReunis(ModeleStore modeles)
     /// <summary>Stands for the parts while the message that holds them is rendered: what is inserted into a template is escaped, and this sign is left as it is.</summary>
     private const string Place = "⁂";
 
+    /// <summary>Why a mail that waited while its template changed cannot leave; null where its data hold all that the template reads now.</summary>
+    public string? Manque(CourrielRow row, DemandesDuCourriel asked) => row.TemplateHash == modeles.VersionOfCourriel(row.Template)
+        ? null : completude.Manque($"{NomDeModele.Courriels}/{row.Template}", Data(row, asked));
+
     public RenduCourriel Render(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
     {
-        var data = reminders.Select(reminder => reminder.Asked.Keep(DonneesDeModele.Read(JsonDocument.Parse(reminder.Row.Data).RootElement))).ToList();
+        var data = reminders.Select(reminder => Data(reminder.Row, reminder.Asked)).ToList();
         if (data.Count == 1)
             return modeles.RenderCourriel(reminders[0].Row.Template, data[0]);
         // The obligations stand once, for all of it.
@@ -35,6 +39,8 @@ internal sealed partial class RappelsReunis(ModeleStore modeles)
         });
         return whole with { Corps = new Rendu(whole.Corps.Modele, whole.Corps.Version, Insert(whole.Corps.Markdown, string.Join("\n", parts.Select(Part)).TrimEnd())) };
     }
+
+    private static IReadOnlyDictionary<string, object?> Data(CourrielRow row, DemandesDuCourriel asked) => asked.Keep(DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement));
 
     /// <summary>The parts at their place, which is the last: a subject before it may hold the same sign. A template of the site without a place has them before its foot.</summary>
     private static string Insert(string text, string parts)

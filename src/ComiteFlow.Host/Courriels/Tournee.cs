@@ -38,7 +38,7 @@ internal sealed class Tournee(IServiceProvider services)
             await CopyAsync(Told(sent, unit));
         }
 
-        if (unit.FirstOrDefault(row => row.Failure is not null) is { } refused)
+        foreach (var refused in unit.Where(row => row.Failure is not null).DistinctBy(row => row.Failure))
         {
             await services.GetRequiredService<CourriersRefuses>().OpenAsync(refused, CancellationToken.None);
             HasWritten = true;

@@ -5,6 +5,9 @@ namespace ComiteFlow.Host.Modeles;
 /// <param name="Modele">Where it stands, when that is not the template that is read.</param>
 internal sealed record Remarque(bool Bloque, string Phrase, int? Ligne = null, string? Modele = null)
 {
+    /// <summary>The name that nothing gives, where that is what was found.</summary>
+    public string? Variable { get; init; }
+
     public override string ToString() => (Modele, Ligne) switch
     {
         (null, null) => Phrase,

@@ -206,7 +206,7 @@ internal sealed partial class VariablesConnues(IModeleSource source, Forme data,
 
     private sealed record Lieu(string Modele, int Ligne, List<Remarque> Found)
     {
-        public void Dire(string phrase) => Found.Add(new Remarque(true, Affichage.Formats.Majuscule(phrase), Ligne, Modele));
+        public void Dire(string phrase, string? variable = null) => Found.Add(new Remarque(true, Affichage.Formats.Majuscule(phrase), Ligne, Modele) { Variable = variable });
     }
 
     /// <summary>Names in reach: those of the loop or the include, of what stands around it, and of the data.</summary>
@@ -226,7 +226,7 @@ internal sealed partial class VariablesConnues(IModeleSource source, Forme data,
             }
 
             if (shape is null)
-                here.Dire($"la variable « {path} » n’existe pas : aucun exemple de ce modèle ne la donne.");
+                here.Dire($"la variable « {path} » n’existe pas : aucun exemple de ce modèle ne la donne.", path);
             return shape;
         }
 

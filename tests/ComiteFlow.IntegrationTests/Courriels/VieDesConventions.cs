@@ -5,6 +5,7 @@ using ComiteFlow.Host.Circuits.Repetition;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Jobs;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Securite;
 using ComiteFlow.Host.Simulation;
@@ -50,6 +51,9 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable, ICollection
     /// <summary>What the inventory of the site tells at the end.</summary>
     internal IReadOnlyList<CourrielAutomatique> Inventory { get; private set; } = [];
 
+    /// <summary>What templates read and data lack, whichever branch is taken.</summary>
+    internal IReadOnlyList<string> Incomplete { get; private set; } = [];
+
     /// <summary>The documents of these years.</summary>
     internal IReadOnlyList<DocumentRow> Documents { get; private set; } = [];
 
@@ -71,6 +75,8 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable, ICollection
         await using var scope = product.Services.CreateAsyncScope();
         var words = ActivatorUtilities.CreateInstance<DifferencesDeCircuit>(scope.ServiceProvider);
         Inventory = await ActivatorUtilities.CreateInstance<InventaireDesCourriels>(scope.ServiceProvider, words).ReadAsync(default);
+        Incomplete = [.. Rows.DistinctBy(row => (row.Template, Shape(row))).Select(row => scope.ServiceProvider.GetRequiredService<DonneesCompletes>()
+            .Manque($"{NomDeModele.Courriels}/{row.Template}", Data(row))).OfType<string>()];
         Documents = await product.InScopeAsync(db => db.Set<DocumentRow>().AsNoTracking().OrderBy(row => row.Key).ToListAsync());
     }
 
@@ -80,6 +86,16 @@ public sealed class VieDesConventions : IAsyncLifetime, IDisposable, ICollection
         ClesEnBase.Add(services);
         return services.AddSingleton<ILienDeDesabonnement, DesabonnementSigne>();
     }
+
+    /// <summary>The names that the data of a mail hold: mails of one shape lack the same.</summary>
+    private static string Shape(CourrielRow row)
+    {
+        var shape = Forme.Vide();
+        shape.Ajouter(Data(row));
+        return string.Join(' ', shape.Noms());
+    }
+
+    private static IReadOnlyDictionary<string, object?> Data(CourrielRow row) => new DemandesDuCourriel([], null) { Others = 0 }.Keep(DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement));
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -40,6 +40,9 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
     }
 
     [RequiresToolFact("aiosmtpd")]
+    public void Data_OfEveryMail_HoldAllThatItsTemplateReads() => Assert.Empty(vie.Incomplete);
+
+    [RequiresToolFact("aiosmtpd")]
     public void Texts_OfMailsAndDocuments_StandInTemplates()
     {
         var data = string.Join('\n', vie.Rows.Select(row => row.Data).Concat(vie.Rows.Select(row => row.Invitation).OfType<string>()).Concat(vie.Documents.Select(document => document.Data)).SelectMany(Values).Distinct());

@@ -1,0 +1,93 @@
+using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComiteFlow.IntegrationTests.Courriels;
+
+/// <summary>A mail that waited while its template changed: it leaves whole, or is held with the reason.</summary>
+public sealed class DonneesAnciennesTests : IDisposable
+{
+    private static readonly DateOnly Day = new(2021, 9, 10);
+    private readonly TemporaryFolder _folder = new();
+    private readonly MailServer _server = new();
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_TemplateAsksForWhatTheDataOfBeforeLack_IsHeldWithTheReason()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync();
+        await EnqueueAsync(product, Mail("ancien", NatureDeCourriel.Acte, isWhole: false));
+
+        await product.MoveToAsync(product.Now);
+
+        Assert.Empty(_server.Received);
+        var row = (await MailsAsync(product)).Single(mail => mail.Key == "ancien");
+        Assert.Equal((null, null), (row.SentAt, row.CancelledAt));
+        Assert.Contains("il manque « escalade »", row.Failure, StringComparison.Ordinal);
+        Assert.Contains("rien ne part avec un blanc", row.Failure, StringComparison.Ordinal);
+        Assert.Equal("Courriel non remis à la DINUM : corriger son modèle, puis renvoyer", await product.InScopeAsync(db => db.Set<HumanTask>().Select(task => task.Name).SingleAsync()));
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_OneOfTwoRemindersLacksWhatItsTemplateAsksFor_LetsTheOtherLeave()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync();
+        await EnqueueAsync(product, Mail("ancien", NatureDeCourriel.Rappel, isWhole: false), Mail("entier", NatureDeCourriel.Rappel, isWhole: true));
+
+        await product.MoveToAsync(product.Now);
+
+        Assert.Single(_server.Received);
+        var mails = await MailsAsync(product);
+        Assert.NotNull(mails.Single(mail => mail.Key == "ancien").Failure);
+        Assert.NotNull(mails.Single(mail => mail.Key == "entier").SentAt);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(
+        new BaseDeDonnees(null, _folder.Path("anciens.db")), Day,
+        services => services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
+
+    /// <param name="isWhole">False for data of before: they lack what the template reads in its conditions alone.</param>
+    private static Courriel Mail(string key, NatureDeCourriel nature, bool isWhole)
+    {
+        var data = new Dictionary<string, object?>
+        {
+            ["sujet"] = "le plan de charge signé", ["convention"] = "« Eva »", ["comite"] = null, ["lien"] = "/",
+        };
+        if (isWhole)
+            data["escalade"] = false;
+        return new Courriel(key, "relance", "DINUM", [], "EVA-2020", null, "O-65", data) { Nature = nature };
+    }
+
+    /// <summary>Writes mails as another version of the templates would have.</summary>
+    private static async Task EnqueueAsync(SimulatedProduct product, params Courriel[] mails)
+    {
+        await using (var scope = product.Services.CreateAsyncScope())
+        {
+            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            await work.BeginAsync(default);
+            foreach (var mail in mails)
+            {
+                await scope.ServiceProvider.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
+            }
+
+            await work.CommitAsync(default);
+        }
+
+        await product.InScopeAsync(db => db.Set<CourrielRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.TemplateHash, "avant")));
+    }
+
+    private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
+        product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());
+}
