@@ -53,6 +53,16 @@ internal static class Services
         services.AddScoped<IWorkflows, SqlWorkflows>();
         services.AddScoped<ITasks, SqlTasks>();
         services.AddSingleton(courriels ?? CourrielsDuSite.Aucun);
+        AddBusiness(services);
+        AddEngine(services, reglages, moteur ?? EngineOptions.AtOnce);
+        AddMail(services, dossiers, adresse);
+        AddWork(services);
+        return services;
+    }
+
+    /// <summary>What acts, steps and pages share.</summary>
+    private static void AddBusiness(IServiceCollection services)
+    {
         services.AddScoped<SqlOutbox>();
         services.AddScoped<IOutbox>(source => source.GetRequiredService<SqlOutbox>());
         services.AddScoped<IInvitations, Comites.InvitationsDesComites>();
@@ -77,10 +87,15 @@ internal static class Services
         services.AddScoped<Gestion.CourrielsDeGestion>();
         services.AddScoped<Resiliations.CourrielsDePreavis>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranSolde>();
+    }
+
+    /// <summary>The engine, what looks at workflows before they are published, and what writes them.</summary>
+    private static void AddEngine(IServiceCollection services, ReglagesCourants reglages, EngineOptions moteur)
+    {
         services.AddSingleton<IExpressionEvaluator, JintExpressions>();
         services.AddSingleton<ICronCalendar, EcheancesCron>();
         services.AddComiteFlowEngine(
-            (moteur ?? EngineOptions.AtOnce) with
+            moteur with
             {
                 FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null,
                 IsConflict = BaseDeDonnees.IsConflict,
@@ -102,7 +117,11 @@ internal static class Services
         services.AddSingleton<MigrationsDeCircuits>();
         services.AddScoped<EffetSurLesDossiers>();
         services.AddScoped<RelectureDeCircuit>();
-        AddMail(services, dossiers, adresse);
+    }
+
+    /// <summary>Whose turn it is to write, acts, and the jobs of the timetable.</summary>
+    private static void AddWork(IServiceCollection services)
+    {
         services.AddSingleton<Tour>();
         services.AddSingleton<Pompe>();
         services.AddSingleton<Arrivees>();
@@ -116,7 +135,6 @@ internal static class Services
         services.AddSingleton<PrepareDossiers>();
         services.AddSingleton<TidyEngine>();
         Verbes.Add(services);
-        return services;
     }
 
     private static void AddMail(IServiceCollection services, DossiersLivres dossiers, string adresse)

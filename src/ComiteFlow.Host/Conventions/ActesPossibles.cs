@@ -13,7 +13,9 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
 {
     public IEnumerable<Lien> Liens() => Tous().Where(entry => Droits.Allows(actor, entry.Acte, dossier.Politiques)).Select(entry => new Lien(entry.Texte, entry.Adresse));
 
-    private IEnumerable<(string Acte, string Texte, string Adresse)> Tous()
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Tous() => [.. Seances(), .. Signatures(), .. Depenses(), .. Suivi(), .. FinDeGestion(), .. Resiliation(), .. Lectures()];
+
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Seances()
     {
         foreach (var comite in dossier.Comites.Where(c => c.State is ComiteState.Planned or ComiteState.Held && c.DecidedOn is null).OrderBy(c => c.On).Take(4))
         {
@@ -30,7 +32,10 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
             if (Noms.Decide(dossier, comite))
                 yield return ("decideRevoyure", $"{name} : décider la revoyure", Adresses.Comite(comite, "decider"));
         }
+    }
 
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Signatures()
+    {
         foreach (var acte in dossier.Actes)
         {
             if (acte.SignedOn is null && (actor.Role != Roles.Signatory || acte.Missing.Contains(actor.Scope)))
@@ -39,18 +44,25 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
                 yield return ("sendForSignature", $"Envoyer {Noms.LActe(acte)} à la signature", Adresses.Signature(acte));
             yield return ("publish", $"Enregistrer une publication de {Noms.LActe(acte)}", Adresses.Acte(dossier, "publications/" + acte.Id));
         }
+    }
 
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Depenses()
+    {
         yield return ("releaseFunds", "Mettre des crédits à disposition", Adresses.Acte(dossier, "credits"));
         yield return ("commit", "Enregistrer un engagement", Adresses.Acte(dossier, "engagements/nouveau"));
         yield return ("pay", "Enregistrer un paiement", Adresses.Acte(dossier, "paiements/nouveau"));
         if (new SousConsommation(dossier).IsOpen)
-            yield return (Depenses.ReportUnderConsumption.Verbe, "Signaler une sous-consommation", Adresses.Acte(dossier, "sous-consommation"));
+            yield return (Host.Depenses.ReportUnderConsumption.Verbe, "Signaler une sous-consommation", Adresses.Acte(dossier, "sous-consommation"));
         foreach (var rapport in dossier.Rapports.Where(r => r.Kind != "status" && r.IsMissing && r.RequestedOn <= today).OrderBy(r => r.Due).Take(2))
         {
             yield return ("submitExpenseReport", $"Transmettre : {char.ToLowerInvariant(Noms.Rapport(dossier, rapport)[0])}{Noms.Rapport(dossier, rapport)[1..]}", Adresses.CompteRendu(rapport));
         }
 
         yield return ("setChorusKey", "Compléter la clé CHORUS", Adresses.Acte(dossier, "chorus"));
+    }
+
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Suivi()
+    {
         if (dossier.Comites.Any(c => c.ProposedOn is not null))
             yield return ("confirmPlanning", "Confirmer le calendrier proposé", Adresses.Acte(dossier, "calendrier"));
         foreach (var copie in dossier.Taches.Where(t => t is { Kind: "copy", DoneOn: null }))
@@ -61,16 +73,10 @@ internal sealed class ActesPossibles(Dossier dossier, Actor actor, DateOnly toda
         yield return ("recordMilestone", "Enregistrer un événement", Adresses.Acte(dossier, "evenements/nouveau"));
         yield return ("setOption", "Changer un réglage", Adresses.Acte(dossier, "reglages"));
         yield return ("requestAvenant", "Demander un avenant", Adresses.Acte(dossier, "avenants/demander"));
-        foreach (var entry in FinDeGestion())
-        {
-            yield return entry;
-        }
+    }
 
-        foreach (var entry in Resiliation())
-        {
-            yield return entry;
-        }
-
+    private IEnumerable<(string Acte, string Texte, string Adresse)> Lectures()
+    {
         if (new Reprise(dossier).ToConfirm(today).Count > 0)
             yield return ("confirmReprise", "Confirmer les points de la reprise", Adresses.Acte(dossier, "reprise"));
         if (dossier.Doutes.Any(d => d.Value is null))

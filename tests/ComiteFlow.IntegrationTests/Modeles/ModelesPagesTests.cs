@@ -1,26 +1,15 @@
 using System.Net;
-using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Pages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Modeles;
 
-/// <summary>The pages on which texts are read, changed, looked at, published by a second person, and kept over an update.</summary>
-public sealed class ModelesPagesTests : IAsyncLifetime
+/// <summary>The pages on which texts are read, changed, published by a second person, and kept over an update.</summary>
+public sealed class ModelesPagesTests : PagesDeModeles
 {
-    private const string Decision = "/modeles/courriels/decision";
-
-    private readonly Serveur _mail = new();
-    private LivedServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await LivedServer.StartAsync(new DateOnly(2021, 9, 14), services => services.AddSingleton<IMailTransport>(_mail));
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
     [Fact]
     public async Task List_ShowsEveryTemplateWithItsState()
     {
@@ -29,7 +18,7 @@ public sealed class ModelesPagesTests : IAsyncLifetime
 
         var page = await client.ReadAsync("/modeles");
 
-        var names = _server.Services.GetRequiredService<ModelesDuSite>().Livres.Noms();
+        var names = Server.Services.GetRequiredService<ModelesDuSite>().Livres.Noms();
         Assert.Equal(names.Select(name => "/modeles/" + name).Order(StringComparer.Ordinal), page.QuerySelectorAll("tbody th a").Select(link => link.GetAttribute("href")!).Order(StringComparer.Ordinal));
         var line = page.QuerySelector($"tbody tr:has(a[href='{Decision}'])")!;
         Assert.Contains("Décision du comité", line.TextContent, StringComparison.Ordinal);
@@ -151,53 +140,6 @@ public sealed class ModelesPagesTests : IAsyncLifetime
         Assert.Empty((await StateAsync()).Rows);
     }
 
-    [Fact]
-    public async Task Preview_ShowsMailTwinAndFiles()
-    {
-        using var client = await SignInAsync("coordinator");
-        var mail = await client.ReadAsync(Decision + "/apercu");
-        Assert.Contains("Bonjour,", mail.QuerySelector("article.cf-mail")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Bonjour,", mail.QuerySelector("section[aria-labelledby=texte-seul]")!.TextContent, StringComparison.Ordinal);
-
-        var releve = "/modeles/documents/releve-de-decisions/apercu";
-        var document = await client.ReadAsync(releve);
-        using var word = await client.GetAsync(document.QuerySelector("a[href*='handler=Word']")!.GetAttribute("href")!);
-        using var opened = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(new MemoryStream(await word.Content.ReadAsByteArrayAsync()), false);
-        Assert.Contains("Objectifs", opened.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
-
-        var part = await client.ReadAsync("/modeles/partiels/pied-courriel/apercu?dans=courriels/relance");
-        Assert.Contains("Une question", part.QuerySelector("article.cf-mail")!.TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Trial_GoesToOneselfOnlyAndLeavesNoTrace()
-    {
-        using var client = await SignInAsync("coordinator");
-        await SaveAsync(client, "Bonjour,", "Madame, Monsieur,");
-        using var answer = await client.PostFromAsync(Decision + "/apercu", Decision + "/apercu?texte=brouillon", ("etape", "essai"), ("a", "autre@ailleurs.example"), ("avec", "exemple."));
-
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var sent = Assert.Single(_mail.Sent);
-        Assert.Equal("coordination@comiteflow.example", Assert.Single(sent.To.Mailboxes).Address);
-        Assert.Empty(sent.Cc);
-        Assert.StartsWith("[Essai] ", sent.Subject, StringComparison.Ordinal);
-        Assert.Contains("Madame, Monsieur,", sent.TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain(await _server.FactsAsync(), fact => fact.Contains("email.sent", StringComparison.Ordinal));
-        await using var scope = _server.Services.CreateAsyncScope();
-        Assert.False(await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AnyAsync());
-    }
-
-    [Fact]
-    public async Task Trial_ThatTheServerDoesNotTake_IsToldWithTheReason()
-    {
-        _mail.Fails = true;
-        using var client = await SignInAsync("coordinator");
-        using var answer = await client.PostFromAsync(Decision + "/apercu", Decision + "/apercu", ("etape", "essai"));
-
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("La ligne est coupée", (await PagesClient.ParseAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("garder", "Madame, Monsieur,")]
     [InlineData("livre", "Bonjour,")]
@@ -241,8 +183,8 @@ public sealed class ModelesPagesTests : IAsyncLifetime
     [Fact]
     public void ShippedTemplates_LeadToPagesThatExist()
     {
-        var controle = _server.Services.GetRequiredService<ControleDeModele>();
-        var livres = _server.Services.GetRequiredService<ModelesDuSite>().Livres;
+        var controle = Server.Services.GetRequiredService<ControleDeModele>();
+        var livres = Server.Services.GetRequiredService<ModelesDuSite>().Livres;
         foreach (var name in livres.Noms())
         {
             Assert.DoesNotContain(controle.Controler(name, livres.Read(NomDeModele.Chemin(name))!), remark => remark.Bloque);
@@ -256,7 +198,7 @@ public sealed class ModelesPagesTests : IAsyncLifetime
     /// <summary>The site published a text of its own on a shipped one that is no longer the shipped one.</summary>
     private async Task AdaptAsync()
     {
-        await using var scope = _server.Services.CreateAsyncScope();
+        await using var scope = Server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ComiteFlowDb>();
         db.Add(new VersionDeModeleRow
         {
@@ -265,41 +207,5 @@ public sealed class ModelesPagesTests : IAsyncLifetime
         });
         await db.SaveChangesAsync();
         await scope.ServiceProvider.GetRequiredService<VersionsDeModele>().ChargerAsync(default);
-    }
-
-    private async Task SaveAsync(PagesClient client, string before, string after)
-    {
-        var state = await StateAsync();
-        Assert.Contains(before, state.Courant, StringComparison.Ordinal);
-        using var answer = await client.PostFromAsync(Decision, Decision, ("etape", "enregistrer"), ("base", state.Base), ("texte", state.Courant.Replace(before, after, StringComparison.Ordinal)));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-    }
-
-    private async Task<EtatDeModele> StateAsync()
-    {
-        await using var scope = _server.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<VersionsDeModele>().LireAsync("courriels/decision", default);
-    }
-
-    private async Task<PagesClient> SignInAsync(string function)
-    {
-        var client = new PagesClient(_server.Address);
-        using var answer = await client.PostFromAsync("/connexion", "/connexion", ("fonction", function));
-        return client;
-    }
-
-    private sealed class Serveur : IMailTransport
-    {
-        public bool Fails { get; set; }
-
-        public List<MimeMessage> Sent { get; } = [];
-
-        public Task SendAsync(MimeMessage message, CancellationToken ct)
-        {
-            if (Fails)
-                throw new IOException("La ligne est coupée.");
-            Sent.Add(message);
-            return Task.CompletedTask;
-        }
     }
 }
