@@ -204,7 +204,7 @@ internal sealed partial class Distribution(
         rows.ForEach(row => row.Subject = rendu.Objet);
         if (rendu.Corps.Modele == $"{NomDeModele.Courriels}/{first.Template}")
             first.TemplateHash = rendu.Corps.Version;
-        var message = Compose(rendu, first);
+        var message = Compose(rendu, first, await round.PiecesAsync(first));
         if (Poids(message) is { } weight)
             throw wanted.Count == 1 ? new MailRefusedException(weight) : new TropLourdException();
         if (NaturesDeCourriel.Of(first) == NatureDeCourriel.Recapitulatif)
@@ -243,8 +243,8 @@ internal sealed partial class Distribution(
     }
 
     /// <summary>What answers an act bears its hour; the rest bears that of its leaving.</summary>
-    private MimeMessage Compose(RenduCourriel rendu, CourrielRow row) => composer.Compose(
-        rendu, NaturesDeCourriel.Lot(row) ?? row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), [], row.Thread,
+    private MimeMessage Compose(RenduCourriel rendu, CourrielRow row, IReadOnlyList<PieceJointe> pieces) => composer.Compose(
+        rendu, NaturesDeCourriel.Lot(row) ?? row.Key, annuaire.Find(row.Recipient), NaturesDeCourriel.Of(row) == NatureDeCourriel.Acte ? row.CreatedAt : clock.GetUtcNow(), pieces, row.Thread,
         row.Invitation is { } kept && InvitationGardee.Read(kept) is var invitation ? new PartieDAgenda(invitation.Methode, InvitationIcs.Write(invitation)) : null);
 
     /// <summary>Its next attempt stands in its row, so that a restart changes nothing.</summary>

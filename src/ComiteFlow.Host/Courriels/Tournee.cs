@@ -2,7 +2,9 @@ using System.Text.Json;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Rapports;
 
 namespace ComiteFlow.Host.Courriels;
 
@@ -25,6 +27,9 @@ internal sealed class Tournee(IServiceProvider services)
             ? [await services.GetRequiredService<RecapitulatifDeLaSemaine>().RecheckAsync(unit[0], asked[0], services.GetRequiredService<TimeProvider>().Today(), CancellationToken.None)]
             : asked;
     }
+
+    /// <summary>The files that go with a mail.</summary>
+    public Task<IReadOnlyList<PieceJointe>> PiecesAsync(CourrielRow row) => services.GetRequiredService<PiecesDuCompte>().OfAsync(row, CancellationToken.None);
 
     /// <summary>True when what became of a mail is told by other mails.</summary>
     public bool HasWritten { get; set; }

@@ -40,6 +40,7 @@ internal sealed class CourrielDesDepenses(IOutbox outbox, CourrielsDuSite site)
                 ["ae"] = rapport.ForecastAe?.Cents ?? 0, ["cp"] = rapport.ForecastCp?.Cents ?? 0,
             },
             ["commentaire"] = string.IsNullOrWhiteSpace(rapport.Comment) ? null : rapport.Comment,
+            ["joint"] = PiecesDuCompte.Tableau(dossier, rapport) is not null,
             ["lien"] = $"/conventions/{dossier.Id}/comptes-rendus/{rapport.Month ?? "final"}",
         };
     }

@@ -6,6 +6,7 @@ using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
 
@@ -64,6 +65,12 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         Assert.Equal(("DGEFP", "O-37"), (told[0].Recipient, told[0].Obligation));
         Assert.Equal(1000, JsonDocument.Parse(told[0].Data).RootElement.GetProperty("ecarts").GetProperty("engage").GetInt64());
         Assert.NotNull(told[0].SentAt);
+        var table = Assert.IsAssignableFrom<MimePart>(Assert.Single(MimeMessage.Load(new MemoryStream(told[0].Message!)).Attachments));
+        Assert.Equal($"compte-rendu-{Convention}-2020-04.csv", table.FileName);
+        using var csv = new MemoryStream();
+        table.Content!.DecodeTo(csv);
+        Assert.Contains("Premier mois", System.Text.Encoding.UTF8.GetString(csv.ToArray()), StringComparison.Ordinal);
+        Assert.InRange(told[0].Message!.Length, 1, 100 * 1024);
     }
 
     [Theory]
