@@ -26,6 +26,7 @@ internal static class HostPages
         services.AddOptions<PagesOptions>().Bind(configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PagesOptions>>().Value);
+        services.AddSingleton<PageFiles>();
         services.AddHttpContextAccessor();
         services.AddScoped<ActorAccessor>();
         services.AddExceptionHandler<BrokenRuleProblem>();
@@ -46,7 +47,7 @@ internal static class HostPages
 
     public static WebApplication UseComiteFlowPages(this WebApplication app)
     {
-        var files = new PageFiles(app.Services.GetRequiredService<PagesOptions>());
+        var files = app.Services.GetRequiredService<PageFiles>();
         app.Environment.WebRootFileProvider = files.Own;
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -12,7 +12,7 @@ internal static class ApiDeStudio
 
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
-        services.AddSingleton(new FichiersDeStudio(Path.Combine(AppContext.BaseDirectory, "studio")));
+        services.AddSingleton(_ => new FichiersDeStudio(Path.Combine(AppContext.BaseDirectory, "studio")));
         services.AddScoped<LectureDeStudio>();
         services.AddScoped<LectureDInstances>();
         services.AddScoped<LectureAttentes>();
