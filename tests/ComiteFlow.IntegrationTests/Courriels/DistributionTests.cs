@@ -145,43 +145,6 @@ public sealed class DistributionTests : IDisposable
     }
 
     [RequiresToolFact("aiosmtpd")]
-    public async Task Send_MailAbove100Kilobytes_IsNotHandedOverAndBecomesACard()
-    {
-        await _server.StartAsync();
-        await using var product = await StartAsync(Day);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(Heavy("un", 2000, NatureDeCourriel.Acte), default));
-
-        await product.MoveToAsync(product.Now);
-
-        var row = Assert.Single(await MailsAsync(product));
-        Assert.Contains("100 Ko au plus", row.Failure, StringComparison.Ordinal);
-        Assert.Empty(_server.Received);
-        Assert.True(await product.InScopeAsync(db => db.Set<HumanTask>().AnyAsync(task => task.Key == $"envoi/{row.Number}/1")));
-    }
-
-    [RequiresToolFact("aiosmtpd")]
-    public async Task Send_RemindersThatAreTooMuchForOneMessage_LeavesTheRestForTheNextDay()
-    {
-        await _server.StartAsync();
-        await using var product = await StartAsync(Day);
-        await InTransactionAsync(product, async scope =>
-        {
-            foreach (var key in new[] { "un", "deux", "trois" })
-            {
-                await scope.GetRequiredService<IOutbox>().EnqueueAsync(Heavy(key, 700, NatureDeCourriel.Rappel), default);
-            }
-        });
-        await product.MoveToAsync(product.Now);
-        Assert.Single(_server.Received);
-        Assert.Single(await MailsAsync(product), row => row.SentAt is not null || row.CancelledAt is not null);
-
-        await product.LiveUntilAsync(Day.AddDays(7));
-
-        Assert.All(await MailsAsync(product), row => Assert.True(row.SentAt is not null || CourrielReuni.Is(row)));
-        Assert.InRange(_server.Received.Count, 2, 3);
-    }
-
-    [RequiresToolFact("aiosmtpd")]
     public async Task Send_RenderingTookTooLong_IsTriedAgainAndNotGivenUp()
     {
         await _server.StartAsync();
@@ -270,16 +233,6 @@ public sealed class DistributionTests : IDisposable
         };
         await scope.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
     });
-
-    /// <summary>A reminder whose subject has many words.</summary>
-    private static Courriel Heavy(string key, int words, NatureDeCourriel nature) => new(
-        key, "alerte", "DINUM", [], "EVA-2020", null, "O-65", new Dictionary<string, object?>
-        {
-            ["sujet"] = key, ["texte"] = string.Join(' ', Enumerable.Repeat("accompagnement des équipes", words)), ["convention"] = "« Eva »", ["lien"] = "/",
-        })
-    {
-        Nature = nature,
-    };
 
     private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
     {
