@@ -143,9 +143,21 @@ internal sealed class DocxBlocs(string modele)
         "centre" => Blocks(frame, "Centre"),
         "droite" => Blocks(frame, "Droite"),
         "encadre" => Boxed(frame),
-        "compact" => Blocks(frame, "Compact"),
+        "compact" => Compact(frame),
         _ => Blocks(frame, "Mention"),
     };
+
+    /// <summary>Small text, and items as small as it.</summary>
+    private List<OpenXmlElement> Compact(CustomContainer frame)
+    {
+        var elements = Blocks(frame, "Compact").ToList();
+        foreach (var style in elements.OfType<Paragraph>().Select(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId).OfType<ParagraphStyleId>().Where(style => style.Val == "Listepuces"))
+        {
+            style.Val = "Compactpuces";
+        }
+
+        return elements;
+    }
 
     /// <summary>One box: its paragraphs and items have the same borders and the same indent, without which Word and LibreOffice would draw a box for each.</summary>
     private List<Paragraph> Boxed(CustomContainer frame)
