@@ -148,12 +148,9 @@ internal static class Services
         services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>().AddSingleton<DonneesCompletes>();
         services.AddScoped<VersionsDeModele>();
         services.AddScoped<IUseCase<GiveUpModele.Commande>, GiveUpModele>();
-        services.AddSingleton(new ModeleStore(source, new Dictionary<string, object?>
+        services.AddSingleton(provider => new ModeleStore(source, new Dictionary<string, object?>
         {
-            ["service"] = new Dictionary<string, object?>
-            {
-                ["adresse"] = adresse, ["boite"] = "conventions@comiteflow.example",
-            },
+            ["service"] = new Dictionary<string, object?> { ["adresse"] = adresse, ["boite"] = provider.GetRequiredService<Expediteur>().AdresseDeReponse },
         }));
         services.AddSingleton<Agendas.RedactionDAgenda>();
         services.AddSingleton(new DocxWriter(source));

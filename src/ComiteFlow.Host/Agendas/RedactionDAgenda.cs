@@ -14,13 +14,14 @@ internal sealed class RedactionDAgenda(ModeleStore modeles)
     public (string Titre, string Texte) Echeance(Dossier dossier, GesteAttendu geste) =>
         Rediger("echeance", new Dictionary<string, object?> { ["geste"] = geste.Donnees(dossier), ["seance"] = DonneesDeCourriel.Iso(geste.Comite?.On), ["convention"] = DonneesDeComite.Court(dossier) });
 
-    /// <exception cref="ModeleException">The template is wrong, or does not begin with a title.</exception>
-    private (string Titre, string Texte) Rediger(string name, Dictionary<string, object?> data)
+    private (string Titre, string Texte) Rediger(string name, Dictionary<string, object?> data) => Lire(modeles.RenderAgenda(name, data));
+
+    /// <summary>Title and description of an entry.</summary>
+    /// <exception cref="ModeleException">The text does not begin with a title.</exception>
+    internal static (string Titre, string Texte) Lire(Rendu rendu)
     {
-        var rendu = modeles.RenderAgenda(name, data);
-        if (rendu.Arbre.FirstOrDefault() is not HeadingBlock heading)
-            throw new ModeleException(rendu.Modele, "la première ligne n’est pas un titre, comme « # Comité n° 1 ».");
-        var rest = rendu with { Markdown = rendu.Markdown[(heading.Span.End + 1)..] };
-        return (Fragment.Plain(Fragment.Of(rendu.Modele, heading)), TexteWriter.Write(rest, int.MaxValue).Trim());
+        if (rendu.Arbre.FirstOrDefault() is not HeadingBlock heading || Fragment.Plain(Fragment.Of(rendu.Modele, heading)) is not { Length: > 0 } title)
+            throw new ModeleException(rendu.Modele, "la première ligne n’est pas un titre, comme « # Comité n° 1 » : c’est celui de l’entrée d’agenda.");
+        return (title, TexteWriter.Write(rendu with { Markdown = rendu.Markdown[(heading.Span.End + 1)..] }, int.MaxValue).Trim());
     }
 }

@@ -1,3 +1,4 @@
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Modeles;
 
 namespace ComiteFlow.Host.Courriels;
@@ -54,7 +55,7 @@ internal static class MessagerieRegistration
             var transport = new SmtpTransport(smtp, etat);
             services.AddSingleton(etat);
             services.AddSingleton(transport);
-            services.AddSingleton(Expediteur.Livre with { Adresse = smtp.Expediteur });
+            services.AddSingleton(provider => Expediteur.Livre with { Adresse = smtp.Expediteur, AdresseDeReponse = smtp.Reponse ?? Coordination(provider.GetRequiredService<Annuaire>()) ?? smtp.Expediteur });
             services.AddSingleton<IMailTransport>(transport);
             services.AddHostedService<EssaiDeMessagerie>();
             return null;
@@ -64,4 +65,7 @@ internal static class MessagerieRegistration
             return error.Message;
         }
     }
+
+    /// <summary>The box of those who answer questions about mails; null where the directory has none.</summary>
+    private static string? Coordination(Annuaire annuaire) => annuaire.Knows(Roles.Coordinator) ? annuaire.Find(Roles.Coordinator).Address : null;
 }

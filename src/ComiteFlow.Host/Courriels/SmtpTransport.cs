@@ -11,7 +11,7 @@ namespace ComiteFlow.Host.Courriels;
 internal sealed record SmtpOptions
 {
     /// <summary>Where the site names none; it delivers nowhere.</summary>
-    public const string AdresseDExpediteur = "ne-pas-repondre@comiteflow.example";
+    public const string AdresseDExpediteur = "conventions@comiteflow.example";
 
     public string Host { get; init; } = "";
 
@@ -23,6 +23,9 @@ internal sealed record SmtpOptions
 
     /// <summary>Address that messages come from: the account must be allowed to write in its name.</summary>
     public string Expediteur { get; init; } = AdresseDExpediteur;
+
+    /// <summary>Box that people read, where answers go; null for that of the coordination.</summary>
+    public string? Reponse { get; init; }
 
     /// <summary>Seconds after which a silent server counts as gone, and the most that one message may take.</summary>
     public int TimeoutSeconds { get; init; } = 30;
@@ -65,12 +68,19 @@ internal sealed class SmtpTransport : IMailTransport, IDisposable
     /// <exception cref="FormatException">The options name a file or a sender that cannot be used; one sentence says which.</exception>
     public SmtpTransport(SmtpOptions options, EtatDeMessagerie? etat = null)
     {
-        if (!MailboxAddress.TryParse(options.Expediteur, out var sender) || sender.Address != options.Expediteur || !sender.Address.Contains('@'))
-            throw new FormatException($"Smtp:Expediteur : « {options.Expediteur} » n’est pas une adresse ; écrivez-la sous la forme nom@domaine.");
+        RequireAddress("Smtp:Expediteur", options.Expediteur);
+        if (options.Reponse is { } answers)
+            RequireAddress("Smtp:Reponse", answers);
         (_options, _etat) = (options, etat ?? new EtatDeMessagerie());
         _signer = CleDkim.Read(options);
         _authority = AutoriteDeMessagerie.Read(options.Autorite);
         _client = NewClient();
+    }
+
+    private static void RequireAddress(string setting, string value)
+    {
+        if (!MailboxAddress.TryParse(value, out var box) || box.Address != value || !value.Contains('@'))
+            throw new FormatException($"{setting} : « {value} » n’est pas une adresse ; écrivez-la sous la forme nom@domaine.");
     }
 
     public async Task SendAsync(MimeMessage message, CancellationToken ct)

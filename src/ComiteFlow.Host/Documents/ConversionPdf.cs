@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using ComiteFlow.Host.Affichage;
 
@@ -68,16 +69,23 @@ internal sealed class ConversionPdf
     {
         if (Absence is { } absence)
             return (null, absence + ".");
-        using var profile = new Profil();
-        var file = System.IO.Path.Combine(profile.Path, "document.docx");
-        await File.WriteAllBytesAsync(file, docx, ct);
-        var isInTime = await ConvertAsync([file], profile.Path, ct);
-        var pdf = System.IO.Path.ChangeExtension(file, ".pdf");
-        if (File.Exists(pdf) && isInTime)
-            return (await File.ReadAllBytesAsync(pdf, ct), null);
-        return (null, isInTime
-            ? "La conversion n’a pas abouti : LibreOffice n’a pas écrit de PDF."
-            : $"La conversion dépassait {Formats.Compte((long)_limite.TotalSeconds, "seconde", "secondes")} : elle a été arrêtée.");
+        try
+        {
+            using var profile = new Profil();
+            var file = System.IO.Path.Combine(profile.Path, "document.docx");
+            await File.WriteAllBytesAsync(file, docx, ct);
+            var isInTime = await ConvertAsync([file], profile.Path, ct);
+            var pdf = System.IO.Path.ChangeExtension(file, ".pdf");
+            if (File.Exists(pdf) && isInTime)
+                return (await File.ReadAllBytesAsync(pdf, ct), null);
+            return (null, isInTime
+                ? "La conversion n’a pas abouti : LibreOffice n’a pas écrit de PDF."
+                : $"La conversion dépassait {Formats.Compte((long)_limite.TotalSeconds, "seconde", "secondes")} : elle a été arrêtée.");
+        }
+        catch (Exception wrong) when (wrong is Win32Exception or IOException or UnauthorizedAccessException)
+        {
+            return (null, $"La conversion n’a pas pu se faire ({wrong.Message.TrimEnd('.')}) : vérifiez que « {_programme} » s’exécute et qu’il reste de la place pour ses fichiers.");
+        }
     }
 
     /// <summary>The converter that the setting names, else the one in the search path; null when there is none.</summary>

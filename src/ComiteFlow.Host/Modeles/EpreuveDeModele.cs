@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Host.Agendas;
 
 namespace ComiteFlow.Host.Modeles;
 
@@ -57,6 +58,8 @@ internal sealed class EpreuveDeModele(DossierDeModeles livres, ModeleStore store
         var text = NomDeModele.EstCourriel(name)
             ? tried.RenderCourriel(NomDeModele.Court(name), data).Corps
             : tried.Render(name, data);
+        if (NomDeModele.EstAgenda(name))
+            RedactionDAgenda.Lire(text);
         if (!formes)
             return;
         HtmlWriter.Write(text);

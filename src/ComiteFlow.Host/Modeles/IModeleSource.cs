@@ -57,6 +57,8 @@ internal static class NomDeModele
 
     public static bool EstPartiel(string name) => name.StartsWith(Partiels + "/", StringComparison.Ordinal);
 
+    public static bool EstAgenda(string name) => name.StartsWith(Agendas + "/", StringComparison.Ordinal);
+
     public static bool EstCourriel(string name) => name.StartsWith(Courriels + "/", StringComparison.Ordinal);
 
     public static bool EstDocument(string name) => name.StartsWith(Documents + "/", StringComparison.Ordinal);

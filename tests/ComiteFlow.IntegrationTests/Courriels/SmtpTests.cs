@@ -34,7 +34,7 @@ public sealed class SmtpTests : IDisposable
             Assert.Equal(to.Address, message.Headers["X-Destinataires"]);
             Assert.Empty(message.Cc);
             Assert.Equal(row.Subject, message.Subject);
-            Assert.Equal("ne-pas-repondre@comiteflow.example", Assert.Single(message.From.Mailboxes).Address);
+            Assert.Equal("conventions@comiteflow.example", Assert.Single(message.From.Mailboxes).Address);
             Assert.Equal("conventions@comiteflow.example", Assert.Single(message.ReplyTo.Mailboxes).Address);
             Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
             Assert.Equal(row.CreatedAt, message.Date);
@@ -62,13 +62,15 @@ public sealed class SmtpTests : IDisposable
         Assert.Equal(rows.Count - 1, _server.Received.Count);
     }
 
-    [RequiresToolFact("aiosmtpd")]
-    public async Task Send_SiteHasASenderOfItsOwn_ComesFromIt()
+    [RequiresToolTheory("aiosmtpd")]
+    [InlineData(null, "coordination@comiteflow.example")]
+    [InlineData("questions@service.example", "questions@service.example")]
+    public async Task Send_SiteHasASenderOfItsOwn_ComesFromItAndAnswersGoToABoxThatIsRead(string? answers, string expected)
     {
         await _server.StartAsync();
         var settings = new Dictionary<string, string?>
         {
-            ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{_server.Port}", ["Smtp:Security"] = "none", ["Smtp:Expediteur"] = "conventions@service.example",
+            ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{_server.Port}", ["Smtp:Security"] = "none", ["Smtp:Expediteur"] = "conventions@service.example", ["Smtp:Reponse"] = answers,
         };
         await using var product = await SimulatedProduct.StartAsync(
             new BaseDeDonnees(null, _folder.Path("courriels.db")), Day, services => services.AddMessagerie(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
@@ -77,11 +79,13 @@ public sealed class SmtpTests : IDisposable
 
         Assert.NotEmpty(_server.Received);
         Assert.All(_server.Received, message => Assert.Equal("conventions@service.example", Assert.Single(message.From.Mailboxes).Address));
+        Assert.All(_server.Received, message => Assert.Equal(expected, Assert.Single(message.ReplyTo.Mailboxes).Address));
+        Assert.All(_server.Received, message => Assert.Contains(expected, message.TextBody, StringComparison.Ordinal));
     }
 
     [RequiresToolTheory("aiosmtpd")]
-    [InlineData("550 5.7.1 Sender address rejected", "refuse l’expéditeur « ne-pas-repondre@comiteflow.example »")]
-    [InlineData("553 5.7.1 Not owned by user", "refuse l’expéditeur « ne-pas-repondre@comiteflow.example »")]
+    [InlineData("550 5.7.1 Sender address rejected", "refuse l’expéditeur « conventions@comiteflow.example »")]
+    [InlineData("553 5.7.1 Not owned by user", "refuse l’expéditeur « conventions@comiteflow.example »")]
     [InlineData("530 5.7.0 Authentication required", "demande un compte")]
     public async Task Send_ServerRefusesTheSender_KeepsTheQueueAndSaysWhy(string answer, string problem)
     {

@@ -99,7 +99,7 @@ public sealed class TransportTests : IDisposable
 
         await Assert.ThrowsAsync<MailServerGoneException>(() => transport.CheckAsync(default));
 
-        Assert.Contains("refuse l’expéditeur « ne-pas-repondre@comiteflow.example »", etat.Probleme, StringComparison.Ordinal);
+        Assert.Contains("refuse l’expéditeur « conventions@comiteflow.example »", etat.Probleme, StringComparison.Ordinal);
         Assert.Contains("Smtp:Expediteur", etat.Probleme, StringComparison.Ordinal);
         Assert.Contains("Sender address rejected", etat.Probleme, StringComparison.Ordinal);
         _server.TakeSenders();

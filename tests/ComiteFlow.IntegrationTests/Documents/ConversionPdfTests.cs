@@ -78,6 +78,18 @@ public sealed class ConversionPdfTests : IDisposable
     }
 
     [Fact]
+    public async Task Convert_ProgramThatCannotRun_IsToldAsTheReasonInsteadOfThrowing()
+    {
+        var program = _folder.Path("soffice");
+        await File.WriteAllTextAsync(program, "rien");
+
+        var (pdf, failure) = await new ConversionPdf(program).MakeAsync([1], default);
+
+        Assert.Null(pdf);
+        Assert.Contains($"vérifiez que « {program} » s’exécute", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Choose_Setting_NamesTheProgramOrNone()
     {
         File.WriteAllText(_folder.Path("mien"), "");

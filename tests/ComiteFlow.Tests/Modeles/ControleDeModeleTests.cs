@@ -55,6 +55,19 @@ public sealed class ControleDeModeleTests
     public void Controler_AnAddressOfThisSite_IsAccepted(string text) =>
         Assert.DoesNotContain(Controle().Controler(Decision, Text("{{ par }}", text)), remark => remark.Bloque);
 
+    [Theory]
+    [InlineData("agendas/seance")]
+    [InlineData("agendas/echeance")]
+    public void Controler_ACalendarEntryWithoutATitle_IsRefused(string name)
+    {
+        var text = Livres.Read(NomDeModele.Chemin(name))!;
+        Assert.StartsWith("# ", text, StringComparison.Ordinal);
+
+        var found = Controle().Controler(name, text[2..]);
+
+        Assert.Contains(found, remark => remark.Bloque && remark.Phrase.Contains("n’est pas un titre", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Controler_ALongSentence_GivesItWithoutForbidding()
     {

@@ -82,7 +82,7 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
             yield return new ErreurChamp("ordre", $"Un point dépasse {DetailsDeSeance.PointMax} caractères : abrégez-le.");
     }
 
-    protected override Task FaireAsync(CancellationToken ct) => RunAsync(Pour(new ConveneDetails.Commande { Time = Heure, Place = Lieu, Agenda = EstArrete ? _comite?.Agenda : Lignes() }), ct);
+    protected override Task FaireAsync(CancellationToken ct) => RunAsync(Pour(new ConveneDetails.Commande { Time = Heure, Place = Lieu, Agenda = EstArrete && Lignes().Count == 0 ? _comite?.Agenda : Lignes() }), ct);
 
     private List<string> Lignes() => [.. (Ordre ?? "").Split('\n').Select(Saisies.SurUneLigne).Where(line => line.Length > 0)];
 }
