@@ -163,6 +163,7 @@ internal sealed partial class Distribution(
     private async Task<bool> SendAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, Tournee round)
     {
         var rows = wanted.ConvertAll(one => one.Row);
+        var isAgain = NaturesDeCourriel.Lot(rows[0]) is not null;
         try
         {
             await TransmitAsync(wanted, rows, round);
@@ -178,8 +179,9 @@ internal sealed partial class Distribution(
         }
         catch (MailServerGoneException error)
         {
-            // Nothing left: what comes together next time is decided anew.
-            rows.ForEach(row => NaturesDeCourriel.Join(row, null));
+            // Nothing left now, but the message of an earlier attempt may have: it keeps what it holds, and its Message-ID.
+            if (!isAgain)
+                rows.ForEach(row => NaturesDeCourriel.Join(row, null));
             _closedUntil = clock.GetUtcNow() + Delays[0];
             LogGone(error);
         }

@@ -41,12 +41,16 @@ internal sealed class MailServer : IDisposable
                 if answer == "COUPER":
                     server.transport.abort()
                     return "451 4.3.0 Coupure"
+                cut = answer.startswith("COUPER ")
+                answer = answer.removeprefix("COUPER ")
                 hold = answer.startswith("RETENIR ")
                 answer = answer.removeprefix("RETENIR ")
                 if answer.startswith("250"):
                     rank = len([name for name in os.listdir(self.folder) if name.endswith(".eml")])
                     with open(os.path.join(self.folder, "%03d.eml" % rank), "wb") as mail:
                         mail.write(b"X-Destinataires: " + ",".join(envelope.rcpt_tos).encode() + b"\r\n" + envelope.content)
+                if cut:
+                    server.transport.abort()
                 if hold:
                     if os.path.exists(os.path.join(self.folder, "libre")):
                         os.remove(os.path.join(self.folder, "libre"))
@@ -105,6 +109,9 @@ internal sealed class MailServer : IDisposable
     /// <summary>It cuts the connection once it has the next message, and keeps nothing of it.</summary>
     public Task CutAsync() => AnswerAsync("COUPER");
 
+    /// <summary>It keeps the next message and cuts the connection instead of an answer.</summary>
+    public Task TakeAndCutAsync() => AnswerAsync("COUPER 250 OK");
+
     /// <summary>Lets go of whom it held; it may hold the next one.</summary>
     public async Task ForgetHoldAsync()
     {
@@ -132,11 +139,18 @@ internal sealed class MailServer : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Nobody answers any more, until it is started again; what it has, it keeps.</summary>
+    public void Stop()
     {
         _process?.Kill();
         _process?.WaitForExit();
         _process?.Dispose();
+        _process = null;
+    }
+
+    public void Dispose()
+    {
+        Stop();
         _folder.Dispose();
     }
 
