@@ -215,6 +215,7 @@ internal sealed partial class Distribution(
         await transport.SendAsync(message, CancellationToken.None);
         first.Message = CourrielComposer.ToEml(message);
         first.SentAt = clock.GetUtcNow();
+        await round.File.PartAsync(rows, CancellationToken.None);
         foreach (var row in rows.Skip(1))
         {
             (row.CancelledAt, row.CancelledBecause) = (first.SentAt, CourrielReuni.Motif(rendu.Objet));

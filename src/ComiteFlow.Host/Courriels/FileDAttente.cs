@@ -88,6 +88,22 @@ internal sealed class FileDAttente(ComiteFlowDb db, IDossiers dossiers, HeuresDe
         return true;
     }
 
+    /// <summary>
+    /// Lets the reminders that were to go with others leave later in a message of their own: the others have left without them, because they were held back, closed for the day or too much for one message.
+    /// </summary>
+    public async Task PartAsync(IReadOnlyList<CourrielRow> sent, CancellationToken ct)
+    {
+        if (NaturesDeCourriel.Lot(sent[0]) is not { } lot)
+            return;
+        var (recipient, gone) = (sent[0].Recipient, sent.Select(row => row.Number).ToList());
+        foreach (var row in await db.Set<CourrielRow>().Where(c => c.SentAt == null && c.CancelledAt == null && c.Recipient == recipient && !gone.Contains(c.Number)).ToListAsync(ct))
+        {
+            // Never its key alone: that of the first one names the message that left.
+            if (NaturesDeCourriel.Lot(row) == lot)
+                NaturesDeCourriel.Join(row, lot + NaturesDeCourriel.Suite);
+        }
+    }
+
     /// <summary>When the next mail may leave; null when none waits.</summary>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {

@@ -14,6 +14,9 @@ internal static class NaturesDeCourriel
     /// <summary>Where the data of a reminder tell with which others it was on its way.</summary>
     public const string CleDeLot = "lot";
 
+    /// <summary>End of the name of a message with the reminders that another one was to hold.</summary>
+    public const string Suite = "/suite";
+
     /// <summary>Where the data of a copy tell to whom the mail itself went.</summary>
     public const string CopieDe = "copieDe";
 

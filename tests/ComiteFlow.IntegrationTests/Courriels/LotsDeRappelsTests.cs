@@ -53,6 +53,27 @@ public sealed class LotsDeRappelsTests : IDisposable
         Assert.Contains("essai-trois", Assert.Single(_server.Received).TextBody, StringComparison.Ordinal);
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_PartOfItIsHeldBackAtTheNextAttempt_LeavesLaterUnderAnIdOfItsOwn()
+    {
+        await using var product = await StartAsync();
+        await RemindAsync(product, ("un", "EVA-2020"), ("deux", "DIAGORIENTE-2020"), ("trois", "EVA-2020"));
+        await _server.CutAsync();
+        await product.MoveToAsync(product.Now);
+        await HoldAsync(product, "EVA-2020");
+        await product.MoveToAsync(product.Now.AddMinutes(1));
+        await product.InScopeAsync(db => db.Set<SuspensionRow>().ExecuteDeleteAsync());
+
+        await product.LiveUntilAsync(Day.AddDays(1));
+
+        Assert.Equal(2, _server.Received.Count);
+        Assert.Equal(2, _server.Received.Select(mail => mail.MessageId).Distinct().Count());
+        Assert.Contains("essai-deux", _server.Received[0].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("essai-deux", _server.Received[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("essai-un", _server.Received[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("essai-trois", _server.Received[1].TextBody, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -81,6 +102,12 @@ public sealed class LotsDeRappelsTests : IDisposable
                     Nature = NatureDeCourriel.Rappel, Demandes = [Demande.Tache(task)],
                 }, default);
         }
+    });
+
+    private static Task HoldAsync(SimulatedProduct product, string convention) => product.InScopeAsync(db =>
+    {
+        db.Add(new SuspensionRow { Scope = convention, By = "coordination", At = product.Now, Reason = "Changement de boîtes" });
+        return db.SaveChangesAsync();
     });
 
     private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
