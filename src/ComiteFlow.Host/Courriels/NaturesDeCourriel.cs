@@ -54,6 +54,12 @@ internal static class NaturesDeCourriel
 
     public static bool IsReminder(CourrielRow row) => Of(row) == NatureDeCourriel.Rappel;
 
-    /// <summary>True for what a person takes as the reminder of the day: one that people sent by hand leaves at once, and is one.</summary>
-    public static bool CountsAsReminder(CourrielRow row) => IsReminder(row) || row.Key.StartsWith(EmissionDesRelances.ParMain, StringComparison.Ordinal);
+    /// <summary>True for what a person takes as the reminder of the day: one that people sent by hand leaves at once, and is one; a copy of it reminds of nothing.</summary>
+    public static bool CountsAsReminder(CourrielRow row) => IsReminder(row) || (row.Key.StartsWith(EmissionDesRelances.ParMain, StringComparison.Ordinal) && !IsCopy(row));
+
+    private static bool IsCopy(CourrielRow row)
+    {
+        using var data = JsonDocument.Parse(row.Data);
+        return data.RootElement.TryGetProperty(CopieDe, out var of) && of.ValueKind == JsonValueKind.String;
+    }
 }

@@ -33,19 +33,22 @@ internal sealed class RemindNow(ComiteFlowDb db, ITasks tasks, EmissionDesRelanc
         await emission.RemindNowAsync(task, others, ct);
     }
 
-    /// <summary>The reminders that spare these persons another one now: by hand in the last 24 hours, whatever the task, or any today.</summary>
+    /// <summary>The reminders that spare these persons another one now: by hand in the last 24 hours, whatever the task, any today, or one that is due and waits. What was refused or is no longer wanted reached nobody.</summary>
     private async Task<List<CourrielRow>> RemindedAsync(IReadOnlyList<string> recipients, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (since, today) = ((now - Cooldown).ToUniversalTime(), HeureDeParis.At(HeureDeParis.Day(now), TimeOnly.MinValue).ToUniversalTime());
+        var (until, since, today) = (now.ToUniversalTime(), (now - Cooldown).ToUniversalTime(), HeureDeParis.At(HeureDeParis.Day(now), TimeOnly.MinValue).ToUniversalTime());
         var mails = await db.Set<CourrielRow>().AsNoTracking()
-            .Where(c => recipients.Contains(c.Recipient) && ((c.CreatedAt > since && c.Key.StartsWith(EmissionDesRelances.ParMain)) || c.SentAt >= today)).ToListAsync(ct);
+            .Where(c => recipients.Contains(c.Recipient) && c.Failure == null && c.CancelledAt == null)
+            .Where(c => (c.CreatedAt > since && c.Key.StartsWith(EmissionDesRelances.ParMain)) || c.SentAt >= today || (c.SentAt == null && c.DueAt <= until)).ToListAsync(ct);
         return mails.FindAll(NaturesDeCourriel.CountsAsReminder);
     }
 
     private static BrokenRuleException Refusal(CourrielRow mail)
     {
         var (to, at) = (Filtres.To(Destinataires.Nom(mail.Recipient)), Formats.InstantCourt(mail.SentAt ?? mail.CreatedAt));
+        if (mail.SentAt is null && NaturesDeCourriel.IsReminder(mail))
+            return new BrokenRuleException("alreadyDone", $"Un rappel {to} attend déjà de partir : une même personne en reçoit un par jour au plus.");
         return new BrokenRuleException("alreadyDone", NaturesDeCourriel.IsReminder(mail)
             ? $"Un rappel est déjà parti {to} aujourd’hui, le {at} : une même personne en reçoit un par jour au plus."
             : $"Un rappel de votre main est parti {to} le {at} : attendez 24 heures avant le suivant.");

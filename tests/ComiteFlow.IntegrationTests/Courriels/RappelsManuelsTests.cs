@@ -3,6 +3,7 @@ using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain;
 using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ public sealed class RappelsManuelsTests : IDisposable
 {
     private static readonly DateOnly Friday = new(2021, 9, 10);
     private readonly TemporaryFolder _folder = new();
+    private readonly MailServer _server = new();
 
     [Fact]
     public async Task RemindNow_OfAnotherTaskOfTheSamePerson_IsRefusedFor24Hours()
@@ -76,21 +78,89 @@ public sealed class RappelsManuelsTests : IDisposable
         Assert.Equal(HeureDeParis.At(Friday.AddDays(3), new TimeOnly(8, 0)), last);
     }
 
+    [Fact]
+    public async Task RemindNow_WhoHadOnlyACopyOfAReminderByHand_IsReminded()
+    {
+        await using var product = await StartAsync(services => services.AddSingleton(CourrielsDuSite.Tous));
+        await OpenAsync(product, "a", ["DGEFP"], "DINUM");
+        await OpenAsync(product, "b", "DGEFP");
+        await RemindAsync(product, "a");
+        Assert.Equal(["DINUM", "DGEFP"], await SentAsync(product));
+
+        await RemindAsync(product, "b");
+
+        Assert.Equal(["DINUM", "DGEFP", "DGEFP"], await SentAsync(product));
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task RemindNow_WhoseReminderWasRefused_IsReminded()
+    {
+        await _server.StartAsync();
+        await _server.AnswerAsync("550 5.1.1 Boîte inconnue");
+        await using var product = await StartAsync(ToTheServer);
+        await OpenAsync(product, "a", "DINUM");
+        await OpenAsync(product, "b", "DINUM");
+        await RemindAsync(product, "a");
+        Assert.Empty(await SentAsync(product));
+
+        await RemindAsync(product, "b");
+
+        Assert.Equal(["DINUM"], await SentAsync(product));
+    }
+
+    [Fact]
+    public async Task RemindNow_WhoseReminderByHandWasNoLongerWanted_IsReminded()
+    {
+        await using var product = await StartAsync();
+        await OpenAsync(product, "a", "DINUM");
+        await OpenAsync(product, "b", "DINUM");
+        await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
+        await RemindAsync(product, "a");
+        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CompleteAsync("a", "DINUM", product.Now, default));
+        await product.DoAsync("suspendMail", new { resume = true });
+        await product.MoveToAsync(product.Now.AddMinutes(1));
+        Assert.Empty(await SentAsync(product));
+
+        await RemindAsync(product, "b");
+
+        Assert.Equal(["DINUM"], await SentAsync(product));
+    }
+
+    [Fact]
+    public async Task RemindNow_WhoseReminderIsDueAndWaitsWhileMailIsHeldBack_IsRefused()
+    {
+        await using var product = await StartAsync();
+        await OpenAsync(product, "a", "DINUM");
+        await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
+        await EnqueueAsync(product);
+
+        var refused = await Assert.ThrowsAsync<BrokenRuleException>(() => RemindAsync(product, "a"));
+
+        Assert.Equal("alreadyDone", refused.Code);
+        Assert.StartsWith("Un rappel à la DINUM attend déjà de partir", refused.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
+        _server.Dispose();
         _folder.Dispose();
     }
 
-    private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("rappels.db")), Friday);
+    private Task<SimulatedProduct> StartAsync(Action<IServiceCollection>? more = null) => SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("rappels.db")), Friday, more);
+
+    private void ToTheServer(IServiceCollection services) =>
+        services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port }));
 
     private static Task RemindAsync(SimulatedProduct product, string task) => product.DoAsync("remindNow", new { task });
 
     /// <summary>A task whose own reminder comes much later.</summary>
-    private static Task OpenAsync(SimulatedProduct product, string key, params string[] to) => InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+    private static Task OpenAsync(SimulatedProduct product, string key, params string[] to) => OpenAsync(product, key, [], to);
+
+    private static Task OpenAsync(SimulatedProduct product, string key, IReadOnlyList<string> copies, params string[] to) => InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
         new TaskRequest(key, "Donner un avis", "EVA-2020", [], null, [new Relance
         {
-            Convention = "EVA-2020", Task = key, To = to, Template = "rappelTache", Obligation = "O-36",
+            Convention = "EVA-2020", Task = key, To = to, Cc = copies, Template = "rappelTache", Obligation = "O-36",
             Element = new() { ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/" + key },
         }.Rung(Friday.AddDays(60), Rung.Reminder)]), null, product.Now, default));
 
