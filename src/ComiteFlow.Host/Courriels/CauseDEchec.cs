@@ -23,6 +23,10 @@ internal static partial class CauseDEchec
     public static string Incomplet(string name, IReadOnlyList<string> missing) =>
         $"{name} : il manque {Mise.Liste([.. missing.Select(one => $"« {one} »")])} à ce qui a été écrit avant que ce modèle ne change, et rien ne part avec un blanc. Publiez un modèle qui s’en passe, puis renvoyez.";
 
+    /// <param name="name">Template, such as <c>courriels/decision</c>.</param>
+    public static string Illisible(string name) =>
+        $"{name} : ce qui a été écrit pour ce courriel ne se lit plus, et il ne part pas. Les autres courriels partent ; la cause est dans le journal du service.";
+
     /// <summary>True where the reason is the template, or what fills it, and not the box.</summary>
     public static bool EstDuModele(string? failure) =>
         failure?.StartsWith($"{NomDeModele.Courriels}/", StringComparison.Ordinal) == true || failure?.StartsWith($"{NomDeModele.Partiels}/", StringComparison.Ordinal) == true;

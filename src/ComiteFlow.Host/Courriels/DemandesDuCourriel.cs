@@ -17,6 +17,9 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
     /// <summary>Why a digest stays here, as the page of the mail tells it.</summary>
     public const string PlusRien = "Ce courriel n’est pas parti : plus rien de ce qu’il annonçait n’est à faire.";
 
+    /// <summary>Why a digest stays here whose reader ended it while it waited.</summary>
+    public const string PlusVoulu = "Ce courriel n’est pas parti : ce récapitulatif n’est plus voulu.";
+
     private const string Convocation = "convocation", Remplacee = "Ce courriel n’est pas parti : une convocation plus récente le remplace.";
 
     private const string Elements = "elements", Arretes = "Ce courriel n’est pas parti : les rappels de ce qu’il demandait sont arrêtés.";

@@ -121,9 +121,8 @@ internal sealed partial class Distribution(
     /// <summary>Cancels what nobody needs any more, holds what would leave with a hole, leaves what may not leave at this hour, and sends the rest as one message.</summary>
     private async Task SettleAsync(List<CourrielRow> unit, Tournee round)
     {
-        var demandes = await round.AskedAsync(unit);
         var wanted = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
-        foreach (var (row, asked) in unit.Zip(demandes))
+        foreach (var (row, asked) in await round.AskedAsync(unit))
         {
             if (asked.Refusal is { } refusal)
                 Cancel(row, refusal, round);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
@@ -35,6 +36,8 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
     /// <summary>What of a digest is still to do when it leaves, which may be days after it was written.</summary>
     public async Task<DemandesDuCourriel> RecheckAsync(CourrielRow row, DemandesDuCourriel asked, DateOnly today, CancellationToken ct)
     {
+        if (await db.Set<PreferenceRow>().AnyAsync(p => p.Recipient == row.Recipient && !p.WantsDigest, ct))
+            return new DemandesDuCourriel([], DemandesDuCourriel.PlusVoulu);
         if (_read?.Day != today)
             _read = (today, (await LinesAsync(today, ct)).ToLookup(line => line.Boite));
         var lines = _read.Value.Lines[row.Recipient].ToList();
@@ -43,9 +46,23 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         return new DemandesDuCourriel(standing, standing.Contains(true) ? null : DemandesDuCourriel.PlusRien) { Others = lines.Count };
     }
 
-    /// <returns>False when nothing like it is among them.</returns>
-    private static bool Remove(List<LigneDeSemaine> lines, JsonElement element) =>
-        lines.Find(line => JsonElement.DeepEquals(JsonSerializer.SerializeToElement(line.Geste, Colonnes.Json), element.GetProperty("geste")) && line.Convention == element.GetProperty("convention").GetString()) is { } found && lines.Remove(found);
+    /// <returns>False when nothing like it is among them. What was written before lines named an act stands: whoever renders it tells what it lacks.</returns>
+    private static bool Remove(List<LigneDeSemaine> lines, JsonElement element)
+    {
+        if (!element.TryGetProperty("geste", out var geste) || !element.TryGetProperty("convention", out var convention))
+            return true;
+        var told = SansNombre(geste);
+        return lines.Find(line => line.Convention == convention.GetString() && JsonNode.DeepEquals(SansNombre(JsonSerializer.SerializeToElement(line.Geste, Colonnes.Json)), told)) is { } found
+            && lines.Remove(found);
+    }
+
+    /// <summary>How many points an act is about changes with each that is answered: it is the same act.</summary>
+    private static JsonObject? SansNombre(JsonElement geste)
+    {
+        var act = JsonObject.Create(geste);
+        act?.Remove("nombre");
+        return act;
+    }
 
     public async Task SendAsync(DateOnly today, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ using ComiteFlow.Host.Rapports;
 namespace ComiteFlow.Host.Courriels;
 
 /// <summary>What one round of the post works with, in the scope of its own context.</summary>
-internal sealed class Tournee(IServiceProvider services)
+internal sealed partial class Tournee(IServiceProvider services)
 {
     public ComiteFlowDb Db { get; } = services.GetRequiredService<ComiteFlowDb>();
 
@@ -19,13 +19,30 @@ internal sealed class Tournee(IServiceProvider services)
 
     public RappelsReunis Rappels { get; } = services.GetRequiredService<RappelsReunis>();
 
-    /// <summary>Which of the things that each mail asks for still stand.</summary>
-    public async Task<IReadOnlyList<DemandesDuCourriel>> AskedAsync(IReadOnlyList<CourrielRow> unit)
+    /// <summary>Which of the things that each mail asks for still stand. A mail whose data cannot be read is held, and stops no other.</summary>
+    public async Task<IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)>> AskedAsync(IReadOnlyList<CourrielRow> unit)
     {
-        var asked = await DemandesDuCourriel.ReadAsync(Db, unit, CancellationToken.None);
-        return NaturesDeCourriel.Of(unit[0]) == NatureDeCourriel.Recapitulatif
-            ? [await services.GetRequiredService<RecapitulatifDeLaSemaine>().RecheckAsync(unit[0], asked[0], services.GetRequiredService<TimeProvider>().Today(), CancellationToken.None)]
-            : asked;
+        try
+        {
+            return [.. unit.Zip(await ReadAsync(unit))];
+        }
+        catch (Exception error) when (IsOfTheData(error))
+        {
+            if (unit.Count == 1)
+            {
+                (unit[0].Failure, unit[0].Attempts) = (CauseDEchec.Illisible($"{NomDeModele.Courriels}/{unit[0].Template}"), unit[0].Attempts + 1);
+                LogUnreadable(services.GetRequiredService<ILogger<Tournee>>(), error, unit[0].Key);
+                return [];
+            }
+        }
+
+        var readable = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
+        foreach (var row in unit)
+        {
+            readable.AddRange(await AskedAsync([row]));
+        }
+
+        return readable;
     }
 
     /// <summary>The files that go with a mail.</summary>
@@ -49,6 +66,17 @@ internal sealed class Tournee(IServiceProvider services)
             HasWritten = true;
         }
     }
+
+    private async Task<IReadOnlyList<DemandesDuCourriel>> ReadAsync(IReadOnlyList<CourrielRow> unit)
+    {
+        var asked = await DemandesDuCourriel.ReadAsync(Db, unit, CancellationToken.None);
+        return NaturesDeCourriel.Of(unit[0]) == NatureDeCourriel.Recapitulatif
+            ? [await services.GetRequiredService<RecapitulatifDeLaSemaine>().RecheckAsync(unit[0], asked[0], services.GetRequiredService<TimeProvider>().Today(), CancellationToken.None)]
+            : asked;
+    }
+
+    /// <summary>False for a database that is away, which the access to it may wrap: then every mail waits.</summary>
+    private static bool IsOfTheData(Exception error) => error is JsonException or KeyNotFoundException or FormatException or InvalidOperationException { InnerException: null };
 
     private async Task CopyAsync(IEnumerable<CourrielRow> told)
     {
@@ -75,6 +103,9 @@ internal sealed class Tournee(IServiceProvider services)
         Subject = row.Subject!,
         Document = row.Document,
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The data of mail {Key} cannot be read; it is held")]
+    private static partial void LogUnreadable(ILogger logger, Exception error, string key);
 }
 
 /// <summary>A reminder that left as a part of another one’s message.</summary>
