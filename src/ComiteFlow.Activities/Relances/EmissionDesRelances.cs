@@ -137,7 +137,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
 
     private Task SendAsync(string to, string template, List<Envoi> lot, DateOnly today, CancellationToken ct)
     {
-        var subject = string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
+        var subject = template == AppuiPourSigner ? lot[0].Task.Key
+            : string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
         return SendAsync(to, template, lot, $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", NatureDeCourriel.Rappel, ct);
     }
 

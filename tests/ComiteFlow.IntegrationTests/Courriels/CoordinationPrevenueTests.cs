@@ -171,15 +171,8 @@ public sealed class CoordinationPrevenueTests : IDisposable
     [Fact]
     public async Task Remind_SignatoriesByALadder_AsksDeputyThenCoordinationForSupport()
     {
-        var circuits = _folder.Copy(Depot.Path("workflows"), "circuits");
-        var file = new WorkflowFile(Path.Combine(circuits, "circuit-signature.json"));
-        file.AddList("relancer", "ladder", "[\"J+7\", \"J+14 suppleance\", \"J+21 coordinator\"]");
-        file.Save();
         var start = new DateOnly(2021, 6, 21);
-        await using var product = await StartAsync(start, false, services => services.AddSingleton(new DossiersLivres(Depot.Path("conventions"), circuits, Depot.Path("templates"))));
-        await product.DoAsync("import", new { document = Acte });
-        await product.DoAsync("sendForSignature", new { document = Acte });
-        await product.DoAsync("sign", new { document = Acte, party = "DNUM" }, "DNUM");
+        await using var product = await StartWithLadderAsync(start, "J+7", "J+14 suppleance", "J+21 coordinator");
         await product.DoAsync("sign", new { document = Acte, party = "DINUM" }, "DINUM");
 
         await product.LiveUntilAsync(start.AddDays(21));
@@ -189,6 +182,20 @@ public sealed class CoordinationPrevenueTests : IDisposable
         Assert.All(asked, mail => Assert.NotNull(mail.SentAt));
         Assert.Equal(["2021-06-28", "2021-07-05", "2021-07-12"], (await MailsAsync(product)).Where(mail => mail.Template == "rappelSignature" && HeureDeParis.Day(mail.CreatedAt) > start)
             .Select(mail => HeureDeParis.Day(mail.CreatedAt).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Remind_TwoPartiesOfOneAct_AsksForSupportWithEach()
+    {
+        var start = new DateOnly(2021, 6, 21);
+        await using var product = await StartWithLadderAsync(start, "J+21 coordinator");
+
+        await product.LiveUntilAsync(start.AddDays(21));
+
+        var asked = (await MailsAsync(product)).Where(mail => mail.Template == "escaladeSignature").ToList();
+        Assert.Equal(["DGEFP", "DINUM"], asked.Select(mail => JsonDocument.Parse(mail.Data).RootElement.GetProperty("partie").GetString()).Order(StringComparer.Ordinal));
+        Assert.Single(asked, mail => mail.SentAt is not null);
+        Assert.All(asked, mail => Assert.True(mail.SentAt is not null || CourrielReuni.Is(mail)));
     }
 
     public void Dispose()
@@ -205,6 +212,20 @@ public sealed class CoordinationPrevenueTests : IDisposable
             ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/tache/eva",
         },
     };
+
+    /// <summary>An act that one of three parties has signed.</summary>
+    private async Task<SimulatedProduct> StartWithLadderAsync(DateOnly start, params string[] rungs)
+    {
+        var circuits = _folder.Copy(Depot.Path("workflows"), "circuits");
+        var file = new WorkflowFile(Path.Combine(circuits, "circuit-signature.json"));
+        file.AddList("relancer", "ladder", JsonSerializer.Serialize(rungs));
+        file.Save();
+        var product = await StartAsync(start, false, services => services.AddSingleton(new DossiersLivres(Depot.Path("conventions"), circuits, Depot.Path("templates"))));
+        await product.DoAsync("import", new { document = Acte });
+        await product.DoAsync("sendForSignature", new { document = Acte });
+        await product.DoAsync("sign", new { document = Acte, party = "DNUM" }, "DNUM");
+        return product;
+    }
 
     private Task<SimulatedProduct> StartAsync(DateOnly day, bool isOn, Action<IServiceCollection>? more = null) => SimulatedProduct.StartAsync(
         new BaseDeDonnees(null, _folder.Path("coordination.db")), day, services =>
