@@ -8,7 +8,10 @@ using ComiteFlow.Engine.Tasks;
 
 namespace ComiteFlow.Activities.Relances;
 
-/// <summary>Issues all rungs due on a day: one fact each, and one mail for each person and kind of duty.</summary>
+/// <summary>
+/// Issues all rungs due on a day: one fact each, and one mail for each person, kind of duty and convention, so that each convention has copies and a halt of its own. The post makes one
+/// message of all that one person gets on a day.
+/// </summary>
 [SendsMail(CourrielsDuSite.Insistance, "à partir du cinquième rappel d’une tâche, une fois par jour", Who = "la coordination")]
 public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJournalFaits faits, IOutbox outbox, IArretsDeRelance arrets, CourrielsDuSite site, TimeProvider clock)
 {
@@ -26,7 +29,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     /// <returns>How many rungs were issued.</returns>
     public async Task<int> IssueAsync(DateOnly today, CancellationToken ct)
     {
-        var lots = new Dictionary<(string To, string Template, string? Alone), List<Envoi>>();
+        var lots = new Dictionary<(string To, string Template, string Convention, string? Alone), List<Envoi>>();
         var issued = 0;
         foreach (var task in await tasks.WithRungDueAsync(today, ct))
         {
@@ -35,19 +38,23 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             foreach (var ((to, template), letter) in letters)
             {
                 // The mail that asks for support tells of one signature alone.
-                var lot = (to, template, template == AppuiPourSigner ? task.Key : null);
+                var lot = (to, template, letter.Relance.Convention, template == AppuiPourSigner ? task.Key : null);
                 if (!lots.TryAdd(lot, [letter]))
                     lots[lot].Add(letter);
             }
         }
 
-        foreach (var ((to, template, _), lot) in lots.SelectMany(one => one.Value.Chunk(AuPlus).Select(part => (one.Key, part.ToList()))))
+        foreach (var ((to, template, _, _), lot) in lots.SelectMany(one => one.Value.Chunk(AuPlus).Select(part => (one.Key, part.ToList()))))
         {
             await SendAsync(to, template, lot, today, ct);
         }
 
-        if (_insistants.Count > 0 && site.Envoie(CourrielsDuSite.Insistance))
-            await InsistAsync(today, ct);
+        foreach (var insistants in site.Envoie(CourrielsDuSite.Insistance) ? _insistants.GroupBy(one => one.Relance.Convention).SelectMany(one => one.Chunk(AuPlus)) : [])
+        {
+            await InsistAsync(insistants, today, ct);
+        }
+
+        _insistants.Clear();
         return issued;
     }
 
@@ -82,11 +89,11 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
 
     private async Task<Relance?> RelanceAsync(HumanTask task, Rung rung, CancellationToken ct) => Relance.Read(rung.Details) ?? await RappelDeTache.OfAsync(dossiers, task, rung, ct);
 
-    /// <summary>Asks the coordination, in one mail, whether reminders that bring nothing are to go on.</summary>
-    private async Task InsistAsync(DateOnly today, CancellationToken ct)
+    /// <summary>Asks the coordination, in one mail, whether reminders of one convention that bring nothing are to go on.</summary>
+    private async Task InsistAsync(Envoi[] insistants, DateOnly today, CancellationToken ct)
     {
         var elements = new List<object?>();
-        foreach (var (relance, element, task) in _insistants)
+        foreach (var (relance, element, task) in insistants)
         {
             var dossier = await dossiers.FindAsync(relance.Convention, ct);
             elements.Add(new Dictionary<string, object?>
@@ -98,19 +105,18 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             });
         }
 
-        var first = _insistants[0].Relance;
+        var first = insistants[0].Relance;
         await outbox.EnqueueAsync(
             new Courriel(
-                $"{CourrielsDuSite.Insistance}/{today:yyyy-MM-dd}/{_insistants[0].Task.Key}", CourrielsDuSite.Insistance, "coordinator", [], first.Convention, null, first.Obligation,
+                $"{CourrielsDuSite.Insistance}/{today:yyyy-MM-dd}/{insistants[0].Task.Key}", CourrielsDuSite.Insistance, "coordinator", [], first.Convention, null, first.Obligation,
                 new Dictionary<string, object?> { ["elements"] = elements })
             {
-                Servies = [.. _insistants.Select(one => (one.Relance.Convention, one.Relance.Obligation)).Distinct()],
-                Demandes = [.. _insistants.Select(one => Demande.Tache(one.Task.Key))],
+                Servies = [.. insistants.Select(one => (one.Relance.Convention, one.Relance.Obligation)).Distinct()],
+                Demandes = [.. insistants.Select(one => Demande.Tache(one.Task.Key))],
                 Nature = NatureDeCourriel.Rappel,
                 Fil = null,
             },
             ct);
-        _insistants.Clear();
     }
 
     /// <summary>Begin of the keys of mails with which people remind by hand.</summary>

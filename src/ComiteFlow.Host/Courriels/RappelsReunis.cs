@@ -1,18 +1,22 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Courriels;
 
-/// <summary>Renders a mail; several reminders to one person make one mail, each with a part of its own.</summary>
+/// <summary>Renders a mail; several reminders to one person make one mail, each with a part of its own. Those of one day that differ in their items alone share one.</summary>
 internal sealed partial class RappelsReunis(ModeleStore modeles, DonneesCompletes completude)
 {
     /// <summary>The template that holds the parts together; each part comes from the template of its own kind.</summary>
     public const string Modele = "rappels";
 
-    private const string Pourquoi = "pourquoi";
+    private const string Pourquoi = "pourquoi", Elements = "elements", ProchainRappel = "prochainRappel";
+
+    /// <summary>What reminders that share a part may each have of their own.</summary>
+    private static readonly HashSet<string> Propres = [Elements, ProchainRappel, Pourquoi, NaturesDeCourriel.CleDeLot];
     private const string Foot = "\n---\n";
 
     /// <summary>Stands for the parts while the message that holds them is rendered: what is inserted into a template is escaped, and this sign is left as it is.</summary>
@@ -24,12 +28,14 @@ internal sealed partial class RappelsReunis(ModeleStore modeles, DonneesComplete
 
     public RenduCourriel Render(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
     {
-        var data = reminders.Select(reminder => Data(reminder.Row, reminder.Asked)).ToList();
-        if (data.Count == 1)
-            return modeles.RenderCourriel(reminders[0].Row.Template, data[0]);
+        if (reminders.Count == 1)
+            return modeles.RenderCourriel(reminders[0].Row.Template, Data(reminders[0].Row, reminders[0].Asked));
+        var groups = reminders.Select(one => (one.Row, Data: Data(one.Row, one.Asked))).GroupBy(one => (one.Row.Template, Kind: Kind(one.Row, one.Data)))
+            .Select(group => (group.Key.Template, Data: Together([.. group.Select(one => one.Data)]))).ToList();
+        if (groups.Count == 1)
+            return modeles.RenderCourriel(groups[0].Template, With(groups[0].Data, Pourquoi, Obligations(reminders)));
         // The obligations stand once, for all of it.
-        var parts = reminders.Zip(data, (reminder, own) => modeles.RenderCourriel(
-            reminder.Row.Template, new Dictionary<string, object?>(own) { [Pourquoi] = new List<object?>() })).ToList();
+        var parts = groups.ConvertAll(group => modeles.RenderCourriel(group.Template, With(group.Data, Pourquoi, new List<object?>())));
         var whole = modeles.RenderCourriel(Modele, new Dictionary<string, object?>
         {
             ["nombre"] = parts.Count,
@@ -41,6 +47,30 @@ internal sealed partial class RappelsReunis(ModeleStore modeles, DonneesComplete
     }
 
     private static IReadOnlyDictionary<string, object?> Data(CourrielRow row, DemandesDuCourriel asked) => asked.Keep(DonneesDeModele.Read(JsonDocument.Parse(row.Data).RootElement));
+
+    /// <summary>The same for reminders of one day that one part tells as well as two; a reminder without items is alone.</summary>
+    private static string Kind(CourrielRow row, IReadOnlyDictionary<string, object?> data) => Items(data) is null ? row.Key
+        : $"{HeureDeParis.Day(row.CreatedAt):yyyy-MM-dd}" + JsonSerializer.Serialize(data.Where(one => !Propres.Contains(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal), Colonnes.Json);
+
+    /// <summary>The data of one part: all items, and the first day of a next reminder.</summary>
+    private static IReadOnlyDictionary<string, object?> Together(IReadOnlyList<IReadOnlyDictionary<string, object?>> data)
+    {
+        if (data.Count == 1)
+            return data[0];
+        var all = With(data[0], Elements, data.SelectMany(one => Items(one)!).ToList());
+        return data.Select(one => one.GetValueOrDefault(ProchainRappel)?.ToString()).Where(day => !string.IsNullOrEmpty(day)).Min(StringComparer.Ordinal) is { } next
+            ? With(all, ProchainRappel, next) : all;
+    }
+
+    /// <summary>Null for a mail that lists nothing.</summary>
+    private static IEnumerable<JsonElement>? Items(IReadOnlyDictionary<string, object?> data) => data.GetValueOrDefault(Elements) switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Array } items => items.EnumerateArray(),
+        List<JsonElement> standing => standing,
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> With(IReadOnlyDictionary<string, object?> data, string key, object? value) => new(data) { [key] = value };
 
     /// <summary>The parts at their place, which is the last: a subject before it may hold the same sign. A template of the site without a place has them before its foot.</summary>
     private static string Insert(string text, string parts)

@@ -112,6 +112,28 @@ public sealed class CoordinationPrevenueTests : IDisposable
     }
 
     [Fact]
+    public async Task Remind_ManyForTheFifthTime_AsksForNoMoreThanOneMailHolds()
+    {
+        await using var product = await StartAsync(Friday, true);
+        await InTransactionAsync(product, async scope =>
+        {
+            foreach (var number in Enumerable.Range(1, 120))
+            {
+                await scope.GetRequiredService<ITasks>().OpenAsync(
+                    new TaskRequest($"tache/{number}", "Donner un avis", "EVA-2020", [], null, [.. Enumerable.Range(1, 5).Select(days => Reminder().Rung(Friday.AddDays(days), Rung.Reminder))]), null, product.Now, default);
+            }
+        });
+        product.StandAt(HeureDeParis.At(Friday.AddDays(45), new TimeOnly(7, 0)));
+
+        await product.LiveOneAsync();
+        await product.LiveUntilAsync(Friday.AddDays(52));
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "insistance").ToList();
+        Assert.Equal([50, 50, 20], told.Select(mail => JsonDocument.Parse(mail.Data).RootElement.GetProperty("elements").GetArrayLength()));
+        Assert.All(told, mail => Assert.True(mail.SentAt is not null || CourrielReuni.Is(mail), mail.Failure));
+    }
+
+    [Fact]
     public async Task Stop_TheReminders_EndsWhatTellsOfThemToo()
     {
         await using var product = await StartAsync(Friday, true);
@@ -188,12 +210,12 @@ public sealed class CoordinationPrevenueTests : IDisposable
     public async Task Remind_TwoPartiesOfOneAct_AsksForSupportWithEach()
     {
         var start = new DateOnly(2021, 6, 21);
-        await using var product = await StartWithLadderAsync(start, "J+21 coordinator");
+        await using var product = await StartWithLadderAsync(start, "J+7", "J+21 coordinator");
 
         await product.LiveUntilAsync(start.AddDays(21));
 
         var asked = (await MailsAsync(product)).Where(mail => mail.Template == "escaladeSignature").ToList();
-        Assert.Equal(["DGEFP", "DINUM"], asked.Select(mail => JsonDocument.Parse(mail.Data).RootElement.GetProperty("partie").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["la DGEFP", "la DINUM"], asked.Select(mail => JsonDocument.Parse(mail.Data).RootElement.GetProperty("partie").GetString()).Order(StringComparer.Ordinal));
         Assert.Single(asked, mail => mail.SentAt is not null);
         Assert.All(asked, mail => Assert.True(mail.SentAt is not null || CourrielReuni.Is(mail)));
     }
