@@ -28,12 +28,14 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
     public static string ClePret(string comite, DateOnly on) => $"{CourrielsDuSite.DossierPret}/{comite}/{Iso(on)}/";
 
     /// <summary>Tells each party that the dossier of the séance can be read.</summary>
-    public async Task PretAsync(Dossier dossier, Comite comite, CancellationToken ct)
+    /// <param name="before">How many such mails for that day stayed here, because the séance was moved away.</param>
+    public async Task PretAsync(Dossier dossier, Comite comite, int before, CancellationToken ct)
     {
+        var again = before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"/{before + 1}");
         foreach (var party in dossier.Texte.Parties.Select(p => p.Id))
         {
             await SendAsync(
-                dossier, comite, ClePret(comite.Id, comite.On) + party, CourrielsDuSite.DossierPret, party,
+                dossier, comite, ClePret(comite.Id, comite.On) + party + again, CourrielsDuSite.DossierPret, party,
                 DonneesDeComite.Obligation(dossier, Etat, Participants), DonneesDeComite.Pret(dossier, comite, party), NatureDeCourriel.Invitation, ct);
         }
     }

@@ -61,6 +61,24 @@ public sealed class PreparationDeSeanceTests : IDisposable
         Assert.Equal(2, texts.Count);
     }
 
+    [Fact]
+    public async Task DossierIsReady_SeanceMovedAwayBeforeTheMailLeftAndBack_IsTold()
+    {
+        await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-8));
+        await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
+        await product.LiveUntilAsync(Held.AddDays(-7));
+        await MoveAsync(product, "2020-10-15");
+        await product.DoAsync("suspendMail", new { resume = true });
+        await product.MoveToAsync(HeureDeParis.At(Held.AddDays(-6), new TimeOnly(9, 30)));
+        Assert.All(await ToldAsync(product), mail => Assert.NotNull(mail.CancelledAt));
+        await MoveAsync(product, "2020-09-24");
+
+        await product.LiveUntilAsync(Held.AddDays(-2));
+
+        Assert.Equal(["DGEFP", "DINUM"], (await ToldAsync(product)).Where(mail => mail.SentAt is not null).Select(mail => mail.Recipient));
+        Assert.Equal(4, (await ToldAsync(product)).Count);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
