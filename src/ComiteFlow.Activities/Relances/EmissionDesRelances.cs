@@ -160,8 +160,6 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             data["delegataire"] = (first.Cc.FirstOrDefault(cc => dossier?.Texte.Parties.Any(party => party.Id == cc) != false) ?? dossier?.Delegataire) is { Length: > 0 } reminded ? DonneesDeCourriel.Avec(reminded) : null;
             data["seance"] = lot.TrueForAll(item => item.Element.GetValueOrDefault("comite") is not null);
             data["decide"] = dossier?.Delegant == to;
-            data["copies"] = copies;
-            data["copieDe"] = null;
         }
         else if (template == AppuiPourSigner)
         {

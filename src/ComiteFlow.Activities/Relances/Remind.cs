@@ -91,12 +91,15 @@ internal sealed class CourrielALEcheance(IDossiers dossiers, IOutbox outbox, boo
 
         var kind = isEscalation ? "appui" : "relance";
         var obligation = ObligationServie.Require(context, dossier);
-        foreach (var to in dossier.Resolve(context.Input<string[]>("to") ?? (isEscalation ? ["delegant"] : [])))
+        var recipients = dossier.Resolve(context.Input<string[]>("to") ?? (isEscalation ? ["delegant"] : []));
+        // Whoever is asked needs no copy, and several mails of one act give nobody several copies.
+        IReadOnlyList<string> copies = isEscalation ? [.. dossier.Resolve(context.Input<string[]>("cc")).Except(recipients)] : [];
+        foreach (var to in recipients)
         {
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"{kind}/{context.CorrelationId}/{context.ActivityId}/{context.Today:yyyy-MM-dd}/{to}", "relance", to,
-                    isEscalation ? dossier.Resolve(context.Input<string[]>("cc")) : [], dossier.Id, null, obligation,
+                    to == recipients[0] ? copies : [], dossier.Id, null, obligation,
                     DonneesDeRelance.Of(dossier, comite, Subject(context), isEscalation))
                 {
                     Nature = NatureDeCourriel.Rappel,

@@ -20,6 +20,9 @@ internal static class NaturesDeCourriel
     /// <summary>Where the data of a copy tell to whom the mail itself went.</summary>
     public const string CopieDe = "copieDe";
 
+    /// <summary>Where the data of a mail tell who has a copy of it.</summary>
+    public const string Copies = "copies";
+
     public static NatureDeCourriel Of(CourrielRow row)
     {
         using var data = JsonDocument.Parse(row.Data);

@@ -27,6 +27,8 @@ internal sealed class SqlOutbox(ComiteFlowDb db, ModeleStore modeles, IDossiers 
     public async Task EnqueueAsync(Courriel courriel, CancellationToken ct)
     {
         var data = new Dictionary<string, object?>(courriel.Data) { ["pourquoi"] = await PourquoiAsync(courriel, ct) };
+        data[NaturesDeCourriel.Copies] = courriel.Cc;
+        data[NaturesDeCourriel.CopieDe] = null;
         if (courriel.Nature != NatureDeCourriel.Acte)
             data[NaturesDeCourriel.Cle] = courriel.Nature.ToString();
         var now = clock.GetUtcNow();

@@ -155,6 +155,19 @@ public sealed partial class EtapesDeMetierTests : IDisposable
     }
 
     [Fact]
+    public async Task Escalate_ToSeveral_GivesEachOtherPersonOneCopyAlone()
+    {
+        await using var product = await StartedAsync();
+        await RunAsync(
+            product, "ComiteFlow.Escalate", Convention, """ "subject": "le référent métier", "workingDays": "2", "to": ["delegant", "coordinator"], "cc": ["coordinator", "delegataire"], "obligation": "O-04" """);
+
+        await product.LiveUntilAsync(new DateOnly(2020, 3, 26));
+
+        var rows = await product.InScopeAsync(db => db.Set<CourrielRow>().Where(mail => mail.Template == "relance").OrderBy(mail => mail.Number).ToListAsync());
+        Assert.Equal([("DGEFP", """["DINUM"]"""), ("coordinator", "[]")], rows.Select(row => (row.Recipient, row.Cc)));
+    }
+
+    [Fact]
     public async Task Escalate_SomeDaysAfterItIsReached_AsksTheDelegantWithCopies()
     {
         await using var product = await StartedAsync();

@@ -55,6 +55,26 @@ public sealed class CopiesTests : IDisposable
     }
 
     [RequiresToolFact("aiosmtpd")]
+    public async Task Send_WithCopiesOfAnEscalationThatAnAuthorWrote_AsksNothingOfThem()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync(CourrielsDuSite.Tous);
+        await EnqueueAsync(product, new Courriel("appui", "relance", "DGEFP", ["DINUM"], "EVA-2020", null, "O-65", new Dictionary<string, object?>
+        {
+            ["sujet"] = "le référent métier", ["convention"] = "« Eva »", ["comite"] = null, ["escalade"] = true, ["lien"] = "/conventions/EVA-2020",
+        }));
+
+        await product.MoveToAsync(product.Now);
+
+        var (asked, copy) = (_server.Received[0], _server.Received[1]);
+        Assert.Contains("votre appui est demandé. ", Words(asked.TextBody), StringComparison.Ordinal);
+        Assert.Contains("La DINUM en reçoit copie.", Words(asked.TextBody), StringComparison.Ordinal);
+        Assert.Equal("Copie : appui demandé : le référent métier", Words(copy.Subject));
+        Assert.Contains("Ce message est la copie de celui que reçoit la DGEFP : rien ne vous est demandé.", Words(copy.TextBody), StringComparison.Ordinal);
+        Assert.DoesNotContain("votre appui", Words(copy.TextBody), StringComparison.Ordinal);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
     public async Task Send_WhereTheSiteSendsNoCopies_IsOneMessage()
     {
         await _server.StartAsync();
