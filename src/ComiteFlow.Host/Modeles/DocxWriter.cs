@@ -22,6 +22,7 @@ internal sealed class DocxWriter(IModeleSource source)
             body.Append(element);
         }
 
+        DocxBlocs.ThinEnd(body);
         body.Append(new SectionProperties(
             new FooterReference { Type = HeaderFooterValues.Default, Id = "footer" },
             new PageSize { Width = 11906, Height = 16838 },
@@ -174,6 +175,13 @@ internal sealed class DocxBlocs(string modele)
         }
 
         return paragraphs;
+    }
+
+    /// <summary>Word asks for a paragraph behind a table that ends the text: one point high, or a page that is full would be followed by an empty one.</summary>
+    public static void ThinEnd(Body body)
+    {
+        if (body.LastChild is Paragraph { ParagraphProperties: { } properties } last && IsGap(last))
+            properties.SpacingBetweenLines = new SpacingBetweenLines { After = "0", Line = "20", LineRule = LineSpacingRuleValues.Exact };
     }
 
     private static bool IsGap(OpenXmlElement element) => element is Paragraph { ParagraphProperties.ParagraphStyleId.Val.Value: Interligne };

@@ -43,7 +43,7 @@ public sealed partial class PdfTests(PdfTests.Conversion conversion) : IClassFix
             {
                 Assert.Matches($@"{Conversion.Number}, version[\s\u00A0]1\s+Page[\s\u00A0]{page + 1} sur {pages.Length}\b", pages[page]);
                 Assert.Contains("aaaa aaaa aaaa aaaa", pages[page], StringComparison.Ordinal);
-                Assert.True(Words(pages[page]).Count > 3, $"{sample}: page {page + 1} is empty");
+                Assert.True(Words(pages[page]).Count > 3, $"{sample}: page {page + 1} is empty: {pages[page]}");
             }
         }
     }
