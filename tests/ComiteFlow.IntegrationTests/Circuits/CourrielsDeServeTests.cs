@@ -2,6 +2,7 @@ using System.Text;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Circuits.Repetition;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Courriels;
 using ComiteFlow.IntegrationTests.Crash;
@@ -28,7 +29,7 @@ public sealed class CourrielsDeServeTests(PostgresServer postgres) : IClassFixtu
         SqliteConnection.ClearAllPools();
         using var mails = new MailServer();
         await mails.StartAsync();
-        using var service = new SteppedService(file, _folder.Path("horloge"), new Dictionary<string, string>(mails.Settings) { ["Adresse"] = "https://comiteflow.example" });
+        using var service = new SteppedService(file, _folder.Path("horloge"), new Dictionary<string, string>(mails.Settings) { ["Adresse"] = "https://comiteflow.example", ["Smtp__Reponse"] = Expediteur.Livre.AdresseDeReponse });
         service.MoveTo(HeureDeParis.At(Debut, new TimeOnly(10, 0)));
         service.Start();
         await service.DoneAsync();

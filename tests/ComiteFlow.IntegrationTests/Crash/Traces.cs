@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Host.Courriels;
 using Microsoft.Data.Sqlite;
 
 namespace ComiteFlow.IntegrationTests.Crash;
@@ -70,7 +71,8 @@ internal sealed partial record Traces(
         Assert.Equal(Histoire.Conventions, Facts.Count(line => line.Contains(" | tranche.opened | ", StringComparison.Ordinal) && line.StartsWith("2020-05-25", StringComparison.Ordinal)));
         Assert.Contains(Facts, line => line.Contains(" | report.escalated | ", StringComparison.Ordinal));
         Assert.Equal(Histoire.Conventions / 10, Mails.Count(line => line.StartsWith("creditsInsuffisants/", StringComparison.Ordinal)));
-        Assert.All(Mails, line => Assert.Contains(" | 1 | ", line, StringComparison.Ordinal));
+        // Sent, or in the message of another reminder to the same person.
+        Assert.All(Mails, line => Assert.True(line.Contains(" | 1 | ", StringComparison.Ordinal) || CourrielReuni.Is(line.Split(" | ")[^1]), line));
     }
 
     /// <summary>Not read-only: a kill may leave a transaction half written, which the first to open the file must take back.</summary>
