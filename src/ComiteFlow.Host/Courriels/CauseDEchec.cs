@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ComiteFlow.Domain;
 using ComiteFlow.Host.Modeles;
+using MailKit.Net.Smtp;
 
 namespace ComiteFlow.Host.Courriels;
 
@@ -12,6 +13,11 @@ internal static partial class CauseDEchec
 
     /// <param name="status">Code of the answer of the server.</param>
     public static string Refuse(int status, string answer) => string.Create(CultureInfo.InvariantCulture, $"Le serveur de messagerie refuse le message ({status}) : {answer}");
+
+    /// <summary>Two days of attempts came to nothing: what the last one met.</summary>
+    public static string SansSucces(Exception last) => last is SmtpCommandException later
+        ? string.Create(CultureInfo.InvariantCulture, $"Le serveur de messagerie remet le message à plus tard depuis 48 heures ({(int)later.StatusCode}) : {later.Message}")
+        : $"Aucun essai n’a abouti depuis 48 heures : {last.Message}";
 
     /// <param name="weight">Kilobytes.</param>
     /// <param name="most">Kilobytes that may be handed over.</param>
@@ -31,19 +37,24 @@ internal static partial class CauseDEchec
     public static bool EstDuModele(string? failure) =>
         failure?.StartsWith($"{NomDeModele.Courriels}/", StringComparison.Ordinal) == true || failure?.StartsWith($"{NomDeModele.Partiels}/", StringComparison.Ordinal) == true;
 
-    /// <summary>The cause that a row tells, as a template reads it: <c>code</c>, <c>statut</c>, <c>reponse</c>, <c>poids</c>.</summary>
+    /// <summary>
+    /// The cause that a row tells, as a template reads it: <c>code</c>, <c>statut</c> and <c>reponse</c> (words of the server, or names that lack), <c>poids</c>.
+    /// </summary>
     public static Dictionary<string, object?> Lire(string? failure)
     {
-        var (unknown, refused, heavy) = (Adresse().Match(failure ?? ""), Refus().Match(failure ?? ""), Poids().Match(failure ?? ""));
-        var holes = Manque().Match(failure ?? "");
+        var told = failure ?? "";
+        var (answered, heavy, holes) = (Reponse().Match(told), Poids().Match(told), Manque().Match(told));
         return new()
         {
-            ["code"] = unknown.Success ? "sansAdresse" : refused.Success ? "refus" : heavy.Success ? "tropLourd" : holes.Success ? "donnees" : "autre",
-            ["statut"] = refused.Success ? refused.Groups[1].Value : null,
-            ["reponse"] = holes.Success ? holes.Groups[1].Value : refused.Success ? refused.Groups[2].Value.TrimEnd('.') : unknown.Success || heavy.Success ? null : failure?.Trim().TrimEnd('.'),
+            ["code"] = answered.Success ? (answered.Groups["plusTard"].Success ? "report" : "refus") : heavy.Success ? "tropLourd" : holes.Success ? "donnees" : Code(told),
+            ["statut"] = answered.Success ? answered.Groups["statut"].Value : null,
+            ["reponse"] = holes.Success ? holes.Groups[1].Value : answered.Success ? answered.Groups["dit"].Value.Trim().TrimEnd('.') : null,
             ["poids"] = heavy.Success ? heavy.Groups[1].Value : null,
         };
     }
+
+    private static string Code(string told) =>
+        Adresse().IsMatch(told) ? "sansAdresse" : Essais().IsMatch(told) ? "essais" : EstDuModele(told) ? "modele" : "autre";
 
     [GeneratedRegex(@"^\S+ : il manque (« .* ») à ce qui ")]
     private static partial Regex Manque();
@@ -51,8 +62,11 @@ internal static partial class CauseDEchec
     [GeneratedRegex("^Aucune adresse n’est connue pour ")]
     private static partial Regex Adresse();
 
-    [GeneratedRegex(@"^Le serveur de messagerie refuse le message \((\d+)\) : (.*)$", RegexOptions.Singleline)]
-    private static partial Regex Refus();
+    [GeneratedRegex(@"^Le serveur de messagerie (?:refuse le message|(?<plusTard>remet le message à plus tard depuis 48 heures)) \((?<statut>\d+)\) : (?<dit>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Reponse();
+
+    [GeneratedRegex("^Aucun essai n’a abouti depuis ")]
+    private static partial Regex Essais();
 
     [GeneratedRegex(@"^Le courriel pèse (\d+) Ko")]
     private static partial Regex Poids();

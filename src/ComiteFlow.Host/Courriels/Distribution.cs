@@ -258,7 +258,7 @@ internal sealed partial class Distribution(
         row.DueAt = await round.File.OpeningAsync(row, next, CancellationToken.None);
         row.Attempts++;
         if (now - row.RefusedSince >= Limit.Time && row.Attempts >= Limit.Attempts)
-            row.Failure = error.Message;
+            row.Failure = CauseDEchec.SansSucces(error);
     }
 
     private void Cancel(CourrielRow row, string refusal, Tournee round)

@@ -1,4 +1,5 @@
 using ComiteFlow.Host.Courriels;
+using MailKit.Net.Smtp;
 
 namespace ComiteFlow.Tests.Courriels;
 
@@ -26,5 +27,22 @@ public sealed class CauseDEchecTests
     }
 
     [Fact]
-    public void Lire_AnythingElse_KeepsWhatWasSaid() => Assert.Equal(("autre", "Plus de réseau"), (CauseDEchec.Lire("Plus de réseau.")["code"], CauseDEchec.Lire("Plus de réseau.")["reponse"]));
+    public void Lire_PutOffForTwoDays_GivesStatusAndAnswer()
+    {
+        var cause = CauseDEchec.Lire(CauseDEchec.SansSucces(new SmtpCommandException(SmtpErrorCode.MessageNotAccepted, (SmtpStatusCode)451, "4.7.1 Revenez plus tard.")));
+
+        Assert.Equal(("report", "451", "4.7.1 Revenez plus tard"), (cause["code"], cause["statut"], cause["reponse"]));
+    }
+
+    [Theory]
+    [InlineData("Aucun essai n’a abouti depuis 48 heures : Unable to read data.", "essais")]
+    [InlineData("courriels/decision, ligne 9 : la variable « par » n’existe pas.", "modele")]
+    [InlineData("Plus de réseau.", "autre")]
+    [InlineData(null, "autre")]
+    public void Lire_WordsOfThisProgramOrAnother_StayOnThePageAndOutOfTheMail(string? failure, string code)
+    {
+        var cause = CauseDEchec.Lire(failure);
+
+        Assert.Equal((code, null, null, null), (cause["code"], cause["statut"], cause["reponse"], cause["poids"]));
+    }
 }
