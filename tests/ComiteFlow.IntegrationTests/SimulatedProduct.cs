@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Host;
@@ -92,6 +93,25 @@ internal sealed class SimulatedProduct : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<ComiteFlowDb>());
     }
+
+    /// <summary>Does something in one transaction, as a burst or an act would.</summary>
+    public async Task InTransactionAsync(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(default);
+        await act(scope.ServiceProvider);
+        await work.CommitAsync(default);
+    }
+
+    /// <summary>Puts mails into the outbox, in one transaction.</summary>
+    public Task EnqueueAsync(params Courriel[] mails) => InTransactionAsync(async services =>
+    {
+        foreach (var mail in mails)
+        {
+            await services.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
+        }
+    });
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -52,7 +52,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
     {
         _mail.Refused = address;
         await using var product = await StartAsync(Friday, true);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(
+        await product.InTransactionAsync(scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(
             new Courriel("essai", "alerte", recipient, [], "EVA-2020", null, "O-65", new Dictionary<string, object?> { ["sujet"] = "Essai", ["texte"] = null, ["convention"] = "« Eva »", ["lien"] = "/" }), default));
 
         await product.MoveToAsync(product.Now);
@@ -82,7 +82,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
     public async Task Remind_ForTheFifthTime_AsksTheCoordinationWhetherToGoOn(bool isOn)
     {
         await using var product = await StartAsync(Friday, isOn);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().OpenAsync(
             new TaskRequest("tache/eva", "Donner un avis", "EVA-2020", [], null, [Reminder().Rung(Friday, Rung.Reminder, 7)]), null, product.Now, default));
         await product.LiveUntilAsync(Friday.AddDays(4 * 7));
 
@@ -100,7 +100,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
     public async Task Remind_SeveralRungsAfterAnOutage_NamesTheTaskOnce()
     {
         await using var product = await StartAsync(Friday, true);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().OpenAsync(
             new TaskRequest("tache/eva", "Donner un avis", "EVA-2020", [], null, [.. Enumerable.Range(1, 7).Select(days => Reminder().Rung(Friday.AddDays(days), Rung.Reminder))]), null, product.Now, default));
         product.StandAt(HeureDeParis.At(Friday.AddDays(45), new TimeOnly(7, 0)));
 
@@ -115,7 +115,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
     public async Task Remind_ManyForTheFifthTime_AsksForNoMoreThanOneMailHolds()
     {
         await using var product = await StartAsync(Friday, true);
-        await InTransactionAsync(product, async scope =>
+        await product.InTransactionAsync(async scope =>
         {
             foreach (var number in Enumerable.Range(1, 120))
             {
@@ -137,7 +137,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
     public async Task Stop_TheReminders_EndsWhatTellsOfThemToo()
     {
         await using var product = await StartAsync(Friday, true);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().OpenAsync(
             new TaskRequest("tache/eva", "Donner un avis", "EVA-2020", [], null, [Reminder().Rung(Friday, Rung.Reminder, 7)]), null, product.Now, default));
         await product.DoAsync("stopReminders", new { task = "tache/eva", reason = "Réponse au téléphone" });
         await product.LiveUntilAsync(Friday.AddDays(6 * 7));
@@ -177,7 +177,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
         await using var product = await StartAsync(new DateOnly(2021, 6, 21), true);
         await product.DoAsync("import", new { document = Acte });
         await product.DoAsync("sendForSignature", new { document = Acte });
-        await InTransactionAsync(product, scope =>
+        await product.InTransactionAsync(scope =>
         {
             scope.GetRequiredService<ComiteFlowDb>().Add(new PreferenceRow { Recipient = "DGEFP", WantsDigest = false, At = product.Now });
             return Task.CompletedTask;
@@ -256,15 +256,6 @@ public sealed class CoordinationPrevenueTests : IDisposable
             services.AddSingleton<IMailTransport>(_mail);
             more?.Invoke(services);
         });
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 
     private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());

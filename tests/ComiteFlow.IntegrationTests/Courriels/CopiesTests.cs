@@ -20,7 +20,7 @@ public sealed class CopiesTests : IDisposable
     {
         await _server.StartAsync();
         await using var product = await StartAsync(CourrielsDuSite.Tous);
-        await EnqueueAsync(product, Escalation("appui"));
+        await product.EnqueueAsync(Escalation("appui"));
 
         await product.MoveToAsync(product.Now);
         // The record of the mail was lost, as by a crash: it goes again, its copies do not.
@@ -46,7 +46,7 @@ public sealed class CopiesTests : IDisposable
     {
         await _server.StartAsync();
         await using var product = await StartAsync(CourrielsDuSite.Tous);
-        await EnqueueAsync(product, Escalation("un"), Escalation("deux"));
+        await product.EnqueueAsync(Escalation("un"), Escalation("deux"));
 
         await product.MoveToAsync(product.Now);
 
@@ -59,7 +59,7 @@ public sealed class CopiesTests : IDisposable
     {
         await _server.StartAsync();
         await using var product = await StartAsync(CourrielsDuSite.Tous);
-        await EnqueueAsync(product, new Courriel("appui", "relance", "DGEFP", ["DINUM"], "EVA-2020", null, "O-65", new Dictionary<string, object?>
+        await product.EnqueueAsync(new Courriel("appui", "relance", "DGEFP", ["DINUM"], "EVA-2020", null, "O-65", new Dictionary<string, object?>
         {
             ["sujet"] = "le référent métier", ["convention"] = "« Eva »", ["comite"] = null, ["escalade"] = true, ["lien"] = "/conventions/EVA-2020",
         }));
@@ -79,7 +79,7 @@ public sealed class CopiesTests : IDisposable
     {
         await _server.StartAsync();
         await using var product = await StartAsync(CourrielsDuSite.Aucun);
-        await EnqueueAsync(product, Escalation("appui"));
+        await product.EnqueueAsync(Escalation("appui"));
 
         await product.MoveToAsync(product.Now);
 
@@ -115,17 +115,4 @@ public sealed class CopiesTests : IDisposable
     };
 
     private static string Words(string? text) => string.Join(' ', (text ?? "").Replace('\u00A0', ' ').Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-
-    private static async Task EnqueueAsync(SimulatedProduct product, params Courriel[] mails)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        foreach (var mail in mails)
-        {
-            await scope.ServiceProvider.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
-        }
-
-        await work.CommitAsync(default);
-    }
 }

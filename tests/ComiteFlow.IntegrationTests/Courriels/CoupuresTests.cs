@@ -136,11 +136,7 @@ public sealed class CoupuresTests : IDisposable
     {
         await using (var product = await StartAsync())
         {
-            await using var scope = product.Services.CreateAsyncScope();
-            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-            await work.BeginAsync(default);
-            await act(scope.ServiceProvider);
-            await work.CommitAsync(default);
+            await product.InTransactionAsync(act);
         }
 
         SqliteConnection.ClearAllPools();

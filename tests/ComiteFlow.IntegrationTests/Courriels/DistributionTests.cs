@@ -121,7 +121,7 @@ public sealed class DistributionTests : IDisposable
         await _server.StartAsync();
         await using var product = await StartAsync(Day);
         await EnqueueAsync(product, "signature/A", "signature/B");
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CompleteAsync("signature/A", "Mme Roux", product.Now, default));
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().CompleteAsync("signature/A", "Mme Roux", product.Now, default));
 
         await product.MoveToAsync(product.Now);
 
@@ -136,7 +136,7 @@ public sealed class DistributionTests : IDisposable
         await _server.StartAsync();
         await using var product = await StartAsync(Day);
         await EnqueueAsync(product, "signature/A");
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CancelAsync("signature/A", product.Now, default));
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().CancelAsync("signature/A", product.Now, default));
 
         await product.MoveToAsync(product.Now);
 
@@ -215,7 +215,7 @@ public sealed class DistributionTests : IDisposable
         });
 
     /// <summary>Opens tasks, and lets one mail ask for all of them.</summary>
-    private static Task EnqueueAsync(SimulatedProduct product, params string[] keys) => InTransactionAsync(product, async scope =>
+    private static Task EnqueueAsync(SimulatedProduct product, params string[] keys) => product.InTransactionAsync(async scope =>
     {
         foreach (var key in keys)
         {
@@ -233,15 +233,6 @@ public sealed class DistributionTests : IDisposable
         };
         await scope.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
     });
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 
     private static async Task AssertShownAsync(SimulatedProduct product, CourrielRow row)
     {

@@ -73,18 +73,7 @@ public sealed class DonneesAnciennesTests : IDisposable
     /// <summary>Writes mails as another version of the templates would have.</summary>
     private static async Task EnqueueAsync(SimulatedProduct product, params Courriel[] mails)
     {
-        await using (var scope = product.Services.CreateAsyncScope())
-        {
-            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-            await work.BeginAsync(default);
-            foreach (var mail in mails)
-            {
-                await scope.ServiceProvider.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
-            }
-
-            await work.CommitAsync(default);
-        }
-
+        await product.EnqueueAsync(mails);
         await product.InScopeAsync(db => db.Set<CourrielRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.TemplateHash, "avant")));
     }
 

@@ -24,7 +24,7 @@ public sealed class HeuresALaRemiseTests : IDisposable
     {
         await using var product = await StartAsync(Friday, _ => { });
         await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
-        await EnqueueAsync(product, Mail("acte", NatureDeCourriel.Acte), Mail("rappel", NatureDeCourriel.Rappel), Mail("invitation", NatureDeCourriel.Invitation));
+        await product.EnqueueAsync(Mail("acte", NatureDeCourriel.Acte), Mail("rappel", NatureDeCourriel.Rappel), Mail("invitation", NatureDeCourriel.Invitation));
         await product.MoveToAsync(HeureDeParis.At(Friday.AddDays(1), new TimeOnly(23, 0)));
 
         await product.DoAsync("suspendMail", new { resume = true });
@@ -40,7 +40,7 @@ public sealed class HeuresALaRemiseTests : IDisposable
     public async Task Send_ServerComesBackOnASaturday_KeepsRemindersForMonday()
     {
         await using var product = await StartAsync(Friday, ToTheServer);
-        await EnqueueAsync(product, Mail("acte", NatureDeCourriel.Acte), Mail("rappel", NatureDeCourriel.Rappel));
+        await product.EnqueueAsync(Mail("acte", NatureDeCourriel.Acte), Mail("rappel", NatureDeCourriel.Rappel));
         await product.MoveToAsync(product.Now);
         await _server.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class HeuresALaRemiseTests : IDisposable
         await using var product = await StartAsync(MaundyThursday, ToTheServer);
         await AlsatianAsync(product);
         product.StandAt(HeureDeParis.At(MaundyThursday, new TimeOnly(17, 59)));
-        await EnqueueAsync(product, Mail("rappel", NatureDeCourriel.Rappel));
+        await product.EnqueueAsync(Mail("rappel", NatureDeCourriel.Rappel));
 
         await product.MoveToAsync(product.Now);
 
@@ -72,9 +72,9 @@ public sealed class HeuresALaRemiseTests : IDisposable
     {
         await using var product = await StartAsync(MaundyThursday, _ => { });
         await AlsatianAsync(product);
-        await EnqueueAsync(product, Mail("un", NatureDeCourriel.Rappel));
+        await product.EnqueueAsync(Mail("un", NatureDeCourriel.Rappel));
         await product.MoveToAsync(product.Now);
-        await EnqueueAsync(product, Mail("deux", NatureDeCourriel.Rappel));
+        await product.EnqueueAsync(Mail("deux", NatureDeCourriel.Rappel));
 
         await product.MoveToAsync(product.Now.AddMinutes(1));
 
@@ -107,19 +107,6 @@ public sealed class HeuresALaRemiseTests : IDisposable
     {
         Nature = nature,
     };
-
-    private static async Task EnqueueAsync(SimulatedProduct product, params Courriel[] mails)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        foreach (var mail in mails)
-        {
-            await scope.ServiceProvider.GetRequiredService<IOutbox>().EnqueueAsync(mail, default);
-        }
-
-        await work.CommitAsync(default);
-    }
 
     private static Task<DateTimeOffset?> SentAtAsync(SimulatedProduct product, string key) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().Where(row => row.Key == key).Select(row => row.SentAt).SingleAsync());

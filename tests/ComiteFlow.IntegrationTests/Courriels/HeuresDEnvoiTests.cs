@@ -77,9 +77,9 @@ public sealed class HeuresDEnvoiTests : IDisposable
     public async Task Remind_WhoHadAReminderToday_WaitsForTheNextMorning()
     {
         await using var product = await StartAsync(Friday);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(Reminder("un"), default));
+        await product.EnqueueAsync(Reminder("un"));
         await product.MoveToAsync(product.Now.AddMinutes(1));
-        await InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(Reminder("deux"), default));
+        await product.EnqueueAsync(Reminder("deux"));
         await product.MoveToAsync(product.Now.AddMinutes(1));
 
         Assert.Single(await FactsAsync(product, "email.sent"));
@@ -92,7 +92,7 @@ public sealed class HeuresDEnvoiTests : IDisposable
     public async Task Remind_AfterAnOutageOfSeveralRungs_IsOneMailWithEachRungAFact()
     {
         await using var product = await StartAsync(Friday);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().OpenAsync(
             new TaskRequest("signature/EVA-2020/DINUM", "signer", "EVA-2020", [], null,
                 [.. new[] { 3, 5, 7 }.Select(days => Signing("EVA-2020", "DINUM").Rung(Friday.AddDays(days), Rung.Reminder))]), null, product.Now, default));
         product.StandAt(HeureDeParis.At(Friday.AddDays(11), new TimeOnly(7, 0)));
@@ -175,17 +175,8 @@ public sealed class HeuresDEnvoiTests : IDisposable
             },
         });
 
-    private static Task TaskAsync(SimulatedProduct product, string key, DateOnly on, Relance relance) => InTransactionAsync(product, scope =>
+    private static Task TaskAsync(SimulatedProduct product, string key, DateOnly on, Relance relance) => product.InTransactionAsync(scope =>
         scope.GetRequiredService<ITasks>().OpenAsync(new TaskRequest(key, "signer", key, [], null, [relance.Rung(on, Rung.Reminder)]), null, product.Now, default));
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 
     private static Task<List<FaitRow>> FactsAsync(SimulatedProduct product, string name) =>
         product.InScopeAsync(db => db.Set<FaitRow>().AsNoTracking().Where(fact => fact.Name == name).OrderBy(fact => fact.Number).ToListAsync());

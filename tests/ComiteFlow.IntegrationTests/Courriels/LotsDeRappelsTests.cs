@@ -26,7 +26,7 @@ public sealed class LotsDeRappelsTests : IDisposable
         Assert.Single(_server.Received);
         _server.Stop();
         await product.MoveToAsync(product.Now.AddMinutes(1));
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CompleteAsync("un", "DINUM", product.Now, default));
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().CompleteAsync("un", "DINUM", product.Now, default));
         await _server.StartAsync();
 
         await product.MoveToAsync(product.Now.AddMinutes(2));
@@ -90,7 +90,7 @@ public sealed class LotsDeRappelsTests : IDisposable
     }
 
     /// <summary>A reminder of each of some tasks, all to one person.</summary>
-    private static Task RemindAsync(SimulatedProduct product, params (string Task, string Convention)[] reminders) => InTransactionAsync(product, async scope =>
+    private static Task RemindAsync(SimulatedProduct product, params (string Task, string Convention)[] reminders) => product.InTransactionAsync(async scope =>
     {
         foreach (var (task, convention) in reminders)
         {
@@ -109,15 +109,6 @@ public sealed class LotsDeRappelsTests : IDisposable
         db.Add(new SuspensionRow { Scope = convention, By = "coordination", At = product.Now, Reason = "Changement de boîtes" });
         return db.SaveChangesAsync();
     });
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 
     private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());

@@ -20,7 +20,7 @@ public sealed class PoidsDesCourrielsTests : IDisposable
     {
         await _server.StartAsync();
         await using var product = await StartAsync(Day);
-        await InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(Heavy("un", 2000, NatureDeCourriel.Acte), default));
+        await product.EnqueueAsync(Heavy("un", 2000, NatureDeCourriel.Acte));
 
         await product.MoveToAsync(product.Now);
 
@@ -35,7 +35,7 @@ public sealed class PoidsDesCourrielsTests : IDisposable
     {
         await _server.StartAsync();
         await using var product = await StartAsync(Day);
-        await InTransactionAsync(product, async scope =>
+        await product.InTransactionAsync(async scope =>
         {
             foreach (var key in new[] { "un", "deux", "trois" })
             {
@@ -72,15 +72,6 @@ public sealed class PoidsDesCourrielsTests : IDisposable
     {
         Nature = nature,
     };
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 
     private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());

@@ -116,7 +116,7 @@ public sealed class RappelsManuelsTests : IDisposable
         await OpenAsync(product, "b", "DINUM");
         await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
         await RemindAsync(product, "a");
-        await InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().CompleteAsync("a", "DINUM", product.Now, default));
+        await product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().CompleteAsync("a", "DINUM", product.Now, default));
         await product.DoAsync("suspendMail", new { resume = true });
         await product.MoveToAsync(product.Now.AddMinutes(1));
         Assert.Empty(await SentAsync(product));
@@ -157,28 +157,19 @@ public sealed class RappelsManuelsTests : IDisposable
     /// <summary>A task whose own reminder comes much later.</summary>
     private static Task OpenAsync(SimulatedProduct product, string key, params string[] to) => OpenAsync(product, key, [], to);
 
-    private static Task OpenAsync(SimulatedProduct product, string key, IReadOnlyList<string> copies, params string[] to) => InTransactionAsync(product, scope => scope.GetRequiredService<ITasks>().OpenAsync(
+    private static Task OpenAsync(SimulatedProduct product, string key, IReadOnlyList<string> copies, params string[] to) => product.InTransactionAsync(scope => scope.GetRequiredService<ITasks>().OpenAsync(
         new TaskRequest(key, "Donner un avis", "EVA-2020", [], null, [new Relance
         {
             Convention = "EVA-2020", Task = key, To = to, Cc = copies, Template = "rappelTache", Obligation = "O-36",
             Element = new() { ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/" + key },
         }.Rung(Friday.AddDays(60), Rung.Reminder)]), null, product.Now, default));
 
-    private static Task EnqueueAsync(SimulatedProduct product) => InTransactionAsync(product, scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(
+    private static Task EnqueueAsync(SimulatedProduct product) => product.InTransactionAsync(scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(
         new Courriel("rappel", "relance", "DINUM", [], "EVA-2020", null, "O-65",
             new Dictionary<string, object?> { ["sujet"] = "le plan de charge signé", ["convention"] = "« Eva »", ["comite"] = null, ["escalade"] = false, ["lien"] = "/" })
         {
             Nature = NatureDeCourriel.Rappel,
         }, default));
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 
     private static Task<List<string>> SentAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().Where(mail => mail.SentAt != null).OrderBy(mail => mail.Number).Select(mail => mail.Recipient).ToListAsync());

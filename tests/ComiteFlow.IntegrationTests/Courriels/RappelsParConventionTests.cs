@@ -95,19 +95,14 @@ public sealed class RappelsParConventionTests : IDisposable
         },
     };
 
-    private static async Task OpenAsync(SimulatedProduct product, params Relance[] reminders)
+    private static Task OpenAsync(SimulatedProduct product, params Relance[] reminders) => product.InTransactionAsync(async services =>
     {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
         foreach (var one in reminders)
         {
-            await scope.ServiceProvider.GetRequiredService<ITasks>().OpenAsync(
+            await services.GetRequiredService<ITasks>().OpenAsync(
                 new TaskRequest(one.Task!, "Donner un avis", one.Convention, [], null, [one.Rung(Monday, one.Template == "escalade" ? Rung.Escalation : Rung.Reminder)]), null, product.Now, default);
         }
-
-        await work.CommitAsync(default);
-    }
+    });
 
     private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(
         new BaseDeDonnees(null, _folder.Path("rappels.db")), Friday, services => services.AddSingleton(CourrielsDuSite.Tous).AddSingleton<IMailTransport>(_mail));

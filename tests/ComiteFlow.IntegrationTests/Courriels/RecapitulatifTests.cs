@@ -130,18 +130,13 @@ public sealed class RecapitulatifTests : IDisposable
         return product;
     }
 
-    private static async Task OpenAsync(SimulatedProduct product, int count)
+    private static Task OpenAsync(SimulatedProduct product, int count) => product.InTransactionAsync(async services =>
     {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
         for (var rank = 1; rank <= count; rank++)
         {
-            await scope.ServiceProvider.GetRequiredService<ITasks>().OpenAsync(new TaskRequest($"essai/{rank}", $"Action {rank}", Acte, ["coordinator"], Monday.AddDays(rank), []), null, product.Now, default);
+            await services.GetRequiredService<ITasks>().OpenAsync(new TaskRequest($"essai/{rank}", $"Action {rank}", Acte, ["coordinator"], Monday.AddDays(rank), []), null, product.Now, default);
         }
-
-        await work.CommitAsync(default);
-    }
+    });
 
     /// <summary>Leaves the digest of the coordination as another version of the product would have written it.</summary>
     private static Task ChangeAsync(SimulatedProduct product, Action<JsonObject> change) => product.InScopeAsync(async db =>
@@ -154,16 +149,8 @@ public sealed class RecapitulatifTests : IDisposable
     });
 
     /// <summary>Another mail, which comes after the digest.</summary>
-    private static async Task EnqueueAsync(SimulatedProduct product)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(default);
-        await scope.ServiceProvider.GetRequiredService<IOutbox>().EnqueueAsync(
-            new Courriel("après", "relance", "DINUM", [], Acte, null, "O-65",
-                new Dictionary<string, object?> { ["sujet"] = "le plan de charge signé", ["convention"] = "« Eva »", ["comite"] = null, ["escalade"] = false, ["lien"] = "/" }), default);
-        await work.CommitAsync(default);
-    }
+    private static Task EnqueueAsync(SimulatedProduct product) => product.EnqueueAsync(new Courriel("après", "relance", "DINUM", [], Acte, null, "O-65",
+        new Dictionary<string, object?> { ["sujet"] = "le plan de charge signé", ["convention"] = "« Eva »", ["comite"] = null, ["escalade"] = false, ["lien"] = "/" }));
 
     /// <summary>The words of the digest of the coordination once mail may leave again; null where it did not leave.</summary>
     private static async Task<string?> ResumedAsync(SimulatedProduct product, DateOnly? monday = null)

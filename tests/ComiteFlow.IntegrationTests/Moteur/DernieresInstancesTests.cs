@@ -112,11 +112,10 @@ public sealed class DernieresInstancesTests(PostgresServer server) : IClassFixtu
             for (var time = 0; time < Times / 2; time++)
             {
                 await DeliverAsync(host);
-                // What met the instance at work was queued.
+                // What met the instance at work was queued, and takes a burst of its own.
                 await host.RunNextAsync();
             }
         })));
-        // Each of them may have been queued, each may take one burst.
         await first.RunAsync(Times);
         await second.RunAsync(Times);
 

@@ -23,7 +23,7 @@ public sealed class MenageTests : IDisposable
     public async Task Demand04_KeptEvents_OfMoreThanOneBatch_AreTakenAwayTheNextMorning()
     {
         await using var product = await StartAsync(null);
-        await InTransactionAsync(product, async services =>
+        await product.InTransactionAsync(async services =>
         {
             for (var rank = 0; rank < 450; rank++)
             {
@@ -44,7 +44,7 @@ public sealed class MenageTests : IDisposable
     public async Task Demand15_Journal_IsKeptForTheDaysThatAreSet(int? days, int left)
     {
         await using var product = await StartAsync(days);
-        await InTransactionAsync(product, services =>
+        await product.InTransactionAsync(services =>
         {
             services.GetRequiredService<ComiteFlowDb>().Add(new JournalLine { At = product.Now, Event = "Expired", Message = "essai" });
             return Task.CompletedTask;
@@ -59,7 +59,7 @@ public sealed class MenageTests : IDisposable
     public async Task BrokenRule_OfAStep_IsAnIncidentAtOnce()
     {
         await using var product = await StartAsync(null);
-        await InTransactionAsync(product, async services =>
+        await product.InTransactionAsync(async services =>
         {
             var db = services.GetRequiredService<ComiteFlowDb>();
             db.Add(new DefinitionRow { DefinitionId = "circuit", Version = 1, Name = "Essai", Json = Breaking, Hash = Breaking, IsPublished = true });
@@ -83,15 +83,6 @@ public sealed class MenageTests : IDisposable
 
     private static Func<Exception, string?> FinalCode(IServiceCollection services) =>
         ((EngineOptions)services.Single(service => service.ServiceType == typeof(EngineOptions)).ImplementationInstance!).FinalCode;
-
-    private static async Task InTransactionAsync(SimulatedProduct product, Func<IServiceProvider, Task> act)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        await work.BeginAsync(default);
-        await act(scope.ServiceProvider);
-        await work.CommitAsync(default);
-    }
 }
 
 /// <summary>Breaks a rule of the domain.</summary>
