@@ -40,7 +40,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
         Assert.Equal("coordinator", told[0].Recipient);
         Assert.NotNull(told[0].SentAt);
         var data = JsonDocument.Parse(told[0].Data).RootElement;
-        Assert.Equal(("DGEFP", "conventions@dgefp.example", "La boîte n’existe pas (550)"), (data.GetProperty("destinataire").GetString(), data.GetProperty("adresse").GetString(), data.GetProperty("raison").GetProperty("reponse").GetString()));
+        Assert.Equal(("DGEFP", "conventions@dgefp.example", "La boîte n’existe pas"), (data.GetProperty("destinataire").GetString(), data.GetProperty("adresse").GetString(), data.GetProperty("raison").GetProperty("reponse").GetString()));
         Assert.Equal("2021-06-21T09:00", data.GetProperty("le").GetString());
     }
 
@@ -267,7 +267,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
 
         public Task SendAsync(MimeMessage message, CancellationToken ct) =>
             Refused is { } address && message.To.Mailboxes.Any(box => address.Length == 0 || box.Address == address)
-                ? throw new MailRefusedException("La boîte n’existe pas (550).")
+                ? throw new MailRefusedException(CauseDEchec.Refuse(550, "La boîte n’existe pas."))
                 : Task.CompletedTask;
     }
 }
