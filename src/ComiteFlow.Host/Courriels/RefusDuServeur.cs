@@ -18,24 +18,54 @@ internal static partial class RefusDuServeur
     public static bool IsOfAllMail(Exception error) => error switch
     {
         ServiceNotAuthenticatedException => true,
-        SmtpCommandException refused when (int)refused.StatusCode / 100 == 5 => IsOfTheSender(refused) || OfTheAccount.Contains((int)refused.StatusCode) || Account().IsMatch(refused.Message)
-            || (refused.ErrorCode == SmtpErrorCode.UnexpectedStatusCode && OfTheCommand.Contains((int)refused.StatusCode)),
+        SmtpCommandException refused when (int)refused.StatusCode / 100 == 5 => IsOfTheSender(refused) || OfTheAccount.Contains((int)refused.StatusCode) || Code(refused.Message) is "5.7.8" or "5.7.9" or "5.7.57"
+            || (refused.ErrorCode == SmtpErrorCode.UnexpectedStatusCode && OfTheCommand.Contains((int)refused.StatusCode)) || IsToldLate(refused, TheAccount()),
+        // What Postfix says by default of a relay that it does not grant.
+        SmtpCommandException { StatusCode: (SmtpStatusCode)454 } refused => IsToldLate(refused, TheAccount()),
         _ => false,
     };
 
     /// <summary>True where the address that all mail comes from is the reason. A message that is too big is told at the same moment, and is not one.</summary>
     public static bool IsOfTheSender(SmtpCommandException refused) =>
-        (refused.ErrorCode == SmtpErrorCode.SenderNotAccepted && (int)refused.StatusCode is not (552 or 523) && !OfTheAccount.Contains((int)refused.StatusCode) && !TooBig().IsMatch(refused.Message))
-        || Sender().IsMatch(refused.Message);
+        (refused.ErrorCode == SmtpErrorCode.SenderNotAccepted && (int)refused.StatusCode is not (552 or 523) && !OfTheAccount.Contains((int)refused.StatusCode) && Code(refused.Message) is not ("5.2.3" or "5.3.4"))
+        || Code(refused.Message) is "5.1.7" or "5.1.8" or "5.7.60" or "5.7.509" || IsToldLate(refused, TheSender());
 
-    [GeneratedRegex(@"\b5\.(1\.[78]|7\.(60|509))\b")]
-    private static partial Regex Sender();
+    /// <summary>The enhanced code of an answer, such as <c>5.1.1</c>; null for none. One anywhere else in its words may be a piece of an address.</summary>
+    public static string? Code(string answer) => Enhanced().Match(answer) is { Success: true } code ? code.Groups[1].Value : null;
 
-    [GeneratedRegex(@"\b5\.7\.([89]|57)\b")]
-    private static partial Regex Account();
+    /// <summary>
+    /// True where what a server has against whoever writes is told only once a recipient is named, as Postfix does by default (<c>smtpd_delay_reject</c>). What a recipient, or a group, takes from
+    /// nobody or from few is no reason to stop the others.
+    /// </summary>
+    private static bool IsToldLate(SmtpCommandException refused, Regex about)
+    {
+        if (refused.ErrorCode != SmtpErrorCode.RecipientNotAccepted || !OfPolicy().IsMatch(Code(refused.Message) ?? "5.7.0"))
+            return false;
+        var words = Boxes().Replace(refused.Message, "");
+        return about.IsMatch(words) && !TheRecipient().IsMatch(words);
+    }
 
-    [GeneratedRegex(@"\b5\.(2\.3|3\.4)\b")]
-    private static partial Regex TooBig();
+    /// <summary>At the start of an answer, or of one of its lines; the three digits are there where another server's answer is handed on.</summary>
+    [GeneratedRegex(@"^(?:[45]\d\d[ -])?([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)", RegexOptions.Multiline)]
+    private static partial Regex Enhanced();
+
+    /// <summary>Delivery not authorized, and what stands for an unknown user of the sender's own domain. Three digits tell what a recipient allows.</summary>
+    [GeneratedRegex(@"^[45]\.(7\.\d{1,2}|1\.0)$")]
+    private static partial Regex OfPolicy();
+
+    /// <summary>Addresses in an answer: their words say nothing.</summary>
+    [GeneratedRegex(@"<[^>]*>|\S+@\S+")]
+    private static partial Regex Boxes();
+
+    [GeneratedRegex(@"\bsender\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TheSender();
+
+    /// <summary>May this host write through that server at all: relaying, signing in, its name.</summary>
+    [GeneratedRegex(@"\brelay(?:ing)?\b|\bauthenticat(?:e|ed|ion)\b|\bnot logged in\b|\b(?:client host|helo command) rejected\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TheAccount();
+
+    [GeneratedRegex(@"(?<!\b(?:relay|local) )\brecipient\b|\bgroup\b|\bmailing list\b|\bRESOLVER\.", RegexOptions.IgnoreCase)]
+    private static partial Regex TheRecipient();
 }
 
 /// <summary>A connection that can name a sender without sending anything.</summary>

@@ -33,6 +33,14 @@ internal sealed class MailServer : IDisposable
                 envelope.mail_options.extend(options)
                 return "250 OK"
 
+            async def handle_RCPT(self, server, session, envelope, address, options):
+                path = os.path.join(self.folder, "destinataire")
+                if os.path.exists(path):
+                    return open(path).read()
+                envelope.rcpt_tos.append(address)
+                envelope.rcpt_options.extend(options)
+                return "250 OK"
+
             async def handle_DATA(self, server, session, envelope):
                 path = os.path.join(self.folder, "reponses")
                 lines = open(path).read().splitlines() if os.path.exists(path) else []
@@ -84,6 +92,11 @@ internal sealed class MailServer : IDisposable
 
     /// <summary>What it says to whoever names a sender, until it takes senders again.</summary>
     public Task RefuseSendersAsync(string answer) => _folder.WriteAsync(answer, "expediteur");
+
+    /// <summary>What it says to whoever names a recipient, until it takes recipients again.</summary>
+    public Task RefuseRecipientsAsync(string answer) => _folder.WriteAsync(answer, "destinataire");
+
+    public void TakeRecipients() => File.Delete(_folder.Path("destinataire"));
 
     public void TakeSenders() => File.Delete(_folder.Path("expediteur"));
 

@@ -107,6 +107,43 @@ public sealed class SmtpTests : IDisposable
     }
 
     [RequiresToolTheory("aiosmtpd")]
+    [InlineData("553 5.7.1 <conventions@comiteflow.example>: Sender address rejected: not owned by user comiteflow", "refuse l’expéditeur « conventions@comiteflow.example »")]
+    [InlineData("554 5.7.1 <conventions@dgefp.example>: Relay access denied", "ne prend aucun message du compte")]
+    [InlineData("454 4.7.1 <conventions@dgefp.example>: Relay access denied", "ne prend aucun message du compte")]
+    public async Task Send_ServerRefusesTheSenderOnceTheRecipientIsNamed_KeepsTheQueueAndSaysWhy(string answer, string problem)
+    {
+        await _server.StartAsync();
+        await _server.RefuseRecipientsAsync(answer);
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        await product.MoveToAsync(HeureDeParis.At(Day.AddDays(4), new TimeOnly(9, 0)));
+
+        Assert.All(await MailsAsync(product), row => Assert.Equal((null, null, 0), (row.SentAt, row.Failure, row.Attempts)));
+        Assert.Contains(problem, _etat.Probleme, StringComparison.Ordinal);
+        _server.TakeRecipients();
+        await product.MoveToAsync(HeureDeParis.At(Day.AddDays(4), new TimeOnly(9, 2)));
+        Assert.All(await MailsAsync(product), row => Assert.NotNull(row.SentAt));
+        Assert.Null(_etat.Probleme);
+    }
+
+    [RequiresToolTheory("aiosmtpd")]
+    [InlineData("550 5.1.1 <sender@relay.example>: Recipient address rejected: User unknown")]
+    [InlineData("550 5.7.1 Service unavailable; client [10.5.1.8] blocked")]
+    [InlineData("554 Refused for 185.5.7.9")]
+    public async Task Send_ServerRefusesTheRecipient_GivesUpThisMailAlone(string answer)
+    {
+        await _server.StartAsync();
+        await _server.RefuseRecipientsAsync(answer);
+        await using var product = await StartAsync();
+
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+
+        Assert.All(await MailsAsync(product), row => Assert.NotNull(row.Failure));
+        Assert.Null(_etat.Probleme);
+    }
+
+    [RequiresToolTheory("aiosmtpd")]
     [InlineData("530 5.7.0 Authentication required")]
     [InlineData("535 5.7.8 Authentication credentials invalid")]
     [InlineData("550 5.7.60 Client does not have permissions to send as this sender")]
