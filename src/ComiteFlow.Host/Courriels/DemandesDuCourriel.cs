@@ -26,6 +26,9 @@ internal sealed record DemandesDuCourriel(IReadOnlyList<bool> Standing, string? 
 
     private static readonly DemandesDuCourriel None = new([], null);
 
+    /// <summary>Why the data of the mail cannot be read, so that nobody knows what it asks for; null where they can.</summary>
+    public string? Faute { get; init; }
+
     /// <summary>How many things stand beyond those that the mail names; null for a mail that names all of them.</summary>
     public int? Others { get; init; }
 

@@ -121,20 +121,24 @@ internal sealed partial class Distribution(
     /// <summary>Cancels what nobody needs any more, holds what would leave with a hole, leaves what may not leave at this hour, and sends the rest as one message.</summary>
     private async Task SettleAsync(List<CourrielRow> unit, Tournee round)
     {
-        var wanted = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
+        var (wanted, held) = (new List<(CourrielRow Row, DemandesDuCourriel Asked)>(), new List<(CourrielRow Row, string Why)>());
         foreach (var (row, asked) in await round.AskedAsync(unit))
         {
             if (asked.Refusal is { } refusal)
                 Cancel(row, refusal, round);
-            else if (Manque(row, asked, round) is { } missing)
-                (row.Failure, row.Attempts) = (missing, row.Attempts + 1);
+            else if ((asked.Faute ?? Manque(row, asked, round)) is { } why)
+                held.Add((row, why));
             else if (!await round.File.IsClosedAsync(row, CancellationToken.None))
                 wanted.Add((row, asked));
         }
 
         if (wanted.Count > 0 && !await round.File.PostponeAsync([.. wanted.Select(one => one.Row)], CancellationToken.None))
             await SendFittingAsync(wanted, round);
+        // Not before: which reminders leave together is written down while they are on their way, and what is given up never without its task.
+        held.ForEach(one => GiveUp(one.Row, one.Why));
     }
+
+    private static void GiveUp(CourrielRow row, string why) => (row.Failure, row.Attempts) = (why, row.Attempts + 1);
 
     /// <summary>Why the data of a row cannot fill its template any more; null where they can, or where the rendering tells what is wrong.</summary>
     private static string? Manque(CourrielRow row, DemandesDuCourriel asked, Tournee round)
@@ -173,7 +177,7 @@ internal sealed partial class Distribution(
         }
         catch (Exception error) when (error is MailRefusedException or ModeleException)
         {
-            rows.ForEach(row => (row.Failure, row.Attempts) = (error.Message, row.Attempts + 1));
+            rows.ForEach(row => GiveUp(row, error.Message));
             LogRefused(error, rows[0].Key);
         }
         catch (MailServerGoneException error)

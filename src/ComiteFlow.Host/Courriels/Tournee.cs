@@ -19,7 +19,7 @@ internal sealed partial class Tournee(IServiceProvider services)
 
     public RappelsReunis Rappels { get; } = services.GetRequiredService<RappelsReunis>();
 
-    /// <summary>Which of the things that each mail asks for still stand. A mail whose data cannot be read is held, and stops no other.</summary>
+    /// <summary>Which of the things that each mail asks for still stand. A mail whose data cannot be read says so, and stops no other.</summary>
     public async Task<IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)>> AskedAsync(IReadOnlyList<CourrielRow> unit)
     {
         try
@@ -30,19 +30,18 @@ internal sealed partial class Tournee(IServiceProvider services)
         {
             if (unit.Count == 1)
             {
-                (unit[0].Failure, unit[0].Attempts) = (CauseDEchec.Illisible($"{NomDeModele.Courriels}/{unit[0].Template}"), unit[0].Attempts + 1);
                 LogUnreadable(services.GetRequiredService<ILogger<Tournee>>(), error, unit[0].Key);
-                return [];
+                return [(unit[0], new DemandesDuCourriel([], null) { Faute = CauseDEchec.Illisible($"{NomDeModele.Courriels}/{unit[0].Template}") })];
             }
         }
 
-        var readable = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
+        var one = new List<(CourrielRow Row, DemandesDuCourriel Asked)>();
         foreach (var row in unit)
         {
-            readable.AddRange(await AskedAsync([row]));
+            one.AddRange(await AskedAsync([row]));
         }
 
-        return readable;
+        return one;
     }
 
     /// <summary>The files that go with a mail.</summary>

@@ -98,6 +98,38 @@ public sealed class CoupuresTests : IDisposable
         Assert.All(rows.Where(row => row.Key.EndsWith("/3", StringComparison.Ordinal)), row => Assert.Equal(HeureDeParis.At(Day.AddDays(1), new TimeOnly(8, 0)), row.DueAt));
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Serve_KilledWhileTheOthersLeaveWithoutARefusedReminder_StillTellsTheCoordination()
+    {
+        await InTransactionAsync(async scope =>
+        {
+            await RemindAsync(scope, 0, 0);
+            var lacking = Mail("ancien", "essai-ancien", "PERSONNE-0");
+            await scope.GetRequiredService<IOutbox>().EnqueueAsync(
+                lacking with { Nature = NatureDeCourriel.Rappel, Data = lacking.Data.Where(one => one.Key != "escalade").ToDictionary() }, default);
+            await scope.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().Where(row => row.Key == "ancien").ExecuteUpdateAsync(set => set.SetProperty(row => row.TemplateHash, "avant"));
+        });
+        await _server.StartAsync();
+        using var service = new SteppedService(_folder.Path("coupures.db"), _folder.Path("horloge"), new Dictionary<string, string>(_server.Settings) { ["Courriels__Automatiques"] = "tous" });
+        service.MoveTo(HeureDeParis.At(Day, new TimeOnly(10, 0)));
+        await _server.HoldAfterAsync(0);
+        service.Start();
+        await _server.HeldAsync();
+        Assert.True(service.Kill());
+        await _server.ForgetHoldAsync();
+
+        await _server.AnswerAsync();
+        service.Start();
+        await service.DoneAsync();
+        service.Kill();
+
+        await using var after = await StartAsync();
+        var rows = await after.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().ToListAsync());
+        Assert.Contains("il manque « escalade »", rows.Single(row => row.Key == "ancien").Failure, StringComparison.Ordinal);
+        Assert.StartsWith("envoi/", await after.InScopeAsync(db => db.Set<HumanTask>().Where(task => task.Key.StartsWith("envoi/")).Select(task => task.Key).SingleAsync()), StringComparison.Ordinal);
+        Assert.NotNull(rows.Single(row => row.Template == "messageNonRemis").SentAt);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
