@@ -19,9 +19,10 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
 
     /// <summary>Asks the coordination to fix the date, once for each rung.</summary>
     /// <param name="rung">How many days before the comité.</param>
+    /// <param name="before">How many mails of this rung stayed here, because the séance was moved away.</param>
     /// <param name="isAgain">True when an earlier rung asked already.</param>
-    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, bool isAgain, DateOnly today, CancellationToken ct) => SendAsync(
-        dossier, comite, CleAPlanifier(comite.Id, comite.On) + rung.ToString(CultureInfo.InvariantCulture), CourrielsDuSite.ComiteAPlanifier, "coordinator", Participants,
+    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, int before, bool isAgain, DateOnly today, CancellationToken ct) => SendAsync(
+        dossier, comite, CleAPlanifier(comite.Id, comite.On) + rung.ToString(CultureInfo.InvariantCulture) + Encore(before), CourrielsDuSite.ComiteAPlanifier, "coordinator", Participants,
         DonneesDeComite.APlanifier(dossier, comite, isAgain, today), NatureDeCourriel.Invitation, ct);
 
     /// <summary>Begin of the keys of the mails that tell that the dossier of a séance can be read: once for each day that it is to be held.</summary>
@@ -31,11 +32,10 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
     /// <param name="before">How many such mails for that day stayed here, because the séance was moved away.</param>
     public async Task PretAsync(Dossier dossier, Comite comite, int before, CancellationToken ct)
     {
-        var again = before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"/{before + 1}");
         foreach (var party in dossier.Texte.Parties.Select(p => p.Id))
         {
             await SendAsync(
-                dossier, comite, ClePret(comite.Id, comite.On) + party + again, CourrielsDuSite.DossierPret, party,
+                dossier, comite, ClePret(comite.Id, comite.On) + party + Encore(before), CourrielsDuSite.DossierPret, party,
                 DonneesDeComite.Obligation(dossier, Etat, Participants), DonneesDeComite.Pret(dossier, comite, party), NatureDeCourriel.Invitation, ct);
         }
     }
@@ -59,6 +59,8 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
             Demandes = [Demande.Seance(comite.Id, comite.On, isCancelled: false)], Nature = nature, Fil = comite.Id,
         },
         ct);
+
+    private static string Encore(int before) => before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"/{before + 1}");
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -48,8 +48,15 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
         }
 
         var keys = found.ConvertAll(seance => Key(seance, today));
-        var known = await db.Set<CourrielRow>().AsNoTracking().Where(c => keys.Contains(c.Key)).Select(c => c.Key).ToListAsync(ct);
-        return [.. found.Where(seance => !known.Contains(Key(seance, today))).OrderBy(seance => seance.Id, StringComparer.Ordinal)];
+        var known = await db.Set<CourrielRow>().AsNoTracking().Where(c => keys.Contains(c.Key) && (c.CancelledAt == null || c.SentAt != null)).Select(c => c.Key).ToListAsync(ct);
+        var open = new List<Seance>();
+        foreach (var seance in found.Where(seance => !known.Contains(Key(seance, today))).OrderBy(seance => seance.Id, StringComparer.Ordinal))
+        {
+            if (!await AvisDeSeance.IsToldAsync(db, Key(seance, today), ct))
+                open.Add(seance);
+        }
+
+        return open;
     }
 
     private async Task<bool> AskAsync(Seance seance, CancellationToken ct)
@@ -61,9 +68,10 @@ internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, Cour
         var dossier = await scope.ServiceProvider.GetRequiredService<IDossiers>().RequireAsync(seance.Id.Split('/')[0], ct);
         if (dossier.Comites.FirstOrDefault(c => c.Id == seance.Id) is not { State: ComiteState.Planned, StartsAt: null } comite || comite.On != seance.On)
             return false;
-        var asked = CourrielsDeSeance.CleAPlanifier(seance.Id, seance.On);
-        var isAgain = await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AnyAsync(c => c.Key.StartsWith(asked), ct);
-        await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().APlanifierAsync(dossier, comite, Rung(seance.On, clock.Today()), isAgain, clock.Today(), ct);
+        var (db, today) = (scope.ServiceProvider.GetRequiredService<ComiteFlowDb>(), clock.Today());
+        var isAgain = await AvisDeSeance.IsToldAsync(db, CourrielsDeSeance.CleAPlanifier(seance.Id, seance.On), ct);
+        var before = await AvisDeSeance.TimesAsync(db, Key(seance, today), ct);
+        await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().APlanifierAsync(dossier, comite, Rung(seance.On, today), before, isAgain, today, ct);
         await work.CommitAsync(ct);
         return true;
     }

@@ -54,7 +54,7 @@ internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, 
         var near = await db.Set<Comite>().Where(c => c.State == ComiteState.Planned && c.On >= today && c.On <= last).Select(c => new { c.Id, c.On }).ToListAsync(ct);
         foreach (var seance in near)
         {
-            if (!await IsToldAsync(db, seance.Id, seance.On, ct))
+            if (!await AvisDeSeance.IsToldAsync(db, CourrielsDeSeance.ClePret(seance.Id, seance.On), ct))
                 ids.Add(seance.Id);
         }
 
@@ -70,29 +70,15 @@ internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, 
         var dossier = await scope.ServiceProvider.GetRequiredService<IDossiers>().RequireAsync(id.Split('/')[0], ct);
         var documents = scope.ServiceProvider.GetRequiredService<IDocuments>();
         var (db, comite, today) = (scope.ServiceProvider.GetRequiredService<ComiteFlowDb>(), dossier.Comites.First(c => c.Id == id), clock.Today());
-        var isNew = Tells && comite.On >= today && !await IsToldAsync(db, id, comite.On, ct);
+        var told = CourrielsDeSeance.ClePret(id, comite.On);
+        var isNew = Tells && comite.On >= today && !await AvisDeSeance.IsToldAsync(db, told, ct);
         foreach (var document in (DocumentRequest[])[DemandesDeDocument.DossierDeSeance(dossier, comite, today), DemandesDeDocument.Presence(dossier, comite), DemandesDeDocument.Sponsor(dossier, comite, today)])
         {
             await (isNew ? documents.RemakeAsync(document, ct) : documents.MakeAsync(document, ct));
         }
 
         if (isNew)
-            await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().PretAsync(dossier, comite, await TimesAsync(db, id, comite.On, ct), ct);
+            await scope.ServiceProvider.GetRequiredService<CourrielsDeSeance>().PretAsync(dossier, comite, await AvisDeSeance.TimesAsync(db, told, ct), ct);
         await work.CommitAsync(ct);
-    }
-
-    /// <summary>A mail that stayed here, because the séance was moved away before it left, told nothing.</summary>
-    private static Task<bool> IsToldAsync(ComiteFlowDb db, string comite, DateOnly on, CancellationToken ct)
-    {
-        var begin = CourrielsDeSeance.ClePret(comite, on);
-        return db.Set<CourrielRow>().AnyAsync(mail => mail.Key.StartsWith(begin) && (mail.CancelledAt == null || mail.SentAt != null), ct);
-    }
-
-    /// <summary>How many times the parties were to be told of the dossier for that day.</summary>
-    private static async Task<int> TimesAsync(ComiteFlowDb db, string comite, DateOnly on, CancellationToken ct)
-    {
-        var begin = CourrielsDeSeance.ClePret(comite, on);
-        var told = await db.Set<CourrielRow>().Where(mail => mail.Key.StartsWith(begin)).Select(mail => mail.Recipient).ToListAsync(ct);
-        return told.CountBy(recipient => recipient).Select(one => one.Value).DefaultIfEmpty().Max();
     }
 }

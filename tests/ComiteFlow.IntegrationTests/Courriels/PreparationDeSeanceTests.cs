@@ -37,6 +37,24 @@ public sealed class PreparationDeSeanceTests : IDisposable
     }
 
     [Fact]
+    public async Task AskForDate_MailThatStayedHereAsTheSeanceWasMovedAwayByARule_IsAskedOnceItIsBack()
+    {
+        await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-62));
+        await product.DoAsync("suspendMail", new { reason = "Changement de boîtes" });
+        await product.LiveUntilAsync(Held.AddDays(-60));
+        await product.InScopeAsync(db => db.Set<CourrielRow>().Where(mail => mail.Template == "comiteAPlanifier").ExecuteUpdateAsync(mail => mail
+            .SetProperty(m => m.CancelledAt, product.Now).SetProperty(m => m.CancelledBecause, "Ce courriel n’est pas parti : la séance est déplacée au 15 octobre 2020.")));
+        await product.DoAsync("suspendMail", new { resume = true });
+
+        await product.LiveUntilAsync(Held.AddDays(-50));
+
+        var asked = await AskedAsync(product);
+        Assert.Equal(2, asked.Count);
+        Assert.Equal([false, true], asked.OrderBy(mail => mail.Number).Select(mail => mail.SentAt is not null));
+        Assert.False(JsonDocument.Parse(asked[^1].Data).RootElement.GetProperty("rappel").GetBoolean());
+    }
+
+    [Fact]
     public async Task DossierIsReady_MadeByHandBefore_IsTold()
     {
         await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-10));
