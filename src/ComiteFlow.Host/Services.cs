@@ -101,11 +101,11 @@ internal static class Services
                 FinalCode = error => error is BrokenRuleException refusal ? refusal.Code : null,
                 IsConflict = BaseDeDonnees.IsConflict,
             }, typeof(EmissionDesRelances).Assembly);
-        services.AddSingleton<IStepCheck, DestinatairesPresents>();
+        services.AddSingleton<IStepCheck>(source => new DestinatairesPresents(id => source.GetRequiredService<Annuaire>().Nomme(id)));
         services.AddSingleton<IStepCheck, SujetPresent>();
         services.AddSingleton<IStepCheck, Activities.Obligations.ObligationPresente>();
         services.AddSingleton<IStepCheck>(new RelancesAvantEcheance(reglages.Politiques));
-        services.AddSingleton<IStepCheck, RappelsEcrits>();
+        services.AddSingleton<IStepCheck>(source => new RappelsEcrits(id => source.GetRequiredService<Annuaire>().Nomme(id)));
         services.AddSingleton<IStepCheck>(source => new EchelleLisible(reglages.Politiques, id => source.GetRequiredService<Annuaire>().Nomme(id)));
         services.AddSingleton<IStepCheck, Activities.Revoyures.TrancheOuverte>();
         services.AddSingleton<IStepCheck, Activities.Conventions.EvenementsAnnonces>();

@@ -12,8 +12,20 @@ public static class Destinataires
     /// <summary>Words for parties that every convention has.</summary>
     public static IReadOnlyList<string> Mots { get; } = ["delegant", "delegataire", "parties"];
 
+    /// <summary>The word for those to whom a text has copies of an act sent.</summary>
+    public const string Copies = "copies";
+
     public static IReadOnlyList<string> Resolve(this Dossier dossier, IEnumerable<string>? names, Acte? acte = null) =>
         [.. (names ?? []).SelectMany(name => One(dossier, name, acte)).Distinct()];
+
+    /// <summary>Why nobody can be written to by a word that is to mean somebody in every convention, as the end of a sentence that names it; null where somebody can.</summary>
+    /// <param name="isBox">True for the id of a box of the directory.</param>
+    public static string? Inconnu(string word, Func<string, bool> isBox) => word switch
+    {
+        Copies => "« copies », qui ne désigne personne ici : écrivez delegant, delegataire, parties ou une boîte de l’annuaire.",
+        _ when Mots.Contains(word) || isBox(word) => null,
+        _ => $"« {word} », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne. Corrigez ce nom, par exemple coordinator ou delegant, ou ajoutez sa boîte à annuaire.json.",
+    };
 
     /// <summary>A recipient as a sentence names it, with its article.</summary>
     public static string Nom(string recipient) => recipient switch
@@ -34,7 +46,7 @@ public static class Destinataires
         "delegant" => [dossier.Delegant],
         "delegataire" => [dossier.Delegataire],
         "parties" => dossier.Texte.Parties.Select(p => p.Id),
-        "copies" => acte is null ? [] : dossier.Taches.Where(t => t.Kind == "copy" && t.Document == acte.Id).Select(t => t.To!),
+        Copies => acte is null ? [] : dossier.Taches.Where(t => t.Kind == "copy" && t.Document == acte.Id).Select(t => t.To!),
         _ => [name],
     };
 }

@@ -45,13 +45,7 @@ public sealed class EchelleLisible(Politiques politiques, Func<string, bool> isB
     }
 
     /// <summary>Null for somebody who can be written to.</summary>
-    private string? Unknown(string word) => word switch
-    {
-        Echelon.Suppleance or Echelon.Hierarchie => null,
-        "copies" => "« copies », qui ne désigne personne dans une échelle : écrivez delegant, delegataire, parties, suppleance, hierarchie ou une boîte de l’annuaire.",
-        _ when Destinataires.Mots.Contains(word) || isBox(word) => null,
-        _ => $"« {word} », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne. Corrigez ce nom, par exemple coordinator ou hierarchie, ou ajoutez sa boîte à annuaire.json.",
-    };
+    private string? Unknown(string word) => word is Echelon.Suppleance or Echelon.Hierarchie ? null : Destinataires.Inconnu(word, isBox);
 
     private string? Late(StepInputs step, Echelon rung) => step.Type switch
     {

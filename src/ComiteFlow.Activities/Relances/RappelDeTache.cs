@@ -52,20 +52,23 @@ internal static class RappelDeTache
     };
 }
 
-/// <summary>Refuses, before publication, a step whose written rungs would remind nobody.</summary>
-public sealed class RappelsEcrits : IStepCheck
+/// <summary>Refuses, before publication, a step whose written rungs would remind nobody, or somebody whom nobody knows.</summary>
+/// <param name="isBox">True for the id of a box of the directory.</param>
+public sealed class RappelsEcrits(Func<string, bool> isBox) : IStepCheck
 {
     public IReadOnlyList<string> Types { get; } = ["Elsa.RunTask"];
 
     public IEnumerable<StepProblem> Check(StepInputs step) => step.Items("rungs").Select(Problem).OfType<string>().Select(problem => new StepProblem("rungs", problem));
 
-    private static string? Problem(JsonElement rung, int index)
+    private string? Problem(JsonElement rung, int index)
     {
         if (rung.ValueKind != JsonValueKind.Object)
             return $"l’échelon n° {index + 1} n’est pas un objet : écrivez-le comme {{\"on\": \"2021-09-14\", \"to\": [\"parties\"]}}.";
         var obligation = rung.TryGetProperty("details", out var details) ? RappelDeTache.Obligation(details) : null;
-        return RappelDeTache.Problem(
-            index + 1, rung.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Array && to.GetArrayLength() > 0, obligation, Catalogue.Find(obligation) is not null);
+        IReadOnlyList<string?> to = rung.TryGetProperty("to", out var named) && named.ValueKind == JsonValueKind.Array
+            ? [.. named.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString() : null)] : [];
+        return RappelDeTache.Problem(index + 1, to.Count > 0, obligation, Catalogue.Find(obligation) is not null)
+            ?? (to.OfType<string>().Select(word => Destinataires.Inconnu(word, isBox)).FirstOrDefault(why => why is not null) is { } unknown ? $"l’échelon n° {index + 1} écrit à {unknown}" : null);
     }
 }
 

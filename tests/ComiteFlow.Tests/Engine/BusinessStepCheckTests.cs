@@ -63,7 +63,7 @@ public sealed class BusinessStepCheckTests
     [InlineData("ComiteFlow.HoldComite", """["J-"]""", "« J- » n’est pas un échelon")]
     [InlineData("ComiteFlow.RequestStatusReport", """["J-7", "J+3 coordinateur"]""", "demande l’appui de « coordinateur », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne")]
     [InlineData("ComiteFlow.RequestMonthlyReport", """["J0", "J+3 coordinator DGEPF"]""", "« DGEPF », que l’annuaire ne connaît pas")]
-    [InlineData("ComiteFlow.RemindSignatories", """["J+7", "J+14 copies"]""", "demande l’appui de « copies », qui ne désigne personne dans une échelle")]
+    [InlineData("ComiteFlow.RemindSignatories", """["J+7", "J+14 copies"]""", "demande l’appui de « copies », qui ne désigne personne ici")]
     public void Check_LadderThatServesNothing_IsTold(string type, string ladder, string problem) => Assert.Contains(
         problem, Assert.Single(Problems(type, ("ladder", Parsed(ladder)), ("obligation", Literal("O-36")))), StringComparison.Ordinal);
 

@@ -33,6 +33,20 @@ public sealed class StepCheckTests
         Assert.Single(Problems("ComiteFlow.RequestStatusReport", ("escalation", Literal("status.escalation")), ("escalateTo", Parsed("[]")))), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("ComiteFlow.ConveneComite", "to", "parties", "DGEFPP", "« DGEFPP », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne.")]
+    [InlineData("ComiteFlow.RequestStatusReport", "escalateCc", "delegant", "copies", "« copies », qui ne désigne personne ici")]
+    [InlineData("ComiteFlow.RequestStatusReport", "escalateTo", "DGEFP-SUPPLEANCE", "la coordination", "« la coordination », que l’annuaire ne connaît pas")]
+    [InlineData("ComiteFlow.RemindSignatories", "alsoTo", "coordinator", "anne", "« anne », que l’annuaire ne connaît pas")]
+    public void Check_RecipientWhomNobodyKnows_IsTold(string type, string input, string known, string unknown, string expected)
+    {
+        Assert.StartsWith($"root.activities[1].{input} (étape « essai ») : « {input} » nomme {expected}", Assert.Single(Problems(type, (input, Parsed($"[\"{known}\", \"{unknown}\"]")))), StringComparison.Ordinal);
+        Assert.Empty(Problems(type, (input, Parsed($"[\"{known}\"]"))));
+    }
+
+    [Fact]
+    public void Check_CopiesOfAnAct_AreKnownWhereAnActIsSent() => Assert.Empty(Problems("ComiteFlow.Inform", ("to", Parsed("[\"copies\"]")), ("template", Literal("decision"))));
+
+    [Theory]
     [InlineData("Variable", """{ "id": "v-liste", "name": "liste" }""")]
     [InlineData("JavaScript", "\"getListe()\"")]
     public void Check_RecipientsThatARunComputes_AreSound(string kind, string value) =>
@@ -83,6 +97,7 @@ public sealed class StepCheckTests
 
     [Theory]
     [InlineData("""{ "on": "2027-02-01", "details": { "obligation": "O-36" } }""", "l’échelon n° 2 n’a pas de destinataire")]
+    [InlineData("""{ "on": "2027-02-01", "to": ["parties", "DGEFPP"], "details": { "obligation": "O-36" } }""", "l’échelon n° 2 écrit à « DGEFPP », que l’annuaire ne connaît pas")]
     [InlineData("""{ "on": "2027-02-01", "to": [], "details": { "obligation": "O-36" } }""", "l’échelon n° 2 n’a pas de destinataire")]
     [InlineData("""{ "on": "2027-02-01", "to": ["parties"] }""", "l’échelon n° 2 ne dit pas quelle obligation il sert : aucun courriel ne part sans elle")]
     [InlineData("""{ "on": "2027-02-01", "to": ["parties"], "details": { "obligation": "O-99" } }""", "l’échelon n° 2 nomme l’obligation « O-99 », qui n’est ni dans la convention ni au catalogue")]
