@@ -49,7 +49,7 @@ public static class DonneesDeCourriel
     public static Dictionary<string, object?> Tache(Dossier dossier, HumanTask task, bool isEscalation) => new()
     {
         ["rang"] = 0,
-        ["tache"] = task.Name,
+        ["geste"] = GesteAttendu.DeTache(dossier, task).Donnees(dossier),
         ["convention"] = Intitule(dossier),
         ["limite"] = Iso(task.DueOn),
         ["enRetard"] = false,

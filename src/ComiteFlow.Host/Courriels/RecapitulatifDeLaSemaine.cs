@@ -103,7 +103,7 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
         {
             foreach (var mailbox in task.Candidates.Select(Boite).OfType<string>().Distinct())
             {
-                yield return new LigneDeSemaine(mailbox, new GesteAttendu(ActOnTask.Verbe) { Texte = task.Name }.Donnees(dossier), task.DueOn, name, ActOnTask.Verbe, task.Key);
+                yield return new LigneDeSemaine(mailbox, GesteAttendu.DeTache(dossier, task).Donnees(dossier), task.DueOn, name, ActOnTask.Verbe, task.Key);
             }
         }
     }

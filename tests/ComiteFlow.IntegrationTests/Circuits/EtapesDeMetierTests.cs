@@ -69,7 +69,7 @@ public sealed partial class EtapesDeMetierTests : IDisposable
         Assert.Equal(new DateOnly(2020, 9, 24), (await TaskAsync(product, "tenue/")).DueOn);
 
         await product.LiveUntilAsync(new DateOnly(2020, 9, 28));
-        Assert.Equal([("coordinator", "Rappel 1\u00A0: Enregistrer la tenue du comité stratégique", "O-06")], await MailsAsync(product, "rappelTache"));
+        Assert.Equal([("coordinator", "Rappel 1\u00A0: Enregistrer la tenue du comité stratégique n°\u00A01", "O-06")], await MailsAsync(product, "rappelTache"));
         await HoldAsync(product);
 
         var task = await TaskAsync(product, "tenue/");

@@ -229,10 +229,7 @@ public sealed class CoordinationPrevenueTests : IDisposable
     private static Relance Reminder() => new()
     {
         Convention = "EVA-2020", Task = "tache/eva", To = ["DINUM"], Template = "rappelTache", Obligation = "O-36",
-        Element = new()
-        {
-            ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/tache/eva",
-        },
+        Element = TacheRappelee.Element("Donner un avis", "Eva", "/taches/tache/eva"),
     };
 
     /// <summary>An act that one of three parties has signed.</summary>

@@ -161,7 +161,7 @@ public sealed class RappelsManuelsTests : IDisposable
         new TaskRequest(key, "Donner un avis", "EVA-2020", [], null, [new Relance
         {
             Convention = "EVA-2020", Task = key, To = to, Cc = copies, Template = "rappelTache", Obligation = "O-36",
-            Element = new() { ["rang"] = 0, ["tache"] = "Donner un avis", ["convention"] = "« Eva »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/" + key },
+            Element = TacheRappelee.Element("Donner un avis", "Eva", "/taches/" + key),
         }.Rung(Friday.AddDays(60), Rung.Reminder)]), null, product.Now, default));
 
     private static Task EnqueueAsync(SimulatedProduct product) => product.InTransactionAsync(scope => scope.GetRequiredService<IOutbox>().EnqueueAsync(

@@ -83,7 +83,7 @@ public sealed class RappelsParConventionTests : IDisposable
     private static Relance Reminder(string convention, string product) => new()
     {
         Convention = convention, Task = "tache/" + convention, To = ["DINUM"], Template = "rappelTache", Obligation = "O-36",
-        Element = new() { ["rang"] = 0, ["tache"] = $"Donner un avis sur {product}", ["convention"] = $"« {product} »", ["limite"] = null, ["enRetard"] = false, ["escalade"] = false, ["lien"] = "/taches/" + convention },
+        Element = TacheRappelee.Element($"Donner un avis sur {product}", product, "/taches/" + convention),
     };
 
     private static Relance Support(string convention, string product, string reminded) => new()
