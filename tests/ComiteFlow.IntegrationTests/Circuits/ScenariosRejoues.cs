@@ -1,5 +1,4 @@
 using ComiteFlow.IntegrationTests.Scenarios;
-using ComiteFlow.Tests;
 
 namespace ComiteFlow.IntegrationTests.Circuits;
 
@@ -14,8 +13,8 @@ internal static class ScenariosRejoues
         var different = new SortedSet<string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(ScenarioRunTests.ClaimedScenarios, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (name, _) =>
         {
-            var (shipped, other) = (await FactsAsync(name, Depot.Path("workflows")), await FactsAsync(name, workflows));
-            if (shipped == other)
+            var shipped = Facts(name, await ScenariosJoues.OfAsync(name));
+            if (shipped == Facts(name, await CommandLine.RunAsync(Patience, "simulate", ScenariosJoues.Fichier(name), "--workflows", workflows)))
                 return;
             lock (different)
             {
@@ -25,9 +24,8 @@ internal static class ScenariosRejoues
         return different;
     }
 
-    private static async Task<string> FactsAsync(string scenario, string workflows)
+    private static string Facts(string scenario, CommandRun run)
     {
-        var run = await CommandLine.RunAsync(Patience, "simulate", Depot.Path("scenarios", $"{scenario}.json"), "--workflows", workflows);
         Assert.True(run.ExitCode == 0, $"{scenario}: {run.Error}");
         Assert.NotEmpty(run.Output);
         return run.Output;

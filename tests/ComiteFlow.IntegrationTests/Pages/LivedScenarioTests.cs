@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.IntegrationTests.Scenarios;
 using ComiteFlow.Tests;
 using Microsoft.Playwright;
 
@@ -36,7 +37,7 @@ public sealed class LivedScenarioTests
         await KeepViewsAsync(people, root.GetProperty("conventions")[0].GetString()!);
         await server.MoveToAsync(HeureDeParis.At(Day(root.GetProperty("until").GetString()!).AddDays(1), TimeOnly.MinValue).AddTicks(-1));
 
-        var simulated = await CommandLine.RunAsync(TimeSpan.FromMinutes(2), "simulate", Depot.Path("scenarios", $"{name}.json"));
+        var simulated = await ScenariosJoues.OfAsync(name);
         var expected = simulated.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WithoutTime).Order(StringComparer.Ordinal);
         var lived = (await server.FactsAsync()).Select(WithoutTime).Order(StringComparer.Ordinal);
         Assert.Equal(expected, lived);

@@ -13,10 +13,8 @@ public sealed class PostgresRunTests(PostgresServer server) : IClassFixture<Post
     {
         foreach (var name in IsLong ? ScenarioRunTests.ClaimedScenarios : ["P01a", "P03b", "P06"])
         {
-            var file = Depot.Path("scenarios", $"{name}.json");
-
-            var embedded = await CommandLine.RunAsync(Patience, "simulate", file);
-            var postgres = await CommandLine.RunAsync(Patience, "simulate", file, "--database", await server.CreateDatabaseAsync());
+            var embedded = await ScenariosJoues.OfAsync(name);
+            var postgres = await CommandLine.RunAsync(Patience, "simulate", ScenariosJoues.Fichier(name), "--database", await server.CreateDatabaseAsync());
 
             Assert.True(postgres.ExitCode == 0, $"{name}: code {postgres.ExitCode}: {postgres.Error}");
             Assert.NotEmpty(embedded.Output);

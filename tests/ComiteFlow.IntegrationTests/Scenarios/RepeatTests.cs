@@ -15,10 +15,8 @@ public sealed class RepeatTests : IDisposable
     [InlineData("P09b")]
     public async Task Simulate_Twice_PrintsTheSameBytes(string name)
     {
-        var file = Depot.Path("scenarios", $"{name}.json");
-
-        var one = await CommandLine.RunAsync(Patience, "simulate", file);
-        var other = await CommandLine.RunAsync(Patience, "simulate", file);
+        var one = await ScenariosJoues.OfAsync(name);
+        var other = await CommandLine.RunAsync(Patience, "simulate", ScenariosJoues.Fichier(name));
 
         Assert.True(one.ExitCode == 0, one.Error);
         Assert.NotEmpty(one.Output);

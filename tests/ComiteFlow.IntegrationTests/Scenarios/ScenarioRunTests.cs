@@ -7,8 +7,6 @@ namespace ComiteFlow.IntegrationTests.Scenarios;
 /// <summary>Each scenario that the program claims to play comes out as its file says, through the command line.</summary>
 public sealed class ScenarioRunTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>The scenarios that must pass.</summary>
     internal static readonly string[] ClaimedScenarios =
     [
@@ -25,13 +23,11 @@ public sealed class ScenarioRunTests(ITestOutputHelper output)
     [MemberData(nameof(NotClaimed), Skip = "Ce scénario n’est pas encore pris en charge.")]
     public async Task Simulate_Scenario_GivesTheExpectedFacts(string name)
     {
-        var file = Depot.Path("scenarios", $"{name}.json");
-
-        var run = await CommandLine.RunAsync(Patience, "simulate", file);
+        var run = await ScenariosJoues.OfAsync(name);
 
         output.WriteLine($"{name}: {run.Elapsed.TotalSeconds:0.0} s, dont processeur {run.ProcessorTime.TotalSeconds:0.0} s");
         Assert.True(run.ExitCode == 0, $"Code {run.ExitCode}: {run.Error}");
-        var result = FactMatcher.Check(JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement, FactMatcher.ReadFacts(run.Output));
+        var result = FactMatcher.Check(JsonDocument.Parse(await File.ReadAllTextAsync(ScenariosJoues.Fichier(name))).RootElement, FactMatcher.ReadFacts(run.Output));
         Assert.True(result.Failures.Count == 0, string.Join('\n', result.Failures));
     }
 
