@@ -56,11 +56,12 @@ internal sealed class DemandesDeModification(ComiteFlowDb db, ITasks tasks, Time
         var open = await OpenAsync(acte.Id, ct);
         if (open.FirstOrDefault(one => one.Partie == party) is { } asked)
             await tasks.CompleteAsync(asked.Cle, by, clock.GetUtcNow(), ct);
-        if (!resumes || (await AwaitAnotherTextAsync(acte, ct)).Any(other => other != party))
-            return;
+        var promised = resumes ? (await AwaitAnotherTextAsync(acte, ct)).FirstOrDefault(other => other != party) : party;
         var stops = await StopsAsync(acte.Id, ct);
         if (open.FirstOrDefault(one => one.Partie != party) is { } other)
             stops.ForEach(stop => stop.Reason = Motif(other.Partie));
+        else if (promised is not null)
+            stops.ForEach(stop => stop.Reason = $"{MotifCommun}{promised}, autre texte annoncé");
         else
             db.RemoveRange(stops);
     }

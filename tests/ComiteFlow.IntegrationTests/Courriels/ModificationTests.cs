@@ -52,6 +52,7 @@ public sealed class ModificationTests : IDisposable
         await using var product = await PartlySignedAsync();
         await AskAsync(product);
         await product.DoAsync("answerChange", new { document = Acte, party = "DGEFP", kept = false, answer = "Un autre texte suit." });
+        Assert.Equal(["Modification demandée par DGEFP, autre texte annoncé"], await product.InScopeAsync(db => db.Set<ArretDeRelanceRow>().Select(stop => stop.Reason).Distinct().ToListAsync()));
         await product.LiveUntilAsync(Start.AddDays(30));
 
         Assert.Equal(0, await RemindersAsync(product));
