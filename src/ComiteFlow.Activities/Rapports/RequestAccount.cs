@@ -29,7 +29,7 @@ namespace ComiteFlow.Activities.Rapports;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-[SendsMail("rappelDepenses", "à l’ouverture du compte rendu, puis jusqu’à sa réception", To = ["to"], Days = ["dueDay", "reminders", "every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
+[SendsMail(RelancesDeCompte.Rappel, "à l’ouverture du compte rendu, puis jusqu’à sa réception", To = ["to"], Days = ["dueDay", "reminders", "every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -65,7 +65,7 @@ public sealed class RequestMonthlyReport(IDossiers dossiers, IOutbox outbox) : I
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-[SendsMail("rappelDepenses", "à l’ouverture du compte rendu, puis jusqu’à sa réception", To = ["to"], Days = ["dueDay", "reminders", "every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
+[SendsMail(RelancesDeCompte.Rappel, "à l’ouverture du compte rendu, puis jusqu’à sa réception", To = ["to"], Days = ["dueDay", "reminders", "every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWaitingActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
@@ -107,6 +107,9 @@ public sealed class RequestFinalReport(IDossiers dossiers, IOutbox outbox) : IWa
 /// <summary>Tasks, first mail and reminders of an account.</summary>
 internal static class RelancesDeCompte
 {
+    /// <summary>Template of the mails that ask for an account.</summary>
+    public const string Rappel = "rappelDepenses";
+
     public static int Day(Dossier dossier, ActivityContext context) => Reglage.Entier(dossier, context.Input<string>("dueDay") ?? "monthly.day");
 
     public static async Task OpenAsync(Dossier dossier, Rapport rapport, ActivityContext context, IOutbox outbox, CancellationToken ct)
@@ -123,7 +126,7 @@ internal static class RelancesDeCompte
             Due = rapport.Due,
             Voluntary = rapport.Voluntary,
             To = to,
-            Template = "rappelDepenses",
+            Template = Rappel,
             Obligation = obligation,
             Element = element,
         };
@@ -133,8 +136,8 @@ internal static class RelancesDeCompte
         {
             await outbox.EnqueueAsync(
                 new Courriel(
-                    $"rappelDepenses/{rapport.Id}/{person}/0", "rappelDepenses", person, [], dossier.Id, rapport.Id, obligation,
-                    DonneesDeCourriel.Lot(element, null))
+                    $"{Rappel}/{rapport.Id}/{person}/0", Rappel, person, [], dossier.Id, rapport.Id, obligation,
+                    new Dictionary<string, object?>(DonneesDeCourriel.Lot(element, null)) { ["repete"] = null })
                 {
                     Demandes = [Demande.Tache(RequestStatusReport.TaskKey(rapport))],
                     Nature = NatureDeCourriel.Invitation,

@@ -68,7 +68,7 @@ internal static class Echelle
     {
         var last = ladder.LastOrDefault(one => !one.IsSupport);
         return [.. ladder.Select(one => one.IsSupport
-            ? support(one.Resolve(dossier, reminder.To)).Rung(from.AddDays(one.Days), Rung.Escalation)
+            ? support(one.Resolve(dossier, reminder.Party is { } party ? [party] : reminder.To)).Rung(from.AddDays(one.Days), Rung.Escalation)
             : reminder.Rung(from.AddDays(one.Days), Rung.Reminder, one == last ? every : null)).Select(rung => CatchUp(rung, today)).OfType<Rung>()];
     }
 

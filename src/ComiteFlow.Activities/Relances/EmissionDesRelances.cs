@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
 using ComiteFlow.Engine.Tasks;
@@ -24,6 +25,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     /// <summary>Template of the mail that asks for support with a signature.</summary>
     public const string AppuiPourSigner = "escaladeSignature";
 
+    private const string Information = "information";
+
     private readonly List<Envoi> _insistants = [];
 
     /// <returns>How many rungs were issued.</returns>
@@ -37,8 +40,8 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             issued += count;
             foreach (var ((to, template), letter) in letters)
             {
-                // The mail that asks for support tells of one signature alone.
-                var lot = (to, template, letter.Relance.Convention, template == AppuiPourSigner ? task.Key : null);
+                // The mail that asks for support tells of one signature alone; who is only told of a reminder is not asked to sign.
+                var lot = (to, template, letter.Relance.Convention, template == AppuiPourSigner ? task.Key : IsForInformation(letter, to) ? Information : null);
                 if (!lots.TryAdd(lot, [letter]))
                     lots[lot].Add(letter);
             }
@@ -64,10 +67,10 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var (issued, rank) = (0, task.Issued);
         var isStopped = await arrets.IsStoppedAsync(task.Key, ct);
         var letters = new Dictionary<(string To, string Template), Envoi>();
-        foreach (var rung in task.TakeDue(today, clock.GetUtcNow()))
+        foreach (var rung in task.TakeDue(today, clock.GetUtcNow(), isStopped))
         {
             issued++;
-            rank += rung.Kind == Rung.Request ? 0 : 1;
+            rank += rung.Kind == Rung.Reminder ? 1 : 0;
             if (isStopped || await RelanceAsync(task, rung, ct) is not { } relance)
                 continue;
             Raise(relance);
@@ -80,7 +83,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
 
             foreach (var to in relance.To)
             {
-                letters[(to, relance.Template)] = new Envoi(relance, element, task);
+                letters[(to, relance.Template)] = new Envoi(relance, element, task) { HasCopies = letters.Keys.All(other => other.Template != relance.Template || other.To == to) };
             }
         }
 
@@ -100,7 +103,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             {
                 ["genre"] = relance.Template, ["rang"] = element["rang"], ["convention"] = dossier is null ? relance.Convention : DonneesDeCourriel.Intitule(dossier),
                 ["acte"] = element.GetValueOrDefault("acte"), ["produit"] = element.GetValueOrDefault("produit"), ["periode"] = element.GetValueOrDefault("periode"),
-                ["tache"] = element.GetValueOrDefault("tache"), ["a"] = relance.To.Cast<object?>().ToList(), ["prochain"] = DonneesDeCourriel.Iso(task.NextRungOn),
+                ["geste"] = element.GetValueOrDefault("geste"), ["a"] = relance.To.Cast<object?>().ToList(), ["prochain"] = DonneesDeCourriel.Iso(task.NextReminderOn),
                 ["lien"] = "/envois/rappels?tache=" + Uri.EscapeDataString(task.Key),
             });
         }
@@ -122,11 +125,11 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
     /// <summary>Begin of the keys of mails with which people remind by hand.</summary>
     public const string ParMain = "rappelManuel/";
 
-    /// <summary>Whom the next reminder of a task would reach; nobody where none is planned.</summary>
+    /// <summary>Whom the next reminder of a task would reach, or the last one reached; nobody where there was none either.</summary>
     public async Task<IReadOnlyList<string>> NextRecipientsAsync(HumanTask task, CancellationToken ct) =>
         Next(task) is { } rung && await RelanceAsync(task, rung, ct) is { } relance ? relance.To : [];
 
-    /// <summary>The mail of the next reminder of a task to some of those whom it reaches, at once; the reminder itself stays planned.</summary>
+    /// <summary>The mail of that reminder of a task to some of those whom it reaches, at once; what is planned stays planned.</summary>
     public async Task RemindNowAsync(HumanTask task, IEnumerable<string> to, CancellationToken ct)
     {
         if (Next(task) is not { } rung || await RelanceAsync(task, rung, ct) is not { } relance)
@@ -135,16 +138,21 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         var element = await ElementAsync(relance, rung, task.Issued + 1, HeureDeParis.Day(now), ct);
         foreach (var person in to)
         {
-            await SendAsync(person, relance.Template, [new Envoi(relance, element, task)], $"{ParMain}{task.Key}/{person}/{now.UtcDateTime:yyyy-MM-ddTHH:mm}", NatureDeCourriel.Acte, ct);
+            await SendAsync(person, relance.Template, [new Envoi(relance, element, task) { HasCopies = true }], $"{ParMain}{task.Key}/{person}/{now.UtcDateTime:yyyy-MM-ddTHH:mm}", NatureDeCourriel.Acte, ct);
         }
     }
 
-    private static Rung? Next(HumanTask task) => task.Rungs.FirstOrDefault(one => one.Kind == Rung.Reminder) ?? task.Rungs.FirstOrDefault();
+    /// <summary>Never a demand for support: that one asks somebody else, and comes on its day.</summary>
+    private static Rung? Next(HumanTask task) => task.Rungs.FirstOrDefault(one => one.Kind == Rung.Reminder) ?? task.LastReminder;
+
+    /// <summary>True for a reminder of a signature to somebody other than who is to sign.</summary>
+    private static bool IsForInformation(Envoi letter, string to) => letter.Relance.Template == RequestSignatures.Rappel && letter.Relance.Party != to;
 
     private Task SendAsync(string to, string template, List<Envoi> lot, DateOnly today, CancellationToken ct)
     {
         var subject = template == AppuiPourSigner ? lot[0].Task.Key
-            : string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct());
+            : string.Join('+', lot.Select(item => item.Relance.Document ?? item.Relance.Task ?? $"{item.Relance.Convention}/{item.Relance.Month ?? item.Relance.Committee}").Distinct())
+                + (IsForInformation(lot[0], to) ? $"/{Information}" : "");
         return SendAsync(to, template, lot, $"{template}/{subject}/{to}/{today:yyyy-MM-dd}", NatureDeCourriel.Rappel, ct);
     }
 
@@ -152,8 +160,9 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         string to, string template, List<Envoi> lot, string key, NatureDeCourriel nature, CancellationToken ct)
     {
         var first = lot[0].Relance;
-        List<string> copies = [.. lot.SelectMany(item => item.Relance.Cc).Distinct()];
-        var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], lot.Min(item => item.Task.NextRungOn));
+        List<string> copies = [.. lot.Where(item => item.HasCopies).SelectMany(item => item.Relance.Cc).Distinct()];
+        var next = lot.MinBy(item => item.Task.NextReminderOn ?? DateOnly.MaxValue)!.Task;
+        var data = DonneesDeCourriel.Lot([.. lot.Select(item => item.Element)], next.NextReminderOn);
         if (template == RequestStatusReport.Escalade)
         {
             var dossier = await dossiers.FindAsync(first.Convention, ct);
@@ -163,7 +172,15 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         }
         else if (template == AppuiPourSigner)
         {
-            data = new Dictionary<string, object?>(lot[0].Element) { ["prochainRappel"] = DonneesDeCourriel.Iso(lot[0].Task.NextRungOn) };
+            data = new Dictionary<string, object?>(lot[0].Element) { ["prochainRappel"] = DonneesDeCourriel.Iso(next.NextReminderOn) };
+        }
+        else if (template == RequestSignatures.Rappel)
+        {
+            data["signataire"] = !IsForInformation(lot[0], to);
+        }
+        else if (template == RelancesDeCompte.Rappel)
+        {
+            data["repete"] = next.Rungs.FirstOrDefault(one => one.Kind == Rung.Reminder)?.RepeatEvery;
         }
 
         await outbox.EnqueueAsync(
@@ -183,7 +200,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         if (relance is { Document: { } document, Party: { } party } && await dossiers.OfDocumentAsync(document, ct) is { } dossier)
         {
             return relance.Template == AppuiPourSigner
-                ? DonneesDeCourriel.AppuiPourSigner(dossier, dossier.Acte(document), party, rank - 1)
+                ? DonneesDeCourriel.AppuiPourSigner(dossier, dossier.Acte(document), party, rank)
                 : DonneesDeCourriel.Signature(dossier, dossier.Acte(document), party, rank, today);
         }
 
@@ -196,7 +213,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         if (element.ContainsKey("rang"))
             element["rang"] = rung.Kind == Rung.Request ? 0 : rank;
         if (element.ContainsKey("rappels"))
-            element["rappels"] = rank - 1;
+            element["rappels"] = rank;
         if (element.ContainsKey("enRetard"))
             element["enRetard"] = relance.Due < today;
         return element;
@@ -231,5 +248,9 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         : null;
 
     /// <summary>A rung on its way to one person.</summary>
-    private sealed record Envoi(Relance Relance, Dictionary<string, object?> Element, HumanTask Task);
+    private sealed record Envoi(Relance Relance, Dictionary<string, object?> Element, HumanTask Task)
+    {
+        /// <summary>True for the one of several mails of a rung by which copies go out: nobody gets two.</summary>
+        public bool HasCopies { get; init; }
+    }
 }

@@ -23,7 +23,7 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-[SendsMail("rappelSignature", "après la première signature, jusqu’à la sienne", Who = "chaque partie qui n’a pas signé", To = ["alsoTo"], Days = ["every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
+[SendsMail(RequestSignatures.Rappel, "après la première signature, jusqu’à la sienne", Who = "chaque partie qui n’a pas signé", To = ["alsoTo"], Days = ["every", Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 [SendsMail(EmissionDesRelances.AppuiPourSigner, "à l’échelon qui demande un appui", Who = "qui peut aider, selon l’échelon", Days = [Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
@@ -71,7 +71,7 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaiti
             Document = acte.Id,
             Party = party,
             To = [party, .. dossier.Resolve(context.Input<string[]>("alsoTo"))],
-            Template = "rappelSignature",
+            Template = RequestSignatures.Rappel,
             Obligation = ObligationServie.Require(context, dossier),
         };
         var rungs = Echelle.Of(context) is { } ladder

@@ -15,10 +15,13 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations,
     IsRequired = true)]
-[SendsMail("rappelSignature", "quand l’étape est atteinte, ou quand l’acte est envoyé à la signature", Who = "chaque partie qui n’a pas signé")]
+[SendsMail(RequestSignatures.Rappel, "quand l’étape est atteinte, ou quand l’acte est envoyé à la signature", Who = "chaque partie qui n’a pas signé")]
 [SendsMail(CourrielsDuSite.DemandeSignature, "quand l’étape est atteinte, à la place du rappel de signature", Who = "chaque partie qui n’a pas signé")]
 public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox, CourrielsDuSite site) : IActivity
 {
+    /// <summary>Template of the mails that ask again for a signature.</summary>
+    public const string Rappel = "rappelSignature";
+
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
@@ -30,7 +33,7 @@ public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox, Courri
                 new TaskRequest(TaskKey(acte.Id, party), "signer", acte.Id, ["signatory:" + party], null, []), ct);
             var (template, data) = site.Envoie(CourrielsDuSite.DemandeSignature)
                 ? (CourrielsDuSite.DemandeSignature, DonneesDeSignature.Demande(dossier, acte, party))
-                : ("rappelSignature", DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null));
+                : (Rappel, new Dictionary<string, object?>(DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null)) { ["signataire"] = true });
             await outbox.EnqueueAsync(
                 new Courriel($"{template}/{acte.Id}/{party}/0", template, party, [], dossier.Id, acte.Id, obligation, data)
                 {

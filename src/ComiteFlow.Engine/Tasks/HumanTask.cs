@@ -60,8 +60,14 @@ public sealed partial class HumanTask
     /// <summary>Raised by each change: of two who change a task at once, the second is told.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>How many rungs were issued so far; the request itself is not counted.</summary>
+    /// <summary>How many reminders were issued so far; neither the request nor a demand for support is one, nor what fell due while reminders were stopped.</summary>
     public int Issued { get; private set; }
+
+    /// <summary>The last reminder that fell due, by which people remind once none is planned any more; null before the first one.</summary>
+    public Rung? LastReminder { get; private set; }
+
+    /// <summary>Day of the next reminder: a demand for support may come before it.</summary>
+    public DateOnly? NextReminderOn => _rungs.Find(rung => rung.Kind == Rung.Reminder)?.On;
 
     public DateOnly? NextRungOn { get; private set; }
 
@@ -93,20 +99,24 @@ public sealed partial class HumanTask
     public void Replan(DateOnly? dueOn, IReadOnlyList<Rung> rungs)
     {
         DueOn = dueOn;
+        LastReminder = null;
         Plan(rungs);
         Revision++;
     }
 
     /// <summary>Takes the rungs due by a day, each once; a repeating one that was missed several times is taken once and moves past the day.</summary>
-    public IReadOnlyList<Rung> TakeDue(DateOnly today, DateTimeOffset now)
+    /// <param name="isStopped">True while nobody is to be written to: they fall away uncounted.</param>
+    public IReadOnlyList<Rung> TakeDue(DateOnly today, DateTimeOffset now, bool isStopped = false)
     {
         var due = _rungs.Where(rung => rung.On <= today).ToList();
         var left = _rungs.Where(rung => rung.On > today).ToList();
         left.AddRange(due.Where(rung => rung.RepeatEvery is not null).Select(rung => rung with { On = After(rung, today) }));
-        Issued += due.Count(rung => rung.Kind != Rung.Request);
+        var reminders = due.FindAll(rung => rung.Kind == Rung.Reminder);
+        LastReminder = reminders.LastOrDefault() ?? LastReminder;
+        Issued += isStopped ? 0 : reminders.Count;
         Plan(left);
         Revision++;
-        foreach (var rung in due.Where(rung => rung.Kind == Rung.Escalation))
+        foreach (var rung in due.Where(rung => rung.Kind == Rung.Escalation && !isStopped))
         {
             EscalatedOn ??= today;
             EscalatedTo = [.. EscalatedTo.Union(rung.To ?? [])];

@@ -51,7 +51,7 @@ internal sealed class LignesDePortefeuille(
         var startups = (dossier.TexteDe(avenant.Id)?.Startups ?? []).ToList();
         var missing = avenant.Missing.Count;
         var key = avenant.Missing.Select(party => Activities.Signatures.RequestSignatures.TaskKey(avenant.Id, party)).FirstOrDefault(tasks.ContainsKey);
-        var reminder = key is null ? null : tasks[key].NextRungOn is { } on ? new DateExpliquee(on, "Rappel de signature", Rappel(avenant)) : null;
+        var reminder = key is null ? null : tasks[key].NextReminderOn is { } on ? new DateExpliquee(on, "Rappel de signature", Rappel(avenant)) : null;
         var line = new LignePortefeuille(
             $"Avenant n° {Noms.Rang(avenant.Number ?? 0)} : {Noms.Court(dossier)}", Adresses.Signature(avenant),
             $"{Formats.Compte(avenant.Signatures.Count, "partie", "parties")} · {(missing == 1 ? "1 signature manque" : $"{Noms.Rang(missing)} signatures manquent")}",

@@ -40,7 +40,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             Convention = dossier.Id,
             Geste = new("sign") { Acte = acte, Partie = signature.PartyId },
             Partie = signature.PartyId,
-            Rappel = ouvertes[RequestSignatures.TaskKey(acte.Id, signature.PartyId)].NextRungOn,
+            Rappel = ouvertes[RequestSignatures.TaskKey(acte.Id, signature.PartyId)].NextReminderOn,
             Retard = acte.FirstSignature is { } first ? $"première signature {Formats.Relatif(first, today)}" : null,
         };
 

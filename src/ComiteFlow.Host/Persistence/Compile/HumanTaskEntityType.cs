@@ -27,7 +27,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Engine.Tasks.HumanTask",
                 typeof(HumanTask),
                 baseEntityType,
-                propertyCount: 26,
+                propertyCount: 27,
                 unnamedIndexCount: 6,
                 keyCount: 1);
 
@@ -727,6 +727,63 @@ namespace ComiteFlow.Host.Persistence.Compile
                     storeTypeName: "INTEGER"));
             issued.AddAnnotation("Relational:ColumnName", "issued");
 
+            var lastReminder = runtimeEntityType.AddProperty(
+                "LastReminder",
+                typeof(Rung),
+                propertyInfo: typeof(HumanTask).GetProperty("LastReminder", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HumanTask).GetField("<LastReminder>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Colonnes.JsonConverter<Rung>(),
+                valueComparer: new Colonnes.JsonComparer<Rung>());
+            lastReminder.SetGetter(
+                Rung (HumanTask instance) => HumanTaskUnsafeAccessors.LastReminder(instance),
+                bool (HumanTask instance) => HumanTaskUnsafeAccessors.LastReminder(instance) == null);
+            lastReminder.SetSetter(
+                HumanTask (HumanTask instance, Rung value) =>
+                {
+                    HumanTaskUnsafeAccessors.LastReminder(instance) = value;
+                    return instance;
+                });
+            lastReminder.SetMaterializationSetter(
+                HumanTask (HumanTask instance, Rung value) =>
+                {
+                    HumanTaskUnsafeAccessors.LastReminder(instance) = value;
+                    return instance;
+                });
+            lastReminder.SetAccessors(
+                Rung (IInternalEntry entry) => HumanTaskUnsafeAccessors.LastReminder(((HumanTask)(entry.Entity))),
+                Rung (IInternalEntry entry) => HumanTaskUnsafeAccessors.LastReminder(((HumanTask)(entry.Entity))),
+                Rung (IInternalEntry entry) => entry.ReadOriginalValue<Rung>(lastReminder, 16),
+                Rung (IInternalEntry entry) => entry.GetCurrentValue<Rung>(lastReminder));
+            lastReminder.SetPropertyIndexes(
+                index: 16,
+                originalValueIndex: 16,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            lastReminder.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Rung>(
+                    bool (Rung v1, Rung v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Rung v) => ((object)v).GetHashCode(),
+                    Rung (Rung v) => v),
+                keyComparer: new ValueComparer<Rung>(
+                    bool (Rung v1, Rung v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Rung v) => ((object)v).GetHashCode(),
+                    Rung (Rung v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<Rung, string>(
+                    string (Rung value) => Colonnes.Write(value),
+                    Rung (string text) => Colonnes.Read<Rung>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Rung, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<Rung, string>(
+                        string (Rung value) => Colonnes.Write(value),
+                        Rung (string text) => Colonnes.Read<Rung>(text))));
+            lastReminder.AddAnnotation("Relational:ColumnName", "last_reminder");
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -750,11 +807,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             name.SetAccessors(
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Name(((HumanTask)(entry.Entity))),
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Name(((HumanTask)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 16),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 17),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 17,
+                originalValueIndex: 17,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -785,11 +842,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             nextRungOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.NextRungOn(((HumanTask)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => HumanTaskUnsafeAccessors.NextRungOn(((HumanTask)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(nextRungOn, 17),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(nextRungOn, 18),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(nextRungOn));
             nextRungOn.SetPropertyIndexes(
-                index: 17,
-                originalValueIndex: 17,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -822,11 +879,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             openedAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => HumanTaskUnsafeAccessors.OpenedAt(((HumanTask)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => HumanTaskUnsafeAccessors.OpenedAt(((HumanTask)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(openedAt, 18),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(openedAt, 19),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(openedAt));
             openedAt.SetPropertyIndexes(
-                index: 18,
-                originalValueIndex: 18,
+                index: 19,
+                originalValueIndex: 19,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -880,11 +937,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             outcome.SetAccessors(
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcome(((HumanTask)(entry.Entity))),
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcome(((HumanTask)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 19),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(outcome, 20),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(outcome));
             outcome.SetPropertyIndexes(
-                index: 19,
-                originalValueIndex: 19,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -916,11 +973,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             outcomes.SetAccessors(
                 IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcomes(((HumanTask)(entry.Entity))),
                 IReadOnlyList<string> (IInternalEntry entry) => HumanTaskUnsafeAccessors.Outcomes(((HumanTask)(entry.Entity))),
-                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(outcomes, 20),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(outcomes, 21),
                 IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(outcomes));
             outcomes.SetPropertyIndexes(
-                index: 20,
-                originalValueIndex: 20,
+                index: 21,
+                originalValueIndex: 21,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -971,11 +1028,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             payload.SetAccessors(
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Payload(((HumanTask)(entry.Entity))),
                 string (IInternalEntry entry) => HumanTaskUnsafeAccessors.Payload(((HumanTask)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(payload, 21),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(payload, 22),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(payload));
             payload.SetPropertyIndexes(
-                index: 21,
-                originalValueIndex: 21,
+                index: 22,
+                originalValueIndex: 22,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1007,11 +1064,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             revision.SetAccessors(
                 int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Revision(((HumanTask)(entry.Entity))),
                 int (IInternalEntry entry) => HumanTaskUnsafeAccessors.Revision(((HumanTask)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(revision, 22),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(revision, 23),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(revision));
             revision.SetPropertyIndexes(
-                index: 22,
-                originalValueIndex: 22,
+                index: 23,
+                originalValueIndex: 23,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1055,11 +1112,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 TaskState (IInternalEntry entry) => HumanTaskUnsafeAccessors.State(((HumanTask)(entry.Entity))),
                 TaskState (IInternalEntry entry) => HumanTaskUnsafeAccessors.State(((HumanTask)(entry.Entity))),
-                TaskState (IInternalEntry entry) => entry.ReadOriginalValue<TaskState>(state, 23),
+                TaskState (IInternalEntry entry) => entry.ReadOriginalValue<TaskState>(state, 24),
                 TaskState (IInternalEntry entry) => entry.GetCurrentValue<TaskState>(state));
             state.SetPropertyIndexes(
-                index: 23,
-                originalValueIndex: 23,
+                index: 24,
+                originalValueIndex: 24,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1113,11 +1170,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             _history.SetAccessors(
                 List<TaskEvent> (IInternalEntry entry) => HumanTaskUnsafeAccessors._history(((HumanTask)(entry.Entity))),
                 List<TaskEvent> (IInternalEntry entry) => HumanTaskUnsafeAccessors._history(((HumanTask)(entry.Entity))),
-                List<TaskEvent> (IInternalEntry entry) => entry.ReadOriginalValue<List<TaskEvent>>(_history, 24),
+                List<TaskEvent> (IInternalEntry entry) => entry.ReadOriginalValue<List<TaskEvent>>(_history, 25),
                 List<TaskEvent> (IInternalEntry entry) => entry.GetCurrentValue<List<TaskEvent>>(_history));
             _history.SetPropertyIndexes(
-                index: 24,
-                originalValueIndex: 24,
+                index: 25,
+                originalValueIndex: 25,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1168,11 +1225,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             _rungs.SetAccessors(
                 List<Rung> (IInternalEntry entry) => HumanTaskUnsafeAccessors._rungs(((HumanTask)(entry.Entity))),
                 List<Rung> (IInternalEntry entry) => HumanTaskUnsafeAccessors._rungs(((HumanTask)(entry.Entity))),
-                List<Rung> (IInternalEntry entry) => entry.ReadOriginalValue<List<Rung>>(_rungs, 25),
+                List<Rung> (IInternalEntry entry) => entry.ReadOriginalValue<List<Rung>>(_rungs, 26),
                 List<Rung> (IInternalEntry entry) => entry.GetCurrentValue<List<Rung>>(_rungs));
             _rungs.SetPropertyIndexes(
-                index: 25,
-                originalValueIndex: 25,
+                index: 26,
+                originalValueIndex: 26,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1242,6 +1299,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var form = runtimeEntityType.FindProperty("Form");
             var instanceId = runtimeEntityType.FindProperty("InstanceId");
             var issued = runtimeEntityType.FindProperty("Issued");
+            var lastReminder = runtimeEntityType.FindProperty("LastReminder");
             var name = runtimeEntityType.FindProperty("Name");
             var nextRungOn = runtimeEntityType.FindProperty("NextRungOn");
             var openedAt = runtimeEntityType.FindProperty("OpenedAt");
@@ -1259,7 +1317,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((HumanTask)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, DateTimeOffset?, string, IReadOnlyList<string>, DateTimeOffset?, string, string, string, DateOnly?, DateOnly?, DateOnly?, IReadOnlyList<string>, TaskForm, Guid?, int, string, DateOnly?, DateTimeOffset, string, IReadOnlyList<string>, string, int, TaskState, List<TaskEvent>, List<Rung>>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(answers) == null ? null : ((ValueComparer<string>)(((IProperty)answers).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(answers))), (source.GetCurrentValue<DateTimeOffset?>(assignedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)assignedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(assignedAt))), (source.GetCurrentValue<string>(assignee) == null ? null : ((ValueComparer<string>)(((IProperty)assignee).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(assignee))), (source.GetCurrentValue<IReadOnlyList<string>>(candidates) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)candidates).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(candidates))), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(closedBy) == null ? null : ((ValueComparer<string>)(((IProperty)closedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(closedBy))), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), (source.GetCurrentValue<string>(delegatedTo) == null ? null : ((ValueComparer<string>)(((IProperty)delegatedTo).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(delegatedTo))), (source.GetCurrentValue<DateOnly?>(delegatedUntil) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)delegatedUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(delegatedUntil))), (source.GetCurrentValue<DateOnly?>(dueOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)dueOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(dueOn))), (source.GetCurrentValue<DateOnly?>(escalatedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)escalatedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(escalatedOn))), (source.GetCurrentValue<IReadOnlyList<string>>(escalatedTo) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)escalatedTo).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(escalatedTo))), (source.GetCurrentValue<TaskForm>(form) == null ? null : ((ValueComparer<TaskForm>)(((IProperty)form).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskForm>(form))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<int>)(((IProperty)issued).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(issued)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<DateOnly?>(nextRungOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nextRungOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nextRungOn))), ((ValueComparer<DateTimeOffset>)(((IProperty)openedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(openedAt)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<IReadOnlyList<string>>(outcomes) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)outcomes).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(outcomes))), (source.GetCurrentValue<string>(payload) == null ? null : ((ValueComparer<string>)(((IProperty)payload).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(payload))), ((ValueComparer<int>)(((IProperty)revision).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(revision)), ((ValueComparer<TaskState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskState>(state)), (source.GetCurrentValue<List<TaskEvent>>(_history) == null ? null : ((ValueComparer<List<TaskEvent>>)(((IProperty)_history).GetValueComparer())).Snapshot(source.GetCurrentValue<List<TaskEvent>>(_history))), (source.GetCurrentValue<List<Rung>>(_rungs) == null ? null : ((ValueComparer<List<Rung>>)(((IProperty)_rungs).GetValueComparer())).Snapshot(source.GetCurrentValue<List<Rung>>(_rungs))))));
+                    return ((ISnapshot)(new Snapshot<string, string, DateTimeOffset?, string, IReadOnlyList<string>, DateTimeOffset?, string, string, string, DateOnly?, DateOnly?, DateOnly?, IReadOnlyList<string>, TaskForm, Guid?, int, Rung, string, DateOnly?, DateTimeOffset, string, IReadOnlyList<string>, string, int, TaskState, List<TaskEvent>, List<Rung>>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(answers) == null ? null : ((ValueComparer<string>)(((IProperty)answers).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(answers))), (source.GetCurrentValue<DateTimeOffset?>(assignedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)assignedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(assignedAt))), (source.GetCurrentValue<string>(assignee) == null ? null : ((ValueComparer<string>)(((IProperty)assignee).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(assignee))), (source.GetCurrentValue<IReadOnlyList<string>>(candidates) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)candidates).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(candidates))), (source.GetCurrentValue<DateTimeOffset?>(closedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)closedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(closedAt))), (source.GetCurrentValue<string>(closedBy) == null ? null : ((ValueComparer<string>)(((IProperty)closedBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(closedBy))), (source.GetCurrentValue<string>(correlationId) == null ? null : ((ValueComparer<string>)(((IProperty)correlationId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(correlationId))), (source.GetCurrentValue<string>(delegatedTo) == null ? null : ((ValueComparer<string>)(((IProperty)delegatedTo).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(delegatedTo))), (source.GetCurrentValue<DateOnly?>(delegatedUntil) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)delegatedUntil).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(delegatedUntil))), (source.GetCurrentValue<DateOnly?>(dueOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)dueOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(dueOn))), (source.GetCurrentValue<DateOnly?>(escalatedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)escalatedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(escalatedOn))), (source.GetCurrentValue<IReadOnlyList<string>>(escalatedTo) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)escalatedTo).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(escalatedTo))), (source.GetCurrentValue<TaskForm>(form) == null ? null : ((ValueComparer<TaskForm>)(((IProperty)form).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskForm>(form))), (source.GetCurrentValue<Guid?>(instanceId) == null ? null : ((ValueComparer<Guid?>)(((IProperty)instanceId).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(instanceId))), ((ValueComparer<int>)(((IProperty)issued).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(issued)), (source.GetCurrentValue<Rung>(lastReminder) == null ? null : ((ValueComparer<Rung>)(((IProperty)lastReminder).GetValueComparer())).Snapshot(source.GetCurrentValue<Rung>(lastReminder))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<DateOnly?>(nextRungOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)nextRungOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(nextRungOn))), ((ValueComparer<DateTimeOffset>)(((IProperty)openedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(openedAt)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<IReadOnlyList<string>>(outcomes) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)outcomes).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(outcomes))), (source.GetCurrentValue<string>(payload) == null ? null : ((ValueComparer<string>)(((IProperty)payload).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(payload))), ((ValueComparer<int>)(((IProperty)revision).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(revision)), ((ValueComparer<TaskState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskState>(state)), (source.GetCurrentValue<List<TaskEvent>>(_history) == null ? null : ((ValueComparer<List<TaskEvent>>)(((IProperty)_history).GetValueComparer())).Snapshot(source.GetCurrentValue<List<TaskEvent>>(_history))), (source.GetCurrentValue<List<Rung>>(_rungs) == null ? null : ((ValueComparer<List<Rung>>)(((IProperty)_rungs).GetValueComparer())).Snapshot(source.GetCurrentValue<List<Rung>>(_rungs))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -1276,11 +1334,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 26,
+                propertyCount: 27,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 26,
+                originalValueCount: 27,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

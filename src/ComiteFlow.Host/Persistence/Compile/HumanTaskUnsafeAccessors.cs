@@ -59,6 +59,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Issued>k__BackingField")]
         public static extern ref int Issued(HumanTask @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<LastReminder>k__BackingField")]
+        public static extern ref Rung LastReminder(HumanTask @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Name>k__BackingField")]
         public static extern ref string Name(HumanTask @this);
 

@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("49c7c272-1ad9-4e60-8bd3-20f5d4629c7d"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("c5ba5daa-e16b-46ce-aac4-512b102f9a36"), entityTypeCount: 41)
         {
         }
 
@@ -3743,6 +3743,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("issued", issuedColumnBase);
             var keyColumnBase2 = new ColumnBase<ColumnMappingBase>("key", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("key", keyColumnBase2);
+            var last_reminderColumnBase = new ColumnBase<ColumnMappingBase>("last_reminder", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("last_reminder", last_reminderColumnBase);
             var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("name", "TEXT", comiteFlowEngineTasksHumanTaskTableBase);
             comiteFlowEngineTasksHumanTaskTableBase.Columns.Add("name", nameColumnBase3);
             var next_rung_onColumnBase = new ColumnBase<ColumnMappingBase>("next_rung_on", "TEXT", comiteFlowEngineTasksHumanTaskTableBase)
@@ -3790,6 +3795,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)formColumnBase, humanTask.FindProperty("Form")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instance_idColumnBase3, humanTask.FindProperty("InstanceId")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)issuedColumnBase, humanTask.FindProperty("Issued")!, comiteFlowEngineTasksHumanTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)last_reminderColumnBase, humanTask.FindProperty("LastReminder")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, humanTask.FindProperty("Name")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)next_rung_onColumnBase, humanTask.FindProperty("NextRungOn")!, comiteFlowEngineTasksHumanTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)opened_atColumnBase, humanTask.FindProperty("OpenedAt")!, comiteFlowEngineTasksHumanTaskMappingBase);
@@ -3888,6 +3894,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             var issuedColumn = new Column("issued", "INTEGER", taches_humainesTable);
             taches_humainesTable.Columns.Add("issued", issuedColumn);
             issuedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(issuedColumn);
+            var last_reminderColumn = new Column("last_reminder", "TEXT", taches_humainesTable)
+            {
+                IsNullable = true
+            };
+            taches_humainesTable.Columns.Add("last_reminder", last_reminderColumn);
+            last_reminderColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(last_reminderColumn);
             var nameColumn3 = new Column("name", "TEXT", taches_humainesTable);
             taches_humainesTable.Columns.Add("name", nameColumn3);
             nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
@@ -3944,6 +3956,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(formColumn, humanTask.FindProperty("Form")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(instance_idColumn3, humanTask.FindProperty("InstanceId")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(issuedColumn, humanTask.FindProperty("Issued")!, taches_humainesTableMapping);
+            RelationalModel.CreateColumnMapping(last_reminderColumn, humanTask.FindProperty("LastReminder")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn3, humanTask.FindProperty("Name")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(next_rung_onColumn, humanTask.FindProperty("NextRungOn")!, taches_humainesTableMapping);
             RelationalModel.CreateColumnMapping(opened_atColumn, humanTask.FindProperty("OpenedAt")!, taches_humainesTableMapping);

@@ -24,7 +24,9 @@ internal sealed class HumanTaskConfiguration : IEntityTypeConfiguration<HumanTas
         task.Property(t => t.Issued).HasColumnName("issued");
         task.Property(t => t.NextRungOn).HasColumnName("next_rung_on");
         task.Property<List<Rung>>("_rungs").HasColumnName("rungs").AsJson();
+        task.Property(t => t.LastReminder).HasColumnName("last_reminder").AsJson();
         task.Ignore(t => t.Rungs);
+        task.Ignore(t => t.NextReminderOn);
         ConfigurePeople(task);
         task.HasIndex(t => t.NextRungOn);
         task.HasIndex(t => new { t.State, t.DueOn });

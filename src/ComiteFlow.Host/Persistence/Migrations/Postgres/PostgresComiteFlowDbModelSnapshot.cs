@@ -1658,6 +1658,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("issued");
 
+                    b.Property<string>("LastReminder")
+                        .HasColumnType("text")
+                        .HasColumnName("last_reminder");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")

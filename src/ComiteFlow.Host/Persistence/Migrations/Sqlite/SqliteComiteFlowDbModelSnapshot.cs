@@ -1514,6 +1514,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("issued");
 
+                    b.Property<string>("LastReminder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_reminder");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")

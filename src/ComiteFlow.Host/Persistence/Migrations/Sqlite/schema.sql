@@ -705,3 +705,11 @@ VALUES ('20261128042427_MotifDePublication', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "taches_humaines" ADD "last_reminder" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261128072235_DernierRappel', '10.0.14');
+
+COMMIT;
+
