@@ -148,7 +148,7 @@ internal static class Services
         services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>().AddSingleton<DonneesCompletes>();
         services.AddScoped<VersionsDeModele>();
         services.AddScoped<IUseCase<GiveUpModele.Commande>, GiveUpModele>();
-        services.AddSingleton(provider => new ModeleStore(source, new Dictionary<string, object?>
+        services.AddSingleton(provider => new ModeleStore(source, () => new Dictionary<string, object?>
         {
             ["service"] = new Dictionary<string, object?> { ["adresse"] = adresse, ["boite"] = provider.GetRequiredService<Expediteur>().AdresseDeReponse },
         }));

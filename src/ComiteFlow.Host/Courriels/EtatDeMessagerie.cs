@@ -55,7 +55,10 @@ internal static class MessagerieRegistration
             var transport = new SmtpTransport(smtp, etat);
             services.AddSingleton(etat);
             services.AddSingleton(transport);
-            services.AddSingleton(provider => Expediteur.Livre with { Adresse = smtp.Expediteur, AdresseDeReponse = smtp.Reponse ?? Coordination(provider.GetRequiredService<Annuaire>()) ?? smtp.Expediteur });
+            services.AddSingleton(provider => Expediteur.Livre with
+            {
+                Adresse = smtp.Expediteur, Reponse = () => smtp.Reponse ?? Coordination(provider.GetRequiredService<Annuaire>()) ?? smtp.Expediteur,
+            });
             services.AddSingleton<IMailTransport>(transport);
             services.AddHostedService<EssaiDeMessagerie>();
             return null;

@@ -6,11 +6,15 @@ using MimeKit;
 namespace ComiteFlow.Host.Modeles;
 
 /// <summary>Who mails come from and where answers go: a box that people read.</summary>
+/// <param name="Reponse">Tells the box for answers as it is now: a site corrects its directory while the service runs.</param>
 /// <param name="Domaine">Right-hand side of each Message-ID.</param>
-internal sealed record Expediteur(string Nom, string Adresse, string AdresseDeReponse, string Domaine)
+internal sealed record Expediteur(string Nom, string Adresse, Func<string> Reponse, string Domaine)
 {
     /// <summary>Where a site names no address of its own.</summary>
-    public static Expediteur Livre { get; } = new("ComiteFlow", SmtpOptions.AdresseDExpediteur, "conventions@comiteflow.example", "comiteflow.example");
+    public static Expediteur Livre { get; } = new("ComiteFlow", SmtpOptions.AdresseDExpediteur, () => "conventions@comiteflow.example", "comiteflow.example");
+
+    /// <summary>Where answers go by now.</summary>
+    public string AdresseDeReponse => Reponse();
 }
 
 /// <summary>A file that goes with a mail.</summary>

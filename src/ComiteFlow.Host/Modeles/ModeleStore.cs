@@ -6,9 +6,9 @@ using DotLiquid.Exceptions;
 namespace ComiteFlow.Host.Modeles;
 
 /// <summary>The templates in force: each text is compiled the first time it is used, and kept until the site publishes another.</summary>
-/// <param name="communes">Data that every template may use, such as <c>service</c>: addresses and names of this installation.</param>
+/// <param name="communes">Tells the data that every template may use, such as <c>service</c>: addresses and names of this installation, as they are at each rendering.</param>
 /// <param name="timeLimit">Technical time one rendering may take; five seconds if null.</param>
-internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDictionary<string, object?> communes, TimeSpan? timeLimit = null)
+internal sealed partial class ModeleStore(IModeleSource source, Func<IReadOnlyDictionary<string, object?>> communes, TimeSpan? timeLimit = null)
 {
     /// <summary>Signs of a subject.</summary>
     public const int SubjectLimit = 70;
@@ -18,8 +18,14 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     private readonly TimeSpan _timeLimit = timeLimit ?? TimeSpan.FromSeconds(5);
     private volatile ModelesLus _lus = new(source.Figee());
 
+    /// <summary>The same with common data that never change.</summary>
+    public ModeleStore(IModeleSource source, IReadOnlyDictionary<string, object?> communes, TimeSpan? timeLimit = null)
+        : this(source, () => communes, timeLimit)
+    {
+    }
+
     /// <summary>Data that every template may use.</summary>
-    public IReadOnlyDictionary<string, object?> Communes => communes;
+    public IReadOnlyDictionary<string, object?> Communes => communes();
 
     /// <summary>The same data and limits on other texts.</summary>
     public ModeleStore Avec(IModeleSource other) => new(other, communes, timeLimit);
@@ -111,7 +117,7 @@ internal sealed partial class ModeleStore(IModeleSource source, IReadOnlyDiction
     }
 
     private Hash Data(ModeleLu modele, IReadOnlyDictionary<string, object?> data) =>
-        DonneesDeModele.From(modele.Name, communes.Where(common => !data.ContainsKey(common.Key)).Concat(data));
+        DonneesDeModele.From(modele.Name, Communes.Where(common => !data.ContainsKey(common.Key)).Concat(data));
 
     /// <summary>What a rendering reads; making one costs more than a short text, so all texts of a mail share it.</summary>
     private static Context Contexte(ModelesLus lus, ModeleLu modele, Hash data, CancellationToken limit)

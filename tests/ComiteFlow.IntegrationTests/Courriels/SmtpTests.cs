@@ -1,10 +1,14 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
 
@@ -81,6 +85,33 @@ public sealed class SmtpTests : IDisposable
         Assert.All(_server.Received, message => Assert.Equal("conventions@service.example", Assert.Single(message.From.Mailboxes).Address));
         Assert.All(_server.Received, message => Assert.Equal(expected, Assert.Single(message.ReplyTo.Mailboxes).Address));
         Assert.All(_server.Received, message => Assert.Contains(expected, message.TextBody, StringComparison.Ordinal));
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_BoxOfTheCoordinationIsCorrectedWhileTheServiceRuns_AnswersGoToTheNewOne()
+    {
+        await _server.StartAsync();
+        var texts = _folder.Copy(Depot.Path("conventions"), "conventions");
+        var settings = new Dictionary<string, string?> { ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{_server.Port}", ["Smtp:Security"] = "none" };
+        await using var product = await SimulatedProduct.StartAsync(new BaseDeDonnees(null, _folder.Path("courriels.db")), Day, services => services
+            .AddSingleton(Annuaire.OfFile(Path.Combine(texts, "annuaire.json"))).AddMessagerie(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+        var before = _server.Received.Count;
+
+        var directory = Path.Combine(texts, "annuaire.json");
+        await File.WriteAllTextAsync(directory, (await File.ReadAllTextAsync(directory)).Replace("coordination@comiteflow.example", "nouvelle-boite@service.example", StringComparison.Ordinal));
+        await product.EnqueueAsync(new Courriel(
+            "essai", "alerte", "DINUM", [], "DIAGORIENTE-2020", null, "O-65", new Dictionary<string, object?> { ["sujet"] = "Essai", ["texte"] = null, ["convention"] = "« Eva »", ["lien"] = "/" }));
+        await product.MoveToAsync(product.Now);
+
+        Assert.All(_server.Received.Take(before), message => Assert.Equal("coordination@comiteflow.example", Assert.Single(message.ReplyTo.Mailboxes).Address));
+        var mail = _server.Received[^1];
+        Assert.Equal("nouvelle-boite@service.example", Assert.Single(mail.ReplyTo.Mailboxes).Address);
+        Assert.Contains("nouvelle-boite@service.example", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("coordination@comiteflow.example", mail.TextBody, StringComparison.Ordinal);
+        var digest = new MimeMessage();
+        product.Services.GetRequiredService<CourrielComposer>().AddUnsubscribe(digest, null);
+        Assert.Equal("<mailto:nouvelle-boite@service.example?subject=desabonnement>", digest.Headers[HeaderId.ListUnsubscribe]);
     }
 
     [RequiresToolTheory("aiosmtpd")]
