@@ -77,7 +77,6 @@ internal static class HostPages
     private static void AddModeles(IServiceCollection services)
     {
         services.AddSingleton<IPagesDuSite, PagesDuSite>();
-        services.AddSingleton<ModelesEnFrancais>();
         services.AddScoped<ApercusDeModele>();
         services.AddScoped<EssaiDeModele>();
         services.AddScoped<Pages.Modeles.OutilsDeModele>();

@@ -145,7 +145,7 @@ internal static class Services
         services.AddSingleton(livres).AddSingleton(source);
         services.AddSingleton<IModeleSource>(source);
         services.AddSingleton<IStepCheck>(new ModelesPresents(source));
-        services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>().AddSingleton<DonneesCompletes>();
+        services.AddSingleton<EpreuveDeModele>().AddSingleton<ControleDeModele>().AddSingleton<DonneesCompletes>().AddSingleton<ModelesEnFrancais>();
         services.AddScoped<VersionsDeModele>();
         services.AddScoped<IUseCase<GiveUpModele.Commande>, GiveUpModele>();
         services.AddSingleton(provider => new ModeleStore(source, () => new Dictionary<string, object?>

@@ -33,9 +33,8 @@ internal static partial class CauseDEchec
     public static string Illisible(string name) =>
         $"{name} : ce qui a été écrit pour ce courriel ne se lit plus, et il ne part pas. Les autres courriels partent ; la cause est dans le journal du service.";
 
-    /// <summary>True where the reason is the template, or what fills it, and not the box.</summary>
-    public static bool EstDuModele(string? failure) =>
-        failure?.StartsWith($"{NomDeModele.Courriels}/", StringComparison.Ordinal) == true || failure?.StartsWith($"{NomDeModele.Partiels}/", StringComparison.Ordinal) == true;
+    /// <summary>The text that a reason blames, such as <c>courriels/decision</c> or <c>partiels/lien-action</c>; null where it blames none.</summary>
+    public static string? Modele(string? failure) => Texte().Match(failure ?? "") is { Success: true } text ? text.Value : null;
 
     /// <summary>
     /// The cause that a row tells, as a template reads it: <c>code</c>, <c>statut</c> and <c>reponse</c> (words of the server, or names that lack), <c>poids</c>.
@@ -54,7 +53,7 @@ internal static partial class CauseDEchec
     }
 
     private static string Code(string told) =>
-        Adresse().IsMatch(told) ? "sansAdresse" : Essais().IsMatch(told) ? "essais" : EstDuModele(told) ? "modele" : "autre";
+        Adresse().IsMatch(told) ? "sansAdresse" : Essais().IsMatch(told) ? "essais" : Illisible().IsMatch(told) ? "illisible" : Modele(told) is not null ? "modele" : "autre";
 
     [GeneratedRegex(@"^\S+ : il manque (« .* ») à ce qui ")]
     private static partial Regex Manque();
@@ -64,6 +63,12 @@ internal static partial class CauseDEchec
 
     [GeneratedRegex(@"^Le serveur de messagerie (?:refuse le message|(?<plusTard>remet le message à plus tard depuis 48 heures)) \((?<statut>\d+)\) : (?<dit>.*)$", RegexOptions.Singleline)]
     private static partial Regex Reponse();
+
+    [GeneratedRegex(@"^\S+ : ce qui a été écrit pour ce courriel ne se lit plus\b")]
+    private static partial Regex Illisible();
+
+    [GeneratedRegex($@"^(?:{NomDeModele.Courriels}|{NomDeModele.Partiels})/[\w-]+")]
+    private static partial Regex Texte();
 
     [GeneratedRegex("^Aucun essai n’a abouti depuis ")]
     private static partial Regex Essais();

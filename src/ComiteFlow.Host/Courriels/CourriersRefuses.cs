@@ -10,9 +10,9 @@ using ComiteFlow.Host.Persistence;
 
 namespace ComiteFlow.Host.Courriels;
 
-/// <summary>Mail that never arrives becomes a task of the coordination: correct the address, then send it again.</summary>
+/// <summary>Mail that never arrives becomes a task of the coordination: whatever cures it, then sending it again.</summary>
 [SendsMail(CourrielsDuSite.MessageNonRemis, "quand un courriel ne peut pas être remis", Who = "la coordination")]
-internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox outbox, IDossiers dossiers, CourrielsDuSite site, TimeProvider clock)
+internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox outbox, IDossiers dossiers, ObjetsAVenir objets, CourrielsDuSite site, TimeProvider clock)
 {
     private const string Prefixe = "envoi/";
 
@@ -25,24 +25,25 @@ internal sealed class CourriersRefuses(ITasks tasks, Annuaire annuaire, IOutbox 
     public async Task OpenAsync(CourrielRow row, CancellationToken ct)
     {
         var address = annuaire.Knows(row.Recipient) ? annuaire.Find(row.Recipient).Address : null;
+        var (remede, subject) = (Remede.Of(row.Failure, row.Template), row.Subject ?? objets.Objet(row));
         var request = new TaskRequest(
-            TaskKey(row), $"Courriel non remis {Filtres.To(Destinataires.Nom(row.Recipient))} : corriger {(CauseDEchec.EstDuModele(row.Failure) ? "son modèle" : "l’adresse")}, puis renvoyer", row.Convention ?? "courriels", [Roles.Coordinator], null, [])
+            TaskKey(row), $"Courriel non remis {Filtres.To(Destinataires.Nom(row.Recipient))} : {remede.Geste}", row.Convention ?? "courriels", [Roles.Coordinator], null, [])
         {
-            Payload = JsonSerializer.SerializeToElement(new Dictionary<string, string?> { ["adresse"] = address, ["motif"] = row.Failure, ["objet"] = row.Subject }),
+            Payload = JsonSerializer.SerializeToElement(new Dictionary<string, string?> { ["adresse"] = address, ["motif"] = row.Failure, ["objet"] = subject }),
         };
         await tasks.OpenAsync(request, null, clock.GetUtcNow(), ct);
         // What the coordination itself does not get is told by its task alone.
         if (site.Envoie(CourrielsDuSite.MessageNonRemis) && row.Recipient != Roles.Coordinator)
-            await outbox.EnqueueAsync(await NonRemisAsync(row, address, ct), ct);
+            await outbox.EnqueueAsync(await NonRemisAsync(row, subject, address, remede, ct), ct);
     }
 
-    private async Task<Courriel> NonRemisAsync(CourrielRow row, string? address, CancellationToken ct)
+    private async Task<Courriel> NonRemisAsync(CourrielRow row, string? subject, string? address, Remede remede, CancellationToken ct)
     {
         var dossier = row.Convention is null ? null : await dossiers.FindAsync(row.Convention, ct);
         var data = new Dictionary<string, object?>
         {
-            ["sujet"] = row.Subject ?? row.Template, ["destinataire"] = row.Recipient, ["convention"] = dossier is null ? null : DonneesDeCourriel.Intitule(dossier),
-            ["adresse"] = address, ["modele"] = CauseDEchec.EstDuModele(row.Failure) ? row.Template : null, ["raison"] = CauseDEchec.Lire(row.Failure),
+            ["sujet"] = subject, ["genre"] = objets.Genre(row), ["destinataire"] = row.Recipient, ["convention"] = dossier is null ? null : DonneesDeCourriel.Intitule(dossier),
+            ["adresse"] = address, ["remede"] = remede.Code, ["modele"] = remede.Donnee, ["raison"] = CauseDEchec.Lire(row.Failure),
             ["le"] = HeureDeParis.Local(clock.GetUtcNow()).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture), ["lien"] = EnvoisEnFrancais.Adresse(row.Number),
         };
         return new Courriel(

@@ -15,9 +15,9 @@ internal static class EnvoisEnFrancais
     /// <summary>The convention that a task is about, by its short title: a task may be about a comité of it.</summary>
     public static string Convention(string about, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault(about.Split('/')[0], about);
 
-    /// <summary>The page of a task that asks to correct an address; null for another task.</summary>
+    /// <summary>The page of a task about a mail that was not delivered; null for another task.</summary>
     public static Lien? Tache(string key) =>
-        CourriersRefuses.Number(key) is { } number ? new Lien("Corriger une adresse, puis renvoyer le courriel", Adresse(number)) : null;
+        CourriersRefuses.Number(key) is { } number ? new Lien("Voir pourquoi un courriel n’est pas parti, et que faire", Adresse(number)) : null;
 
     /// <summary>What was done, said on the page that follows.</summary>
     public static string? Fait(string? verb) => verb switch

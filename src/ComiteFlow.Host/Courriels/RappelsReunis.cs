@@ -26,6 +26,9 @@ internal sealed partial class RappelsReunis(ModeleStore modeles, DonneesComplete
     public string? Manque(CourrielRow row, DemandesDuCourriel asked) => row.TemplateHash == modeles.VersionOfCourriel(row.Template)
         ? null : completude.Manque($"{NomDeModele.Courriels}/{row.Template}", Data(row, asked));
 
+    /// <summary>The subject alone of one mail, whatever is wrong with its text.</summary>
+    public string Objet(CourrielRow row) => modeles.RenderObjet(row.Template, Data(row, new DemandesDuCourriel([], null)));
+
     public RenduCourriel Render(IReadOnlyList<(CourrielRow Row, DemandesDuCourriel Asked)> reminders)
     {
         if (reminders.Count == 1)

@@ -75,7 +75,7 @@ internal sealed partial class Tournee(IServiceProvider services)
     }
 
     /// <summary>False for a database that is away, which the access to it may wrap: then every mail waits.</summary>
-    private static bool IsOfTheData(Exception error) => error is JsonException or KeyNotFoundException or FormatException or InvalidOperationException { InnerException: null };
+    public static bool IsOfTheData(Exception error) => error is JsonException or KeyNotFoundException or FormatException or InvalidOperationException { InnerException: null };
 
     private async Task CopyAsync(IEnumerable<CourrielRow> told)
     {

@@ -61,12 +61,19 @@ internal sealed partial class ModeleStore(IModeleSource source, Func<IReadOnlyDi
         var hash = Data(modele, data);
         using var limit = new CancellationTokenSource(_timeLimit);
         var context = Contexte(lus, modele, hash, limit.Token);
-        string Line(string key) => Echappement.Clean(Render(modele, lus.Ligne(modele, key), context));
-        var action = Line("action");
+        var action = Line(lus, modele, "action", context);
         hash["action"] = action;
-        var subject = Line("objet");
-        if (subject.Length > SubjectLimit) subject = Line("objetCourt");
-        return new RenduCourriel(subject, Line("preentete"), action, Body(lus, modele, context));
+        return new RenduCourriel(Objet(lus, modele, context), Line(lus, modele, "preentete", context), action, Body(lus, modele, context));
+    }
+
+    /// <summary>The subject alone of a mail: it can be told where the rest of the text is wrong.</summary>
+    /// <inheritdoc cref="RenderCourriel" path="/exception"/>
+    public string RenderObjet(string name, IReadOnlyDictionary<string, object?> data)
+    {
+        var lus = EnVigueur();
+        var modele = lus.Lire("courriels/" + name);
+        using var limit = new CancellationTokenSource(_timeLimit);
+        return Objet(lus, modele, Contexte(lus, modele, Data(modele, data), limit.Token));
     }
 
     /// <summary>Hash of the template <c>documents/{name}</c> and of its partials: kept with the document.</summary>
@@ -109,6 +116,11 @@ internal sealed partial class ModeleStore(IModeleSource source, Func<IReadOnlyDi
         var now = source.Figee();
         return ReferenceEquals(_lus.Source, now) ? _lus : _lus = new ModelesLus(now);
     }
+
+    private string Objet(ModelesLus lus, ModeleLu modele, Context context) =>
+        Line(lus, modele, "objet", context) is { Length: <= SubjectLimit } subject ? subject : Line(lus, modele, "objetCourt", context);
+
+    private string Line(ModelesLus lus, ModeleLu modele, string key, Context context) => Echappement.Clean(Render(modele, lus.Ligne(modele, key), context));
 
     private Rendu Body(ModelesLus lus, ModeleLu modele, Context context)
     {

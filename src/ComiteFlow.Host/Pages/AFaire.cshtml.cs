@@ -50,7 +50,7 @@ internal sealed class AFaireModel(OutilsDActe outils, ComiteFlowDb db) : PageCom
     }
 
     private static CarteTache Carte(HumanTask task, string about, DateOnly today) => EnvoisEnFrancais.Tache(task.Key) is { } mail
-        ? new(task.Name, "Un courriel n’a pas été remis : son destinataire ne sait pas ce qui est attendu de lui.", mail.Adresse, "Corriger", task.DueOn, today)
+        ? new(task.Name, "Un courriel n’a pas été remis : son destinataire ne sait pas ce qui est attendu de lui.", mail.Adresse, "Voir que faire", task.DueOn, today)
         {
             Badge = new Badge(TonBadge.Late, "Non remis"), Precision = about,
         }

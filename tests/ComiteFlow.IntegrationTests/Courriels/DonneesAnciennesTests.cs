@@ -29,7 +29,7 @@ public sealed class DonneesAnciennesTests : IDisposable
         Assert.Equal((null, null), (row.SentAt, row.CancelledAt));
         Assert.Contains("il manque « escalade »", row.Failure, StringComparison.Ordinal);
         Assert.Contains("rien ne part avec un blanc", row.Failure, StringComparison.Ordinal);
-        Assert.Equal("Courriel non remis à la DINUM : corriger son modèle, puis renvoyer", await product.InScopeAsync(db => db.Set<HumanTask>().Select(task => task.Name).SingleAsync()));
+        Assert.Equal("Courriel non remis à la DINUM : corriger le modèle « relance », puis renvoyer", await product.InScopeAsync(db => db.Set<HumanTask>().Select(task => task.Name).SingleAsync()));
     }
 
     [RequiresToolFact("aiosmtpd")]
@@ -47,6 +47,25 @@ public sealed class DonneesAnciennesTests : IDisposable
         Assert.NotNull(mails.Single(mail => mail.Key == "entier").SentAt);
     }
 
+    [RequiresToolTheory("aiosmtpd")]
+    [InlineData(false, "{", "Un message destiné à la DINUM", "prévenir le destinataire autrement")]
+    [InlineData(true, null, "Le message « Rappel : le plan de charge signé » destiné à la DINUM", "corriger le modèle « relance », puis renvoyer")]
+    public async Task Send_HeldBeforeItWasEverRendered_TellsTheCoordinationInFrenchWhichMailAndWhatCuresIt(bool hasSubject, string? asks, string named, string cure)
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync(services => services.AddSingleton(CourrielsDuSite.Tous));
+        await EnqueueAsync(product, Mail("ancien", NatureDeCourriel.Acte, isWhole: false));
+        if (!hasSubject)
+            await product.InScopeAsync(db => db.Set<CourrielRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Data, row => row.Data.Replace("\"sujet\"", "\"ancien\"")).SetProperty(row => row.Asks, asks)));
+
+        await product.MoveToAsync(product.Now);
+
+        var told = Assert.Single(_server.Received);
+        Assert.DoesNotContain("relance", told.Subject, StringComparison.Ordinal);
+        Assert.Contains(named, told.TextBody!.Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
+        Assert.Equal($"Courriel non remis à la DINUM : {cure}", await product.InScopeAsync(db => db.Set<HumanTask>().Select(task => task.Name).SingleAsync()));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -54,9 +73,13 @@ public sealed class DonneesAnciennesTests : IDisposable
         _folder.Dispose();
     }
 
-    private Task<SimulatedProduct> StartAsync() => SimulatedProduct.StartAsync(
+    private Task<SimulatedProduct> StartAsync(Action<IServiceCollection>? more = null) => SimulatedProduct.StartAsync(
         new BaseDeDonnees(null, _folder.Path("anciens.db")), Day,
-        services => services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port })));
+        services =>
+        {
+            services.AddSingleton<IMailTransport>(new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = _server.Port }));
+            more?.Invoke(services);
+        });
 
     /// <param name="isWhole">False for data of before: they lack what the template reads in its conditions alone.</param>
     private static Courriel Mail(string key, NatureDeCourriel nature, bool isWhole)

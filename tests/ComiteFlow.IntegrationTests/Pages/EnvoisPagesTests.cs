@@ -111,6 +111,27 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         Assert.Null((await client.ReadAsync("/a-faire")).QuerySelector("main a[href^='/envois/']"));
     }
 
+    [Theory]
+    [InlineData("partiels/lien-action : ligne 3, la variable « x » n’existe pas.", "la partie commune « lien-action »", "/modeles/partiels/lien-action")]
+    [InlineData("courriels/rappels : ligne 3, la variable « x » n’existe pas.", "le modèle « rappels »", "/modeles/courriels/rappels")]
+    [InlineData("Le courriel pèse 130 Ko, et 100 Ko au plus sont remis : allégez son modèle, ou ce qu’il énumère.", "Allégez d’abord le modèle « rappelTache »", "/modeles/courriels/rappelTache")]
+    [InlineData("Aucun essai n’a abouti depuis 48 heures : Unable to read data.", "L’adresse peut être bonne", null)]
+    [InlineData("courriels/rappelTache : ce qui a été écrit pour ce courriel ne se lit plus, et il ne part pas.", "renvoyer n’y change rien", null)]
+    public async Task Read_RefusedForAnotherReasonThanItsAddress_SaysWhatCuresItAndNothingOfAnAddress(string failure, string cure, string? text)
+    {
+        _mail.Why = failure;
+        await _server.MoveToAsync(Noon);
+        using var client = await SignInAsync("coordinator");
+        var link = (await client.ReadAsync("/a-faire")).QuerySelector("main a[href^='/envois/']")!.GetAttribute("href")!;
+
+        var page = await client.ReadAsync(link);
+
+        var form = page.QuerySelector("main form")!;
+        Assert.Contains(cure, form.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.DoesNotContain("annuaire.json", form.TextContent, StringComparison.Ordinal);
+        Assert.Equal(text, form.QuerySelector("p a")?.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task Stop_WithAReason_EndsTheRemindersAndLeavesTheTask()
     {
@@ -198,14 +219,16 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
     /// <summary>A mail server that refuses while it is told to.</summary>
     private sealed class Serveur : IMailTransport
     {
-        public bool Refuses { get; set; }
+        public bool Refuses { get => Why is not null; set => Why = value ? "La boîte n’existe pas (550)." : null; }
+
+        public string? Why { get; set; }
 
         public List<MimeMessage> Sent { get; } = [];
 
         public Task SendAsync(MimeMessage message, CancellationToken ct)
         {
-            if (Refuses)
-                throw new MailRefusedException("La boîte n’existe pas (550).");
+            if (Why is { } why)
+                throw new MailRefusedException(why);
             Sent.Add(message);
             return Task.CompletedTask;
         }

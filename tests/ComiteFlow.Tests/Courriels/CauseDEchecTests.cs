@@ -37,6 +37,7 @@ public sealed class CauseDEchecTests
     [Theory]
     [InlineData("Aucun essai n’a abouti depuis 48 heures : Unable to read data.", "essais")]
     [InlineData("courriels/decision, ligne 9 : la variable « par » n’existe pas.", "modele")]
+    [InlineData("courriels/decision : ce qui a été écrit pour ce courriel ne se lit plus, et il ne part pas. La cause est dans le journal.", "illisible")]
     [InlineData("Plus de réseau.", "autre")]
     [InlineData(null, "autre")]
     public void Lire_WordsOfThisProgramOrAnother_StayOnThePageAndOutOfTheMail(string? failure, string code)

@@ -60,7 +60,7 @@ internal sealed class IndexModel(
     public Tableau TableauRefuses => new(
         "Courriels non remis", [new("Courriel"), new("Destinataire"), new("Raison"), new("Suite")], [.. Envois.Refuses.Select(mail => new LigneTableau(
         [
-            Objet(mail), annuaire.Nom(mail.Destinataire), mail.Motif ?? "", new Cellule("Corriger et renvoyer") { Adresse = EnvoisEnFrancais.Adresse(mail.Numero) },
+            Objet(mail), annuaire.Nom(mail.Destinataire), mail.Motif ?? "", new Cellule("Voir que faire") { Adresse = EnvoisEnFrancais.Adresse(mail.Numero) },
         ]))]);
 
     public Tableau TableauDesRappels => new(

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Envois;
 
-/// <summary>One mail that was not delivered: the address, the reason, and sending it again.</summary>
+/// <summary>One mail that was not delivered: the address, the reason, what can be done, and sending it again.</summary>
 internal sealed class RefuseModel(LectureEnvois lecture, Annuaire annuaire, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
 {
     [BindProperty(SupportsGet = true, Name = "numero")]
@@ -17,6 +17,9 @@ internal sealed class RefuseModel(LectureEnvois lecture, Annuaire annuaire, Acto
 
     /// <summary>The box that it was for, by its name.</summary>
     public string Nom => Formats.Lier(annuaire.Nom(Envoi.Destinataire))!;
+
+    /// <summary>What people can do about it.</summary>
+    public Remede Remede => Remede.Of(Envoi.Motif, Envoi.Modele);
 
     public string? ProblemeDAnnuaire => annuaire.Probleme;
 
