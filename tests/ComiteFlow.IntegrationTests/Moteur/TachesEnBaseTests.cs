@@ -122,7 +122,7 @@ public sealed class TachesEnBaseTests(PostgresServer server) : IClassFixture<Pos
         });
 
         var task = Assert.Single(await moteur.RowsAsync<HumanTask>());
-        Assert.Equal((TaskState.Done, 2, (DateOnly?)null), (task.State, task.Issued, task.NextRungOn));
+        Assert.Equal((TaskState.Done, 1, (DateOnly?)null), (task.State, task.Issued, task.NextRungOn));
         Assert.Equal([TaskEvents.Escalated, TaskEvents.Done], task.History.Select(line => line.What));
     }
 
