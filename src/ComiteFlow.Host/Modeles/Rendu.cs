@@ -13,6 +13,13 @@ internal sealed record Rendu(string Modele, string Version, string Markdown)
 
     private MarkdownDocument? _arbre;
 
+    /// <summary>Another text has another tree: a copy does not keep that of the one that it comes from.</summary>
+    public string Markdown
+    {
+        get;
+        init => (field, _arbre) = (value, null);
+    } = Markdown;
+
     /// <summary>What lists and file properties call it: the title that the head gives, else the name of the template; empty for the body of a mail.</summary>
     public string Titre { get; init; } = "";
 

@@ -35,6 +35,10 @@ public sealed class AgendaPriveTests(LivedPagesTests.Portfolio portfolio) : ICla
         var detailed = Assert.Single(read.Events, entry => entry.Uid.StartsWith("DIAGORIENTE-2020-COSTRAT-3@", StringComparison.Ordinal));
         Assert.Equal((false, "Europe/Paris", "Salle 4, bâtiment B"), (detailed.IsDate, detailed.Zone, detailed.Location));
         Assert.Equal("https://comiteflow.example/conventions/DIAGORIENTE-2020/comites/COSTRAT/3", detailed.Url);
+        Assert.Equal(
+            "Convention de délégation de gestion – Startup d’État DiagOriente\n\n"
+            + "Personnes attendues : directeurs généraux adjoints concernés, directeurs métiers concernés et un représentant de l’équipe beta.gouv.fr.\n" + detailed.Url,
+            detailed.Description!.Replace('\u00A0', ' '));
         Assert.Equal(read.Events.Count, read.Events.Select(entry => entry.Uid).Distinct().Count());
         Assert.DoesNotContain(read.Events, entry => entry.Attendees.Count > 0 || entry.Organizer is not null);
     }

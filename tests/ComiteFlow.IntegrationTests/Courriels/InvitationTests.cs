@@ -61,6 +61,8 @@ public sealed class InvitationTests : IDisposable
     [RequiresToolFact("aiosmtpd", "node")]
     public async Task Convene_HourPlaceAndAgendaBeforeAndAfter_AreInMailDocumentAndCalendars()
     {
+        const string Title = "Convention de délégation de gestion – Startup d’État DiagOriente";
+        const string Expected = "Personnes attendues : directeurs généraux adjoints concernés, directeurs métiers concernés et un représentant de l’équipe beta.gouv.fr.";
         await using var product = await StartAsync(Day);
         await DetailAsync(product, "14:30", "Salle 4, 2e étage", "Budget ; prévisions");
         Assert.Empty(Received());
@@ -75,6 +77,8 @@ public sealed class InvitationTests : IDisposable
         Assert.Equal((0, "2020-04-02T12:30:00.000Z", "Salle 4, 2e étage"), (before.Sequence, before.Start, before.Location));
         Assert.Equal((1, "2020-04-02T14:00:00.000Z", "https://visio.exemple.example/salle?a=1&b=2"), (after.Sequence, after.Start, after.Location));
         Assert.Equal(before.Uid, after.Uid);
+        Assert.Equal($"{Title}\n\nOrdre du jour :\n\n- Budget ; prévisions\n\n{Expected}", Plain(before.Description!));
+        Assert.Equal($"{Title}\n\n{Expected}", Plain(after.Description!));
         Assert.Contains("Budget\u202F; prévisions", before.Description, StringComparison.Ordinal);
         Assert.Contains("à 14\u00A0h\u00A030 (heure de Paris)", first[0].TextBody, StringComparison.Ordinal);
         Assert.Contains("Salle 4, 2e étage", first[0].TextBody, StringComparison.Ordinal);
@@ -138,6 +142,9 @@ public sealed class InvitationTests : IDisposable
 
     private static Task DetailAsync(SimulatedProduct product, string time, string place, params string[] agenda) => product.DoAsync(
         "conveneDetails", new { convention = Convention, committee = Committee, occurrence = 1, time, place, agenda });
+
+    /// <summary>With ordinary spaces.</summary>
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
     private static async Task<EvenementLu> ReadAsync(MimeMessage message)
     {
