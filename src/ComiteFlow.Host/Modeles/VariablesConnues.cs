@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -18,7 +19,7 @@ internal sealed class Forme
 
     public static Forme Vide() => new() { EstConnue = true };
 
-    public void Ajouter(IReadOnlyDictionary<string, object?> data)
+    public void Ajouter(IEnumerable<KeyValuePair<string, object?>> data)
     {
         EstConnue = true;
         foreach (var (key, value) in data)
@@ -64,23 +65,30 @@ internal sealed class Forme
         {
             case null or JsonElement { ValueKind: JsonValueKind.Null }:
                 return;
-            case IReadOnlyDictionary<string, object?> fields:
+            case IEnumerable<KeyValuePair<string, object?>> fields:
                 Ajouter(fields);
                 break;
             case JsonElement { ValueKind: JsonValueKind.Object } json:
                 Ajouter(DonneesDeModele.Read(json));
                 break;
             case JsonElement { ValueKind: JsonValueKind.Array } json:
-                Element ??= new Forme();
-                foreach (var item in json.EnumerateArray())
-                {
-                    Element.Ajouter((object)item);
-                }
-
+                Lister(json.EnumerateArray());
+                break;
+            case not string and IEnumerable list:
+                Lister(list);
                 break;
         }
 
         EstConnue = true;
+    }
+
+    private void Lister(IEnumerable items)
+    {
+        Element ??= new Forme();
+        foreach (var item in items)
+        {
+            Element.Ajouter(item);
+        }
     }
 }
 

@@ -1,7 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +69,25 @@ public sealed class DonneesAnciennesTests : IDisposable
         Assert.Equal($"Courriel non remis à la DINUM : {cure}", await product.InScopeAsync(db => db.Set<HumanTask>().Select(task => task.Name).SingleAsync()));
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Send_TemplateChangedAndOneItemDone_IsHeldForTheItemThatStands()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync();
+        await EnqueueAsync(product, TwoTasks("premiere", "seconde"));
+        await product.InTransactionAsync(async services =>
+        {
+            var tasks = services.GetRequiredService<ITasks>();
+            await tasks.OpenAsync(new TaskRequest("premiere", "Avis", "EVA-2020", [], null, []), null, product.Now, default);
+            await tasks.CompleteAsync("premiere", "essai", product.Now, default);
+        });
+
+        await product.MoveToAsync(product.Now);
+
+        Assert.Empty(_server.Received);
+        Assert.Contains("il manque « element.escalade »", Assert.Single(await MailsAsync(product)).Failure, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -91,6 +113,22 @@ public sealed class DonneesAnciennesTests : IDisposable
         if (isWhole)
             data["escalade"] = false;
         return new Courriel(key, "relance", "DINUM", [], "EVA-2020", null, "O-65", data) { Nature = nature };
+    }
+
+    /// <summary>A reminder of two tasks, of before the template asked whether it is an escalation.</summary>
+    private static Courriel TwoTasks(params string[] keys)
+    {
+        var data = JsonNode.Parse(File.ReadAllText(Depot.Path("templates", "courriels", "rappelTache", "donnees-plusieurs.json")))!.AsObject();
+        foreach (var element in data["elements"]!.AsArray())
+        {
+            element!.AsObject().Remove("escalade");
+        }
+
+        return new Courriel(
+            "taches", "rappelTache", "DINUM", [], "EVA-2020", null, "O-36", new Dictionary<string, object?> { ["prochainRappel"] = null, ["elements"] = JsonSerializer.SerializeToElement(data["elements"]) })
+        {
+            Nature = NatureDeCourriel.Rappel, Demandes = [.. keys.Select(Demande.Tache)],
+        };
     }
 
     /// <summary>Writes mails as another version of the templates would have.</summary>
