@@ -16,9 +16,18 @@ public static class Mise
 
     public static string Duree(Periode periode) => (periode.Mois, periode.Jours) switch
     {
-        (0, var jours) => $"{jours} jours",
+        (0, var jours) => Compte(jours, "jour", "jours"),
         (var mois, 0) => $"{mois} mois",
-        var (mois, jours) => $"{mois} mois et {jours} jours",
+        var (mois, jours) => $"{mois} mois et {Compte(jours, "jour", "jours")}",
+    };
+
+    /// <summary>How often something comes back: <c>tous les 6 mois</c>, <c>chaque mois</c>.</summary>
+    public static string Rythme(Periode periode) => (periode.Mois, periode.Jours) switch
+    {
+        (1, 0) => "chaque mois",
+        (0, 1) => "chaque jour",
+        (1, _) => "à intervalles de " + Duree(periode),
+        _ => "tous les " + Duree(periode),
     };
 
     /// <summary><c>1 séance</c>, <c>3 séances</c>.</summary>

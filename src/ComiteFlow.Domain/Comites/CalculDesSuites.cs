@@ -107,11 +107,11 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
         var dates = first is null ? new List<DateDeComite>() : [first];
         for (var rang = 0; ; rang++, occurrence++)
         {
-            var nominal = _politiques.Vrai("committee.chained") && dates.Count > 0
-                ? _politiques.Ajouter(dates[^1].On, serie.Every)
-                : _politiques.Ajouter(serie.Anchor, Somme(serie.First, serie.Every.Fois(rang)));
+            var chained = _politiques.Vrai("committee.chained") && dates.Count > 0;
+            var counted = chained ? From(serie, dates[^1].On, $"la séance n° {Rang(occurrence - 1)}") : serie;
+            var nominal = _politiques.Ajouter(counted.Anchor, Somme(counted.First, counted.Every.Fois(chained ? 0 : rang)));
             var on = _politiques.Jours.Deplacer(nominal, serie.End);
-            var cadence = new DateDeComite(occurrence, nominal, on, Pourquoi(serie, occurrence, nominal, on));
+            var cadence = new DateDeComite(occurrence, nominal, on, Pourquoi(counted, occurrence, nominal, on));
             var date = _regles.Gagnante(serie.Comite, serie.Startup, cadence, dates.Count > 0 ? dates[^1].Nominal : null, serie.End, ref nextSeen);
             if (date.Nominal > serie.End)
                 return (dates, date);
@@ -119,18 +119,25 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
             if (date.Rule is null)
                 continue;
             // No more than a period may lie between two comités: after one brought forward, the cadence is counted from it.
-            serie = serie with { Anchor = date.Nominal, First = serie.Every, Label = $"la séance n° {occurrence.ToString(CultureInfo.InvariantCulture)}, avancée par une règle" };
+            serie = From(serie, date.Nominal, $"la séance n° {Rang(occurrence)}, avancée par une règle");
             rang = -1;
         }
     }
 
+    /// <summary>The same, counted on from a séance.</summary>
+    private static Serie From(Serie serie, DateOnly day, string label) => serie with { Anchor = day, First = serie.Every, Label = label };
+
+    private static string Rang(int occurrence) => occurrence.ToString(CultureInfo.InvariantCulture);
+
     private static Periode Somme(Periode a, Periode b) => new(a.Mois + b.Mois, a.Jours + b.Jours);
 
     private Pourquoi Pourquoi(Serie serie, int occurrence, DateOnly nominal, DateOnly on) => new(
-        $"Tous les {Mise.Duree(serie.Every)} depuis {serie.Label} (P1).",
+        serie.First == serie.Every
+            ? $"{Majuscule(Mise.Rythme(serie.Every))} depuis {serie.Label} (P1)."
+            : $"Le premier {Mise.Duree(serie.First)} après {serie.Label}, puis {Mise.Rythme(serie.Every)} (P1).",
         [
             new("Départ", $"{Mise.EnForme(serie.Anchor)}, {serie.Label}"),
-            new("Calcul", $"{Mise.EnForme(serie.Anchor)} : séance n° {occurrence.ToString(CultureInfo.InvariantCulture)}, {Mise.EnForme(nominal)}"),
+            new("Calcul", $"{Mise.EnForme(serie.Anchor)} : séance n° {Rang(occurrence)}, {Mise.EnForme(nominal)}"),
             new("Calendrier", Calendrier(nominal, on)),
             new("Borne", $"{(UntilPayments ? "dernier jour des paiements" : "fin de la convention")}, {Mise.EnForme(serie.End)}"),
         ],
@@ -138,9 +145,12 @@ internal sealed class CalculDesSuites(Dossier dossier, DateOnly today)
     {
         Raison = new Raison(Raison.Cadence, new Dictionary<string, string?>
         {
-            ["tous"] = serie.Every.EnIso, ["depart"] = Raison.Jour(serie.Anchor), ["le"] = Raison.Jour(nominal), ["deplace"] = nominal == on ? null : Raison.Jour(on),
+            ["premier"] = serie.First == serie.Every ? null : serie.First.EnIso, ["tous"] = serie.Every.EnIso, ["depart"] = Raison.Jour(serie.Anchor), ["le"] = Raison.Jour(nominal),
+            ["deplace"] = nominal == on ? null : Raison.Jour(on),
         }),
     };
+
+    private static string Majuscule(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>What the calendar did to a day.</summary>
     public static string Calendrier(DateOnly nominal, DateOnly on) => nominal == on

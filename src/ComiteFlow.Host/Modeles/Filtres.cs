@@ -30,6 +30,7 @@ internal static partial class Filtres
         ["deMois"] = (0, (value, _) => DatesEnFrancais.OfMonth(Text(value))),
         ["heure"] = (0, (value, _) => DatesEnFrancais.Time(Text(value))),
         ["duree"] = (0, (value, _) => DatesEnFrancais.Duration(Text(value))),
+        ["rythme"] = (0, (value, _) => DatesEnFrancais.Rhythm(Text(value))),
         ["article"] = (0, (value, _) => Article(Text(value))),
         ["de"] = (0, (value, _) => Each(value, Of)),
         ["a"] = (0, (value, _) => Each(value, To)),

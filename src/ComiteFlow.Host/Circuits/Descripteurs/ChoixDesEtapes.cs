@@ -54,7 +54,7 @@ internal sealed class ChoixDesEtapes(ComiteFlowDb db, Annuaire annuaire, Reglage
             [SourcesDeChoix.Jours] = Jours(),
             [SourcesDeChoix.JoursDuMois] = [Regle("monthly.day"), .. Enumerable.Range(1, 28).Select(day => new ChoixDEtape(Nombre(day), $"le {Aligne(day)}"))],
             [SourcesDeChoix.Intervalles] =
-                [Regle("monthly.reminderEvery"), Regle("signature.reminderEvery"), .. Durees.Select(text => new ChoixDEtape(text, $"tous les {Mise.Duree(Periode.Parse(text))}"))],
+                [Regle("monthly.reminderEvery"), Regle("signature.reminderEvery"), .. Durees.Select(text => new ChoixDEtape(text, Mise.Rythme(Periode.Parse(text))))],
         };
     }
 

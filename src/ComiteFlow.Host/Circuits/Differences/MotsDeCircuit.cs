@@ -134,7 +134,7 @@ internal sealed class MotsDeCircuit(ActivityRegistry registry, Politiques politi
     private static string Compte(ActivityInputAttribute input, string text, string? unit)
     {
         if (input.Kind == InputKind.PeriodSetting)
-            return text.StartsWith('P') && Lue(text) is { } period ? "tous les " + Mise.Duree(period) : $"« {Court(text)} »";
+            return text.StartsWith('P') && Lue(text) is { } period ? Mise.Rythme(period) : $"« {Court(text)} »";
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return $"« {Court(text)} »";
         if (input.ChoicesFrom == Activities.Conventions.SourcesDeChoix.JoursDuMois)
