@@ -21,8 +21,8 @@ internal static partial class Filtres
         ["enLettres"] = (0, (value, _) => NombreEnLettres.Write(Number(value))),
         ["ordinal"] = (0, (value, _) => Ordinal(Number(value))),
         ["articleNumero"] = (0, (value, _) => $"Article{NoBreak}{(Number(value) == 1 ? "1er" : Integer(Number(value)))}"),
-        ["pluriel"] = (2, (value, words) => $"{Integer(Number(value))}{NoBreak}{Agree(Number(value), words)}"),
-        ["accord"] = (2, (value, words) => Agree(Number(value), words)),
+        ["pluriel"] = (2, (value, words) => $"{Integer(Count(value))}{NoBreak}{Agree(Count(value), words)}"),
+        ["accord"] = (2, (value, words) => Agree(Count(value), words)),
         ["dateLongue"] = (0, (value, _) => DatesEnFrancais.Long(Text(value))),
         ["dateJour"] = (0, (value, _) => DatesEnFrancais.WithWeekday(Text(value))),
         ["dateCourte"] = (0, (value, _) => DatesEnFrancais.Short(Text(value))),
@@ -67,6 +67,10 @@ internal static partial class Filtres
         decimal number when decimal.IsInteger(number) => (long)number,
         _ => throw new FormatException("un nombre entier est attendu"),
     };
+
+    /// <summary>A number of things, also in digits: the figures of a reason are texts.</summary>
+    private static long Count(object value) =>
+        value is string digits && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Number(value);
 
     private static string Euros(long cents, bool exact)
     {

@@ -47,6 +47,7 @@ public sealed class FiltresTests
     [InlineData("m | enLettres", 2, "deux")]
     [InlineData("m | pluriel: 'jour', 'jours'", 0, "0 jour")]
     [InlineData("m | pluriel: 'jour', 'jours'", 3, "3 jours")]
+    [InlineData("m | pluriel: 'jour', 'jours'", 1, "1 jour")]
     [InlineData("m | accord: 'jour', 'jours'", 1, "jour")]
     [InlineData("m", 2021, "2021")]
     public void Filter_Number_IsWrittenTheFrenchWay(string expression, long value, string expected) => Expect(expected, expression, value);
@@ -80,6 +81,10 @@ public sealed class FiltresTests
     [InlineData("m | rythme", "P2M15D", "tous les deux mois et quinze jours")]
     [InlineData("m | rythme", "P1M15D", "à intervalles d’un mois et quinze jours")]
     [InlineData("m | rythme", "P1W3D", "à intervalles d’une semaine et trois jours")]
+    [InlineData("m | pluriel: 'jour', 'jours'", "0", "0 jour")]
+    [InlineData("m | pluriel: 'jour ouvré', 'jours ouvrés'", "1", "1 jour ouvré")]
+    [InlineData("m | pluriel: 'jour', 'jours'", "45", "45 jours")]
+    [InlineData("m | accord: 'jour', 'jours'", "1", "jour")]
     [InlineData("m | de", "Eva", "d’Eva")]
     [InlineData("m | de", "Dora", "de Dora")]
     [InlineData("m | de", "le comité", "du comité")]
@@ -116,6 +121,8 @@ public sealed class FiltresTests
     [InlineData("m | duree", "PT3H", "PT3H")]
     [InlineData("m | duree", "3 mois", "3 mois")]
     [InlineData("m | rythme", "P0D", "P0D")]
+    [InlineData("m | pluriel: 'jour', 'jours'", "douze", "m | pluriel")]
+    [InlineData("m | euros", "12", "m | euros")]
     public void Filter_WrongValue_IsAnErrorThatNamesIt(string expression, string value, string named)
     {
         var store = Depot.With("{{ " + expression + " }}");

@@ -29,6 +29,21 @@ public sealed class RaisonsTests
         "la convention prend fin le 31 mars 2022, " + expected, "comiteAPlanifier",
         $$"""{ "regle": "conventionEnd", "lignes": [], "fin": "2022-03-31", "avant": "{{avant}}", "cadence": "2022-03-24", "le": "2021-12-31" }""");
 
+    [Theory]
+    [InlineData("45", "le comité se tient 45 jours avant.")]
+    [InlineData("1", "le comité se tient 1 jour avant.")]
+    [InlineData("0", "le comité se tient ce jour-là.")]
+    public void Date_OfTheExhaustion_TakesAnyNumberOfDays(string jours, string expected) => Expect(
+        "seront tous engagés le 30 mars 2022 ; " + expected, "comiteAPlanifier",
+        $$"""{ "regle": "exhaustion", "lignes": [], "epuisement": "2022-03-30", "engage": "1 €", "disposition": "2 €", "jours": "{{jours}}", "tropProche": null, "cadence": "2022-01-24", "le": "2021-12-30" }""");
+
+    [Theory]
+    [InlineData("30", "30", "et manque depuis 30 jours ouvrés ; la convention ouvre une revoyure à partir de 30 jours.")]
+    [InlineData("1", "1", "et manque depuis 1 jour ouvré ; la convention ouvre une revoyure à partir de 1 jour.")]
+    public void Revoyure_OfALateReport_TakesAnyNumberOfDays(string retard, string seuil, string expected) => Expect(
+        "était attendu le 8 février 2021 " + expected, "revoyureOuverte",
+        $$"""{ "regle": "lateReport", "lignes": [], "rapport": "monthly", "mois": "2021-01", "attendu": "2021-02-08", "retard": "{{retard}}", "seuil": "{{seuil}}" }""");
+
     private static void Expect(string expected, string template, string raison)
     {
         var data = new Dictionary<string, object?>(Depot.Sample($"courriels/{template}/donnees.json")) { ["raison"] = JsonDocument.Parse(raison).RootElement };
