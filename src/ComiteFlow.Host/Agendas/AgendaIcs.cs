@@ -22,6 +22,11 @@ internal sealed record EntreeDAgenda(string Uid, DateOnly Jour, string Titre, st
     public bool EstEcheance { get; init; }
 }
 
+/// <summary>An entry by its names alone, with what words it: only entries that are shown are worded.</summary>
+/// <param name="Noms">Title and text of names that stand without any template.</param>
+/// <param name="Mots">Title and text by the template.</param>
+internal sealed record EntreeARediger(EntreeDAgenda Noms, Func<(string Titre, string Texte)> Mots);
+
 /// <summary>Writes a private calendar as an iCalendar file.</summary>
 internal static class AgendaIcs
 {

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
@@ -38,29 +39,30 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, C
         var entries = dossiers.SelectMany(dossier => Seances(dossier, actor)).ToList();
         if (made.Kind == GenreDAgenda.Personne)
             entries.AddRange(await EcheancesAsync(dossiers, actor, ct));
-        return AgendaIcs.Write(GenreDAgenda.Titre(made.Kind, actor), HeureDeParis.At(clock.Today(), TimeOnly.MinValue), Borner(entries));
+        return AgendaIcs.Write(GenreDAgenda.Titre(made.Kind, actor), HeureDeParis.At(clock.Today(), TimeOnly.MinValue), redaction.Rediger(Borner(entries)));
     }
 
-    private IReadOnlyList<EntreeDAgenda> Borner(IEnumerable<EntreeDAgenda> entries)
+    /// <summary>What is shown, chosen before anything is worded: a text costs far more than a day and an id.</summary>
+    private IEnumerable<EntreeARediger> Borner(IEnumerable<EntreeARediger> entries)
     {
         var today = clock.Today();
-        return [.. entries.Where(entry => entry.Jour >= today.AddDays(-JoursPasses) && entry.Jour <= today.AddYears(AnneesAVenir))
-            .OrderBy(entry => Math.Abs(entry.Jour.DayNumber - today.DayNumber)).ThenBy(entry => entry.Uid, StringComparer.Ordinal).Take(Max)
-            .OrderBy(entry => entry.Jour).ThenBy(entry => entry.Uid, StringComparer.Ordinal)];
+        return entries.Where(entry => entry.Noms.Jour >= today.AddDays(-JoursPasses) && entry.Noms.Jour <= today.AddYears(AnneesAVenir))
+            .OrderBy(entry => Math.Abs(entry.Noms.Jour.DayNumber - today.DayNumber)).ThenBy(entry => entry.Noms.Uid, StringComparer.Ordinal).Take(Max)
+            .OrderBy(entry => entry.Noms.Jour).ThenBy(entry => entry.Noms.Uid, StringComparer.Ordinal);
     }
 
     /// <summary>A team sees the séances of its startup and of all; the others those of each convention that they see.</summary>
-    private IEnumerable<EntreeDAgenda> Seances(Dossier dossier, Actor actor) =>
+    private IEnumerable<EntreeARediger> Seances(Dossier dossier, Actor actor) =>
         from comite in dossier.Comites
         where comite.State is not (ComiteState.Cancelled or ComiteState.Past) && (actor.Role != Roles.Team || comite.Startup is null || comite.Startup == actor.Scope)
-        let words = redaction.Seance(dossier, comite)
-        select new EntreeDAgenda(
-            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", comite.HeldOn ?? comite.On, words.Titre, words.Texte, site.Valeur + Adresses.Comite(comite))
+        let names = new EntreeDAgenda(
+            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", comite.HeldOn ?? comite.On, Titre(Noms.Comite(dossier, comite), dossier), Noms.Typo(dossier.Title), site.Valeur + Adresses.Comite(comite))
         {
             Heure = comite.StartsAt, Lieu = comite.Place, EstProvisoire = comite.Provisional || comite.ProposedOn is not null,
-        };
+        }
+        select new EntreeARediger(names, () => redaction.Seance(dossier, comite));
 
-    private async Task<IEnumerable<EntreeDAgenda>> EcheancesAsync(IReadOnlyList<Dossier> dossiers, Actor actor, CancellationToken ct)
+    private async Task<IEnumerable<EntreeARediger>> EcheancesAsync(IReadOnlyList<Dossier> dossiers, Actor actor, CancellationToken ct)
     {
         var (tasks, today) = (await db.OpenTasksAsync(ct), clock.Today());
         return
@@ -68,9 +70,11 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, C
             from item in new TravailAttendu(dossier, tasks, today).Tout()
             let day = item.Le ?? item.Rappel
             where item.Pour(actor) && day is not null && item.Acte != "holdCommittee"
-            let words = redaction.Echeance(dossier, item.Geste)
-            select new EntreeDAgenda(
+            let names = new EntreeDAgenda(
                 $"{SecretDAgenda.Empreinte($"{item.Acte} {item.Adresse} {item.Partie} {item.Startup}")[..32]}@{composer.Domaine}", day.Value,
-                words.Titre, words.Texte, site.Valeur + item.Adresse) { EstEcheance = true };
+                Titre(item.Titre, dossier), item.Consequence, site.Valeur + item.Adresse) { EstEcheance = true }
+            select new EntreeARediger(names, () => redaction.Echeance(dossier, item.Geste));
     }
+
+    private static string Titre(string names, Dossier dossier) => $"{names} – {Noms.Typo(DonneesDeComite.Court(dossier))}";
 }

@@ -1,4 +1,6 @@
 using ComiteFlow.Host.Agendas;
+using ComiteFlow.Host.Modeles;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ComiteFlow.Tests.Agendas;
 
@@ -23,6 +25,34 @@ public sealed class RedactionDAgendaTests
 
         Assert.Equal((title, text), (Plain(read.Titre), Plain(read.Texte)));
     }
+
+    [Fact]
+    public void Rediger_OneEntryThatCannotBeWorded_KeepsItsNamesAndTheOthersTheirWords()
+    {
+        var worded = Redaction().Rediger([Entry("a", () => ("A", "mots")), Entry("b", () => throw new ModeleException("agendas/seance", "la variable manque.")), Entry("c", () => ("C", "mots"))]);
+
+        Assert.Equal([("A", "mots"), ("b", "noms"), ("C", "mots")], worded.Select(entry => (entry.Titre, entry.Texte)));
+    }
+
+    [Fact]
+    public void Rediger_OneEntryThatTookTooLong_TriesNoOther()
+    {
+        var tried = 0;
+        (string, string) Late()
+        {
+            tried++;
+            throw new TimeoutException();
+        }
+
+        var worded = Redaction().Rediger([Entry("a", () => ("A", "mots")), Entry("b", Late), Entry("c", Late)]);
+
+        Assert.Equal(1, tried);
+        Assert.Equal(["A", "b", "c"], worded.Select(entry => entry.Titre));
+    }
+
+    private static RedactionDAgenda Redaction() => new(Modeles.Depot.Store, NullLogger<RedactionDAgenda>.Instance);
+
+    private static EntreeARediger Entry(string name, Func<(string Titre, string Texte)> words) => new(new EntreeDAgenda(name, new DateOnly(2021, 9, 14), name, "noms", "/"), words);
 
     /// <summary>No-break spaces have their own test.</summary>
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
