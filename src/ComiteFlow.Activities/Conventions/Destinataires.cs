@@ -12,6 +12,8 @@ public static class Destinataires
     /// <summary>Words for parties that every convention has.</summary>
     public static IReadOnlyList<string> Mots { get; } = ["delegant", "delegataire", "parties"];
 
+    private static readonly string[] Articles = ["le ", "la ", "les ", "l’", "l'"];
+
     /// <summary>The word for those to whom a text has copies of an act sent.</summary>
     public const string Copies = "copies";
 
@@ -27,9 +29,10 @@ public static class Destinataires
         _ => $"« {word} », que l’annuaire ne connaît pas : ce courriel n’arriverait à personne. Corrigez ce nom, par exemple coordinator ou delegant, ou ajoutez sa boîte à annuaire.json.",
     };
 
-    /// <summary>A recipient as a sentence names it, with its article.</summary>
+    /// <summary>A recipient as a sentence names it, with its article; what has one already is a name that was written so, as rows of before do.</summary>
     public static string Nom(string recipient) => recipient switch
     {
+        _ when Array.Exists(Articles, article => recipient.StartsWith(article, StringComparison.Ordinal)) => recipient,
         _ when Roles.Tous.Contains(recipient) => Droits.Label(recipient),
         _ when Before(recipient, Suppleance) is { } party => "la suppléance de la " + party,
         _ when Before(recipient, Hierarchie) is { } party => "la hiérarchie de la " + party,
