@@ -155,9 +155,15 @@ internal static partial class ReglagesEnFrancais
         }
     }
 
-    private static string Duree(string typed) => Durees().Match(typed) is { Success: true } match
-        ? $"P{match.Groups[1].Value}{match.Groups[2].Value.ToLowerInvariant()[0] switch { 'j' => 'D', 's' => 'W', 'a' => 'Y', _ => 'M' }}"
-        : typed;
+    /// <summary>« 1 mois et 15 jours » as it is kept, <c>P1M15D</c>; what is no duration stays as typed.</summary>
+    private static string Duree(string typed)
+    {
+        var parts = typed.Split([" et ", ", "], StringSplitOptions.TrimEntries).Select(part => Durees().Match(part)).ToList();
+        return parts.TrueForAll(part => part.Success) && parts.DistinctBy(Unite).Count() == parts.Count
+            ? "P" + string.Concat(parts.OrderBy(part => "YMWD".IndexOf(Unite(part))).Select(part => part.Groups[1].Value + Unite(part))) : typed;
+    }
+
+    private static char Unite(Match part) => part.Groups[2].Value.ToLowerInvariant()[0] switch { 'j' => 'D', 's' => 'W', 'a' => 'Y', _ => 'M' };
 
     private static JsonElement Nombre(string typed) =>
         int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Json(number) : Json(typed);

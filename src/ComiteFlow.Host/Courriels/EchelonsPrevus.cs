@@ -1,4 +1,6 @@
 using ComiteFlow.Activities.Relances;
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
@@ -30,7 +32,7 @@ internal sealed class EchelonsPrevus(ComiteFlowDb db, Annuaire annuaire)
         {
             Adresse = may ? EnvoisEnFrancais.Rappels(task.Key) : null, Badge = stop is null ? null : new Badge(TonBadge.End, "Arrêté"), Precision = stop?.Reason,
         };
-        return new LigneTableau([Formats.DateCourte(rung.On), what, to.Length == 0 ? "–" : to, rung.RepeatEvery is { } days ? $"tous les {Formats.Nombre(days)} jours" : "une fois"]);
+        return new LigneTableau([Formats.DateCourte(rung.On), what, to.Length == 0 ? "–" : to, rung.RepeatEvery is { } days ? Formats.Lier(Mise.Rythme(new Periode(0, days)))! : "une fois"]);
     }
 
     private string Nom(string recipient) => annuaire.Knows(recipient) ? annuaire.Find(recipient).Name ?? recipient : recipient;

@@ -37,7 +37,7 @@ internal sealed class RappelsModel(ITasks tasks, LectureDossiers dossiers, Annua
     [
         Formats.DateCourte(rung.On),
         rung.Kind == Rung.Escalation ? $"Appui demandé : {string.Join(", ", (rung.To ?? []).Select(Qui))}" : "Rappel",
-        rung.RepeatEvery is { } days ? $"tous les {Formats.Nombre(days)} jours" : "une fois",
+        rung.RepeatEvery is { } days ? Formats.Lier(Domain.Mise.Rythme(new Domain.Calendrier.Periode(0, days)))! : "une fois",
     ]))]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();

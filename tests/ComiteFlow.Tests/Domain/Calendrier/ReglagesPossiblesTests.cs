@@ -203,9 +203,25 @@ public sealed class ReglagesPossiblesTests
     [InlineData("status.due", "dix", "\"dix\"")]
     [InlineData("committee.exhaustionDays", " ", "null")]
     [InlineData("committee.endNotice", "3 mois", "\"P3M\"")]
+    [InlineData("committee.endNotice", "1 mois et 15 jours", "\"P1M15D\"")]
+    [InlineData("committee.endNotice", "2 semaines, 1 an", "\"P1Y2W\"")]
+    [InlineData("committee.endNotice", "1 mois et 2 mois", "\"1 mois et 2 mois\"")]
     [InlineData("revoyure.consumption", "82,5 %", "82.5")]
     public void Lire_WordsOfAPerson_IsAValue(string nom, string saisie, string attendu) =>
         Assert.Equal(attendu, ReglagesEnFrancais.Lire(ReglagesPossibles.Find(nom)!, saisie).GetRawText());
+
+    [Theory]
+    [InlineData("P1M15D")]
+    [InlineData("P1Y2M")]
+    public void Lire_WhatTheFieldShowsForADurationOfTwoUnits_IsThatDuration(string duree)
+    {
+        var reglage = ReglagesPossibles.Find("committee.endNotice")!;
+        var kept = JsonSerializer.SerializeToElement(duree);
+
+        Assert.True(reglage.Accepte(kept));
+        var read = ReglagesEnFrancais.Lire(reglage, ReglagesEnFrancais.Saisie(reglage, kept)).GetString()!;
+        Assert.Equal(Periode.Parse(duree), Periode.Parse(read));
+    }
 
     private static Dictionary<string, JsonElement> LireService()
     {
