@@ -167,6 +167,7 @@ internal static class Services
         services.AddScoped<CourriersRefuses>();
         services.AddScoped<EchelonsPrevus>();
         services.AddScoped<BoitesAttendues>();
+        services.AddSingleton<ProchainsEnvois>();
         services.AddScoped<RecapitulatifDeLaSemaine>();
         services.AddSingleton<ILienDeDesabonnement, SansDesabonnement>();
         services.AddScoped<IArretsDeRelance, SqlArretsDeRelance>();

@@ -24,6 +24,10 @@ public sealed class Alertes(Dossier dossier)
         return issued;
     }
 
+    /// <summary>The warnings that fall due after a day and up to another one, and would have an object then as things stand.</summary>
+    public IEnumerable<AlertePrevue> Upcoming(DateOnly after, DateOnly until) =>
+        dossier.AlertesPrevues.Where(a => a.SettledOn is null && a.Due > after && a.Due <= until && Stands(a, a.Due));
+
     public IReadOnlyList<string> Recipients(AlertePrevue alerte) => alerte.Alert switch
     {
         CutoffNear => [dossier.Delegataire],

@@ -14,7 +14,8 @@ internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, Boites
     /// <summary>From this reminder on the coordination is asked whether it still makes sense.</summary>
     public const int Insistance = Activities.Relances.EmissionDesRelances.Insistance;
 
-    private const int Semaine = 7;
+    /// <summary>Days that the page looks back and ahead.</summary>
+    public const int Semaine = 7;
 
     /// <param name="convention">Null for all.</param>
     public async Task<EnvoisLus> ReadAsync(string? convention, CancellationToken ct)
@@ -25,13 +26,17 @@ internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, Boites
         var open = mails.Where(c => c.SentAt == null && c.CancelledAt == null);
         var until = today.AddDays(Semaine);
         var tasks = await db.Set<HumanTask>().AsNoTracking().Where(t => t.State == TaskState.Open && (t.NextRungOn <= until || t.Issued >= Insistance))
+            .Where(t => t.CorrelationId.StartsWith(convention ?? ""))
             .OrderBy(t => t.NextRungOn).ThenBy(t => t.Key).Take(AuPlus).ToListAsync(ct);
+        var (waiting, refused) = (open.Where(c => c.Failure == null), open.Where(c => c.Failure != null));
+        var suspensions = await db.Set<SuspensionRow>().AsNoTracking().OrderBy(s => s.Scope).ToListAsync(ct);
+        var (all, scopes) = (suspensions.Exists(s => s.Scope == SuspensionRow.Tout), suspensions.ConvertAll(s => s.Scope));
         return new EnvoisLus(
-            await NamedAsync(open.Where(c => c.Failure == null).OrderBy(c => c.DueAt), ct),
-            await NamedAsync(open.Where(c => c.Failure != null).OrderByDescending(c => c.Number), ct),
-            await mails.CountAsync(c => c.SentAt > week, ct),
-            [.. tasks.Where(t => convention == null || t.CorrelationId == convention || t.CorrelationId.StartsWith(convention, StringComparison.Ordinal))],
-            await db.Set<SuspensionRow>().AsNoTracking().OrderBy(s => s.Scope).ToListAsync(ct),
+            await NamedAsync(waiting.OrderBy(c => c.DueAt), ct),
+            await NamedAsync(refused.OrderByDescending(c => c.Number), ct),
+            new NombresDEnvois(
+                await waiting.CountAsync(ct), await waiting.CountAsync(c => all || scopes.Contains(c.Convention!), ct), await refused.CountAsync(ct), await mails.CountAsync(c => c.SentAt > week, ct)),
+            tasks, suspensions,
             await db.Set<ArretDeRelanceRow>().AsNoTracking().ToDictionaryAsync(a => a.Task, ct),
             await boites.ManquantesAsync(ct));
     }
@@ -50,12 +55,16 @@ internal sealed class LectureEnvois(ComiteFlowDb db, ObjetsAVenir objets, Boites
 /// <summary>A mail that did not leave yet.</summary>
 internal sealed record EnvoiLu(long Numero, string? Objet, string Modele, string Destinataire, string? Convention, DateTimeOffset Le, string? Motif, int Essais);
 
+/// <summary>How many mails there are, also of those that the page has no room for.</summary>
+/// <param name="Retenus">Those of the waiting ones that somebody holds back.</param>
+/// <param name="Partis">In the last seven days.</param>
+internal sealed record NombresDEnvois(int EnAttente, int Retenus, int Refuses, int Partis);
+
 /// <summary>All that the page of what is sent shows.</summary>
-/// <param name="Partis">How many left in seven days.</param>
 /// <param name="BoitesManquantes">Boxes that a ladder writes to and the directory does not name.</param>
 /// <param name="Rappels">Tasks with a reminder in seven days, or with so many that somebody should look.</param>
 internal sealed record EnvoisLus(
-    IReadOnlyList<EnvoiLu> EnAttente, IReadOnlyList<EnvoiLu> Refuses, int Partis, IReadOnlyList<HumanTask> Rappels, IReadOnlyList<SuspensionRow> Suspensions,
+    IReadOnlyList<EnvoiLu> EnAttente, IReadOnlyList<EnvoiLu> Refuses, NombresDEnvois Nombres, IReadOnlyList<HumanTask> Rappels, IReadOnlyList<SuspensionRow> Suspensions,
     IReadOnlyDictionary<string, ArretDeRelanceRow> Arrets, IReadOnlyList<string> BoitesManquantes)
 {
     public SuspensionRow? Retient(EnvoiLu mail) => Suspensions.FirstOrDefault(s => s.Scope == SuspensionRow.Tout || s.Scope == mail.Convention);

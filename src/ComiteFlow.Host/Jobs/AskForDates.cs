@@ -14,7 +14,7 @@ namespace ComiteFlow.Host.Jobs;
 internal sealed class AskForDates(IServiceScopeFactory scopes, Pompe pompe, CourrielsDuSite site, TimeProvider clock) : IJob
 {
     /// <summary>Days before the comité, first one first.</summary>
-    private static readonly int[] Rungs = [60, 45];
+    public static readonly IReadOnlyList<int> Rungs = [60, 45];
 
     private static readonly Func<ComiteFlowDb, DateOnly, IAsyncEnumerable<Seance>> Concerned = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, DateOnly until) => db.Set<Comite>()

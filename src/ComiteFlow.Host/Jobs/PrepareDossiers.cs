@@ -16,7 +16,8 @@ namespace ComiteFlow.Host.Jobs;
 /// </summary>
 internal sealed class PrepareDossiers(IServiceScopeFactory scopes, Pompe pompe, CourrielsDuSite site, TimeProvider clock) : IJob
 {
-    private const int DaysBefore = 7;
+    /// <summary>Days before the séance.</summary>
+    public const int DaysBefore = 7;
 
     private static readonly Func<ComiteFlowDb, DateOnly, IAsyncEnumerable<string>> Unmade = ParModele.Of(() => EF.CompileAsyncQuery(
         (ComiteFlowDb db, DateOnly until) => db.Set<Comite>()

@@ -82,6 +82,24 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_MoreThanThePageHasRoomFor_TellsHowManyThereAre()
+    {
+        await DoAsync("import", new { document = "EVA-2020" });
+        await AddAsync(Convention, 101);
+        await AddAsync("EVA-2020", 3);
+        await DoAsync(_server, "suspendMail", new { convention = "EVA-2020", reason = "Changement de boîtes" });
+        using var client = await SignInAsync("coordinator");
+
+        var all = (await client.ReadAsync("/envois")).QuerySelector("main")!.TextContent.Replace('\u00A0', ' ');
+        var eva = (await client.ReadAsync("/envois?convention=EVA-2020")).QuerySelector("main")!.TextContent.Replace('\u00A0', ' ');
+
+        Assert.Contains("104 courriels attendent (dont 3 retenus)", all, StringComparison.Ordinal);
+        Assert.Contains("Courriels en attente : 100 sur 104", all, StringComparison.Ordinal);
+        Assert.Contains("3 courriels attendent (dont 3 retenus)", eva, StringComparison.Ordinal);
+        Assert.DoesNotContain("sur 104", eva, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Suspend_WithoutAReason_IsRefused()
     {
         using var client = await SignInAsync("coordinator");
@@ -207,6 +225,18 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         var actor = new Actor(role, role, null, "essai", server.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         return Verbes.Find(verb)!.RunAsync(server.Services.GetRequiredService<ExecutionDesActes>(), actor, JsonSerializer.SerializeToElement(keys), default);
     }
+
+    /// <summary>Mails that wait until the year after.</summary>
+    private Task AddAsync(string convention, int count) => InScopeAsync(async db =>
+    {
+        var last = await db.Set<CourrielRow>().MaxAsync(mail => (long?)mail.Number) ?? 0;
+        db.AddRange(Enumerable.Range(1, count).Select(rank => new CourrielRow
+        {
+            Key = $"attente/{convention}/{rank}", Number = last + rank, Template = "alerte", TemplateHash = "", Recipient = "DINUM", Cc = "[]", Convention = convention, Obligation = "O-65", Data = "{}",
+            Subject = $"Essai {rank}", CreatedAt = Noon, DueAt = Noon.AddYears(1),
+        }));
+        return await db.SaveChangesAsync();
+    });
 
     private Task<int> WaitingAsync() => InScopeAsync(db => db.Set<CourrielRow>().CountAsync(c => c.SentAt == null && c.CancelledAt == null));
 

@@ -12,7 +12,8 @@ namespace ComiteFlow.Host.Pages.Envois;
 
 /// <summary>What is sent: waiting, refused, held back, and the reminders of the next days; with the switch that holds mail back.</summary>
 internal sealed class IndexModel(
-    LectureEnvois lecture, LectureDossiers dossiers, EtatDeMessagerie messagerie, Annuaire annuaire, ActorAccessor actors, ExecutionDesActes execution) : PageFormulaire
+    LectureEnvois lecture, ProchainsEnvois prochains, LectureDossiers dossiers, EtatDeMessagerie messagerie, Annuaire annuaire, ActorAccessor actors, ExecutionDesActes execution,
+    TimeProvider clock) : PageFormulaire
 {
     /// <summary>Value of the list for all conventions.</summary>
     private const string Toutes = "*";
@@ -37,6 +38,12 @@ internal sealed class IndexModel(
 
     public EnvoisLus Envois { get; private set; } = null!;
 
+    /// <summary>What the next seven days bring beside reminders.</summary>
+    public IReadOnlyList<EnvoiPrevu> Prevus { get; private set; } = [];
+
+    /// <summary>The convention that the page is about; null for all.</summary>
+    public string? NomDuFiltre => Convention is null ? null : _noms.GetValueOrDefault(Convention, Convention);
+
     public string? Probleme => messagerie.Probleme;
 
     public string? ProblemeDAnnuaire => annuaire.Probleme;
@@ -51,20 +58,28 @@ internal sealed class IndexModel(
         new ChampTexte("motif", "Motif", Motif) { Erreur = Erreurs?.Pour("motif"), Indication = "Une phrase : elle se lit sur cette page.", Lignes = 2 },
     ];
 
+    public IReadOnlyList<object> ChampsDuFiltre => [new ChampChoix("convention", "Convention", Convention ?? "", [new("", "Toutes les conventions"), .. _noms.Select(one => new OptionChoix(one.Key, one.Value))])];
+
     public Tableau TableauEnAttente => new(
-        "Courriels en attente", [new("Courriel"), new("Destinataire"), new("Part le"), new("État")], [.. Envois.EnAttente.Select(mail => new LigneTableau(
+        Titrer("Courriels en attente", Envois.EnAttente.Count, Envois.Nombres.EnAttente), [new("Courriel"), new("Destinataire"), new("Part le"), new("État")], [.. Envois.EnAttente.Select(mail => new LigneTableau(
         [
             Objet(mail), annuaire.Nom(mail.Destinataire), Formats.InstantCourt(mail.Le), new Cellule("") { Badge = Etat(mail) },
         ]))]);
 
     public Tableau TableauRefuses => new(
-        "Courriels non remis", [new("Courriel"), new("Destinataire"), new("Raison"), new("Suite")], [.. Envois.Refuses.Select(mail => new LigneTableau(
+        Titrer("Courriels non remis", Envois.Refuses.Count, Envois.Nombres.Refuses), [new("Courriel"), new("Destinataire"), new("Raison"), new("Suite")], [.. Envois.Refuses.Select(mail => new LigneTableau(
         [
             Objet(mail), annuaire.Nom(mail.Destinataire), mail.Motif ?? "", new Cellule("Voir que faire") { Adresse = EnvoisEnFrancais.Adresse(mail.Numero) },
         ]))]);
 
     public Tableau TableauDesRappels => new(
         "Rappels des sept prochains jours", [new("Tâche"), new("Prochain rappel"), new("Déjà partis"), new("Gestes")], [.. Envois.Rappels.Select(Ligne)]);
+
+    public Tableau TableauDesPrevus => new(
+        "Autres courriels des sept prochains jours", [new("Courriel"), new("Destinataire"), new("Prévu le")], [.. Prevus.Select(one => new LigneTableau(
+        [
+            new Cellule(Formats.Lier(one.Quoi)!) { Adresse = one.Adresse, Precision = one.Convention is null ? null : Noms.Court(one.Convention) }, one.A, Formats.DateCourte(one.Le),
+        ]))]);
 
     public string Nommer(string scope) => scope == SuspensionRow.Tout ? "toutes les conventions" : _noms.GetValueOrDefault(scope, scope);
 
@@ -103,6 +118,8 @@ internal sealed class IndexModel(
         ]);
     }
 
+    private static string Titrer(string title, int shown, int all) => shown < all ? $"{title} : {Formats.Nombre(shown)} sur {Formats.Nombre(all)}" : title;
+
     private Badge Etat(EnvoiLu mail) => (Envois.Retient(mail), mail.Essais) switch
     {
         ({ }, _) => new Badge(TonBadge.Warn, "Retenu"),
@@ -121,8 +138,12 @@ internal sealed class IndexModel(
         Rubrique = "/envois";
         if (!Droits.Allows(actors.Required, SuspendMail.Verbe))
             return Forbid();
-        _noms = (await dossiers.AllAsync(actors.Required, ct)).ToDictionary(dossier => dossier.Id, Noms.Court);
+        Convention = string.IsNullOrEmpty(Convention) ? null : Convention;
+        var seen = (await dossiers.AllAsync(actors.Required, ct)).ToList();
+        _noms = seen.ToDictionary(dossier => dossier.Id, Noms.Court);
         Envois = await lecture.ReadAsync(Convention, ct);
+        var today = clock.Today();
+        Prevus = [.. prochains.Of(seen, today, today.AddDays(LectureEnvois.Semaine)).Where(one => Convention is null || one.Convention?.Id == Convention)];
         return null;
     }
 }
