@@ -13,7 +13,7 @@ internal static class Blocs
     public static string Frame(string modele, CustomContainer container) =>
         container.Info is { } name && Frames.Contains(name)
             ? name
-            : throw new ModeleException(modele, $"le cadre « {container.Info} » n’existe pas.");
+            : throw new ModeleException(modele, $"le cadre « {container.Info} » n’existe pas.") { LigneDuRendu = container.Line };
 
     public static bool IsRight(Table table, int column) =>
         column < table.ColumnDefinitions.Count && table.ColumnDefinitions[column].Alignment == TableColumnAlign.Right;
@@ -23,5 +23,14 @@ internal static class Blocs
     public static List<Fragment> CellText(string modele, TableCell cell) =>
         cell.Count == 0 ? [] : Fragment.Of(modele, (ParagraphBlock)cell[0]);
 
-    public static ModeleException Forbidden(string modele, Block block) => new(modele, $"le texte contient un bloc interdit ({block.GetType().Name}).");
+    public static ModeleException Forbidden(string modele, Block block) =>
+        new(modele, $"le texte contient {Nom(block)} : les modèles ne le permettent pas.") { LigneDuRendu = block.Line };
+
+    private static string Nom(Block block) => block switch
+    {
+        QuoteBlock => "une citation (« > » en début de ligne)",
+        CodeBlock => "un bloc de code (une ligne en retrait, ou « ``` »)",
+        ListBlock => "une liste dans une liste",
+        _ => $"un bloc de trop ({block.GetType().Name})",
+    };
 }

@@ -58,14 +58,25 @@ internal sealed class EpreuveDeModele(DossierDeModeles livres, ModeleStore store
         var text = NomDeModele.EstCourriel(name)
             ? tried.RenderCourriel(NomDeModele.Court(name), data).Corps
             : tried.Render(name, data);
+        if (formes)
+            Ecrire(tried, name, text);
         if (NomDeModele.EstAgenda(name))
             RedactionDAgenda.Lire(text);
-        if (!formes)
-            return;
-        HtmlWriter.Write(text);
-        if (NomDeModele.EstDocument(name))
-            docx.Write(text, Details);
-        else
-            TexteWriter.Write(text);
+    }
+
+    private void Ecrire(ModeleStore tried, string name, Rendu text)
+    {
+        try
+        {
+            HtmlWriter.Write(text);
+            if (NomDeModele.EstDocument(name))
+                docx.Write(text, Details);
+            else
+                TexteWriter.Write(text);
+        }
+        catch (ModeleException wrong) when (wrong.LigneDuRendu is { } line && tried.Origine(name, text.Markdown.Split('\n')[line]) is var (modele, ligne))
+        {
+            throw new ModeleException(modele, wrong.Raison, wrong, ligne);
+        }
     }
 }

@@ -14,13 +14,13 @@ internal sealed partial record Fragment(string Text, bool Bold = false, bool Ita
     public static List<Fragment> Of(string modele, LeafBlock block)
     {
         var fragments = new List<Fragment>();
-        if (block.Inline is not null) Collect(modele, block.Inline, new Fragment(""), fragments);
+        if (block.Inline is not null) Collect(modele, block, block.Inline, new Fragment(""), fragments);
         return fragments;
     }
 
     public static string Plain(IEnumerable<Fragment> fragments) => string.Concat(fragments.Select(fragment => fragment.Text));
 
-    private static void Collect(string modele, ContainerInline parent, Fragment look, List<Fragment> fragments)
+    private static void Collect(string modele, LeafBlock block, ContainerInline parent, Fragment look, List<Fragment> fragments)
     {
         foreach (var inline in parent)
         {
@@ -31,11 +31,12 @@ internal sealed partial record Fragment(string Text, bool Bold = false, bool Ita
                 case HtmlEntityInline entity: Add(fragments, look with { Text = entity.Transcoded.ToString() }); break;
                 case LineBreakInline line: Add(fragments, line.IsHard ? new Fragment("\n") : look with { Text = " " }); break;
                 case EmphasisInline emphasis:
-                    Collect(modele, emphasis, emphasis.DelimiterCount == 2 ? look with { Bold = true } : look with { Italic = true }, fragments);
+                    Collect(modele, block, emphasis, emphasis.DelimiterCount == 2 ? look with { Bold = true } : look with { Italic = true }, fragments);
                     break;
-                case LinkInline { IsImage: false } link: Collect(modele, link, look with { Link = SafeAddress(link.Url) }, fragments); break;
+                case LinkInline { IsImage: false } link: Collect(modele, block, link, look with { Link = SafeAddress(link.Url) }, fragments); break;
                 case AutolinkInline auto: Add(fragments, look with { Text = auto.Url, Link = SafeAddress(auto.Url) }); break;
-                default: throw new ModeleException(modele, $"le texte contient un élément interdit ({inline.GetType().Name}).");
+                default:
+                    throw new ModeleException(modele, $"le texte contient {(inline is LinkInline ? "une image" : $"un élément de trop ({inline.GetType().Name})")} : les modèles ne le permettent pas.") { LigneDuRendu = Math.Max(inline.Line, block.Line) };
             }
         }
     }

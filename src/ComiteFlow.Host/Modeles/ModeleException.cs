@@ -10,6 +10,9 @@ internal sealed class ModeleException(string modele, string message, Exception? 
 
     public int? Ligne { get; } = ligne;
 
+    /// <summary>Line of the composed text, from 0, where a form of it cannot be written; null where that is not what is wrong.</summary>
+    public int? LigneDuRendu { get; init; }
+
     /// <summary>What is wrong, without line or name.</summary>
     public string Raison { get; } = message;
 

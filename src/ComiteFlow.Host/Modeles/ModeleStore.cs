@@ -86,6 +86,14 @@ internal sealed partial class ModeleStore(IModeleSource source, Func<IReadOnlyDi
     /// <exception cref="ModeleException">It cannot be read.</exception>
     public IReadOnlyList<string> PartielsDe(string name) => EnVigueur().Lire(name).Partiels;
 
+    /// <summary>Which line of a template, or of one of its partials, a composed line comes from; null where none looks like it.</summary>
+    public (string Modele, int Ligne)? Origine(string name, string composed)
+    {
+        var modele = EnVigueur().Lire(name);
+        return OrigineDeLigne.Trouver(
+            composed, [(name, modele.Body, modele.Head.LigneDuCorps), .. modele.Partiels.Select(partial => (partial, source.Read(NomDeModele.Chemin(partial)) ?? "", 1))]);
+    }
+
     /// <summary>Reads and compiles a template, its head and its partials, without writing anything.</summary>
     /// <exception cref="ModeleException">Something in it is wrong.</exception>
     public void Compiler(string name)

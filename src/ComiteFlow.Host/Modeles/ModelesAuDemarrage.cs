@@ -79,9 +79,11 @@ internal sealed class ModelesAuDemarrage(DossierDeModeles livres, ModelesDuSite 
     private (string Name, ModeleException Fault)? Premiere()
     {
         var view = Vue();
+        // What did not change was written in all its forms when it was kept.
+        var changed = epreuve.Touches(view, _files.Keys.Where(name => !_refused.ContainsKey(name) && !EstConnu(name))).ToHashSet(StringComparer.Ordinal);
         foreach (var name in _files.Keys.Where(name => !NomDeModele.EstPartiel(name)))
         {
-            if (epreuve.Faute(view, name, formes: false) is { } fault)
+            if (epreuve.Faute(view, name, formes: changed.Contains(name)) is { } fault)
                 return (name, fault);
         }
 

@@ -48,6 +48,21 @@ public sealed class ModelesAuDemarrageTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ATextThatNoFormCanShow_IsRefusedWithItsLineAndTheLastGoodOneStays()
+    {
+        await StartOnceAsync();
+        await using var site = await SiteDeModeles.StartAsync(
+            Database, Templates(("courriels/decision/modele.md", "Bonjour,", "> citation"), ("partiels/pied-courriel.md", "---", "::: inconnu\n{{ service.boite }}\n:::\n\n---")));
+
+        Assert.Equal(
+            ["templates/courriels/decision/modele.md, ligne 7 : le texte contient une citation", "templates/partiels/pied-courriel.md, ligne 1 : le cadre « inconnu » n’existe pas"],
+            site.Problems.Select(problem => problem[..problem.IndexOfAny(['(', '.'], problem.IndexOf(" : ", StringComparison.Ordinal))].TrimEnd()).Order(StringComparer.Ordinal));
+        Assert.StartsWith("Bonjour,", site.Courriel("decision"), StringComparison.Ordinal);
+        await using var scope = site.Services.CreateAsyncScope();
+        Assert.DoesNotContain("citation", scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<VersionDeModeleRow>().Select(row => row.Text).ToList().Aggregate("", string.Concat), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_AFileThatIsGoodAgain_IsTaken()
     {
         await StartOnceAsync();

@@ -41,6 +41,11 @@ public sealed class ControleDeModeleTests
     [InlineData("{{ par }}", "http{% if par %}s://ailleurs.example/{% endif %}", "le lien « https://ailleurs.example/ » mène à un autre site")]
     [InlineData("{% include 'obligations-servies' pourquoi: pourquoi -%}", "", "ne dit pas l’obligation")]
     [InlineData("{% include 'lien-action' lien: lien %}", "{% include 'absent' %}", "Le partiel « absent » n’existe pas")]
+    [InlineData("Bonjour,\n", "Bonjour,\n\n> citation\n", "Ligne 9 : le texte contient une citation")]
+    [InlineData("Bonjour,\n", "Bonjour,\n\n    retrait\n", "Ligne 9 : le texte contient un bloc de code")]
+    [InlineData("Bonjour,\n", "Bonjour,\n\n::: inconnu\nmots\n:::\n", "Ligne 9 : le cadre « inconnu » n’existe pas")]
+    [InlineData("Bonjour,\n", "Bonjour,\n\nUne phrase,\net ![une image](https://ailleurs.example/x.png)\n", "Ligne 10 : le texte contient une image")]
+    [InlineData("{% if montant -%}\n", "{% if montant -%}\n> Il est de {{ montant.ae | eurosExacts }} ; c'est tout.\n\n", "Ligne 12 : le texte contient une citation")]
     public void Controler_AWrongText_SaysWhereAndWhat(string before, string after, string said)
     {
         var found = Controle().Controler(Decision, Text(before, after));
@@ -84,6 +89,14 @@ public sealed class ControleDeModeleTests
         var found = Controle().Controler("partiels/pied-courriel", "{% include 'pied-courriel' service: service -%}\n");
 
         Assert.Contains(found, remark => remark.Bloque && remark.Phrase.Contains("s’inclut lui-même", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Controler_APartialThatNoFormCanShow_SaysItsLine()
+    {
+        var found = Controle().Controler("partiels/lien-action", Livres.Read(NomDeModele.Chemin("partiels/lien-action"))! + "\n> {{ lien }} dit-on\n");
+
+        Assert.Contains("Ligne 4 : le texte contient une citation", Assert.Single(found, remark => remark.Bloque).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,9 +85,9 @@ public sealed class WritersTests
 
     [Theory]
     [InlineData("::: inconnu\nx\n:::", "inconnu")]
-    [InlineData("    code", "CodeBlock")]
-    [InlineData("> citation", "QuoteBlock")]
-    [InlineData("![x](https://exemple.fr/a.png)", "LinkInline")]
+    [InlineData("    code", "un bloc de code")]
+    [InlineData("> citation", "une citation")]
+    [InlineData("![x](https://exemple.fr/a.png)", "une image")]
     public void Write_BlockThatTemplatesMayNotUse_IsRefused(string template, string named)
     {
         var rendu = Depot.With(template).RenderDocument("essai", Depot.Data());
