@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
@@ -150,6 +152,25 @@ internal sealed class MailServer : IDisposable
             Assert.True(watch.Elapsed < Patience && !_process.HasExited, "The mail server does not answer.");
             await Task.Delay(Polling);
         }
+    }
+
+    /// <summary>Starts it with a certificate of a private authority, over which accounts may sign in.</summary>
+    /// <param name="security"><c>tls</c> or <c>starttls</c>.</param>
+    /// <returns>File of the authority.</returns>
+    public async Task<string> StartCertifiedAsync(string security)
+    {
+        using var pair = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Essai", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var own = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await _folder.WriteAsync(own.ExportCertificatePem(), "certificat.pem");
+        await _folder.WriteAsync(pair.ExportPkcs8PrivateKeyPem(), "cle.pem");
+        var (certificate, key) = security == "tls" ? ("--smtpscert", "--smtpskey") : ("--tlscert", "--tlskey");
+        await StartAsync(certificate, _folder.Path("certificat.pem"), key, _folder.Path("cle.pem"));
+        return _folder.Path("certificat.pem");
     }
 
     /// <summary>Nobody answers any more, until it is started again; what it has, it keeps.</summary>

@@ -18,11 +18,11 @@ public sealed class TransportTests : IDisposable
     private readonly MailServer _server = new();
 
     [RequiresToolTheory("aiosmtpd")]
-    [InlineData("tls", "--smtpscert", "--smtpskey")]
-    [InlineData("starttls", "--tlscert", "--tlskey")]
-    public async Task Send_OverTlsOfAPrivateAuthority_Arrives(string security, string certificate, string key)
+    [InlineData("tls")]
+    [InlineData("starttls")]
+    public async Task Send_OverTlsOfAPrivateAuthority_Arrives(string security)
     {
-        var options = await CertifiedAsync(security, certificate, key);
+        var options = await CertifiedAsync(security);
         using var transport = new SmtpTransport(options);
 
         await transport.SendAsync(Message("un"), default);
@@ -34,7 +34,7 @@ public sealed class TransportTests : IDisposable
     [RequiresToolFact("aiosmtpd")]
     public async Task Send_BySeveralAtOnce_GoesOneAfterTheOther()
     {
-        using var transport = new SmtpTransport(await CertifiedAsync("tls", "--smtpscert", "--smtpskey"));
+        using var transport = new SmtpTransport(await CertifiedAsync("tls"));
         IMailTransport shared = transport;
         string[] subjects = ["a", "b", "c", "d", "e", "f"];
 
@@ -44,11 +44,11 @@ public sealed class TransportTests : IDisposable
     }
 
     [RequiresToolTheory("aiosmtpd")]
-    [InlineData("tls", "--smtpscert", "--smtpskey")]
-    [InlineData("starttls", "--tlscert", "--tlskey")]
-    public async Task Send_ToAServerOfAnUnknownAuthority_SendsNothing(string security, string certificate, string key)
+    [InlineData("tls")]
+    [InlineData("starttls")]
+    public async Task Send_ToAServerOfAnUnknownAuthority_SendsNothing(string security)
     {
-        var options = await CertifiedAsync(security, certificate, key);
+        var options = await CertifiedAsync(security);
         using var transport = new SmtpTransport(options with { Autorite = null });
 
         var error = await Assert.ThrowsAsync<MailServerGoneException>(() => transport.SendAsync(Message("un"), default));
@@ -60,7 +60,7 @@ public sealed class TransportTests : IDisposable
     [RequiresToolFact("aiosmtpd")]
     public async Task Send_ToAServerOfAnotherPrivateAuthority_SendsNothing()
     {
-        var options = await CertifiedAsync("tls", "--smtpscert", "--smtpskey");
+        var options = await CertifiedAsync("tls");
         using var pair = RSA.Create(2048);
         using var other = new CertificateRequest("CN=Autre", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -77,7 +77,7 @@ public sealed class TransportTests : IDisposable
     [InlineData("autre", false)]
     public async Task Check_OfAnAccount_TellsWhetherItCanSignIn(string password, bool works)
     {
-        var options = await CertifiedAsync("starttls", "--tlscert", "--tlskey");
+        var options = await CertifiedAsync("starttls");
         var etat = new EtatDeMessagerie();
         using var transport = new SmtpTransport(options with { User = "comiteflow", Password = password }, etat);
 
@@ -188,19 +188,10 @@ public sealed class TransportTests : IDisposable
 
     private SmtpOptions Options() => new() { Host = "127.0.0.1", Port = _server.Port, Security = "none" };
 
-    private async Task<SmtpOptions> CertifiedAsync(string security, string certificate, string key)
+    private async Task<SmtpOptions> CertifiedAsync(string security)
     {
-        using var pair = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Essai", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var own = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await _folder.WriteAsync(own.ExportCertificatePem(), "certificat.pem");
-        await _folder.WriteAsync(pair.ExportPkcs8PrivateKeyPem(), "cle.pem");
-        await _server.StartAsync(certificate, _folder.Path("certificat.pem"), key, _folder.Path("cle.pem"));
-        return Options() with { Security = security, Autorite = _folder.Path("certificat.pem") };
+        var authority = await _server.StartCertifiedAsync(security);
+        return Options() with { Security = security, Autorite = authority };
     }
 
     private static MimeMessage Message(string subject)

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.IntegrationTests.Courriels;
 using ComiteFlow.IntegrationTests.Crash;
+using ComiteFlow.IntegrationTests.Pages;
 using ComiteFlow.IntegrationTests.Scenarios;
 using ComiteFlow.Tests;
 using Microsoft.Data.Sqlite;
@@ -110,11 +112,11 @@ public sealed class ServeTests : IDisposable
         using (var service = await RunningService.StartAsync(file, root))
         {
             using var client = new HttpClient();
-            Assert.Equal("ok", await DirectoryAsync(client, service));
+            Assert.Equal("ok", await HealthAsync(client, service, "annuaire"));
 
             await _folder.WriteAsync("{ \"boites\": ", "racine", "conventions", "annuaire.json");
 
-            Assert.Contains("annuaire.json, ligne 1", await DirectoryAsync(client, service), StringComparison.Ordinal);
+            Assert.Contains("annuaire.json, ligne 1", await HealthAsync(client, service, "annuaire"), StringComparison.Ordinal);
         }
 
         var start = CommandLine.StartInfo("serve", "--urls", "http://127.0.0.1:0", "--base", file);
@@ -125,6 +127,30 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(2, process.ExitCode);
         Assert.Contains("annuaire.json, ligne 1", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [RequiresToolFact("aiosmtpd")]
+    public async Task Serve_AccountThatCannotSignIn_IsFoundAtStartAndShown()
+    {
+        using var mail = new MailServer();
+        var authority = await mail.StartCertifiedAsync("starttls");
+        using var service = await RunningService.StartAsync(_folder.Path("compte.db"), null, [
+            ("Demonstration", "true"), .. mail.Settings.Select(one => (one.Key, one.Value)), ("Smtp__Security", "starttls"), ("Smtp__Autorite", authority),
+            ("Smtp__User", "comiteflow"), ("Smtp__Password", "autre")]);
+        using var client = new PagesClient(service.Address);
+        var watch = Stopwatch.StartNew();
+        while (await HealthAsync(client.Http, service, "messagerie") == "ok")
+        {
+            Assert.True(watch.Elapsed < Patience, "Nobody tried the account.");
+            await Task.Delay(Polling);
+        }
+
+        using var entered = await client.PostFromAsync("/connexion", "/connexion", ("fonction", "coordinator"));
+        using var page = await client.ReadAsync("/envois");
+
+        var alert = Assert.Single(page.QuerySelectorAll("main .fr-alert"), one => one.QuerySelector("h2")?.TextContent == "Aucun courriel ne peut partir");
+        Assert.Contains("refuse le compte « comiteflow »", alert.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal("injoignable", await HealthAsync(client.Http, service, "messagerie"));
     }
 
     [Fact]
@@ -202,10 +228,10 @@ public sealed class ServeTests : IDisposable
         return root;
     }
 
-    private static async Task<string> DirectoryAsync(HttpClient client, RunningService service)
+    private static async Task<string> HealthAsync(HttpClient client, RunningService service, string name)
     {
         using var health = JsonDocument.Parse(await client.GetStringAsync(new Uri(service.Address, "sante")));
-        return health.RootElement.GetProperty("annuaire").GetString()!;
+        return health.RootElement.GetProperty(name).GetString()!;
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
