@@ -220,6 +220,26 @@ public sealed class CoordinationPrevenueTests : IDisposable
         Assert.All(asked, mail => Assert.True(mail.SentAt is not null || CourrielReuni.Is(mail)));
     }
 
+    [Fact]
+    public async Task Act_FromItsRequestToTheAnswerOfARefusal_IsOneConversation()
+    {
+        var start = new DateOnly(2021, 6, 21);
+        await using var product = await StartWithLadderAsync(start, "J+7", "J+14 suppleance");
+        await product.DoAsync("sign", new { document = Acte, party = "DINUM" }, "DINUM");
+        await product.LiveUntilAsync(start.AddDays(14));
+        await product.DoAsync("refuseSignature", new { document = Acte, party = "DGEFP", reason = "Le nom de la startup est à corriger." }, "DGEFP");
+        await product.DoAsync("answerChange", new { document = Acte, party = "DGEFP", kept = true, answer = "La fiche nomme la startup comme l’annexe." });
+
+        var mails = (await MailsAsync(product)).Where(mail => mail.Document == Acte).ToList();
+        var messages = mails.ConvertAll(mail => MimeMessage.Load(new MemoryStream(mail.Message!)));
+
+        Assert.Equal(["escaladeSignature", "rappelSignature", "refusSignature", "reponseModification"], mails.Select(mail => mail.Template).Distinct().Order(StringComparer.Ordinal));
+        Assert.True(mails.Count(mail => mail.Template == "rappelSignature" && mail.Recipient == "DGEFP") >= 3);
+        var root = Assert.Single(messages.Select(message => message.InReplyTo).Distinct());
+        Assert.NotNull(root);
+        Assert.All(messages, message => Assert.Equal([root], message.References));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

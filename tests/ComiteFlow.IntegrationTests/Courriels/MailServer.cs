@@ -59,6 +59,8 @@ internal sealed class MailServer : IDisposable
                     rank = len([name for name in os.listdir(self.folder) if name.endswith(".eml")])
                     with open(os.path.join(self.folder, "%03d.eml" % rank), "wb") as mail:
                         mail.write(b"X-Destinataires: " + ",".join(envelope.rcpt_tos).encode() + b"\r\n" + envelope.content)
+                    with open(os.path.join(self.folder, "connexions"), "a") as connections:
+                        connections.write("%s:%s\n" % session.peer[:2])
                 if cut:
                     server.transport.abort()
                 if hold:
@@ -88,6 +90,9 @@ internal sealed class MailServer : IDisposable
     /// <summary>The messages byte for byte, without the line that the server put before each.</summary>
     public IReadOnlyList<byte[]> Bytes =>
         [.. Directory.GetFiles(_folder.Root, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Select(bytes => bytes[(Array.IndexOf(bytes, (byte)'\n') + 1)..])];
+
+    /// <summary>The connection over which each of the messages came: address and port of who sent it.</summary>
+    public IReadOnlyList<string> Connections => File.ReadAllLines(_folder.Path("connexions"));
 
     /// <summary>What it says to the next messages; afterwards it takes them.</summary>
     public Task AnswerAsync(params string[] answers) => _folder.WriteAsync(string.Join('\n', answers), "reponses");

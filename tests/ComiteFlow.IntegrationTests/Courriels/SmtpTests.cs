@@ -50,6 +50,21 @@ public sealed class SmtpTests : IDisposable
     }
 
     [RequiresToolFact("aiosmtpd")]
+    public async Task Send_SeveralMailsOfOneRound_GoOverOneConnection()
+    {
+        await _server.StartAsync();
+        await using var product = await StartAsync();
+        await product.DoAsync("import", new { document = "DIAGORIENTE-2020" });
+
+        await product.EnqueueAsync([.. ((string[])["un", "deux", "trois"]).Select(key => new Courriel(
+            key, "alerte", "DINUM", [], "DIAGORIENTE-2020", null, "O-65", new Dictionary<string, object?> { ["sujet"] = $"Essai {key}", ["texte"] = null, ["convention"] = "« Eva »", ["lien"] = "/" }))]);
+        await product.MoveToAsync(product.Now);
+
+        Assert.Equal(["un", "deux", "trois"], _server.Received.TakeLast(3).Select(message => message.Subject!.Split(' ')[^1]));
+        Assert.Single(_server.Connections.TakeLast(3).Distinct());
+    }
+
+    [RequiresToolFact("aiosmtpd")]
     public async Task Send_ServerRefusesForGood_IsGivenUpAndTheOthersGoOn()
     {
         await _server.StartAsync();
