@@ -6,7 +6,7 @@ using ComiteFlow.IntegrationTests.Pages;
 namespace ComiteFlow.IntegrationTests.Agendas;
 
 /// <summary>A calendar file as <c>ical.js</c> reads it, which knows nothing of this code.</summary>
-internal sealed record AgendaLu(string? Method, IReadOnlyList<string> Zones, IReadOnlyList<EvenementLu> Events)
+internal sealed record AgendaLu(string? Method, IReadOnlyList<string> Zones, IReadOnlyList<string> Names, IReadOnlyList<EvenementLu> Events)
 {
     private const string Script = """
         const ICAL = require('ical.js').default ?? require('ical.js');
@@ -26,7 +26,8 @@ internal sealed record AgendaLu(string? Method, IReadOnlyList<string> Zones, IRe
             attendees: entry.getAllProperties('attendee').map(person), names: entry.getAllProperties().map(property => property.name),
           };
         });
-        console.log(JSON.stringify({ method: calendar.getFirstPropertyValue('method'), zones: zones.map(zone => zone.getFirstPropertyValue('tzid')), events }));
+        console.log(JSON.stringify({ method: calendar.getFirstPropertyValue('method'), zones: zones.map(zone => zone.getFirstPropertyValue('tzid')),
+          names: [...calendar.getAllProperties(), ...calendar.getAllSubcomponents()].map(one => one.name), events }));
         """;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

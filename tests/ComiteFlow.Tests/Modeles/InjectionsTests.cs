@@ -2,7 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ComiteFlow.Host.Agendas;
+using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Modeles;
+using ComiteFlow.Host.Persistence;
 using MimeKit;
 
 namespace ComiteFlow.Tests.Modeles;
@@ -17,6 +20,9 @@ public sealed partial class InjectionsTests
 
     /// <summary>One of so many renderings is also written as a message or a Word file.</summary>
     private const int Step = 15;
+
+    /// <summary>The kinds of mail that one message may join.</summary>
+    private static readonly string[] Reminders = ["escalade", "escaladeSignature", "insistance", "rappelDepenses", "rappelEtat", "rappelSignature", "rappelTache", "relance"];
 
     private static readonly DossierDeModeles Livres = new(Depot.Templates);
 
@@ -59,21 +65,67 @@ public sealed partial class InjectionsTests
         }
     }
 
-    private static void Try(string name, string sample, IReadOnlyList<string> leaves)
+    /// <summary>One message joins reminders as Markdown: none of them reaches into another, nor into what holds them together.</summary>
+    [Fact]
+    public void Join_RemindersWithAnyInjectionInAnyText_KeepsTheTreeAndAddsNoLink()
     {
-        var expected = Tree(Compose(name, With(sample, leaves, _ => Harmless)));
-        var form = Form(Compose(name, With(sample, leaves, _ => Harmless)));
+        var joined = new RappelsReunis(Depot.Store, new DonneesCompletes(new ModelesDuSite(Livres), new EpreuveDeModele(Livres, Depot.Store, Docx), Depot.Store));
+        var samples = Reminders.Select(name => Livres.Exemples($"{NomDeModele.Courriels}/{name}")[0]).ToList();
+        var leaves = samples.ConvertAll(sample => Leaves(sample[..sample.LastIndexOf('/')], sample).Texts);
+
+        Hold(place => $"place {place}", value =>
+        {
+            var before = 0;
+            var rows = samples.Zip(Reminders, leaves).Select(one =>
+            {
+                var first = before;
+                before += one.Third.Count;
+                return Row(one.Second, With(one.First, one.Third, place => value(first + place)));
+            });
+            var mail = joined.Render([.. rows.Select(row => (row, new DemandesDuCourriel([], null)))]);
+            return new Written(mail, mail.Corps);
+        });
+    }
+
+    /// <summary>Title, place and text of an entry of a calendar, and the name of the calendar, are typed by people too.</summary>
+    [Fact]
+    public void Write_AnyInjectionInACalendar_AddsNoLine()
+    {
+        var expected = Lines(Harmless, Entry(Harmless, Harmless) with { Lieu = Harmless });
+
+        Assert.All(Injections.All, hostile => Assert.Equal(expected, Lines(hostile, Entry(hostile, hostile) with { Lieu = hostile })));
+    }
+
+    private static void Try(string name, string sample, IReadOnlyList<string> leaves) =>
+        Hold(place => leaves[place], value => Compose(name, With(sample, leaves, value)));
+
+    /// <summary>Each injection in each place leaves the tree, the links and the form that harmless words have.</summary>
+    /// <param name="compose">Writes with a text for each place.</param>
+    private static void Hold(Func<int, string> name, Func<Func<int, string>, Written> compose)
+    {
+        var places = 0;
+        var harmless = compose(place =>
+        {
+            places = Math.Max(places, place + 1);
+            // No two places say the same: equal reasons of two reminders are told once.
+            return $"{Harmless}{(char)('a' + place % 26)}{(char)('a' + place / 26)}";
+        });
+        var (expected, form) = (Tree(Html(harmless)), Form(harmless));
         for (var turn = 0; turn < Injections.All.Count; turn++)
         {
-            var written = Compose(name, With(sample, leaves, place => Injections.All[(turn + place) % Injections.All.Count]));
-            var said = $"turn {turn}: {string.Join(" ¦ ", leaves.Select((leaf, place) => $"{leaf} = {Injections.All[(turn + place) % Injections.All.Count]}"))}";
-            Assert.True(expected == Tree(written), said);
-            Assert.True(Foreign(HtmlWriter.Write(written.Text)).Count == 0, said);
+            string Hostile(int place) => Injections.All[(turn + place) % Injections.All.Count];
+            var written = compose(Hostile);
+            var html = Html(written);
+            if (expected != Tree(html) || Foreign(html).Count > 0)
+                Assert.Fail($"turn {turn}: {string.Join(" ¦ ", Enumerable.Range(0, places).Select(place => $"{name(place)} = {Hostile(place)}"))}");
             Assert.DoesNotMatch("[\\r\\n]", written.Mail?.Objet ?? "");
             if (turn % Step == 0)
                 Assert.Equal(form, Form(written));
         }
     }
+
+    private static CourrielRow Row(string template, JsonObject data) =>
+        new() { Key = template, Template = template, TemplateHash = "", Recipient = "DINUM", Cc = "", Obligation = "", Data = data.ToJsonString() };
 
     /// <summary>Texts that may be anything, and those that a template compares with words of its own.</summary>
     private static (IReadOnlyList<string> Texts, IReadOnlyList<string> Choices) Leaves(string name, string sample)
@@ -144,15 +196,28 @@ public sealed partial class InjectionsTests
         _ => throw new InvalidOperationException("No such value in a sample."),
     };
 
+    /// <summary>A mail as the whole page that its reader gets.</summary>
+    private static string Html(Written written) => written.Mail is { } mail ? Composer.Html(mail) : HtmlWriter.Write(written.Text);
+
     /// <summary>All tags with the names of their attributes, in order; « 1er » is raised wherever it stands.</summary>
-    private static string Tree(Written written) =>
-        string.Concat(Tag().Matches(HtmlWriter.Write(written.Text)).Select(tag => Value().Replace(tag.Value, "").Replace("<sup>", "", StringComparison.Ordinal).Replace("</sup>", "", StringComparison.Ordinal)));
+    private static string Tree(string html) =>
+        string.Concat(Tag().Matches(html).Select(tag => Value().Replace(tag.Value, "").Replace("<sup>", "", StringComparison.Ordinal).Replace("</sup>", "", StringComparison.Ordinal)));
 
     /// <summary>Addresses that lead elsewhere than to this site.</summary>
     private static List<string> Foreign(string html) => [.. Href().Matches(html).Select(match => match.Groups[1].Value)
         .Where(link => link != "mailto:conventions@exemple.gouv.fr" && (!Uri.TryCreate(System.Net.WebUtility.HtmlDecode(link), UriKind.Absolute, out var to) || to.Host != "comites.exemple.fr"))];
 
-    /// <summary>What a message has for headers and parts, or a Word file for elements and relations.</summary>
+    private static EntreeDAgenda Entry(string title, string text) => new("essai@comites.exemple.fr", new DateOnly(2021, 9, 14), title, text, "https://comites.exemple.fr/a-faire");
+
+    /// <summary>Names of the lines of a calendar.</summary>
+    private static string Lines(string calendar, EntreeDAgenda entry)
+    {
+        var lines = Encoding.UTF8.GetString(AgendaIcs.Write(calendar, DateTimeOffset.UnixEpoch, [entry])).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        Assert.DoesNotContain(lines, line => line.AsSpan().ContainsAny('\r', '\n'));
+        return string.Join(',', lines.Select(line => line.StartsWith("BEGIN", StringComparison.Ordinal) ? line : line.Split(';', ':')[0]));
+    }
+
+    /// <summary>What a message has for headers and parts, a calendar for lines, or a Word file for elements and relations.</summary>
     private static string Form(Written written)
     {
         if (written.Mail is { } mail)
@@ -161,6 +226,12 @@ public sealed partial class InjectionsTests
             using var read = new MemoryStream(bytes);
             var message = MimeMessage.Load(read);
             return string.Join(',', message.Headers.Select(header => header.Field)) + message.To + message.Cc + message.Bcc + string.Join(',', message.BodyParts.Select(part => part.ContentType.MimeType));
+        }
+
+        if (NomDeModele.EstAgenda(written.Text.Modele))
+        {
+            var (title, text) = RedactionDAgenda.Lire(written.Text);
+            return Lines(title, Entry(title, text) with { Lieu = title });
         }
 
         using var zip = new ZipArchive(new MemoryStream(Docx.Write(written.Text, new DocxDetails("Essai", "essai", DateTimeOffset.UnixEpoch))));
