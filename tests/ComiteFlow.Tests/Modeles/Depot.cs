@@ -21,7 +21,8 @@ internal static partial class Depot
     public static readonly ModeleStore Store = new(new DossierDeModeles(Templates), Communes);
 
     /// <summary>A store whose only template is <c>documents/essai</c>, with the given text.</summary>
-    public static ModeleStore With(string text) => new(new UnModele(text), Communes);
+    /// <param name="partials">Partials beside it: name and text.</param>
+    public static ModeleStore With(string text, params (string Name, string Text)[] partials) => new(new UnModele(text, partials), Communes);
 
     public static Dictionary<string, object?> Data(params (string Key, object? Value)[] entries) =>
         entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
@@ -42,8 +43,9 @@ internal static partial class Depot
     [GeneratedRegex(@"\\([!-/:-@\[-`{-~])")]
     private static partial Regex Backslash();
 
-    private sealed class UnModele(string text) : IModeleSource
+    private sealed class UnModele(string text, IEnumerable<(string Name, string Text)> partials) : IModeleSource
     {
-        public string? Read(string path) => path is "documents/essai/modele.md" or "courriels/essai/modele.md" ? text : null;
+        public string? Read(string path) => path is "documents/essai/modele.md" or "courriels/essai/modele.md" ? text
+            : partials.Where(partial => path == $"partiels/{partial.Name}.md").Select(partial => partial.Text).FirstOrDefault();
     }
 }

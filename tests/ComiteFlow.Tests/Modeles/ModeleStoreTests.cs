@@ -50,6 +50,25 @@ public sealed class ModeleStoreTests
         Assert.Contains("trop de tours", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What bounds a template, the most of it, and what the refusal of more says.</summary>
+    public static TheoryData<string, int, string> Limits() => new()
+    {
+        { "signes", 1_000_000, "dépasse un million de signes" },
+        { "octets", 100 * 1024, "dépasse 100 Ko" },
+        { "balise", 500, "dépasse 500 signes" },
+        { "blocs", 20, "plus de 20 blocs" },
+        { "partiels", 5, "plus de 5 partiels" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void Render_AtALimit_IsComposed(string limit, int most, string refusal) => Assert.DoesNotContain(refusal, Limited(limit, most).Markdown, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void Render_OneAboveALimit_IsRefusedInASentence(string limit, int most, string refusal) =>
+        Assert.Contains(refusal, Assert.Throws<ModeleException>(() => Limited(limit, most + 1)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Render_Lists_KnowFirstLastAndEmpty()
     {
@@ -91,4 +110,14 @@ public sealed class ModeleStoreTests
 
     [Fact]
     public void Read_PathOutsideTheFolder_IsAbsent() => Assert.Null(new DossierDeModeles(Depot.Templates).Read("../ComiteFlow.sln"));
+
+    /// <summary>A template that is so big.</summary>
+    private static Rendu Limited(string limit, int size) => limit switch
+    {
+        "signes" => Depot.With("{% for x in l %}{{ x }}{% endfor %}").RenderDocument("essai", Depot.Data(("l", new[] { new string('a', size / 2), new string('a', size - size / 2) }))),
+        "octets" => Depot.With(new string('a', size)).RenderDocument("essai", Depot.Data()),
+        "balise" => Depot.With($"{{% if x == '{new string('a', size - "{% if x == '' %}".Length)}' %}}{{% endif %}}").RenderDocument("essai", Depot.Data(("x", "1"))),
+        "blocs" => Depot.With(string.Concat(Enumerable.Repeat("{% if x %}", size)) + "a" + string.Concat(Enumerable.Repeat("{% endif %}", size))).RenderDocument("essai", Depot.Data(("x", "1"))),
+        _ => Depot.With("{% include 'p1' %}", [.. Enumerable.Range(1, size).Select(rank => ($"p{rank}", rank < size ? $"{{% include 'p{rank + 1}' %}}" : "a"))]).RenderDocument("essai", Depot.Data()),
+    };
 }
