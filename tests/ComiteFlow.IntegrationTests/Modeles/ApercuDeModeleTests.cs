@@ -1,4 +1,9 @@
 using System.Net;
+using System.Text.Json;
+using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Actes;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.IntegrationTests.Pages;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +14,8 @@ namespace ComiteFlow.IntegrationTests.Modeles;
 /// <summary>A text is looked at with the data of a file before anybody publishes it, and a trial of a mail goes to oneself.</summary>
 public sealed class ApercuDeModeleTests : PagesDeModeles
 {
+    private const string Rappel = "rappelSignature";
+
     [Fact]
     public async Task Preview_ShowsMailTwinAndFiles()
     {
@@ -65,4 +72,56 @@ public sealed class ApercuDeModeleTests : PagesDeModeles
         Assert.Contains("Personnes attendues", page.QuerySelector("article.cf-doc")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("a[href*='handler=Word']"));
     }
+
+    [Fact]
+    public async Task Preview_OnARealFile_HasTheDataOfTheMailOfThatConvention()
+    {
+        var mails = await RemindedAsync();
+        using var client = await SignInAsync("coordinator");
+
+        foreach (var mail in mails)
+        {
+            var page = await client.ReadAsync($"/modeles/courriels/{Rappel}/apercu?avec=vrai.{mail.Number}");
+            Assert.Equal(mail.Subject, page.QuerySelector("article.cf-mail dd")!.TextContent);
+            Assert.Equal(mails.Select(one => $"vrai.{one.Number}").Order(), page.QuerySelectorAll("option[value^='vrai.']").Select(option => option.GetAttribute("value")).Order());
+        }
+    }
+
+    [Fact]
+    public async Task Preview_OfAConventionThatAFunctionMayNotSee_HasTheDataOfTheSample()
+    {
+        var hidden = (await RemindedAsync()).Single(mail => mail.Convention == "EVA-2020");
+        await using var scope = Server.Services.CreateAsyncScope();
+        var apercus = scope.ServiceProvider.GetRequiredService<ApercusDeModele>();
+        var actor = new Actor("signatory:DNUM", Roles.Signatory, "DNUM", "essai", DateTimeOffset.UnixEpoch);
+
+        var offered = await apercus.MatieresAsync(actor, $"courriels/{Rappel}", default);
+        var data = await apercus.DonneesAsync(actor, $"courriels/{Rappel}", $"vrai.{hidden.Number}", default);
+
+        Assert.Single(offered, one => one.Id.StartsWith("vrai.", StringComparison.Ordinal));
+        Assert.DoesNotContain(offered, one => one.Id == $"vrai.{hidden.Number}");
+        Assert.Equal(Json(scope.ServiceProvider.GetRequiredService<EpreuveDeModele>().Donnees($"courriels/{Rappel}/donnees.json")), Json(data));
+    }
+
+    /// <summary>The last reminder of each of two conventions, of which the DNUM signs one alone.</summary>
+    private async Task<List<CourrielRow>> RemindedAsync()
+    {
+        foreach (var document in (string[])["EVA-2020", "TRIPARTITE-2021"])
+        {
+            foreach (var verb in (string[])["import", "sendForSignature"])
+            {
+                await Verbes.Find(verb)!.RunAsync(
+                    Server.Services.GetRequiredService<ExecutionDesActes>(), new Actor(Roles.Coordinator, Roles.Coordinator, null, "essai", DateTimeOffset.UnixEpoch), JsonSerializer.SerializeToElement(new { document }), default);
+            }
+        }
+
+        await using var scope = Server.Services.CreateAsyncScope();
+        var rows = await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AsNoTracking().Where(mail => mail.Template == Rappel).ToListAsync();
+        var last = rows.GroupBy(mail => mail.Convention).Select(group => group.MaxBy(mail => mail.Number)!).ToList();
+        Assert.Equal(2, last.Count);
+        Assert.All(last, mail => Assert.NotNull(mail.Subject));
+        return last;
+    }
+
+    private static string Json(object data) => JsonSerializer.Serialize(data);
 }
