@@ -38,4 +38,8 @@ internal interface ILectureDocuments
 
     /// <summary>The documents that the actor may read, newest first.</summary>
     Task<IReadOnlyList<DocumentResume>> ListAsync(Actor actor, CancellationToken ct);
+
+    /// <summary>The last version of each document about an act or a comité of a convention, as far as the actor may read it.</summary>
+    /// <param name="about">Id with which the keys of its documents end.</param>
+    Task<IReadOnlyList<DocumentResume>> AboutAsync(Actor actor, string convention, string about, CancellationToken ct);
 }

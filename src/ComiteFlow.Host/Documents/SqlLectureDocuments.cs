@@ -49,6 +49,15 @@ internal sealed class SqlLectureDocuments(ComiteFlowDb db, LectureDossiers dossi
         return await ResumesAsync(visible is null ? db.Set<DocumentRow>() : db.Set<DocumentRow>().Where(d => visible.Contains(d.Convention)), ct);
     }
 
+    public async Task<IReadOnlyList<DocumentResume>> AboutAsync(Actor actor, string convention, string about, CancellationToken ct)
+    {
+        if (!await SeesAsync(actor, convention, ct))
+            return [];
+        var (first, later) = ("/" + about, CleDeDocument.Later("/" + about));
+        var all = await ResumesAsync(db.Set<DocumentRow>().Where(d => d.Convention == convention && (d.Key.EndsWith(first) || d.Key.Contains(later))), ct);
+        return [.. all.GroupBy(d => d.Famille).Select(versions => versions.MaxBy(d => d.Version)!)];
+    }
+
     private async Task<bool> SeesAsync(Actor actor, string convention, CancellationToken ct) =>
         await dossiers.VisiblesAsync(actor, ct) is not { } visible || visible.Contains(convention);
 

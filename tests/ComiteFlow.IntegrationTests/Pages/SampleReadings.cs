@@ -47,6 +47,8 @@ internal sealed class SampleReadings(FakeTimeProvider clock)
 
     public Task<IReadOnlyList<DocumentResume>> ListAsync(Actor actor, CancellationToken ct) => Task.FromResult<IReadOnlyList<DocumentResume>>([Resume("d1")]);
 
+    public Task<IReadOnlyList<DocumentResume>> AboutAsync(Actor actor, string convention, string about, CancellationToken ct) => ListAsync(actor, ct);
+
     private DocumentResume Resume(string numero) =>
         new(numero, "Relevé de décisions n° 1", "DIAGORIENTE-2020", "DiagOriente", clock.GetUtcNow(), numero, 1, "Le PDF se prépare : il sera là dans un instant.");
 

@@ -29,7 +29,7 @@ internal abstract class PageDeComite(OutilsDActe outils) : PageActe(outils)
 
     protected override bool Preparer()
     {
-        if (Dossier.Comites.FirstOrDefault(c => c.Code == Code && c.Startup == Startup && c.Occurrence == Numero) is not { } comite)
+        if (Trouver() is not { } comite)
             return false;
         Comite = comite;
         Titre = Noms.Comite(Dossier, comite);
@@ -37,6 +37,9 @@ internal abstract class PageDeComite(OutilsDActe outils) : PageActe(outils)
         Meta = $"{(Question == Titre ? "" : $"{Titre}, ")}{Formats.DateJour(comite.HeldOn ?? comite.On)} · {Noms.Titre(Dossier)}";
         return true;
     }
+
+    /// <summary>The occurrence of the address; null when there is none.</summary>
+    protected Comite? Trouver() => Dossier.Comites.FirstOrDefault(c => c.Code == Code && c.Startup == Startup && c.Occurrence == Numero);
 
     protected T Pour<T>(T commande)
         where T : CommandeDeComite => commande with { Convention = Dossier.Id, Committee = Comite.Code, Startup = Comite.Startup, Occurrence = Comite.Occurrence };

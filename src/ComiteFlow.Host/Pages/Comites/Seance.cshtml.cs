@@ -1,6 +1,7 @@
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Obligations;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Comites;
@@ -11,7 +12,7 @@ using ComiteFlow.Host.Revoyures;
 namespace ComiteFlow.Host.Pages.Comites;
 
 /// <summary>One occurrence of a comité: its date and why, what is there, what was decided, what can be done.</summary>
-internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
+internal sealed class SeanceModel(OutilsDActe outils, ILectureDocuments lecture) : PageDeComite(outils)
 {
     public override string Verbe => "view";
 
@@ -20,6 +21,11 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
     public IReadOnlyList<string> Participants => Comite.HeldBy.Count > 0
         ? Domain.Comites.Participants.Present(Dossier, Comite)
         : [.. Domain.Comites.Participants.Expected(Dossier, Comite).Select(Noms.Attendu)];
+
+    public override IReadOnlyList<PointControle> Points => [PointEtat(), .. Comptes(), PointSeance()];
+
+    /// <summary>What is there to read: dossier, convocation, sheets, relevé, letter.</summary>
+    public IReadOnlyList<DocumentResume> Documents { get; private set; } = [];
 
     /// <summary>The revoyures that rules opened out of turn for this comité.</summary>
     public IReadOnlyList<Ouverture> Ouvertures => [.. Dossier.Ouvertures.Where(o => o.ComiteId == Comite.Id)];
@@ -43,7 +49,18 @@ internal sealed class SeanceModel(OutilsDActe outils) : PageDeComite(outils)
 
     protected override string Acte => Noms.Comite(Dossier, Comite);
 
+    protected override async Task ChargerAsync(CancellationToken ct)
+    {
+        if (Trouver() is { } comite)
+            Documents = await lecture.AboutAsync(Acteur, Dossier.Id, comite.Id, ct);
+    }
+
     protected override Task FaireAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The accounts that its decision still waits for.</summary>
+    private IEnumerable<PointControle> Comptes() => Comite.DecidedOn is not null ? [] : new SuiviDesRapports(Dossier).Missing(Comite)
+        .Select(what => Dossier.Rapports.FirstOrDefault(r => r.Month is { } month && what == "monthly:" + month)).OfType<Rapport>()
+        .Select(missing => new PointControle(IconePoint.Missing, $"{Noms.Rapport(Dossier, missing)} attendu", $"Le {Formats.DateLongue(missing.Due)}"));
 
     private LigneTableau Ligne(Condition condition) => new(
         [
