@@ -2,7 +2,6 @@ using System.Globalization;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Faits;
-using ComiteFlow.Domain.Rapports;
 
 namespace ComiteFlow.Activities.Courriels;
 
@@ -56,10 +55,7 @@ public static class DonneesDeComite
         {
             ["date"] = DonneesDeCourriel.Iso(comite.On), ["heure"] = comite.StartsAt is { } at ? Heure(at) : null, ["lieu"] = comite.Place,
         },
-        ["manquants"] = new SuiviDesRapports(dossier).Missing(comite).Select(what => (object?)new Dictionary<string, object?>
-        {
-            ["genre"] = what.Split(':')[0], ["mois"] = what.Contains(':', StringComparison.Ordinal) ? what.Split(':')[1] : null,
-        }).ToList(),
+        ["manquants"] = Documents.DonneesDeSeance.Manquants(dossier, comite),
         ["partie"] = DonneesDeCourriel.Avec(party),
         ["lien"] = Lien(dossier, comite),
     };

@@ -109,8 +109,8 @@ public static partial class DonneesDeSeance
     /// <summary>The names of those without whom the séance is not valid.</summary>
     internal static List<object?> Requis(Dossier dossier, Comite comite) => [.. Participants.Expected(dossier, comite).Where(one => one.IsRequired).Select(one => one.Name)];
 
-    /// <summary>The papers that are not in: the template words each kind.</summary>
-    private static List<object?> Manquants(Dossier dossier, Comite comite)
+    /// <summary>What the decision still waits for, papers and answers to conditions: the mail and the papers of the séance word each kind.</summary>
+    internal static List<object?> Manquants(Dossier dossier, Comite comite)
     {
         var missing = new SuiviDesRapports(dossier).Missing(comite).Select(what => (object?)new Dictionary<string, object?>
         {

@@ -92,7 +92,7 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         Assert.Equal([false, true], asked.Select(mail => mail.Subject!.StartsWith("Rappel – ", StringComparison.Ordinal)));
         Assert.Equal(["DGEFP", "DINUM"], ready.Select(mail => mail.Recipient).Order());
         Assert.All(ready, mail => Assert.Equal(Day(7), HeureDeParis.Day(mail.CreatedAt)));
-        Assert.Equal(["status"], JsonDocument.Parse(ready[0].Data).RootElement.GetProperty("manquants").EnumerateArray().Select(one => one.GetProperty("genre").GetString()));
+        Assert.Equal(["status"], JsonDocument.Parse(ready[0].Data).RootElement.GetProperty("manquants").EnumerateArray().Select(one => one.GetProperty("quoi").GetString()));
         Assert.All(asked.Concat(ready), mail => Assert.NotNull(mail.SentAt));
     }
 

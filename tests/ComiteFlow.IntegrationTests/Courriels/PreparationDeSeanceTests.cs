@@ -5,6 +5,7 @@ using ComiteFlow.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace ComiteFlow.IntegrationTests.Courriels;
 
@@ -97,6 +98,28 @@ public sealed class PreparationDeSeanceTests : IDisposable
         Assert.Equal(4, (await ToldAsync(product)).Count);
     }
 
+    [Fact]
+    public async Task DossierIsReady_WithAConditionThatNobodyAnswered_NamesItAsTheDossierDoes()
+    {
+        await using var product = await ConvenedAsync(new DateOnly(2020, 3, 24), Held.AddDays(-20));
+        await product.DoAsync("submitStatusReport", new { convention = Convention, committee = Committee, occurrence = 1 });
+        await product.LiveUntilAsync(Held);
+        await product.DoAsync("holdCommittee", new { convention = Convention, committee = Committee, occurrence = 1 });
+        await product.DoAsync("setOption", new { convention = Convention, option = "revoyure.provisional", value = true });
+        var conditions = new[] { new { text = "Mesurer l’impact", dueOn = "2020-11-13", owner = "DINUM", evidence = "lien vers la page de statistiques" } };
+        await product.DoAsync("decideRevoyure", new { convention = Convention, committee = Committee, occurrence = 1, outcome = "provisional", amountCents = 1_000_000, conditions });
+        await product.LiveUntilAsync(new DateOnly(2021, 3, 4));
+        await product.DoAsync("submitStatusReport", new { convention = Convention, committee = Committee, occurrence = 2 });
+
+        await product.LiveUntilAsync(new DateOnly(2021, 3, 18));
+
+        var told = (await MailsAsync(product, "dossierPret", occurrence: 2))[0];
+        var pack = await product.InScopeAsync(db => db.Set<DocumentRow>().AsNoTracking().SingleAsync(document => document.Key == $"dossier/{Convention}/{Committee}/2"));
+        Assert.Equal(Missing(pack.Data), Missing(told.Data));
+        Assert.Contains("la réponse à la condition « Mesurer l’impact »", MimeMessage.Load(new MemoryStream(told.Message!)).TextBody!.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("condition « Mesurer l’impact »", pack.Text!.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -120,8 +143,10 @@ public sealed class PreparationDeSeanceTests : IDisposable
 
     private static Task<List<CourrielRow>> ToldAsync(SimulatedProduct product) => MailsAsync(product, "dossierPret");
 
-    private static async Task<List<CourrielRow>> MailsAsync(SimulatedProduct product, string template) => (await product.InScopeAsync(db =>
-        db.Set<CourrielRow>().AsNoTracking().Where(mail => mail.Template == template && mail.Key.Contains($"/{Committee}/1/")).OrderBy(mail => mail.Number).ToListAsync()))
+    private static string Missing(string data) => JsonDocument.Parse(data).RootElement.GetProperty("manquants").GetRawText();
+
+    private static async Task<List<CourrielRow>> MailsAsync(SimulatedProduct product, string template, int occurrence = 1) => (await product.InScopeAsync(db =>
+        db.Set<CourrielRow>().AsNoTracking().Where(mail => mail.Template == template && mail.Key.Contains($"/{Committee}/{occurrence}/")).OrderBy(mail => mail.Number).ToListAsync()))
         .OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Recipient, StringComparer.Ordinal).ToList();
 
     private static DateOnly Day(CourrielRow mail, string name) =>
