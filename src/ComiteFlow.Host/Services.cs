@@ -80,6 +80,7 @@ internal static class Services
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranStartup>();
         services.AddScoped<Ecrans.IEcran, Ecrans.EcranDepenses>();
         services.AddScoped<Rapports.CourrielDesDepenses>();
+        services.AddSingleton(Rapports.AttenteDuPdf.Aucune);
         services.AddScoped<Rapports.PiecesDuCompte>();
         services.AddScoped<Comites.CourrielsDeSeance>();
         services.AddScoped<Signatures.DemandesDeModification>();

@@ -128,7 +128,7 @@ internal sealed partial class Distribution(
                 Cancel(row, refusal, round);
             else if ((asked.Faute ?? Manque(row, asked, round)) is { } why)
                 held.Add((row, why));
-            else if (!await round.File.IsClosedAsync(row, CancellationToken.None))
+            else if (!await round.File.IsClosedAsync(row, CancellationToken.None) && !await round.IsIncompleteAsync(row))
                 wanted.Add((row, asked));
         }
 
@@ -205,11 +205,12 @@ internal sealed partial class Distribution(
     private async Task TransmitAsync(List<(CourrielRow Row, DemandesDuCourriel Asked)> wanted, List<CourrielRow> rows, Tournee round)
     {
         var first = rows[0];
+        var pieces = await round.PiecesAsync(first);
         var rendu = round.Rappels.Render(wanted);
         rows.ForEach(row => row.Subject = rendu.Objet);
         if (rendu.Corps.Modele == $"{NomDeModele.Courriels}/{first.Template}")
             first.TemplateHash = rendu.Corps.Version;
-        var message = Compose(rendu, first, await round.PiecesAsync(first));
+        var message = Compose(rendu, first, pieces);
         if (Poids(message) is { } weight)
             throw wanted.Count == 1 ? new MailRefusedException(weight) : new TropLourdException();
         if (NaturesDeCourriel.Of(first) == NatureDeCourriel.Recapitulatif)

@@ -44,8 +44,17 @@ internal sealed partial class Tournee(IServiceProvider services)
         return one;
     }
 
-    /// <summary>The files that go with a mail.</summary>
+    /// <summary>The files that go with a mail; its data tell them.</summary>
     public Task<IReadOnlyList<PieceJointe>> PiecesAsync(CourrielRow row) => services.GetRequiredService<PiecesDuCompte>().OfAsync(row, CancellationToken.None);
+
+    /// <summary>Puts off what waits for a file that is being made.</summary>
+    /// <returns>True when it waits.</returns>
+    public async Task<bool> IsIncompleteAsync(CourrielRow row)
+    {
+        var until = await services.GetRequiredService<PiecesDuCompte>().AttendreAsync(row, services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None);
+        row.DueAt = until ?? row.DueAt;
+        return until is not null;
+    }
 
     /// <summary>True when what became of a mail is told by other mails.</summary>
     public bool HasWritten { get; set; }

@@ -8,6 +8,7 @@ using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.LigneDeCommande;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.Rapports;
 using ComiteFlow.Host.Travail;
 
 namespace ComiteFlow.Host.Hebergement;
@@ -126,6 +127,7 @@ internal sealed class CommandeServe(Arguments arguments, string racine)
             services.AddHostedService<AtelierPdf>();
         if (clock == TimeProvider.System)
         {
+            services.AddSingleton(provider => provider.GetRequiredService<ConversionPdf>().Absence is null ? AttenteDuPdf.Usuelle : AttenteDuPdf.Aucune);
             services.AddTravaux(database);
             services.AddFacteur();
             return;

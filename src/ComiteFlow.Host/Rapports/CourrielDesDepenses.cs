@@ -40,7 +40,8 @@ internal sealed class CourrielDesDepenses(IOutbox outbox, CourrielsDuSite site)
                 ["ae"] = rapport.ForecastAe?.Cents ?? 0, ["cp"] = rapport.ForecastCp?.Cents ?? 0,
             },
             ["commentaire"] = string.IsNullOrWhiteSpace(rapport.Comment) ? null : rapport.Comment,
-            ["joint"] = PiecesDuCompte.Tableau(dossier, rapport) is not null,
+            // What goes with it is known when it leaves.
+            [PiecesDuCompte.Joint] = PiecesDuCompte.Tableau(dossier, rapport) is not null, [PiecesDuCompte.JointEnPdf] = false,
             ["lien"] = $"/conventions/{dossier.Id}/comptes-rendus/{rapport.Month ?? "final"}",
         };
     }
