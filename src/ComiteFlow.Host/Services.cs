@@ -82,6 +82,7 @@ internal static class Services
         services.AddScoped<Rapports.CourrielDesDepenses>();
         services.AddSingleton(Rapports.AttenteDuPdf.Aucune);
         services.AddScoped<Rapports.PiecesDuCompte>();
+        services.AddScoped<Comites.ConvocationPrevue>();
         services.AddScoped<Comites.CourrielsDeSeance>();
         services.AddScoped<Signatures.DemandesDeModification>();
         services.AddScoped<Signatures.CourrielsDeModification>();

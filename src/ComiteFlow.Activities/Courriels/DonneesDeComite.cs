@@ -11,7 +11,8 @@ public static class DonneesDeComite
     /// <summary>Working days before the comité by which its date is to stand.</summary>
     private const int JoursPourFixer = 20;
 
-    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite, bool isAgain, DateOnly today) => new()
+    /// <param name="convened">Day on which the convocations leave; null where none is to come.</param>
+    public static Dictionary<string, object?> APlanifier(Dossier dossier, Comite comite, bool isAgain, DateOnly? convened, DateOnly today) => new()
     {
         ["rappel"] = isAgain,
         ["convention"] = DonneesDeCourriel.Intitule(dossier),
@@ -20,7 +21,7 @@ public static class DonneesDeComite
         ["limite"] = DonneesDeCourriel.Iso(Limite(dossier, comite, today)),
         ["raison"] = Raison((comite.ProposedWhy ?? comite.Why)?.Raison),
         ["attendus"] = Documents.DonneesDeSeance.Attendus(dossier, comite),
-        ["convocationLe"] = null,
+        ["convocationLe"] = DonneesDeCourriel.Iso(convened),
         ["lien"] = comite.ProposedOn is null ? Lien(dossier, comite) : $"/conventions/{dossier.Id}/calendrier",
     };
 

@@ -139,7 +139,7 @@ public static class DonneesDeCourriel
                 ["ae"] = comite.GrantedAe?.Cents ?? 0, ["cp"] = comite.GrantedCp?.Cents ?? 0, ["du"] = Iso(decision?.From), ["au"] = Iso(decision?.Until),
             },
             ["demande"] = decision?.Requested?.Cents,
-            ["motif"] = null,
+            ["motif"] = DonneesDeLettre.Motifs(decision).ToList() is { Count: > 0 } reasons ? string.Join(" ; ", reasons) : null,
             ["parAvenant"] = decision?.Form == "avenant" && money,
             ["engageableDes"] = Engageable(dossier, comite),
             ["conditions"] = (decision?.Conditions ?? []).Select(c => (object?)new Dictionary<string, object?>
@@ -157,13 +157,13 @@ public static class DonneesDeCourriel
         ["numero"] = acte.Number ?? 0,
         ["convention"] = Intitule(dossier),
         ["comite"] = comite is null ? null : new Dictionary<string, object?> { ["nom"] = Nom(dossier, comite), ["date"] = Iso(comite.HeldOn ?? comite.On) },
-        ["limite"] = null,
         ["changements"] = Changements(dossier, acte),
         ["signataires"] = acte.Signatures.OrderBy(s => s.Rank).Select(s => (object?)Avec(s.PartyId)).ToList(),
         ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
     };
 
-    public static Dictionary<string, object?> CopieCbcm(Dossier dossier, Acte acte, string to) => new()
+    /// <param name="empreinte">Hash of the draft that the product made; null for a text that came from outside.</param>
+    public static Dictionary<string, object?> CopieCbcm(Dossier dossier, Acte acte, string to, string? empreinte) => new()
     {
         ["acte"] = Acte(dossier, acte),
         ["article"] = dossier.Texte.Copies.FirstOrDefault(c => c.Doc.Contains(acte.Kind, StringComparison.Ordinal))?.Source?.Places.FirstOrDefault(),
@@ -172,7 +172,7 @@ public static class DonneesDeCourriel
         {
             ["partie"] = Avec(s.PartyId), ["signeLe"] = Iso(s.On),
         }).ToList(),
-        ["empreinte"] = null,
+        ["empreinte"] = empreinte,
         ["lien"] = $"/conventions/{dossier.Id}/signatures/{acte.Id}",
     };
 

@@ -1,3 +1,4 @@
+using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
 
 namespace ComiteFlow.Activities.Courriels;
@@ -5,7 +6,9 @@ namespace ComiteFlow.Activities.Courriels;
 /// <summary>The data of the mail that asks for a signature.</summary>
 internal static class DonneesDeSignature
 {
-    public static Dictionary<string, object?> Demande(Dossier dossier, Acte acte, string party)
+    /// <param name="reminder">Day of the reminder that is planned for this party; null while none is.</param>
+    /// <param name="after">Time between the first signature and the first reminder; null where nobody is reminded.</param>
+    public static Dictionary<string, object?> Demande(Dossier dossier, Acte acte, string party, DateOnly? reminder, Periode? after)
     {
         var data = DonneesDeCourriel.Signature(dossier, acte, party, 0, acte.SentOn ?? default);
         foreach (var key in new[] { "rang", "jours" })
@@ -16,8 +19,8 @@ internal static class DonneesDeSignature
         data["fonction"] = dossier.Texte.Signatories.FirstOrDefault(s => s.PartyId == party)?.Function;
         data["changements"] = acte.Changes is null ? [] : DonneesDeCourriel.Changements(dossier, acte);
         data["restent"] = acte.Missing.Where(other => other != party).Select(other => (object?)DonneesDeCourriel.Avec(other)).ToList();
-        data["relance"] = null;
-        data["relanceApres"] = null;
+        data["relance"] = DonneesDeCourriel.Iso(reminder);
+        data["relanceApres"] = reminder is null && acte.FirstSignature is null ? after?.EnIso : null;
         return data;
     }
 }

@@ -1,4 +1,5 @@
 using ComiteFlow.Activities.Conventions;
+using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
@@ -20,7 +21,7 @@ namespace ComiteFlow.Activities.Courriels;
 [SendsMail("decision", "quand l’étape est atteinte", ChosenBy = "template", To = ["to"])]
 [SendsMail("projetAvenant", "quand l’étape est atteinte", ChosenBy = "template", To = ["to"])]
 [SendsMail("copieCbcm", "quand l’étape est atteinte", ChosenBy = "template", To = ["to"])]
-public sealed class Inform(IDossiers dossiers, IOutbox outbox) : IActivity
+public sealed class Inform(IDossiers dossiers, IOutbox outbox, IDocuments documents) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -36,7 +37,7 @@ public sealed class Inform(IDossiers dossiers, IOutbox outbox) : IActivity
             {
                 "decision" when comite is not null => DonneesDeCourriel.Decision(dossier, comite),
                 "projetAvenant" when acte is not null => DonneesDeCourriel.ProjetAvenant(dossier, acte, comite),
-                "copieCbcm" when acte is not null => DonneesDeCourriel.CopieCbcm(dossier, acte, to),
+                "copieCbcm" when acte is not null => DonneesDeCourriel.CopieCbcm(dossier, acte, to, await documents.HashAsync(DemandesDeDocument.CleDAvenant(acte), ct)),
                 _ => throw new StepFailedException("template.unknown", $"Le courriel « {template} » ne convient pas à cette étape."),
             };
             await outbox.EnqueueAsync(

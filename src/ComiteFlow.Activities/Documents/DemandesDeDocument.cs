@@ -9,7 +9,10 @@ namespace ComiteFlow.Activities.Documents;
 public static class DemandesDeDocument
 {
     public static DocumentRequest Avenant(Dossier dossier, Acte acte, Comite? comite) => new(
-        "avenant/" + acte.Id, "avenant", dossier.Id, DonneesDAvenant.Of(dossier, acte, comite));
+        CleDAvenant(acte), "avenant", dossier.Id, DonneesDAvenant.Of(dossier, acte, comite));
+
+    /// <summary>Business key of the draft of an avenant.</summary>
+    public static string CleDAvenant(Acte acte) => "avenant/" + acte.Id;
 
     public static DocumentRequest Convocation(Dossier dossier, Comite comite, DateOnly today) => new(
         "convocation/" + comite.Id, "convocation", dossier.Id, DonneesDeSeance.Convocation(dossier, comite, today));

@@ -57,7 +57,7 @@ public static partial class DonneesDeSeance
         ["jalons"] = Jalons(dossier, comite),
         ["finances"] = DonneesDeFinances.Of(dossier, comite.Startup, today),
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
-        ["decisions"] = Decisions(dossier, comite),
+        ["decisions"] = Decisions(dossier, comite).Cast<object?>().ToList(),
         ["doutes"] = dossier.Doutes.Where(d => d.Value is null && (d.Startup is null || comite.Startup is null || d.Startup == comite.Startup))
             .Select(d => (object?)Doute(d)).ToList(),
     };
@@ -71,7 +71,7 @@ public static partial class DonneesDeSeance
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
         ["conditions"] = Conditions(dossier, comite).Take(DernieresDecisions).ToList(),
         ["autresConditions"] = Math.Max(0, Conditions(dossier, comite).Count - DernieresDecisions),
-        ["decisions"] = Decisions(dossier, comite).Take(DernieresDecisions).ToList(),
+        ["decisions"] = Decisions(dossier, comite).Take(DernieresDecisions).Cast<object?>().ToList(),
         ["manquants"] = Manquants(dossier, comite),
         ["prochainesEtapes"] = Jalons(dossier, comite).Take(DernieresDecisions).ToList(),
     };
@@ -148,14 +148,14 @@ public static partial class DonneesDeSeance
         }))];
 
     /// <summary>What the comités before decided, newest first.</summary>
-    private static List<object?> Decisions(Dossier dossier, Comite comite) => [.. dossier.Comites
+    internal static IEnumerable<Dictionary<string, object?>> Decisions(Dossier dossier, Comite comite) => dossier.Comites
         .Where(c => c.Code == comite.Code && c.Startup == comite.Startup && c.DecidedOn is not null && c.Id != comite.Id)
         .OrderByDescending(c => c.DecidedOn).ThenByDescending(c => c.Occurrence)
-        .Select(c => (object?)new Dictionary<string, object?>
+        .Select(c => new Dictionary<string, object?>
         {
             ["date"] = DonneesDeCourriel.Iso(c.DecidedOn), ["numero"] = c.Occurrence, ["issue"] = c.Outcome,
             ["ae"] = c.GrantedAe?.Cents ?? 0, ["cp"] = c.GrantedCp?.Cents ?? 0,
-        })];
+        });
 
     /// <summary>A doubt as it is printed, without the note on its place that the file adds in English.</summary>
     private static Dictionary<string, object?> Doute(Doute doute) => new()

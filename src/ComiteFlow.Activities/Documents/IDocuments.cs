@@ -14,4 +14,8 @@ public interface IDocuments
 
     /// <summary>Makes the document again: its next version where the text has changed, else the one that is there.</summary>
     Task<string> RemakeAsync(DocumentRequest request, CancellationToken ct);
+
+    /// <summary>Hash (SHA-256, hexadecimal) of the latest text of a document and of its data, as its foot begins it; null where none was made.</summary>
+    /// <param name="key">Business key of the document.</param>
+    Task<string?> HashAsync(string key, CancellationToken ct);
 }

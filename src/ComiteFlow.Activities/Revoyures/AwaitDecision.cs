@@ -24,7 +24,7 @@ public sealed class AwaitDecision(IDossiers dossiers, IOutbox outbox, CourrielsD
             await outbox.EnqueueAsync(
                 new Courriel(
                     $"demandeDecision/{comite.Id}/{dossier.Delegant}", CourrielsDuSite.DemandeDecision, dossier.Delegant, [], dossier.Id, null,
-                    DonneesDeDecision.Obligation(dossier), DonneesDeDecision.Demande(dossier, comite))
+                    DonneesDeDecision.Obligation(dossier), DonneesDeDecision.Demande(dossier, comite, context.Today))
                 {
                     Demandes = [Demande.Tache(TaskKey(comite.Id))],
                     Fil = comite.Id,

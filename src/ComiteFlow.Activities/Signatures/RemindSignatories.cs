@@ -5,6 +5,7 @@ using ComiteFlow.Activities.Relances;
 using ComiteFlow.Domain.Calendrier;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
+using ComiteFlow.Engine.Definitions;
 using ComiteFlow.Engine.Tasks;
 
 namespace ComiteFlow.Activities.Signatures;
@@ -27,6 +28,9 @@ namespace ComiteFlow.Activities.Signatures;
 [SendsMail(EmissionDesRelances.AppuiPourSigner, "à l’échelon qui demande un appui", Who = "qui peut aider, selon l’échelon", Days = [Echelle.Input], Nature = NatureDeCourriel.Rappel)]
 public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaitingActivity
 {
+    /// <summary>Policy of the interval.</summary>
+    private const string Intervalle = "signature.reminderEvery";
+
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var dossier = await dossiers.ForAsync(context, ct);
@@ -55,6 +59,15 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaiti
 
     public Task<Outcome> ResumeAsync(ActivityContext context, Signal signal, CancellationToken ct) => RunAsync(context, ct);
 
+    /// <summary>Time from the first signature to the first reminder, as the step of a workflow says it; null where the workflow reminds nobody, or only a run knows when.</summary>
+    internal static Periode? FirstAfter(Dossier dossier, WorkflowDefinition circuit)
+    {
+        if (circuit.Steps("ComiteFlow.RemindSignatories").FirstOrDefault() is not { } step || step.IsComputed("every") || step.IsComputed(Echelle.Input))
+            return null;
+        var ladder = (step.Texts(Echelle.Input) ?? []).Select(Echelon.Parse).OfType<Echelon>().Where(one => !one.IsSupport).ToList();
+        return ladder.Count > 0 ? new Periode(0, ladder.Min(one => one.Days)) : Reglage.Periode(dossier, step.Text("every") ?? Intervalle);
+    }
+
     private async Task OpenAsync(Dossier dossier, Acte acte, string party, DateOnly first, ActivityContext context, CancellationToken ct)
     {
         var key = RequestSignatures.TaskKey(acte.Id, party);
@@ -62,7 +75,7 @@ public sealed class RemindSignatories(IDossiers dossiers, ITasks tasks) : IWaiti
         if (dossier.IsHistory(first) && await tasks.FindAsync(key, ct) is { NextRungOn: not null })
             return;
         await context.OpenTaskAsync(new TaskRequest(key, "signer", acte.Id, ["signatory:" + party], null, []), ct);
-        var every = Reglage.Periode(dossier, context.Input<string>("every") ?? "signature.reminderEvery");
+        var every = Reglage.Periode(dossier, context.Input<string>("every") ?? Intervalle);
         var on = dossier.IsHistory(first) ? context.Today : Next(first, every, context.Today);
         var relance = new Relance
         {

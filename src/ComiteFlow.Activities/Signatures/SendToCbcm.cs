@@ -1,5 +1,6 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
+using ComiteFlow.Activities.Documents;
 using ComiteFlow.Activities.Obligations;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Activities;
@@ -13,7 +14,7 @@ namespace ComiteFlow.Activities.Signatures;
 [ActivityInput(
     ObligationServie.Input, InputKind.Text, Label = Rubriques.Obligation, Help = Rubriques.ObligationAide, ChoicesFrom = SourcesDeChoix.Obligations, IsRequired = true)]
 [SendsMail("copieCbcm", "quand l’étape est atteinte et que tous ont signé", Who = "les destinataires des copies")]
-public sealed class SendToCbcm(IDossiers dossiers, IOutbox outbox) : IActivity
+public sealed class SendToCbcm(IDossiers dossiers, IOutbox outbox, IDocuments documents) : IActivity
 {
     public async Task<Outcome> RunAsync(ActivityContext context, CancellationToken ct)
     {
@@ -27,10 +28,11 @@ public sealed class SendToCbcm(IDossiers dossiers, IOutbox outbox) : IActivity
 
         var obligation = ObligationServie.Require(context, dossier);
         new Taches(dossier).OpenCopies(acte, context.Today);
+        var hash = await documents.HashAsync(DemandesDeDocument.CleDAvenant(acte), ct);
         foreach (var to in dossier.Resolve(["copies"], acte))
         {
             await outbox.EnqueueAsync(
-                new Courriel($"copieCbcm/{acte.Id}/{to}", "copieCbcm", to, [], dossier.Id, acte.Id, obligation, DonneesDeCourriel.CopieCbcm(dossier, acte, to)), ct);
+                new Courriel($"copieCbcm/{acte.Id}/{to}", "copieCbcm", to, [], dossier.Id, acte.Id, obligation, DonneesDeCourriel.CopieCbcm(dossier, acte, to, hash)), ct);
         }
 
         return Outcome.Done;

@@ -198,10 +198,15 @@ public sealed class Revoyure(Dossier dossier)
                 new Dictionary<string, object?> { ["end"] = last });
         }
 
-        if (decision.Until is { } until)
-            return until;
-        var computed = dossier.Politiques.Periode(decision.Outcome == Decision.Provisional ? "revoyure.provisionalMax" : "revoyure.period").Apres(from).AddDays(-1);
-        return end is { } bound && computed > bound ? bound : computed;
+        return decision.Until ?? UsualUntil(from, decision.Outcome == Decision.Provisional ? "revoyure.provisionalMax" : "revoyure.period");
+    }
+
+    /// <summary>The last day of a period that nobody chose; before <paramref name="from"/> where the convention is over by then.</summary>
+    /// <param name="length">Policy that holds its length.</param>
+    public DateOnly UsualUntil(DateOnly from, string length = "revoyure.period")
+    {
+        var computed = dossier.Politiques.Periode(length).Apres(from).AddDays(-1);
+        return dossier.EndsOn is { } bound && computed > bound ? bound : computed;
     }
 
     private void CheckCeiling(Money amount)

@@ -49,6 +49,10 @@ public sealed class WorkflowDefinition
     /// <summary>True when other workflows may name it as a step.</summary>
     public bool IsUsableAsActivity { get; }
 
+    /// <summary>The steps of a type, with their inputs as the file holds them.</summary>
+    public IEnumerable<StepInputs> Steps(string type) =>
+        Root.Descendants().SelectMany(node => node.Ports.Values.SelectMany(children => children).Select(child => new StepInputs(child, node))).Where(step => step.Type == type);
+
     /// <summary>Which starts are refused while another instance runs; the simple name of the class that the file gives.</summary>
     internal string? Activation { get; }
 

@@ -9,7 +9,7 @@ namespace ComiteFlow.Host.Comites;
 [SendsMail(CourrielsDuSite.ComiteAPlanifier, "60 puis 45 jours avant un comité dont l’heure n’est pas fixée", Who = "la coordination", Nature = NatureDeCourriel.Invitation)]
 [SendsMail(CourrielsDuSite.DossierPret, "7 jours avant le comité, quand le dossier de séance est établi", Who = "chaque partie", Nature = NatureDeCourriel.Invitation)]
 [SendsMail("choixCreneaux", "quand la coordination propose des créneaux", Who = "chaque partie")]
-internal sealed class CourrielsDeSeance(IOutbox outbox)
+internal sealed class CourrielsDeSeance(IOutbox outbox, ConvocationPrevue convocation)
 {
     /// <summary>Presidency and participants of the comités, by the numbers of the catalogue; état des réalisations.</summary>
     private const string Participants = "O-11", Etat = "O-36";
@@ -21,9 +21,9 @@ internal sealed class CourrielsDeSeance(IOutbox outbox)
     /// <param name="rung">How many days before the comité.</param>
     /// <param name="before">How many mails of this rung stayed here, because the séance was moved away.</param>
     /// <param name="isAgain">True when an earlier rung asked already.</param>
-    public Task APlanifierAsync(Dossier dossier, Comite comite, int rung, int before, bool isAgain, DateOnly today, CancellationToken ct) => SendAsync(
+    public async Task APlanifierAsync(Dossier dossier, Comite comite, int rung, int before, bool isAgain, DateOnly today, CancellationToken ct) => await SendAsync(
         dossier, comite, CleAPlanifier(comite.Id, comite.On) + rung.ToString(CultureInfo.InvariantCulture) + Encore(before), CourrielsDuSite.ComiteAPlanifier, "coordinator", Participants,
-        DonneesDeComite.APlanifier(dossier, comite, isAgain, today), NatureDeCourriel.Invitation, ct);
+        DonneesDeComite.APlanifier(dossier, comite, isAgain, await convocation.OnAsync(dossier, comite, today, ct), today), NatureDeCourriel.Invitation, ct);
 
     /// <summary>Begin of the keys of the mails that tell that the dossier of a séance can be read: once for each day that it is to be held.</summary>
     public static string ClePret(string comite, DateOnly on) => $"{CourrielsDuSite.DossierPret}/{comite}/{Iso(on)}/";

@@ -3,13 +3,11 @@ using ComiteFlow.Domain;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
-using ComiteFlow.Host.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Documents;
 
 /// <summary>Someone asks for a document of a séance or of an act: it is made, or made anew where its text has changed. No fact tells it.</summary>
-internal sealed class EstablishDocument(IDossiers dossiers, IDocuments documents, ComiteFlowDb db, TimeProvider clock) : IUseCase<EstablishDocument.Commande>
+internal sealed class EstablishDocument(IDossiers dossiers, IDocuments documents, TimeProvider clock) : IUseCase<EstablishDocument.Commande>
 {
     public const string Verbe = "establishDocument";
 
@@ -26,7 +24,7 @@ internal sealed class EstablishDocument(IDossiers dossiers, IDocuments documents
     {
         var (dossier, acte) = await dossiers.RequireActeAsync(commande.Document, ct);
         if (commande.Kind == "preuve")
-            return DemandesDeDocument.Preuve(dossier, acte, await EmpreinteAsync(acte, ct), clock.Today());
+            return DemandesDeDocument.Preuve(dossier, acte, await documents.HashAsync(DemandesDeDocument.CleDAvenant(acte), ct), clock.Today());
         if (!acte.IsAvenant)
             throw new BrokenRuleException("unknownReference", $"L’acte {acte.Id} n’est pas un avenant : choisissez la preuve de signature.");
         return DemandesDeDocument.Avenant(dossier, acte, dossier.Comites.FirstOrDefault(c => c.Id == acte.Changes?.Comite));
@@ -48,14 +46,6 @@ internal sealed class EstablishDocument(IDossiers dossiers, IDocuments documents
             "lettre" => DemandesDeDocument.Lettre(dossier, comite),
             _ => throw Saisies.Inconnu("Le document", commande.Kind, [.. DeSeance, .. DActe]),
         };
-    }
-
-    /// <summary>Hash of the latest draft of an avenant; null where the product made none.</summary>
-    private async Task<string?> EmpreinteAsync(Acte acte, CancellationToken ct)
-    {
-        var (key, later) = ("avenant/" + acte.Id, CleDeDocument.Later("avenant/" + acte.Id));
-        var drafts = await db.Set<DocumentRow>().AsNoTracking().Where(d => d.Text != null && (d.Key == key || d.Key.StartsWith(later))).Select(d => new { d.Key, d.Text, d.Data }).ToListAsync(ct);
-        return drafts.MaxBy(d => CleDeDocument.VersionOf(d.Key)) is { } last ? Empreinte.Of(last.Text!, last.Data) : null;
     }
 
     internal sealed record Commande : CommandeDeComite, ICommandeDeDocument

@@ -29,6 +29,13 @@ internal sealed class SqlDocuments(ComiteFlowDb db, ModeleStore modeles, Version
         return same ? last.FileName : await AddAsync(request, made.Count + 1, ct);
     }
 
+    public async Task<string?> HashAsync(string key, CancellationToken ct)
+    {
+        var later = CleDeDocument.Later(key);
+        var made = await db.Set<DocumentRow>().AsNoTracking().Where(d => d.Text != null && (d.Key == key || d.Key.StartsWith(later))).Select(d => new { d.Key, d.Text, d.Data }).ToListAsync(ct);
+        return made.MaxBy(d => CleDeDocument.VersionOf(d.Key)) is { } last ? Empreinte.Of(last.Text!, last.Data) : null;
+    }
+
     private async Task<List<DocumentRow>> VersionsAsync(string key, CancellationToken ct)
     {
         var prefix = CleDeDocument.Later(key);

@@ -30,6 +30,7 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         Assert.NotEmpty(asked);
         Assert.All(asked, mail => Assert.Equal(isOn ? "demandeSignature" : "rappelSignature", mail.Template));
         Assert.All(asked, mail => Assert.NotNull(mail.SentAt));
+        Assert.All(asked, mail => Assert.True(!isOn || Data(mail).GetProperty("relanceApres").GetString() == "P7D"));
     }
 
     [Theory]
@@ -48,6 +49,24 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         Assert.Equal($"/conventions/{Convention}/comites/{Committee}/1/decider", data.GetProperty("lien").GetString());
         Assert.True(data.GetProperty("plafond").GetInt64() > data.GetProperty("cumul").GetInt64());
         Assert.Equal(data.GetProperty("plafond").GetInt64() - data.GetProperty("cumul").GetInt64(), data.GetProperty("reste").GetInt64());
+        Assert.Equal(["2020-09-24", "2021-03-23", "2021-03-24", "seance"], new[] { "du", "au", "limite", "terme" }.Select(key => data.GetProperty(key).GetString()));
+        Assert.Equal(JsonValueKind.Null, data.GetProperty("precedente").ValueKind);
+    }
+
+    [Fact]
+    public async Task DecideRevoyure_Refused_TellsThePartiesWhyAndTheNextDecisionWhatWasDecided()
+    {
+        await using var product = await HeldAsync(true);
+        await product.DoAsync("decideRevoyure", new { convention = Convention, committee = Committee, occurrence = 1, outcome = "refuse", reason = "L’impact n’est pas mesuré.\nLe plan de charge manque." });
+
+        var told = (await MailsAsync(product)).Where(mail => mail.Template == "decision").ToList();
+        Assert.Equal(["DGEFP", "DINUM"], told.Select(mail => mail.Recipient).Order());
+        Assert.All(told, mail => Assert.Equal("L’impact n’est pas mesuré ; Le plan de charge manque", Data(mail).GetProperty("motif").GetString()));
+
+        await product.LiveUntilAsync(new DateOnly(2021, 3, 24));
+        await product.DoAsync("holdCommittee", new { convention = Convention, committee = Committee, occurrence = 2 });
+        var before = Data((await MailsAsync(product)).Last(mail => mail.Template == "demandeDecision")).GetProperty("precedente");
+        Assert.Equal(("2020-09-24", "refuse", "la DGEFP"), (before.GetProperty("date").GetString(), before.GetProperty("issue").GetString(), before.GetProperty("par").GetString()));
     }
 
     [Theory]
@@ -89,6 +108,7 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
             return;
         Assert.All(asked, mail => Assert.Equal(("coordinator", "O-11"), (mail.Recipient, mail.Obligation)));
         Assert.Equal([Day(60), Day(45)], asked.Select(mail => HeureDeParis.Day(mail.CreatedAt)));
+        Assert.All(asked, mail => Assert.Equal("2020-09-03", Data(mail).GetProperty("convocationLe").GetString()));
         Assert.Equal([false, true], asked.Select(mail => mail.Subject!.StartsWith("Rappel – ", StringComparison.Ordinal)));
         Assert.Equal(["DGEFP", "DINUM"], ready.Select(mail => mail.Recipient).Order());
         Assert.All(ready, mail => Assert.Equal(Day(7), HeureDeParis.Day(mail.CreatedAt)));
@@ -197,6 +217,8 @@ public sealed class CourrielsAutomatiquesTests : IDisposable
         new BaseDeDonnees(null, _folder.Path("automatiques.db")), day, services => services.AddSingleton(isOn ? CourrielsDuSite.Tous : CourrielsDuSite.Aucun));
 
     private static DateOnly Day(int before) => Held.AddDays(-before);
+
+    private static JsonElement Data(CourrielRow mail) => JsonDocument.Parse(mail.Data).RootElement;
 
     private static Task<List<CourrielRow>> MailsAsync(SimulatedProduct product) =>
         product.InScopeAsync(db => db.Set<CourrielRow>().AsNoTracking().OrderBy(c => c.Number).ToListAsync());

@@ -12,6 +12,30 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
     /// <summary>Bytes of a message.</summary>
     private const int Heaviest = 100 * 1024;
 
+    /// <summary>What samples show and these people never bring about, each with its reason.</summary>
+    private static readonly string[] OutsideTheLife =
+    [
+        // They spend nothing, forecast nothing and write no comment; none of their accounts is free.
+        "depensesDuMois: chiffres.engage", "depensesDuMois: chiffres.paye", "depensesDuMois: commentaire", "depensesDuMois: ecarts.paye", "depensesDuMois: prevision.ae", "depensesDuMois: prevision.cp",
+        "echeance: impaye", "finDeConvention: impaye", "rappelDepenses: elements[].volontaire", "clotureGestion: restes[].montant", "clotureGestion: restes[].startup",
+        // No convention switches on the rules that bring a comité forward, and no first séance with an interval of its own is left to be asked for.
+        "comiteAPlanifier: raison.avant", "comiteAPlanifier: raison.cadence", "comiteAPlanifier: raison.disposition", "comiteAPlanifier: raison.engage", "comiteAPlanifier: raison.epuisement",
+        "comiteAPlanifier: raison.fin", "comiteAPlanifier: raison.jours", "comiteAPlanifier: raison.motif", "comiteAPlanifier: raison.ouverteLe", "comiteAPlanifier: raison.premier",
+        // No condition stands before their decisions, and no PDF file is made there.
+        "dossierPret: manquants[].texte", "depensesDuMois: pdf",
+        // Nobody sets hour, place or agenda, moves or cancels a séance.
+        "convocation: changement.de", "convocation: changement.genre", "convocation: changement.motif", "convocation: comite.heure", "convocation: comite.lieu", "convocation: ordreDuJour[]", "dossierPret: comite.heure",
+        // They grant all that is left, without conditions, reasons or a sum that was asked for, and ask for no avenant by themselves.
+        "decision: conditions[].echeance", "decision: conditions[].preuve", "decision: conditions[].responsable", "decision: conditions[].texte", "decision: demande", "decision: etapes[].le", "decision: motif",
+        "projetAvenant: changements[].ancien", "projetAvenant: changements[].ecart", "projetAvenant: changements[].nouveau",
+        // The shipped circuit has no ladder.
+        "rappelSignature: elements[].appui.a[]", "rappelSignature: elements[].appui.le", "rappelSignature: elements[].dernier",
+        // A digest is about several conventions, each with an article of its own.
+        "recapitulatif: pourquoi[].article",
+        // Nobody has more than thirty things to do, or several of one kind that are told together; no convention is told of after its end.
+        "recapitulatif: autres", "recapitulatif: elements[].geste.nombre", "echeance: terminee",
+    ];
+
     [RequiresToolFact("aiosmtpd")]
     public void Life_OfTheFiveConventions_ArrivesExactlyOnceEach()
     {
@@ -54,6 +78,17 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
         Assert.True(found.Count == 0, string.Join('\n', found.Select(one => $"{one.Where} « {one.Phrase} »")));
     }
 
+    [RequiresToolFact("aiosmtpd")]
+    public void Samples_OfMailsThatLeft_ShowNothingThatNoMailOfTheLifeHolds()
+    {
+        var held = vie.Rows.GroupBy(row => row.Template).ToDictionary(group => group.Key, group => group.SelectMany(row => Filled(row.Data)).ToHashSet());
+
+        var alone = held.SelectMany(one => Directory.EnumerateFiles(Tests.Depot.Path("templates", "courriels", one.Key), "donnees*.json")
+            .SelectMany(file => Filled(File.ReadAllText(file))).Distinct().Except(one.Value).Select(path => $"{one.Key}: {path}")).Order(StringComparer.Ordinal).ToList();
+
+        Assert.True(alone.SequenceEqual(OutsideTheLife.Order(StringComparer.Ordinal)), string.Join('\n', alone.Except(OutsideTheLife).Concat(OutsideTheLife.Except(alone).Select(path => $"no more outside: {path}"))));
+    }
+
     private static string MessageId(byte[] message) => MimeMessage.Load(new MemoryStream(message)).MessageId!;
 
     /// <summary>The texts in a JSON value.</summary>
@@ -62,6 +97,24 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
         using var document = JsonDocument.Parse(json);
         return [.. Texts(document.RootElement)];
     }
+
+    /// <summary>Paths of what a JSON value says: no nulls, no empty texts and lists, no zeros; items of a list count as one.</summary>
+    private static IEnumerable<string> Filled(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. Filled(document.RootElement, "").Distinct()];
+    }
+
+    private static IEnumerable<string> Filled(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(one => Filled(one.Value, path.Length == 0 ? one.Name : $"{path}.{one.Name}")),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(one => Filled(one, path + "[]")),
+        JsonValueKind.Null => [],
+        JsonValueKind.String when element.GetString()!.Length == 0 => [],
+        JsonValueKind.Number when element.GetDecimal() == 0 => [],
+        JsonValueKind.False => [],
+        _ => [path],
+    };
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
     {
