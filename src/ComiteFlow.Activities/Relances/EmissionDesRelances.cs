@@ -74,7 +74,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             if (isStopped || await RelanceAsync(task, rung, ct) is not { } relance)
                 continue;
             Raise(relance);
-            var element = await ElementAsync(relance, rung, rank, today, ct);
+            var element = await ElementAsync(relance, rung, rank, task.Rungs, today, ct);
             if (rung.Kind == Rung.Reminder && rank >= Insistance)
             {
                 _insistants.RemoveAll(one => one.Task.Key == task.Key);
@@ -135,7 +135,7 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
         if (Next(task) is not { } rung || await RelanceAsync(task, rung, ct) is not { } relance)
             return;
         var now = clock.GetUtcNow();
-        var element = await ElementAsync(relance, rung, task.Issued + 1, HeureDeParis.Day(now), ct);
+        var element = await ElementAsync(relance, rung, task.Issued + 1, task.Rungs, HeureDeParis.Day(now), ct);
         foreach (var person in to)
         {
             await SendAsync(person, relance.Template, [new Envoi(relance, element, task) { HasCopies = true }], $"{ParMain}{task.Key}/{person}/{now.UtcDateTime:yyyy-MM-ddTHH:mm}", NatureDeCourriel.Acte, ct);
@@ -195,13 +195,14 @@ public sealed class EmissionDesRelances(ITasks tasks, IDossiers dossiers, IJourn
             ct);
     }
 
-    private async Task<Dictionary<string, object?>> ElementAsync(Relance relance, Rung rung, int rank, DateOnly today, CancellationToken ct)
+    /// <param name="left">The rungs of the task that are still to come.</param>
+    private async Task<Dictionary<string, object?>> ElementAsync(Relance relance, Rung rung, int rank, IReadOnlyList<Rung> left, DateOnly today, CancellationToken ct)
     {
         if (relance is { Document: { } document, Party: { } party } && await dossiers.OfDocumentAsync(document, ct) is { } dossier)
         {
             return relance.Template == AppuiPourSigner
                 ? DonneesDeCourriel.AppuiPourSigner(dossier, dossier.Acte(document), party, rank)
-                : DonneesDeCourriel.Signature(dossier, dossier.Acte(document), party, rank, today);
+                : DonneesDeSignature.Rappel(dossier, dossier.Acte(document), party, rank, left, today);
         }
 
         var element = new Dictionary<string, object?>(relance.Element ?? []);

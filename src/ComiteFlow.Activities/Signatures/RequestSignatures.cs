@@ -37,7 +37,7 @@ public sealed class RequestSignatures(IDossiers dossiers, IOutbox outbox, Courri
                 new TaskRequest(TaskKey(acte.Id, party), "signer", acte.Id, ["signatory:" + party], null, []), ct);
             var (template, data) = site.Envoie(CourrielsDuSite.DemandeSignature)
                 ? (CourrielsDuSite.DemandeSignature, DonneesDeSignature.Demande(dossier, acte, party, planned, reminded))
-                : (Rappel, new Dictionary<string, object?>(DonneesDeCourriel.Lot(DonneesDeCourriel.Signature(dossier, acte, party, 0, context.Today), null)) { ["signataire"] = true });
+                : (Rappel, new Dictionary<string, object?>(DonneesDeCourriel.Lot(DonneesDeSignature.Rappel(dossier, acte, party, 0, [], context.Today), null)) { ["signataire"] = true });
             await outbox.EnqueueAsync(
                 new Courriel($"{template}/{acte.Id}/{party}/0", template, party, [], dossier.Id, acte.Id, obligation, data)
                 {

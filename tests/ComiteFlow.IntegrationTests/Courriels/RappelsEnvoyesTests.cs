@@ -94,6 +94,31 @@ public sealed class RappelsEnvoyesTests : IDisposable
             reminders.Select(mail => (mail.Recipient, Data(mail).GetProperty("signataire").GetBoolean())).OrderBy(one => one.Recipient, StringComparer.Ordinal).ThenBy(one => one.Item2));
     }
 
+    [Fact]
+    public async Task RequestSignatures_RemindedByALadder_TellsWhenItsFirstRungComes()
+    {
+        await using var product = await StartWithAsync(("ladder", """["J+14 suppleance", "J+3"]"""));
+
+        Assert.All(await MailsAsync(product, "demandeSignature"), mail => Assert.Equal("P3D", Data(mail).GetProperty("relanceApres").GetString()));
+        Assert.Equal(3, (await MailsAsync(product, "demandeSignature")).Count);
+    }
+
+    [Fact]
+    public async Task RemindSignatories_BeforeADemandForSupport_TellsItsDayWhoseItIsAndThatItIsTheLastReminderBefore()
+    {
+        await using var product = await StartWithAsync(("ladder", """["J+7", "J+14 suppleance"]"""));
+
+        await product.LiveUntilAsync(Monday.AddDays(15));
+
+        var reminders = (await MailsAsync(product, "rappelSignature")).Where(mail => mail.Recipient == "DGEFP" && HeureDeParis.Day(mail.CreatedAt) > Monday).ToList();
+        Assert.Equal(["Dernier rappel : signez la convention", "Rappel 2 : signez la convention"], reminders.Select(mail => mail.Subject!.Replace('\u00A0', ' ')));
+        var elements = reminders.ConvertAll(mail => Data(mail).GetProperty("elements")[0]);
+        Assert.Equal("2021-09-20", elements[0].GetProperty("appui").GetProperty("le").GetString());
+        Assert.Equal(["DGEFP-SUPPLEANCE"], elements[0].GetProperty("appui").GetProperty("a").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal([true, false], elements.Select(one => one.GetProperty("dernier").GetBoolean()));
+        Assert.Equal((JsonValueKind.Null, "2021-09-27"), (elements[1].GetProperty("appui").ValueKind, elements[1].GetProperty("prochain").GetString()));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

@@ -49,7 +49,7 @@ public sealed class CourrielComposerTests
         var message = Load(Eml("a"));
 
         Assert.Contains("https://comites.exemple.fr/signatures/TRIPARTITE-2021-AV1", message.TextBody, StringComparison.Ordinal);
-        Assert.Contains("Lire, puis signer ou refuser", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Lire, puis signer ou demander une modification", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"fr\">", message.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("href=\"https://comites.exemple.fr/signatures/TRIPARTITE-2021-AV1\"", message.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("src=", message.HtmlBody, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class CourrielComposerTests
         var last = Assert.IsAssignableFrom<MimePart>(Assert.IsType<MultipartAlternative>(Assert.IsType<Multipart>(message.Body)[0])[^1]);
         Assert.Equal(("text/calendar", "REQUEST", "utf-8"), (last.ContentType.MimeType, last.ContentType.Parameters["method"], last.ContentType.Charset));
         Assert.Equal("invite.ics", Assert.IsAssignableFrom<MimePart>(Assert.Single(message.Attachments)).FileName);
-        Assert.Contains("Lire, puis signer ou refuser", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Lire, puis signer ou demander une modification", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("<html", message.HtmlBody, StringComparison.Ordinal);
     }
 
