@@ -22,7 +22,7 @@ public sealed class VieDesConventionsTests(VieDesConventions vie)
         "comiteAPlanifier: raison.avant", "comiteAPlanifier: raison.cadence", "comiteAPlanifier: raison.disposition", "comiteAPlanifier: raison.engage", "comiteAPlanifier: raison.epuisement",
         "comiteAPlanifier: raison.fin", "comiteAPlanifier: raison.jours", "comiteAPlanifier: raison.motif", "comiteAPlanifier: raison.ouverteLe", "comiteAPlanifier: raison.premier",
         // No condition stands before their decisions, and no PDF file is made there.
-        "dossierPret: manquants[].texte", "depensesDuMois: pdf",
+        "dossierPret: manquants[].limite", "dossierPret: manquants[].texte", "depensesDuMois: pdf",
         // Nobody sets hour, place or agenda, moves or cancels a séance.
         "convocation: changement.de", "convocation: changement.genre", "convocation: changement.motif", "convocation: comite.heure", "convocation: comite.lieu", "convocation: ordreDuJour[]", "dossierPret: comite.heure",
         // They grant all that is left, without conditions, reasons or a sum that was asked for, and ask for no avenant by themselves.
