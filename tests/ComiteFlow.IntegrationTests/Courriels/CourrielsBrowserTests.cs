@@ -50,11 +50,22 @@ public sealed class CourrielsBrowserTests : IAsyncLifetime
             wrong.AddRange(found.EnumerateArray().Select(violation => $"{name}: {violation.GetString()}"));
             if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"))
                 wrong.Add($"{name}: wider than its screen");
+            if (await page.EvaluateAsync<string?>(BrokenAmount) is { } broken)
+                wrong.Add($"{name}: {broken} on several lines");
         }
 
         Assert.Empty(wrong);
         Assert.Empty(asked);
     }
+
+    /// <summary>An amount that stands on several lines; null for none.</summary>
+    private const string BrokenAmount = """
+        () => [...document.querySelectorAll('td.nombre')].find(cell => {
+            const text = document.createRange();
+            text.selectNodeContents(cell);
+            return new Set([...text.getClientRects()].map(line => Math.round(line.top))).size > 1;
+        })?.innerText ?? null
+        """;
 
     /// <summary>Every shipped mail with each of its samples.</summary>
     private static IEnumerable<(string Name, string Html)> Mails()
