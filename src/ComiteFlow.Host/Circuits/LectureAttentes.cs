@@ -1,4 +1,5 @@
 using ComiteFlow.Domain;
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
@@ -6,12 +7,13 @@ using ComiteFlow.Host.Circuits.Descripteurs;
 using ComiteFlow.Host.Circuits.Studio;
 using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Persistence;
+using ComiteFlow.Host.TachesHumaines;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Circuits;
 
 /// <summary>What a file waits for, step by step and join by join, in words.</summary>
-internal sealed class LectureAttentes(ComiteFlowDb db)
+internal sealed class LectureAttentes(ComiteFlowDb db, IDossiers dossiers)
 {
     public async Task<IReadOnlyList<PointControle>> DeAsync(DossierEntier found, CancellationToken ct)
     {
@@ -20,21 +22,22 @@ internal sealed class LectureAttentes(ComiteFlowDb db)
         var waiting = found.State.Executions.Where(execution => execution.Waits is { Count: > 0 } || execution.Due is not null).ToList();
         var keys = waiting.SelectMany(execution => execution.Waits ?? []).Where(wait => wait.Name == HumanTask.DoneEvent).Select(wait => wait.CorrelationId).ToList();
         var tasks = keys.Count == 0 ? [] : await db.Set<HumanTask>().AsNoTracking().Where(task => keys.Contains(task.Key)).ToDictionaryAsync(task => task.Key, ct);
+        var dossier = await dossiers.OfDocumentAsync(found.Instance.CorrelationId.Split('/')[0], ct);
         List<PointControle> points =
         [
             .. found.Ouverts.Select(incident => new PointControle(
                 IconePoint.Missing, incident.ActivityId is { } step ? $"« {found.Etape(step)} » est arrêtée par un incident" : "Le dossier est arrêté par un incident", IncidentsEnFrancais.Message(incident))),
-            .. waiting.Select(execution => new PointControle(IconePoint.Next, $"« {found.Etape(execution.Node)} » attend {Attente(execution, tasks)}", Relances(execution, tasks))),
+            .. waiting.Select(execution => new PointControle(IconePoint.Next, $"« {found.Etape(execution.Node)} » attend {Attente(execution, tasks, dossier)}", Relances(execution, tasks))),
             .. Joins.Of(found.Definition, found.Instance).Select(Jonction),
         ];
         return points;
     }
 
-    private static string Attente(Execution execution, Dictionary<string, HumanTask> tasks)
+    private static string Attente(Execution execution, Dictionary<string, HumanTask> tasks, Dossier? dossier)
     {
         var awaited = (execution.Waits ?? []).Select(wait => wait.Name switch
         {
-            HumanTask.DoneEvent => tasks.TryGetValue(wait.CorrelationId, out var task) ? $"que la tâche « {task.Name} » soit faite{(task.DueOn is { } due ? $", au plus tard le {Formats.DateCourte(due)}" : "")}" : "la fin d’une tâche",
+            HumanTask.DoneEvent => tasks.TryGetValue(wait.CorrelationId, out var task) ? $"que la tâche « {TachesLivrees.Nom(dossier, task)} » soit faite{(task.DueOn is { } due ? $", au plus tard le {Formats.DateCourte(due)}" : "")}" : "la fin d’une tâche",
             Instance.CompletedEvent => "la fin du circuit qu’elle a lancé",
             var name => $"l’événement « {EvenementsEnFrancais.Tous.GetValueOrDefault(name, name)} »",
         }).Distinct().ToList();
@@ -46,10 +49,10 @@ internal sealed class LectureAttentes(ComiteFlowDb db)
     private static string? Relances(Execution execution, Dictionary<string, HumanTask> tasks)
     {
         var task = (execution.Waits ?? []).Where(wait => wait.Name == HumanTask.DoneEvent).Select(wait => tasks.GetValueOrDefault(wait.CorrelationId)).OfType<HumanTask>().FirstOrDefault();
-if (task is null)
+        if (task is null)
             return null;
-        List<string> parts = [.. task.Candidates.Count > 0 ? [$"Attendue de {Mise.Liste(task.Candidates)}"] : (string[])[], .. task.NextRungOn is { } next ? [$"prochain rappel le {Formats.DateCourte(next)}"] : (string[])[]];
-        return parts.Count == 0 ? null : Formats.Majuscule(string.Join(", ", parts)) + ".";
+        List<string> parts = [.. task.Candidates.Count > 0 ? [$"Peuvent la faire : {TachesEnFrancais.Candidats(task.Candidates)}"] : (string[])[], .. task.NextRungOn is { } next ? [$"{(task.Rungs[0].Kind == Rung.Escalation ? "appui demandé" : "prochain rappel")} le {Formats.DateCourte(next)}"] : (string[])[]];
+        return parts.Count == 0 ? null : Formats.Majuscule(string.Join(" ; ", parts)) + ".";
     }
 
     private static PointControle Jonction(JoinWait join)

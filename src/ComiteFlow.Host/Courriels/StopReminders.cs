@@ -7,6 +7,7 @@ using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Personnes;
+using ComiteFlow.Host.TachesHumaines;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Courriels;
@@ -25,8 +26,8 @@ internal sealed class StopReminders(ComiteFlowDb db, ITasks tasks, IDossiers dos
             throw new BrokenRuleException("commentRequired", "Écrivez en une phrase pourquoi les rappels s’arrêtent : le motif se lit sur la page des envois.");
         if (await db.Set<ArretDeRelanceRow>().AnyAsync(stop => stop.Task == commande.Task, ct))
             throw new BrokenRuleException("alreadyDone", "Les rappels de cette tâche sont déjà arrêtés.");
-        var convention = (await dossiers.OfDocumentAsync(task.CorrelationId.Split('/')[0], ct))?.Id;
-        faits.Add(new RemindersStopped { Convention = convention, Task = task.Key, TaskName = task.Name, By = Fonctions.Nom(actor), Reason = commande.Reason.Trim() });
+        var dossier = await dossiers.OfDocumentAsync(task.CorrelationId.Split('/')[0], ct);
+        faits.Add(new RemindersStopped { Convention = dossier?.Id, Task = task.Key, TaskName = TachesLivrees.Nom(dossier, task), By = Fonctions.Nom(actor), Reason = commande.Reason.Trim() });
         db.Add(new ArretDeRelanceRow { Task = commande.Task, By = Fonctions.Nom(actor), At = clock.GetUtcNow(), Reason = commande.Reason.Trim() });
     }
 

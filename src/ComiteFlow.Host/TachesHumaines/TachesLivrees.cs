@@ -6,6 +6,7 @@ using ComiteFlow.Activities.Signatures;
 using ComiteFlow.Activities.Tranches;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Rapports;
+using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Signatures;
@@ -16,8 +17,14 @@ namespace ComiteFlow.Host.TachesHumaines;
 internal static class TachesLivrees
 {
     /// <summary>What to do and where; null for a task that a drawn workflow asks for.</summary>
-    public static Lien? Page(Dossier dossier, string key) =>
-        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key) ?? Modification(dossier, key) ?? Courriels.EnvoisEnFrancais.Tache(key);
+    public static Lien? Page(Dossier dossier, string key) => DActe(dossier, key) ?? Courriels.EnvoisEnFrancais.Tache(key);
+
+    /// <summary>What people call a task: steps that ship name theirs by a code.</summary>
+    /// <param name="dossier">What the task is about; null where nobody knows it.</param>
+    public static string Nom(Dossier? dossier, HumanTask task) => dossier is null ? task.Name : DActe(dossier, task.Key)?.Texte ?? task.Name;
+
+    private static Lien? DActe(Dossier dossier, string key) =>
+        Signature(dossier, key) ?? Decision(dossier, key) ?? Rapport(dossier, key) ?? Tenue(dossier, key) ?? Credits(dossier, key) ?? Dialogue(dossier, key) ?? Modification(dossier, key);
 
     private static Lien? Signature(Dossier dossier, string key) =>
         (from acte in dossier.Actes

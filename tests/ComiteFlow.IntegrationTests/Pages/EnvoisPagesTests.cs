@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Engine.Runs;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host;
 using ComiteFlow.Host.Actes;
@@ -97,6 +98,26 @@ public sealed class EnvoisPagesTests : IAsyncLifetime
         Assert.Contains("Courriels en attente : 100 sur 104", all, StringComparison.Ordinal);
         Assert.Contains("3 courriels attendent (dont 3 retenus)", eva, StringComparison.Ordinal);
         Assert.DoesNotContain("sur 104", eva, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reminders_OfShippedSteps_NameTheirTasksAsPeopleSayThem()
+    {
+        await _server.MoveToAsync(new DateTimeOffset(2020, 5, 12, 10, 0, 0, TimeSpan.Zero));
+        using var client = await SignInAsync("coordinator");
+
+        var table = (await client.ReadAsync("/envois")).QuerySelectorAll("main table").Single(one => one.TextContent.Contains("Rappels des sept", StringComparison.Ordinal));
+        var links = table.QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("a")!).ToList();
+        var page = await client.ReadAsync(links[^1].GetAttribute("href")!);
+        var file = await InScopeAsync(db => db.Set<Instance>().Where(one => one.DefinitionId == "comite").OrderBy(one => one.Id).Select(one => one.Id).FirstAsync());
+        var waits = Words((await client.ReadAsync($"/circuits/instances/{file:N}")).QuerySelector("main")!);
+
+        Assert.Equal(["Donner un avis", "Transmettre le compte rendu des dépenses de mars 2020", "Transmettre le compte rendu des dépenses d’avril 2020"], links.Select(Words));
+        Assert.Equal("Rappels de la tâche « Transmettre le compte rendu des dépenses d’avril 2020 »", Words(page.QuerySelector("h1")!));
+        Assert.Contains("que la tâche « Transmettre l’état des réalisations avant le comité stratégique n° ", waits, StringComparison.Ordinal);
+        Assert.Contains("Peuvent la faire : Correspondance budgétaire, Équipe ; prochain rappel le ", waits, StringComparison.Ordinal);
+
+        static string Words(AngleSharp.Dom.IElement element) => element.TextContent.Replace('\u00A0', ' ').Trim();
     }
 
     [Fact]

@@ -1,11 +1,14 @@
+using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Personnes;
+using ComiteFlow.Host.TachesHumaines;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Envois;
@@ -18,6 +21,7 @@ internal sealed class IndexModel(
     /// <summary>Value of the list for all conventions.</summary>
     private const string Toutes = "*";
 
+    private List<Dossier> _vus = [];
     private IReadOnlyDictionary<string, string> _noms = new Dictionary<string, string>();
 
     [BindProperty(SupportsGet = true, Name = "convention")]
@@ -112,7 +116,7 @@ internal sealed class IndexModel(
         };
         return new LigneTableau(
         [
-            new Cellule(Formats.Lier(task.Name)!) { Precision = EnvoisEnFrancais.Convention(task.CorrelationId, _noms), Adresse = EnvoisEnFrancais.Rappels(task.Key) }, next,
+            new Cellule(Formats.Lier(TachesLivrees.Nom(LectureIncidents.Of(_vus, task.CorrelationId), task))!) { Precision = EnvoisEnFrancais.Convention(task.CorrelationId, _noms), Adresse = EnvoisEnFrancais.Rappels(task.Key) }, next,
             new Cellule(Formats.Nombre(task.Issued)) { Badge = task.Issued >= LectureEnvois.Insistance && !stopped ? new Badge(TonBadge.Warn, "À revoir") : null },
             new Cellule("Rappeler ou arrêter") { Adresse = EnvoisEnFrancais.Rappels(task.Key) },
         ]);
@@ -139,11 +143,11 @@ internal sealed class IndexModel(
         if (!Droits.Allows(actors.Required, SuspendMail.Verbe))
             return Forbid();
         Convention = string.IsNullOrEmpty(Convention) ? null : Convention;
-        var seen = (await dossiers.AllAsync(actors.Required, ct)).ToList();
-        _noms = seen.ToDictionary(dossier => dossier.Id, Noms.Court);
+        _vus = [.. await dossiers.AllAsync(actors.Required, ct)];
+        _noms = _vus.ToDictionary(dossier => dossier.Id, Noms.Court);
         Envois = await lecture.ReadAsync(Convention, ct);
         var today = clock.Today();
-        Prevus = [.. prochains.Of(seen, today, today.AddDays(LectureEnvois.Semaine)).Where(one => Convention is null || one.Convention?.Id == Convention)];
+        Prevus = [.. prochains.Of(_vus, today, today.AddDays(LectureEnvois.Semaine)).Where(one => Convention is null || one.Convention?.Id == Convention)];
         return null;
     }
 }

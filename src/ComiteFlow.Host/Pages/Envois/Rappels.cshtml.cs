@@ -4,6 +4,7 @@ using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Incidents;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Personnes;
 using ComiteFlow.Host.TachesHumaines;
@@ -26,6 +27,9 @@ internal sealed class RappelsModel(ITasks tasks, LectureDossiers dossiers, Annua
     public string? Motif { get; set; }
 
     public HumanTask Tache { get; private set; } = null!;
+
+    /// <summary>What people call the task.</summary>
+    public string Nom { get; private set; } = "";
 
     /// <summary>Short title of the convention that the task is about.</summary>
     public string Convention { get; private set; } = "";
@@ -77,7 +81,9 @@ internal sealed class RappelsModel(ITasks tasks, LectureDossiers dossiers, Annua
         if (await tasks.FindAsync(Cle, ct) is not { } found)
             return NotFound();
         Tache = found;
-        Convention = EnvoisEnFrancais.Convention(found.CorrelationId, (await dossiers.AllAsync(actors.Required, ct)).ToDictionary(dossier => dossier.Id, Noms.Court));
+        var seen = await dossiers.AllAsync(actors.Required, ct);
+        Nom = Formats.Lier(TachesLivrees.Nom(LectureIncidents.Of(seen, found.CorrelationId), found))!;
+        Convention = EnvoisEnFrancais.Convention(found.CorrelationId, seen.ToDictionary(dossier => dossier.Id, Noms.Court));
         Titre = "Rappels";
         Rubrique = "/envois";
         Fil = [new Lien("Envois", EnvoisEnFrancais.Page)];
