@@ -71,12 +71,7 @@ public sealed class CircuitRamifieTests(StudioEnMarche studio) : IClassFixture<S
     private async Task SetAsync(IPage page)
     {
         await StudioEnMarche.SelectAsync(page, "En parallèle");
-        foreach (var branch in (string[])["Séance", "Suivi"])
-        {
-            await page.Locator("#studio input[aria-label=Branches]").FillAsync(branch);
-            await page.Keyboard.PressAsync("Enter");
-        }
-
+        await StudioEnMarche.EnterAsync(page, "Branches", "Séance", "Suivi");
         await SavedAsync("Suivi");
         var wait = await WaitAsync(page);
         await StudioEnMarche.SelectAsync(page, "Lancer un circuit");

@@ -55,6 +55,19 @@ public sealed partial class StudioEnMarche
         await page.Locator(".mud-popover-open").GetByText(option).First.ClickAsync();
     }
 
+    /// <summary>Adds words to a list of the panel. The field empties itself once it has taken a word: what is typed before that is lost.</summary>
+    internal static async Task EnterAsync(IPage page, string input, params string[] words)
+    {
+        var field = page.Locator($"#studio input[aria-label='{input}']");
+        foreach (var word in words)
+        {
+            await field.FillAsync(word);
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator("#studio .mud-chip").GetByText(word, new() { Exact = true }).WaitForAsync();
+            await Assertions.Expect(field).ToHaveValueAsync("", new() { Timeout = Patience });
+        }
+    }
+
     /// <summary>Draws an arrow from a step's way out to another step, each by the words on it.</summary>
     internal async Task ConnectAsync(IPage page, string id, string from, string way, string to)
     {

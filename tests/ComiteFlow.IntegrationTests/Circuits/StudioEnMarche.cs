@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ComiteFlow.Host.Circuits;
@@ -18,7 +19,7 @@ public sealed partial class StudioEnMarche : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Long enough for a machine that does other things as well; nothing waits for it that goes well.</summary>
-    internal const float Patience = 30_000;
+    internal const float Patience = 120_000;
 
     internal LivedServer Server { get; private set; } = null!;
 
@@ -60,11 +61,21 @@ public sealed partial class StudioEnMarche : IAsyncLifetime
     {
         Plaintes.Clear();
         var page = await Context.NewPageAsync();
+        await SlowAsync(page);
         page.Console += (_, message) => Note(message.Type == "error" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal), message.Text);
         page.PageError += (_, error) => Note(true, error);
         page.Request += (_, request) => Note(new Uri(request.Url) is { Scheme: not ("data" or "blob") } asked && asked.Authority != Server.Address.Authority, request.Url);
         await page.GotoAsync(new Uri(Server.Address, path).ToString());
         return page;
+    }
+
+    /// <summary>Makes the page as many times slower as <c>COMITEFLOW_TESTS_LENTEUR</c> says: what a test does before the page is ready for it shows then.</summary>
+    private static async Task SlowAsync(IPage page)
+    {
+        if (Environment.GetEnvironmentVariable("COMITEFLOW_TESTS_LENTEUR") is not { } rate)
+            return;
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = double.Parse(rate, CultureInfo.InvariantCulture) });
     }
 
     /// <summary>A workflow in the editor, once all its steps are drawn.</summary>
@@ -79,7 +90,7 @@ public sealed partial class StudioEnMarche : IAsyncLifetime
         page.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node').length >= n && document.querySelectorAll('.x6-node .mud-typography, .x6-node svg').length >= n", steps);
 
     /// <summary>The root of the latest version once it is as expected: saves come by themselves, half a second after the last change.</summary>
-    internal async Task<JsonElement> UntilAsync(string id, Func<string, bool> expected, int version = 1, int patience = 60)
+    internal async Task<JsonElement> UntilAsync(string id, Func<string, bool> expected, int version = 1, int patience = 120)
     {
         using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(patience));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
