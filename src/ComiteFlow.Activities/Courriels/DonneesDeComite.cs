@@ -34,7 +34,7 @@ public static class DonneesDeComite
         {
             ["jour"] = DonneesDeCourriel.Iso(slot.On), ["de"] = Heure(slot.From), ["a"] = Heure(slot.Until),
         }).ToList(),
-        ["lien"] = Lien(dossier, comite),
+        ["lien"] = Lien(dossier, comite) + "/creneaux/repondre",
     };
 
     /// <summary>What the entry of a séance in a calendar tells.</summary>
@@ -90,6 +90,3 @@ public static class DonneesDeComite
 
     private static string Heure(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }
-
-/// <summary>A time at which a séance could be held.</summary>
-public sealed record Creneau(DateOnly On, TimeOnly From, TimeOnly Until);

@@ -53,6 +53,9 @@ public sealed class Comite
     /// <summary>Points of the agenda in the words of the coordination; null for the usual ones.</summary>
     public IReadOnlyList<string>? Agenda { get; internal set; }
 
+    /// <summary>The slots that the parties are asked to choose from; null while nothing is asked.</summary>
+    public ChoixDeCreneaux? Slots { get; internal set; }
+
     /// <summary>True while the date is counted from a substitute, the signing date for the effect.</summary>
     public bool Provisional { get; internal set; }
 

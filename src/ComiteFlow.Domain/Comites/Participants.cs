@@ -22,6 +22,10 @@ public static partial class Participants
         return [.. comite.HeldBy.Select(name => printed.Contains(name) ? WithoutNote(name) : name)];
     }
 
+    /// <summary>Parties without which the meeting is not valid and of which nobody is there.</summary>
+    public static IReadOnlyList<string> Missing(TexteComite texte, IReadOnlyList<string> present) =>
+        [.. texte.MinimumParties.Where(party => !present.Any(name => name.StartsWith(party, StringComparison.OrdinalIgnoreCase)))];
+
     /// <summary>A name without the note that a file adds in brackets at its end.</summary>
     public static string WithoutNote(string name) => Note().Replace(name, "");
 

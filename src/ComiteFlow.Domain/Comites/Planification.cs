@@ -108,6 +108,7 @@ public sealed class Planification(Dossier dossier)
         {
             comite.State = ComiteState.Cancelled;
             comite.ProposedOn = comite.ProposedNominal = null;
+            comite.Slots = null;
             dossier.Raise(new CommitteeCancelled
             {
                 Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = ApresLaFin, Why = comite.Why,
@@ -255,6 +256,7 @@ public sealed class Planification(Dossier dossier)
         comite.On = to;
         comite.Nominal = nominal;
         comite.DropProposal();
+        comite.Slots = null;
         comite.IsWaiting = comite.IsReady = false;
         dossier.Raise(new CommitteeRescheduled
         {

@@ -259,3 +259,23 @@ public sealed record SlotsProposed : Fait
 
     public DateOnly AnswerBy { get; init; }
 }
+
+/// <summary>A party said which of the proposed slots suit it.</summary>
+public sealed record SlotsAnswered : Fait
+{
+    public override string Name => "slots.answered";
+
+    public required string Committee { get; init; }
+
+    public int Occurrence { get; init; }
+
+    public string? Startup { get; init; }
+
+    public required string Party { get; init; }
+
+    /// <summary>Such as <c>2020-09-23T10:00-11:00</c>; empty where none suits.</summary>
+    public required IReadOnlyList<string> Fits { get; init; }
+
+    /// <summary>Those of them to which a deputy comes.</summary>
+    public required IReadOnlyList<string> Deputies { get; init; }
+}

@@ -183,6 +183,7 @@ public sealed class Preavis(Dossier dossier)
         {
             comite.State = ComiteState.Cancelled;
             comite.ProposedOn = comite.ProposedNominal = null;
+            comite.Slots = null;
             dossier.Raise(new CommitteeCancelled { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On, Reason = reason, Why = comite.Why });
         }
 

@@ -39,7 +39,7 @@ public sealed class Revoyure(Dossier dossier)
         var texte = new Planification(dossier).TexteDe(comite);
         if (attendees?.Any(string.IsNullOrWhiteSpace) == true)
             throw new BrokenRuleException("unknownReference", "Une des personnes présentes n’est pas nommée : indiquez son nom ou sa partie, ou retirez-la de la liste.");
-        var missing = attendees is null ? [] : texte.MinimumParties.Where(p => !attendees.Any(a => a.StartsWith(p, StringComparison.OrdinalIgnoreCase))).ToList();
+        var missing = attendees is null ? [] : Participants.Missing(texte, attendees);
         if (missing.Count > 0)
         {
             throw new BrokenRuleException(
@@ -51,6 +51,7 @@ public sealed class Revoyure(Dossier dossier)
         comite.HeldOn = today;
         // A date proposed for a meeting that took place is about nothing any more.
         comite.DropProposal();
+        comite.Slots = null;
         new Gestion.Alertes(dossier).Settle(comite, today);
         comite.State = ComiteState.Held;
         comite.HeldBy = attendees ?? DueAttendees(comite, texte);

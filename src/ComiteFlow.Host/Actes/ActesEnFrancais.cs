@@ -26,6 +26,7 @@ internal static class ActesEnFrancais
         "submitExpenseReport" => "transmettre un compte rendu des dépenses",
         "correctExpenseReport" => "rectifier un compte rendu des dépenses",
         "proposeSlots" => "proposer des créneaux",
+        "answerSlots" => "répondre aux créneaux proposés",
         "rescheduleCommittee" => "déplacer un comité",
         "conveneDetails" => "fixer l’heure, le lieu et l’ordre du jour d’une séance",
         "holdCommittee" => "enregistrer la tenue du comité",

@@ -43,6 +43,9 @@ internal sealed record Cellule(string Texte)
 
     public string? Adresse { get; init; }
 
+    /// <summary>True for an address that is the act of the row.</summary>
+    public bool EstBouton { get; init; }
+
     public string? Precision { get; init; }
 
     /// <summary>True for a figure over its limit: red, and said in words elsewhere in the row.</summary>

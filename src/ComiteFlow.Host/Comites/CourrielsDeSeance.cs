@@ -40,14 +40,18 @@ internal sealed class CourrielsDeSeance(IOutbox outbox, ConvocationPrevue convoc
         }
     }
 
+    /// <summary>Begin of the keys of the mails that ask for an answer to some slots.</summary>
+    public static string CleCreneaux(string comite, IReadOnlyList<Creneau> slots, DateOnly answerBy) =>
+        $"choixCreneaux/{comite}/{Iso(answerBy)}/{string.Join('+', slots.Select(slot => string.Create(CultureInfo.InvariantCulture, $"{slot.On:yyyyMMdd}T{slot.From:HHmm}-{slot.Until:HHmm}")))}/";
+
     /// <summary>Asks each party which slots suit it.</summary>
-    public async Task CreneauxAsync(Dossier dossier, Comite comite, IReadOnlyList<Creneau> slots, DateOnly answerBy, CancellationToken ct)
+    /// <param name="before">How many times these very slots were proposed before others took their place.</param>
+    public async Task CreneauxAsync(Dossier dossier, Comite comite, IReadOnlyList<Creneau> slots, DateOnly answerBy, int before, CancellationToken ct)
     {
-        var asked = string.Join('+', slots.Select(slot => string.Create(CultureInfo.InvariantCulture, $"{slot.On:yyyyMMdd}T{slot.From:HHmm}-{slot.Until:HHmm}")));
         foreach (var party in dossier.Texte.Parties.Select(p => p.Id))
         {
             await SendAsync(
-                dossier, comite, $"choixCreneaux/{comite.Id}/{Iso(answerBy)}/{asked}/{party}", "choixCreneaux", party, Participants,
+                dossier, comite, CleCreneaux(comite.Id, slots, answerBy) + party + Encore(before), "choixCreneaux", party, Participants,
                 DonneesDeComite.Creneaux(dossier, comite, slots, answerBy), NatureDeCourriel.Acte, ct);
         }
     }

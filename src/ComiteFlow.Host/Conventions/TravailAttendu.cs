@@ -9,6 +9,7 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Signatures;
 
 namespace ComiteFlow.Host.Conventions;
@@ -26,7 +27,7 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
 
     private IEnumerable<AFaire> All() =>
     [
-        .. Signatures(), .. Modifications(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Decisions(), .. Calendrier(), .. Dialogues(), .. Soldes(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
+        .. Signatures(), .. Modifications(), .. Envois(), .. Publications(), .. Rapports(), .. Seances(), .. Creneaux(), .. Decisions(), .. Calendrier(), .. Dialogues(), .. Soldes(), .. Credits(), .. TachesDuTexte(), .. Reprise(), .. Doutes(),
     ];
 
     private IEnumerable<AFaire> Signatures() =>
@@ -96,6 +97,26 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
             "holdCommittee", Coordination, $"tenue du {Minuscule(Noms.Comite(dossier, comite))}", $"Enregistrer la tenue du {Minuscule(Noms.Comite(dossier, comite))}",
             "Aucune décision n’est possible avant que la séance soit enregistrée.", Adresses.Comite(comite, "tenir"), "Enregistrer")
         { Convention = dossier.Id, Geste = new("holdCommittee") { Comite = comite }, Le = comite.On, Startup = comite.Startup, Pourquoi = comite.Why };
+
+    /// <summary>The parties answer; once all have, or may no longer, the coordination keeps a slot.</summary>
+    private IEnumerable<AFaire> Creneaux() => dossier.Comites.SelectMany(comite => comite.Slots is { } choix ? Creneaux(comite, choix) : []);
+
+    private IEnumerable<AFaire> Creneaux(Comite comite, ChoixDeCreneaux choix)
+    {
+        var silent = choix.IsTaken(today) ? new ChoixDesParties(dossier).Silent(choix) : [];
+        var items = silent.Count == 0 ? [Retenue(comite)] : silent.Select(party => Reponse(comite, party));
+        return choix.Slots.Any(slot => slot.On >= today) ? items.Select(item => item with { Le = choix.AnswerBy, Startup = comite.Startup, EstSecondaire = true }) : [];
+    }
+
+    private AFaire Reponse(Comite comite, string party) => new(
+        AnswerSlots.Verbe, party, $"créneaux du {Minuscule(Noms.Comite(dossier, comite))}", $"Répondre aux créneaux proposés pour le {Minuscule(Noms.Comite(dossier, comite))}",
+        "Sans réponse, un créneau est retenu sans vous.", Adresses.Comite(comite, "creneaux/repondre"), "Répondre")
+    { Convention = dossier.Id, Geste = new(AnswerSlots.Verbe) { Comite = comite }, Partie = party };
+
+    private AFaire Retenue(Comite comite) => new(
+        ProposeSlots.Verbe, Coordination, $"créneau du {Minuscule(Noms.Comite(dossier, comite))}", $"Retenir un créneau pour le {Minuscule(Noms.Comite(dossier, comite))}",
+        "La date ne change pas d’elle-même après les réponses.", Adresses.Comite(comite, "creneaux"), "Voir les réponses")
+    { Convention = dossier.Id, Geste = new(ProposeSlots.Verbe) { Comite = comite } };
 
     private IEnumerable<AFaire> Decisions() =>
         from comite in dossier.Comites

@@ -26,6 +26,7 @@ internal sealed class RecapitulatifDeLaSemaine(ComiteFlowDb db, IDossiers dossie
     private static readonly Dictionary<string, string> Obligations = new()
     {
         ["submitStatusReport"] = "O-36", ["submitExpenseReport"] = "O-37", ["decideRevoyure"] = "O-12", ["holdCommittee"] = "O-11", ["confirmPlanning"] = "O-11",
+        ["answerSlots"] = "O-11", ["proposeSlots"] = "O-11",
         ["holdDialogue"] = "O-55", ["decideBalance"] = "O-55", ["confirmCopy"] = "O-66",
     };
 

@@ -63,6 +63,7 @@ internal sealed class ComiteConfiguration : IEntityTypeConfiguration<Comite>
         comite.Property(x => x.StartsAt).HasColumnName("starts_at");
         comite.Property(x => x.Place).HasColumnName("place");
         comite.Property(x => x.Agenda).HasColumnName("agenda").AsJson();
+        comite.Property(x => x.Slots).HasColumnName("slots").AsJson();
         comite.Property(x => x.Provisional).HasColumnName("provisional");
         comite.Property(x => x.Uncertain).HasColumnName("uncertain");
         comite.Property(x => x.ProposedOn).HasColumnName("proposed_on");

@@ -23,6 +23,7 @@ public sealed partial class GestesDesCourrielsTests(GestesDesCourrielsTests.Site
 
     private static readonly Dictionary<string, Geste> Gestes = new()
     {
+        ["choixCreneaux"] = new("signatory:DGEFP", Comite + "/creneaux/repondre", "main form [name=convient]", "main form [name=suppleance]", "main form [name=aucun]", "main form button[type=submit]"),
         ["comiteAPlanifier"] = new(Roles.Coordinator, Comite, $"main a[href='{Comite}/convocation']"),
         ["demandeDecision"] = new(Roles.DecisionMaker, Comite + "/decider", "main form [name=issue]"),
         ["demandeSignature"] = new("signatory:DGEFP", Signatures, Signer, Modifier),
@@ -162,7 +163,7 @@ public sealed partial class GestesDesCourrielsTests(GestesDesCourrielsTests.Site
             }
         }
 
-        /// <summary>An account that is in and one that is not, a drawn task, a mail that could not leave, and a comité six days ahead.</summary>
+        /// <summary>An account that is in and one that is not, a drawn task, a mail that could not leave, and a comité six days ahead for which slots are proposed.</summary>
         private async Task FollowAsync()
         {
             await DoAsync(Suivi, "import", new { document = Suivie });
@@ -172,6 +173,8 @@ public sealed partial class GestesDesCourrielsTests(GestesDesCourrielsTests.Site
             await CircuitAvecTache.PublishAsync(Suivi.Services, CircuitAvecTache.Json("[]"));
             await CircuitAvecTache.StartAsync(Suivi.Services, Suivie);
             await Suivi.MoveToAsync(HeureDeParis.At(new DateOnly(2020, 9, 18), new TimeOnly(12, 0)));
+            var slots = new[] { new { on = "2020-09-24", from = "10:00", until = "11:00" }, new { on = "2020-09-25", from = "14:00", until = "15:00" } };
+            await DoAsync(Suivi, "proposeSlots", new { convention = Suivie, committee = "COSTRAT", occurrence = 1, slots, answerBy = "2020-09-22" });
             await CircuitAvecTache.DoAsync(Suivi.Services, services => services.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().Where(mail => mail.Number == 1)
                 .ExecuteUpdateAsync(mail => mail.SetProperty(m => m.SentAt, (DateTimeOffset?)null).SetProperty(m => m.Failure, "550 5.1.1 Cette boîte n’existe pas")));
         }

@@ -1,11 +1,13 @@
 using System.Globalization;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Comites;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Comites;
 
-/// <summary>Asks the parties by mail which of some slots suit them.</summary>
+/// <summary>Asks the parties by mail which of some slots suit them, shows what they answer, and leads to the acts that keep a slot.</summary>
 internal sealed class CreneauxModel(OutilsDActe outils) : PageDeComite(outils)
 {
     private static readonly string[] Formes = ["HH:mm", "H:mm", "HH'h'mm", "H'h'mm", "HH'h'", "H'h'"];
@@ -28,23 +30,29 @@ internal sealed class CreneauxModel(OutilsDActe outils) : PageDeComite(outils)
 
     public override IReadOnlyList<object> Champs =>
     [
-        .. Enumerable.Range(0, ProposeSlots.AuPlus).SelectMany(Creneau),
-        new ChampDate("avant", "Réponse attendue avant le", Avant) { Indication = "Au plus tard la veille du premier créneau.", Erreur = Erreurs?.Pour("avant") },
+        .. Enumerable.Range(0, ChoixDesParties.AuPlus).SelectMany(ChampsDe),
+        new ChampDate("avant", "Réponse attendue jusqu’au", Avant) { Indication = "Ce jour inclus, au plus tard la veille du premier créneau.", Erreur = Erreurs?.Pour("avant") },
     ];
 
     public override IReadOnlyList<PointControle> Points =>
     [
-        new(IconePoint.Mail, "Chaque partie reçoit la liste et répond par courriel"),
-        new(IconePoint.Next, "La date ne change pas d’elle-même", "Après les réponses, déplacez le comité au créneau retenu."),
+        new(IconePoint.Mail, "Chaque partie reçoit la liste et le lien pour répondre"),
+        new(IconePoint.Next, "La date ne change pas d’elle-même", "Après les réponses, retenez un créneau sur cette page."),
         PointSeance(),
     ];
 
-    protected override string Acte => "Proposer des créneaux";
+    /// <summary>What the parties answered to the slots that are proposed; null while none are.</summary>
+    public Tableau? Reponses => Comite.Slots is { } choix ? CreneauxEnFrancais.Reponses(Dossier, Comite, choix, Aujourdhui, Droits.Allows(Acteur, "rescheduleCommittee")) : null;
+
+    /// <summary>Where a party answers; null for everyone else.</summary>
+    public Lien? Bulletin => CreneauxEnFrancais.Bulletin(Comite, Acteur, Aujourdhui);
+
+    protected override string Acte => Comite.Slots is null ? "Proposer des créneaux" : "Créneaux proposés";
 
     protected override IEnumerable<ErreurChamp> Manques()
     {
-        if (Remplis.Count() < ProposeSlots.AuMoins)
-            yield return new ErreurChamp("jours[0]", $"Saisissez au moins {Formats.Compte(ProposeSlots.AuMoins, "créneau", "créneaux")}.");
+        if (Remplis.Count() < ChoixDesParties.AuMoins)
+            yield return new ErreurChamp("jours[0]", $"Saisissez au moins {Formats.Compte(ChoixDesParties.AuMoins, "créneau", "créneaux")}.");
         foreach (var rank in Remplis)
         {
             if (Jour(rank).Date is null)
@@ -66,11 +74,11 @@ internal sealed class CreneauxModel(OutilsDActe outils) : PageDeComite(outils)
         }), ct);
 
     /// <summary>The rows in which something was typed.</summary>
-    private IEnumerable<int> Remplis => Enumerable.Range(0, ProposeSlots.AuPlus).Where(rank => !Jour(rank).EstVide || !string.IsNullOrWhiteSpace(Texte(De, rank)) || !string.IsNullOrWhiteSpace(Texte(A, rank)));
+    private IEnumerable<int> Remplis => Enumerable.Range(0, ChoixDesParties.AuPlus).Where(rank => !Jour(rank).EstVide || !string.IsNullOrWhiteSpace(Texte(De, rank)) || !string.IsNullOrWhiteSpace(Texte(A, rank)));
 
-    private IEnumerable<object> Creneau(int rank)
+    private IEnumerable<object> ChampsDe(int rank)
     {
-        var (index, optional) = (Formats.Nombre(rank), rank < ProposeSlots.AuMoins ? "" : " (optionnel)");
+        var (index, optional) = (Formats.Nombre(rank), rank < ChoixDesParties.AuMoins ? "" : " (optionnel)");
         yield return new ChampDate($"jours[{index}]", $"Créneau {Formats.Nombre(rank + 1)}, jour{optional}", Jour(rank)) { Erreur = Erreurs?.Pour($"jours[{index}]") };
         yield return new ChampTexte($"de[{index}]", $"Créneau {Formats.Nombre(rank + 1)}, de{optional}", Texte(De, rank)) { Indication = "Exemple : 14 h 30", Erreur = Erreurs?.Pour($"de[{index}]") };
         yield return new ChampTexte($"a[{index}]", $"Créneau {Formats.Nombre(rank + 1)}, à{optional}", Texte(A, rank)) { Indication = "Exemple : 15 h 30", Erreur = Erreurs?.Pour($"a[{index}]") };

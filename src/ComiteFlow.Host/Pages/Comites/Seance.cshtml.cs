@@ -16,13 +16,17 @@ internal sealed class SeanceModel(OutilsDActe outils, ILectureDocuments lecture)
 {
     public override string Verbe => "view";
 
-    public IEnumerable<Lien> Actes => Tous().Where(entry => Droits.Allows(Acteur, entry.Acte, Dossier.Politiques)).Select(entry => new Lien(entry.Texte, Adresses.Comite(Comite, entry.Page)));
+    public IEnumerable<Lien> Actes =>
+    [
+        .. CreneauxEnFrancais.Bulletin(Comite, Acteur, Aujourdhui) is { } ballot ? new[] { ballot } : [],
+        .. Tous().Where(entry => Droits.Allows(Acteur, entry.Acte, Dossier.Politiques)).Select(entry => new Lien(entry.Texte, Adresses.Comite(Comite, entry.Page))),
+    ];
 
     public IReadOnlyList<string> Participants => Comite.HeldBy.Count > 0
         ? Domain.Comites.Participants.Present(Dossier, Comite)
         : [.. Domain.Comites.Participants.Expected(Dossier, Comite).Select(Noms.Attendu)];
 
-    public override IReadOnlyList<PointControle> Points => [PointEtat(), .. Comptes(), PointSeance()];
+    public override IReadOnlyList<PointControle> Points => [PointEtat(), .. Comptes(), PointSeance(), .. Choix()];
 
     /// <summary>What is there to read: dossier, convocation, sheets, relevé, letter.</summary>
     public IReadOnlyList<DocumentResume> Documents { get; private set; } = [];
@@ -62,6 +66,11 @@ internal sealed class SeanceModel(OutilsDActe outils, ILectureDocuments lecture)
         .Select(what => Dossier.Rapports.FirstOrDefault(r => r.Month is { } month && what == "monthly:" + month)).OfType<Rapport>()
         .Select(missing => new PointControle(IconePoint.Missing, $"{Noms.Rapport(Dossier, missing)} attendu", $"Le {Formats.DateLongue(missing.Due)}"));
 
+    /// <summary>The slots that are proposed for it.</summary>
+    private IEnumerable<PointControle> Choix() => Comite.Slots is { } choix
+        ? [new PointControle(IconePoint.Mail, $"{Formats.Compte(choix.Slots.Count, "créneau proposé", "créneaux proposés")}", $"{CreneauxEnFrancais.Compte(Dossier, choix)}, jusqu’au {Formats.DateLongue(choix.AnswerBy)}")]
+        : [];
+
     private LigneTableau Ligne(Condition condition) => new(
         [
             condition.Text,
@@ -94,7 +103,7 @@ internal sealed class SeanceModel(OutilsDActe outils, ILectureDocuments lecture)
             yield return ("holdCommittee", "Enregistrer la tenue", "tenir");
             yield return (ConveneDetails.Verbe, "Fixer l’heure, le lieu et l’ordre du jour", "convocation");
             yield return ("rescheduleCommittee", "Déplacer le comité", "deplacer");
-            yield return (ProposeSlots.Verbe, "Proposer des créneaux", "creneaux");
+            yield return (ProposeSlots.Verbe, Comite.Slots is null ? "Proposer des créneaux" : "Voir les réponses aux créneaux", "creneaux");
         }
 
         if (Comite.DecidedOn is null && Noms.Decide(Dossier, Comite))

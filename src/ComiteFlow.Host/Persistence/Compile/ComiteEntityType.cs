@@ -32,7 +32,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Comites.Comite",
                 typeof(Comite),
                 baseEntityType,
-                propertyCount: 30,
+                propertyCount: 31,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -1127,6 +1127,63 @@ namespace ComiteFlow.Host.Persistence.Compile
             rule.TypeMapping = SqliteStringTypeMapping.Default;
             rule.AddAnnotation("Relational:ColumnName", "rule");
 
+            var slots = runtimeEntityType.AddProperty(
+                "Slots",
+                typeof(ChoixDeCreneaux),
+                propertyInfo: typeof(Comite).GetProperty("Slots", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comite).GetField("<Slots>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Colonnes.JsonConverter<ChoixDeCreneaux>(),
+                valueComparer: new Colonnes.JsonComparer<ChoixDeCreneaux>());
+            slots.SetGetter(
+                ChoixDeCreneaux (Comite instance) => ComiteUnsafeAccessors.Slots(instance),
+                bool (Comite instance) => ComiteUnsafeAccessors.Slots(instance) == null);
+            slots.SetSetter(
+                Comite (Comite instance, ChoixDeCreneaux value) =>
+                {
+                    ComiteUnsafeAccessors.Slots(instance) = value;
+                    return instance;
+                });
+            slots.SetMaterializationSetter(
+                Comite (Comite instance, ChoixDeCreneaux value) =>
+                {
+                    ComiteUnsafeAccessors.Slots(instance) = value;
+                    return instance;
+                });
+            slots.SetAccessors(
+                ChoixDeCreneaux (IInternalEntry entry) => ComiteUnsafeAccessors.Slots(((Comite)(entry.Entity))),
+                ChoixDeCreneaux (IInternalEntry entry) => ComiteUnsafeAccessors.Slots(((Comite)(entry.Entity))),
+                ChoixDeCreneaux (IInternalEntry entry) => entry.ReadOriginalValue<ChoixDeCreneaux>(slots, 25),
+                ChoixDeCreneaux (IInternalEntry entry) => entry.GetCurrentValue<ChoixDeCreneaux>(slots));
+            slots.SetPropertyIndexes(
+                index: 25,
+                originalValueIndex: 25,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            slots.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<ChoixDeCreneaux>(
+                    bool (ChoixDeCreneaux v1, ChoixDeCreneaux v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (ChoixDeCreneaux v) => ((object)v).GetHashCode(),
+                    ChoixDeCreneaux (ChoixDeCreneaux v) => v),
+                keyComparer: new ValueComparer<ChoixDeCreneaux>(
+                    bool (ChoixDeCreneaux v1, ChoixDeCreneaux v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (ChoixDeCreneaux v) => ((object)v).GetHashCode(),
+                    ChoixDeCreneaux (ChoixDeCreneaux v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<ChoixDeCreneaux, string>(
+                    string (ChoixDeCreneaux value) => Colonnes.Write(value),
+                    ChoixDeCreneaux (string text) => Colonnes.Read<ChoixDeCreneaux>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ChoixDeCreneaux, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<ChoixDeCreneaux, string>(
+                        string (ChoixDeCreneaux value) => Colonnes.Write(value),
+                        ChoixDeCreneaux (string text) => Colonnes.Read<ChoixDeCreneaux>(text))));
+            slots.AddAnnotation("Relational:ColumnName", "slots");
+
             var startsAt = runtimeEntityType.AddProperty(
                 "StartsAt",
                 typeof(TimeOnly?),
@@ -1151,11 +1208,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startsAt.SetAccessors(
                 TimeOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.StartsAt(((Comite)(entry.Entity))),
                 TimeOnly? (IInternalEntry entry) => ComiteUnsafeAccessors.StartsAt(((Comite)(entry.Entity))),
-                TimeOnly? (IInternalEntry entry) => entry.ReadOriginalValue<TimeOnly?>(startsAt, 25),
+                TimeOnly? (IInternalEntry entry) => entry.ReadOriginalValue<TimeOnly?>(startsAt, 26),
                 TimeOnly? (IInternalEntry entry) => entry.GetCurrentValue<TimeOnly?>(startsAt));
             startsAt.SetPropertyIndexes(
-                index: 25,
-                originalValueIndex: 25,
+                index: 26,
+                originalValueIndex: 26,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1188,11 +1245,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
                 string (IInternalEntry entry) => ComiteUnsafeAccessors.Startup(((Comite)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 26),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 27),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 26,
-                originalValueIndex: 26,
+                index: 27,
+                originalValueIndex: 27,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1222,11 +1279,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             state.SetAccessors(
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
                 ComiteState (IInternalEntry entry) => ComiteUnsafeAccessors.State(((Comite)(entry.Entity))),
-                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 27),
+                ComiteState (IInternalEntry entry) => entry.ReadOriginalValue<ComiteState>(state, 28),
                 ComiteState (IInternalEntry entry) => entry.GetCurrentValue<ComiteState>(state));
             state.SetPropertyIndexes(
-                index: 27,
-                originalValueIndex: 27,
+                index: 28,
+                originalValueIndex: 28,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1280,11 +1337,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             uncertain.SetAccessors(
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
                 bool (IInternalEntry entry) => ComiteUnsafeAccessors.Uncertain(((Comite)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 28),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(uncertain, 29),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(uncertain));
             uncertain.SetPropertyIndexes(
-                index: 28,
-                originalValueIndex: 28,
+                index: 29,
+                originalValueIndex: 29,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1331,11 +1388,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             why.SetAccessors(
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
                 Pourquoi (IInternalEntry entry) => ComiteUnsafeAccessors.Why(((Comite)(entry.Entity))),
-                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 29),
+                Pourquoi (IInternalEntry entry) => entry.ReadOriginalValue<Pourquoi>(why, 30),
                 Pourquoi (IInternalEntry entry) => entry.GetCurrentValue<Pourquoi>(why));
             why.SetPropertyIndexes(
-                index: 29,
-                originalValueIndex: 29,
+                index: 30,
+                originalValueIndex: 30,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1449,6 +1506,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var provisional = runtimeEntityType.FindProperty("Provisional");
             var returns = runtimeEntityType.FindProperty("Returns");
             var rule = runtimeEntityType.FindProperty("Rule");
+            var slots = runtimeEntityType.FindProperty("Slots");
             var startsAt = runtimeEntityType.FindProperty("StartsAt");
             var startup = runtimeEntityType.FindProperty("Startup");
             var state = runtimeEntityType.FindProperty("State");
@@ -1461,7 +1519,9 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Comite)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, IReadOnlyList<string>, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, string, DateOnly?, DateOnly?, string, Pourquoi, bool, int, string, TimeOnly?, string, ComiteState, bool, Pourquoi>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<IReadOnlyList<string>>(agenda) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)agenda).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(agenda))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<string>(place) == null ? null : ((ValueComparer<string>)(((IProperty)place).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(place))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), (source.GetCurrentValue<string>(proposedRule) == null ? null : ((ValueComparer<string>)(((IProperty)proposedRule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(proposedRule))), (source.GetCurrentValue<Pourquoi>(proposedWhy) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)proposedWhy).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(proposedWhy))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(rule) == null ? null : ((ValueComparer<string>)(((IProperty)rule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(rule))), (source.GetCurrentValue<TimeOnly?>(startsAt) == null ? null : ((ValueComparer<TimeOnly?>)(((IProperty)startsAt).GetValueComparer())).Snapshot(source.GetCurrentValue<TimeOnly?>(startsAt))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)), (source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why))))));
+                    var liftedArg = ((ISnapshot)(new Snapshot<string, IReadOnlyList<string>, string, string, DateOnly?, Decision, Money?, Money?, IReadOnlyList<string>, DateOnly?, bool, bool, string, DateOnly, int, DateOnly, string, string, DateOnly?, DateOnly?, string, Pourquoi, bool, int, string, ChoixDeCreneaux, TimeOnly?, string, ComiteState, bool>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<IReadOnlyList<string>>(agenda) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)agenda).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(agenda))), (source.GetCurrentValue<string>(code) == null ? null : ((ValueComparer<string>)(((IProperty)code).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(code))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<DateOnly?>(decidedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)decidedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(decidedOn))), (source.GetCurrentValue<Decision>(decision) == null ? null : ((ValueComparer<Decision>)(((IProperty)decision).GetValueComparer())).Snapshot(source.GetCurrentValue<Decision>(decision))), (source.GetCurrentValue<Money?>(grantedAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedAe))), (source.GetCurrentValue<Money?>(grantedCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)grantedCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(grantedCp))), (source.GetCurrentValue<IReadOnlyList<string>>(heldBy) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)heldBy).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(heldBy))), (source.GetCurrentValue<DateOnly?>(heldOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)heldOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(heldOn))), ((ValueComparer<bool>)(((IProperty)isReady).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isReady)), ((ValueComparer<bool>)(((IProperty)isWaiting).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isWaiting)), (source.GetCurrentValue<string>(mark) == null ? null : ((ValueComparer<string>)(((IProperty)mark).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(mark))), ((ValueComparer<DateOnly>)(((IProperty)nominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(nominal)), ((ValueComparer<int>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(occurrence)), ((ValueComparer<DateOnly>)(((IProperty)on).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(on)), (source.GetCurrentValue<string>(outcome) == null ? null : ((ValueComparer<string>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(outcome))), (source.GetCurrentValue<string>(place) == null ? null : ((ValueComparer<string>)(((IProperty)place).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(place))), (source.GetCurrentValue<DateOnly?>(proposedNominal) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedNominal).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedNominal))), (source.GetCurrentValue<DateOnly?>(proposedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)proposedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(proposedOn))), (source.GetCurrentValue<string>(proposedRule) == null ? null : ((ValueComparer<string>)(((IProperty)proposedRule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(proposedRule))), (source.GetCurrentValue<Pourquoi>(proposedWhy) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)proposedWhy).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(proposedWhy))), ((ValueComparer<bool>)(((IProperty)provisional).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(provisional)), ((ValueComparer<int>)(((IProperty)returns).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(returns)), (source.GetCurrentValue<string>(rule) == null ? null : ((ValueComparer<string>)(((IProperty)rule).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(rule))), (source.GetCurrentValue<ChoixDeCreneaux>(slots) == null ? null : ((ValueComparer<ChoixDeCreneaux>)(((IProperty)slots).GetValueComparer())).Snapshot(source.GetCurrentValue<ChoixDeCreneaux>(slots))), (source.GetCurrentValue<TimeOnly?>(startsAt) == null ? null : ((ValueComparer<TimeOnly?>)(((IProperty)startsAt).GetValueComparer())).Snapshot(source.GetCurrentValue<TimeOnly?>(startsAt))), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<ComiteState>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<ComiteState>(state)), ((ValueComparer<bool>)(((IProperty)uncertain).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(uncertain)))));
+                    var structuralType0 = ((Comite)(source.Entity));
+                    return ((ISnapshot)(new MultiSnapshot(new ISnapshot[] { liftedArg, ((ISnapshot)(new Snapshot<Pourquoi>((source.GetCurrentValue<Pourquoi>(why) == null ? null : ((ValueComparer<Pourquoi>)(((IProperty)why).GetValueComparer())).Snapshot(source.GetCurrentValue<Pourquoi>(why)))))) })));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -1474,15 +1534,15 @@ namespace ComiteFlow.Host.Persistence.Compile
             runtimeEntityType.SetRelationshipSnapshotFactory(
                 ISnapshot (IInternalEntry source) =>
                 {
-                    var structuralType = ((Comite)(source.Entity));
+                    var structuralType1 = ((Comite)(source.Entity));
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 30,
+                propertyCount: 31,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 30,
+                originalValueCount: 31,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

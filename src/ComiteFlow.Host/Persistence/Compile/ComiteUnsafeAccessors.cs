@@ -89,6 +89,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Rule>k__BackingField")]
         public static extern ref string Rule(Comite @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Slots>k__BackingField")]
+        public static extern ref ChoixDeCreneaux Slots(Comite @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<StartsAt>k__BackingField")]
         public static extern ref TimeOnly? StartsAt(Comite @this);
 

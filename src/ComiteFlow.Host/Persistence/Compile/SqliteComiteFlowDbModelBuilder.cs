@@ -16,7 +16,7 @@ namespace ComiteFlow.Host.Persistence.Compile
     internal partial class SqliteComiteFlowDbModel
     {
         private SqliteComiteFlowDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c5ba5daa-e16b-46ce-aac4-512b102f9a36"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("3f8b7879-3c31-44de-8806-60d0f5135e68"), entityTypeCount: 41)
         {
         }
 
@@ -232,6 +232,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                 IsNullable = true
             };
             comiteFlowDomainComitesComiteTableBase.Columns.Add("rule", ruleColumnBase);
+            var slotsColumnBase = new ColumnBase<ColumnMappingBase>("slots", "TEXT", comiteFlowDomainComitesComiteTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainComitesComiteTableBase.Columns.Add("slots", slotsColumnBase);
             var starts_atColumnBase = new ColumnBase<ColumnMappingBase>("starts_at", "TEXT", comiteFlowDomainComitesComiteTableBase)
             {
                 IsNullable = true
@@ -280,6 +285,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)provisionalColumnBase, comite.FindProperty("Provisional")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)returnsColumnBase, comite.FindProperty("Returns")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ruleColumnBase, comite.FindProperty("Rule")!, comiteFlowDomainComitesComiteMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)slotsColumnBase, comite.FindProperty("Slots")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)starts_atColumnBase, comite.FindProperty("StartsAt")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startupColumnBase, comite.FindProperty("Startup")!, comiteFlowDomainComitesComiteMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, comite.FindProperty("State")!, comiteFlowDomainComitesComiteMappingBase);
@@ -406,6 +412,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             comitesTable.Columns.Add("rule", ruleColumn);
             ruleColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ruleColumn);
+            var slotsColumn = new Column("slots", "TEXT", comitesTable)
+            {
+                IsNullable = true
+            };
+            comitesTable.Columns.Add("slots", slotsColumn);
+            slotsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(slotsColumn);
             var starts_atColumn = new Column("starts_at", "TEXT", comitesTable)
             {
                 IsNullable = true
@@ -459,6 +471,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(provisionalColumn, comite.FindProperty("Provisional")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(returnsColumn, comite.FindProperty("Returns")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(ruleColumn, comite.FindProperty("Rule")!, comitesTableMapping);
+            RelationalModel.CreateColumnMapping(slotsColumn, comite.FindProperty("Slots")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(starts_atColumn, comite.FindProperty("StartsAt")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(startupColumn, comite.FindProperty("Startup")!, comitesTableMapping);
             RelationalModel.CreateColumnMapping(stateColumn, comite.FindProperty("State")!, comitesTableMapping);

@@ -135,6 +135,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnName("rule")
                         .UseCollation("C");
 
+                    b.Property<string>("Slots")
+                        .HasColumnType("text")
+                        .HasColumnName("slots");
+
                     b.Property<TimeOnly?>("StartsAt")
                         .HasColumnType("time without time zone")
                         .HasColumnName("starts_at");

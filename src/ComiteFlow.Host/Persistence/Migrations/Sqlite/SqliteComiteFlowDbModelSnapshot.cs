@@ -122,6 +122,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
+                    b.Property<string>("Slots")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slots");
+
                     b.Property<TimeOnly?>("StartsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("starts_at");

@@ -713,3 +713,11 @@ VALUES ('20261128072235_DernierRappel', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "comites" ADD "slots" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261128105457_Creneaux', '10.0.14');
+
+COMMIT;
+

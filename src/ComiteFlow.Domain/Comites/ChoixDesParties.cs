@@ -1,0 +1,86 @@
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+
+namespace ComiteFlow.Domain.Comites;
+
+/// <summary>Has the parties of a convention choose among slots for its séances.</summary>
+public sealed class ChoixDesParties(Dossier dossier)
+{
+    /// <summary>How many slots are proposed.</summary>
+    public const int AuMoins = 2, AuPlus = 5;
+
+    /// <summary>Who is asked.</summary>
+    public IReadOnlyList<string> Asked => [.. dossier.Texte.Parties.Select(party => party.Id)];
+
+    /// <summary>The parties that have not answered.</summary>
+    public IReadOnlyList<string> Silent(ChoixDeCreneaux choix) => [.. Asked.Where(party => choix.Of(party) is null)];
+
+    /// <summary>Parties without which the séance is not valid and to which a slot does not suit.</summary>
+    public IReadOnlyList<string> Missing(Comite comite, ChoixDeCreneaux choix, Creneau slot) =>
+        Participants.Missing(new Planification(dossier).TexteDe(comite), choix.Present(slot));
+
+    /// <summary>Asks the parties; slots that were proposed before, and what was answered, are replaced.</summary>
+    /// <exception cref="BrokenRuleException">The séance is over or cancelled, slots are too few, too many, wrong or those proposed already, or there is no time to answer.</exception>
+    public IReadOnlyList<Creneau> Propose(Comite comite, IEnumerable<Creneau> proposed, DateOnly answerBy, DateOnly today)
+    {
+        if (comite.State != ComiteState.Planned)
+            throw new BrokenRuleException("alreadyDone", "Cette séance est tenue ou annulée : il n’y a plus de créneau à choisir.");
+        var slots = proposed.Distinct().OrderBy(slot => slot.On).ThenBy(slot => slot.From).ToList();
+        if (slots.Count is < AuMoins or > AuPlus)
+            throw new BrokenRuleException("choiceRequired", $"Un choix demande de {AuMoins} à {AuPlus} créneaux différents : ajoutez-en ou retirez-en.");
+        if (slots.Find(slot => slot.On <= today) is { } past)
+            throw new BrokenRuleException("invalidDate", $"Le créneau du {Mise.EnForme(past.On)} n’est pas à venir : choisissez un autre jour.");
+        if (slots.Find(slot => slot.Until <= slot.From) is { } turned)
+            throw new BrokenRuleException("invalidDate", $"Le créneau du {Mise.EnForme(turned.On)} finit avant de commencer : corrigez ses heures.");
+        if (answerBy < today || answerBy >= slots[0].On)
+            throw new BrokenRuleException("invalidDate", $"La réponse est attendue entre aujourd’hui et la veille du premier créneau : choisissez une date du {Mise.EnForme(today)} au {Mise.EnForme(slots[0].On.AddDays(-1))}.");
+        if (comite.Slots is { } open && open.AnswerBy == answerBy && open.Slots.SequenceEqual(slots))
+            throw Refus.DejaFait("ces créneaux", $"ils sont proposés, et les réponses attendues jusqu’au {Mise.EnForme(answerBy)}");
+        comite.Slots = new ChoixDeCreneaux(slots, answerBy, []);
+        dossier.Raise(new SlotsProposed { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, Days = [.. slots.Select(slot => slot.On).Distinct()], AnswerBy = answerBy });
+        return slots;
+    }
+
+    /// <summary>Records what a party answers; it may answer anew as long as answers are taken.</summary>
+    /// <param name="fits">Keys of the slots that suit.</param>
+    /// <param name="deputies">Keys of the slots to which a deputy comes; these suit as well.</param>
+    /// <param name="isNone">True when it says that no slot suits.</param>
+    /// <exception cref="BrokenRuleException">Nothing is asked, answers are no longer taken, the party is not asked, a slot is unknown, or the answer says nothing or two things.</exception>
+    public void Answer(Comite comite, string party, IEnumerable<string> fits, IEnumerable<string> deputies, bool isNone, DateOnly today)
+    {
+        var choix = RequireOpen(comite, today);
+        if (!Asked.Contains(party))
+            throw new BrokenRuleException("forbidden", $"Le choix des créneaux est demandé à {Mise.Liste(Asked)}, et vous répondez pour {Refus.Citer(party)} : transmettez votre réponse à la coordination.");
+        var represented = deputies.Distinct().ToList();
+        var suiting = fits.Concat(represented).Distinct().ToList();
+        if (suiting.FindIndex(key => choix.Slots.All(slot => slot.Key != key)) is >= 0 and var unknown)
+            throw new BrokenRuleException("unknownReference", $"Le créneau « {Refus.Citer(suiting[unknown])} » n’est pas, ou n’est plus, proposé : relisez la liste des créneaux, puis répondez.");
+        if (isNone == suiting.Count > 0)
+        {
+            throw new BrokenRuleException("choiceRequired", isNone
+                ? "Vous avez coché un créneau et dit qu’aucun ne convient : gardez l’un ou l’autre."
+                : "Aucun créneau n’est coché : cochez ceux qui vous conviennent, ou dites qu’aucun ne convient.");
+        }
+
+        var keys = choix.Slots.Select(slot => slot.Key).ToList();
+        var answer = new ReponseDeCreneaux(party, [.. keys.Where(suiting.Contains)], [.. keys.Where(represented.Contains)], today);
+        comite.Slots = choix.With(answer);
+        dossier.Raise(new SlotsAnswered { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, Party = party, Fits = answer.Fits, Deputies = answer.Deputies });
+    }
+
+    private static ChoixDeCreneaux RequireOpen(Comite comite, DateOnly today)
+    {
+        if (comite.Slots is not { } choix)
+            throw new BrokenRuleException("choiceClosed", $"Aucun choix de créneaux n’est ouvert pour cette séance, {Situation(comite)} : écrivez à la coordination si cette date ne vous convient pas.");
+        if (!choix.IsTaken(today))
+            throw new BrokenRuleException("choiceClosed", $"Les réponses étaient attendues jusqu’au {Mise.EnForme(choix.AnswerBy)} : écrivez à la coordination, qui retient un créneau.");
+        return choix;
+    }
+
+    private static string Situation(Comite comite) => comite.State switch
+    {
+        ComiteState.Held or ComiteState.Decided => $"tenue le {Mise.EnForme(comite.HeldOn!.Value)}",
+        ComiteState.Cancelled => "qui est annulée",
+        _ => $"fixée au {Mise.EnForme(comite.On)}",
+    };
+}

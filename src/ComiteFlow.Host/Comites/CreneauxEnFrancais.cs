@@ -1,0 +1,65 @@
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Personnes;
+using ComiteFlow.Host.Affichage;
+using ComiteFlow.Host.Conventions;
+
+namespace ComiteFlow.Host.Comites;
+
+/// <summary>Proposed slots and what the parties answered, as people read them.</summary>
+internal static class CreneauxEnFrancais
+{
+    /// <summary>Its day and its hours, which stay on one line.</summary>
+    public static string Nom(Creneau slot) => $"{Formats.Majuscule(Formats.DateJour(slot.On))}, de\u00A0{Formats.Heure(slot.From)}\u00A0à\u00A0{Formats.Heure(slot.Until)}";
+
+    /// <summary>The page on which a party answers, or changes its answer; null for who may not, or no longer.</summary>
+    public static Lien? Bulletin(Comite comite, Actor actor, DateOnly today) => comite.Slots is { } choix && choix.IsTaken(today) && Droits.Allows(actor, AnswerSlots.Verbe)
+        ? new Lien(choix.Of(actor.Scope!) is null ? "Répondre aux créneaux proposés" : "Changer votre réponse aux créneaux", Adresses.Comite(comite, "creneaux/repondre")) : null;
+
+    /// <summary>How many of those asked have answered.</summary>
+    public static string Compte(Dossier dossier, ChoixDeCreneaux choix)
+    {
+        var asked = new ChoixDesParties(dossier).Asked.Count;
+        return $"{Formats.Compte(asked - new ChoixDesParties(dossier).Silent(choix).Count, "réponse", "réponses")} sur {Formats.Nombre(asked)}";
+    }
+
+    /// <summary>A row for each slot, a column for each party, and which slots have the parties that the text requires.</summary>
+    /// <param name="canChoose">True for who may keep a slot.</param>
+    public static Tableau Reponses(Dossier dossier, Comite comite, ChoixDeCreneaux choix, DateOnly today, bool canChoose)
+    {
+        var parties = new ChoixDesParties(dossier);
+        var silent = parties.Silent(choix);
+        var isRequired = Noms.TexteDe(dossier, comite) is { MinimumParties.Count: > 0 };
+        return new Tableau(
+            "Réponses aux créneaux proposés",
+            [new("Créneau"), .. parties.Asked.Select(party => new Colonne(party)), new(isRequired ? "Présence exigée" : "Présentes"), .. canChoose ? [new Colonne("Suite")] : Array.Empty<Colonne>()],
+            [.. choix.Slots.Select(slot => new LigneTableau(
+            [
+                Nom(slot), .. parties.Asked.Select(party => Reponse(choix.Of(party), slot)),
+                isRequired ? Exigees(parties.Missing(comite, choix, slot)) : new Cellule($"{Formats.Nombre(choix.Present(slot).Count)} sur {Formats.Nombre(parties.Asked.Count)}"),
+                .. canChoose ? [new Cellule("Retenir ce créneau") { Adresse = Retenir(comite, slot), EstBouton = true }] : Array.Empty<Cellule>(),
+            ]))])
+        {
+            Precision = $"{Compte(dossier, choix)}{(silent.Count == 0 ? "." : choix.IsTaken(today)
+                ? $", attendues jusqu’au {Formats.DateLongue(choix.AnswerBy)} inclus." : $", prises jusqu’au {Formats.DateLongue(choix.AnswerBy)}.")} Une personne suppléante compte comme présente.",
+        };
+    }
+
+    /// <summary>Where a slot is kept: its day first, unless the séance has it already, then its hour.</summary>
+    public static string Retenir(Comite comite, Creneau slot) => slot.On == comite.On ? Heure(comite, slot) : Adresses.Comite(comite, $"deplacer?creneau={Uri.EscapeDataString(slot.Key)}");
+
+    /// <summary>The page that sets the hour, with that of the slot.</summary>
+    public static string Heure(Comite comite, Creneau slot) => Adresses.Comite(comite, $"convocation?heure={Uri.EscapeDataString(slot.From.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))}");
+
+    private static Cellule Reponse(ReponseDeCreneaux? answer, Creneau slot) => answer switch
+    {
+        null => "Sans réponse",
+        _ when answer.Deputies.Contains(slot.Key) => new Cellule("") { Badge = new Badge(TonBadge.Ok, "Suppléance") },
+        _ when answer.Fits.Contains(slot.Key) => new Cellule("") { Badge = new Badge(TonBadge.Ok, "Convient") },
+        _ => new Cellule("") { Badge = new Badge(TonBadge.End, "Ne convient pas") },
+    };
+
+    private static Cellule Exigees(IReadOnlyList<string> missing) => missing.Count == 0
+        ? new Cellule("") { Badge = new Badge(TonBadge.Ok, "Réunie") }
+        : new Cellule("") { Badge = new Badge(TonBadge.Warn, "Incomplète"), Precision = $"Manque {string.Join(", ", missing)}" };
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using ComiteFlow.Domain;
+using ComiteFlow.Domain.Comites;
+using ComiteFlow.Domain.Conventions;
+using ComiteFlow.Domain.Faits;
+using ComiteFlow.Domain.Resiliations;
+using ComiteFlow.Domain.Revoyures;
+using ComiteFlow.Domain.Signatures;
+using ComiteFlow.Host.Conventions;
+
+namespace ComiteFlow.Tests.Comites;
+
+/// <summary>Slots that the parties choose from: who answers what, until when, and what closes the choice.</summary>
+public sealed class ChoixDesPartiesTests
+{
+    private static readonly DateOnly Signed = new(2020, 3, 24), Today = new(2020, 8, 3), AnswerBy = new(2020, 8, 28), Moved = new(2020, 9, 25);
+
+    private readonly Journal _faits = new();
+    private readonly Dossier _dossier;
+    private readonly ChoixDesParties _parties;
+    private readonly Creneau[] _slots;
+
+    public ChoixDesPartiesTests()
+    {
+        var texte = TexteConvention.Read(File.ReadAllText(Depot.Path("conventions", "diagoriente-2020.json")));
+        texte = texte with { Committees = [.. texte.Committees.Select(committee => committee with { MinimumParties = ["DGEFP", "DINUM"] })] };
+        var reglages = new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, JsonElement>());
+        _dossier = new Dossier(texte.Id, texte.Title);
+        _dossier.Attach(new ContexteDossier(new Dictionary<string, TexteConvention> { [texte.Id] = texte }, reglages.Reglages, reglages.Aliases, _faits));
+        var acte = new Enregistrement(_dossier).Register(texte, [], Signed);
+        new CircuitDeSignature(_dossier).RecordStated(acte, Signed);
+        new PriseDEffet(_dossier).Publish(acte, null, Signed, Signed);
+        new Planification(_dossier).Plan(Signed);
+        _parties = new ChoixDesParties(_dossier);
+        _slots = [Slot(Comite.On, 10), Slot(Moved, 14), Slot(Moved, 16)];
+        _parties.Propose(Comite, _slots, AnswerBy, Today);
+    }
+
+    private Comite Comite => _dossier.Comites[0];
+
+    [Fact]
+    public void Answer_WithDeputies_CountsThemForThePartiesThatTheTextRequires()
+    {
+        _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [_slots[1].Key], false, Today);
+        _parties.Answer(Comite, "DINUM", [_slots[1].Key], [], false, AnswerBy);
+
+        Assert.Equal(["DINUM"], _parties.Missing(Comite, Comite.Slots!, _slots[0]));
+        Assert.Empty(_parties.Missing(Comite, Comite.Slots!, _slots[1]));
+        Assert.Equal(["DGEFP", "DINUM"], _parties.Missing(Comite, Comite.Slots!, _slots[2]));
+        Assert.Empty(_parties.Silent(Comite.Slots!));
+        var told = _faits.All.OfType<SlotsAnswered>().First();
+        Assert.Equal(("DGEFP", 1), (told.Party, told.Occurrence));
+        Assert.Equal([_slots[0].Key, _slots[1].Key], told.Fits);
+        Assert.Equal([_slots[1].Key], told.Deputies);
+    }
+
+    [Fact]
+    public void Answer_Again_TakesThePlaceOfTheEarlierOne()
+    {
+        _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [], false, Today);
+
+        _parties.Answer(Comite, "DGEFP", [], [], true, AnswerBy);
+
+        var answer = Assert.Single(Comite.Slots!.Answers);
+        Assert.Empty(answer.Fits);
+        Assert.Equal(AnswerBy, answer.On);
+    }
+
+    [Theory]
+    [InlineData("DGEFP", "2020-09-23T10:00-11:00", false, "unknownReference")]
+    [InlineData("DGEFP", null, false, "unknownReference")]
+    [InlineData("ANCT", "", true, "forbidden")]
+    [InlineData("DGEFP", "", false, "choiceRequired")]
+    [InlineData("DGEFP", "first", true, "choiceRequired")]
+    public void Answer_ThatCannotBe_IsRefusedAndKeepsNothing(string party, string? slot, bool isNone, string code)
+    {
+        string[] fits = slot switch { "" => [], "first" => [_slots[0].Key], _ => [slot!] };
+
+        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Answer(Comite, party, fits, [], isNone, Today));
+
+        Assert.Equal(code, refused.Code);
+        Assert.Empty(Comite.Slots!.Answers);
+    }
+
+    [Fact]
+    public void Answer_TheDayAfterTheLast_IsRefused()
+    {
+        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [], false, AnswerBy.AddDays(1)));
+
+        Assert.Equal("choiceClosed", refused.Code);
+        Assert.Contains("28 août 2020", refused.Message.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Propose_Again_ReplacesSlotsAndAnswers()
+    {
+        _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [], false, Today);
+
+        _parties.Propose(Comite, [Slot(Moved, 9), Slot(Moved, 17)], AnswerBy, Today);
+
+        Assert.Empty(Comite.Slots!.Answers);
+        Assert.Equal("unknownReference", Assert.Throws<BrokenRuleException>(() => _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [], false, Today)).Code);
+    }
+
+    [Fact]
+    public void Propose_TheSameSlotsTwice_IsRefusedAndKeepsTheAnswers()
+    {
+        _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [], false, Today);
+
+        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Propose(Comite, _slots, AnswerBy, Today));
+
+        Assert.Equal("alreadyDone", refused.Code);
+        Assert.Single(Comite.Slots!.Answers);
+    }
+
+    [Theory]
+    [InlineData("moved")]
+    [InlineData("held")]
+    [InlineData("cancelled")]
+    [InlineData("chosen")]
+    public void Choice_OfASeanceThatIsSettled_IsClosed(string what)
+    {
+        switch (what)
+        {
+            case "moved":
+                new Planification(_dossier).Reschedule(Comite, Moved, "Créneau retenu", Today);
+                break;
+            case "held":
+                new Revoyure(_dossier).Hold(Comite, null, Today);
+                break;
+            case "cancelled":
+                new Preavis(_dossier).Notify("DGEFP", new DateOnly(2020, 3, 25), null, new DateOnly(2020, 3, 25));
+                break;
+            default:
+                new DetailsDeSeance(_dossier).Set(Comite, _slots[0].From, null, [], Today);
+                break;
+        }
+
+        Assert.Null(Comite.Slots);
+        Assert.Equal("choiceClosed", Assert.Throws<BrokenRuleException>(() => _parties.Answer(Comite, "DGEFP", [_slots[0].Key], [], false, Today)).Code);
+    }
+
+    [Fact]
+    public void Set_AnotherHourOrPlace_LeavesTheChoiceOpen()
+    {
+        new DetailsDeSeance(_dossier).Set(Comite, new TimeOnly(8, 0), "Salle 4", [], Today);
+
+        Assert.NotNull(Comite.Slots);
+    }
+
+    [Fact]
+    public void Set_TheHourThatTheSeanceHasAlready_ClosesTheChoice()
+    {
+        var details = new DetailsDeSeance(_dossier);
+        details.Set(Comite, _slots[0].From, null, [], Today);
+        _parties.Propose(Comite, _slots, AnswerBy, Today);
+
+        details.Set(Comite, _slots[0].From, null, [], Today);
+
+        Assert.Null(Comite.Slots);
+    }
+
+    private static Creneau Slot(DateOnly on, int hour) => new(on, new TimeOnly(hour, 0), new TimeOnly(hour + 1, 0));
+
+    private sealed class Journal : IJournalFaits
+    {
+        public List<Fait> All { get; } = [];
+
+        public void Add(Fait fait) => All.Add(fait);
+    }
+}
