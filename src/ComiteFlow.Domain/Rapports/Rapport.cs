@@ -53,6 +53,9 @@ public sealed class Rapport
 
     public string? Comment { get; internal set; }
 
+    /// <summary>What a status report tells of impact; null when it told nothing.</summary>
+    public Impact? Impact { get; internal set; }
+
     public bool IsMissing => ReceivedOn is null && WaivedBecause is null;
 
     /// <summary>Month of the account that people name; null for the final one.</summary>

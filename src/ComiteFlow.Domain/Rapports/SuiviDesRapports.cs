@@ -113,12 +113,14 @@ public sealed class SuiviDesRapports(Dossier dossier)
     }
 
     /// <summary>Records the status report of a comité.</summary>
-    /// <exception cref="BrokenRuleException">None is asked, or it is in already.</exception>
-    public Rapport ReceiveStatus(Comite comite, DateOnly today)
+    /// <exception cref="BrokenRuleException">None is asked, it is in already, or what it tells of impact is not whole.</exception>
+    public Rapport ReceiveStatus(Comite comite, DateOnly today, Impact? impact = null)
     {
         if (!NeedsStatus(comite))
             throw Refus.SansClause("d’état des réalisations avant ce comité", "rien n’est à transmettre");
         var rapport = Open(Rapport.StatusId(comite.Id), "L’état des réalisations");
+        impact?.Verify();
+        rapport.Impact = impact;
         rapport.ReceivedOn = today;
         new Gestion.Alertes(dossier).Settle(rapport, today);
         dossier.Raise(Received(rapport, today));

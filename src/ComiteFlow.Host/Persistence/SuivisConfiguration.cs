@@ -111,6 +111,7 @@ internal sealed class RapportConfiguration : IEntityTypeConfiguration<Rapport>
         rapport.Property(x => x.ForecastAe).HasColumnName("forecast_ae");
         rapport.Property(x => x.ForecastCp).HasColumnName("forecast_cp");
         rapport.Property(x => x.Comment).HasColumnName("comment");
+        rapport.Property(x => x.Impact).HasColumnName("impact").AsJson();
         rapport.Ignore(x => x.IsMissing);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
         if (actor is { Role: Roles.Team, Scope: { } team } && (comite.Startup is { } startup ? startup != team : dossier.Startups().All(s => s.Startup.Id != team)))
             throw Saisies.PartieInterdite("transmettre l’état des réalisations", $"L’équipe de {team}");
-        var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today());
-        if (new OuverturesParRegle(dossier).MissedImpact(comite, IndicateursLus.Of(commande.Indicators), clock.Today()) is not null)
+        var indicators = IndicateursLus.Of(commande.Indicators);
+        var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today(), Impact(indicators, commande));
+        if (new OuverturesParRegle(dossier).MissedImpact(comite, [.. indicators, .. AvecCible(commande)], clock.Today()) is not null)
         {
             await workflows.PublishAsync(Evenements.ConventionJalon, dossier.Id, null, ct);
             await courriel.SendAsync(dossier, NatureDeCourriel.Acte, ct);
@@ -33,9 +34,35 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }
 
+    /// <summary>What is kept with the report; null when it tells nothing of impact. An indicator without a name feeds its rule alone.</summary>
+    private static Impact? Impact(IReadOnlyList<Indicateur> indicators, Commande commande)
+    {
+        var impact = new Impact(
+            [.. indicators.Where(i => !string.IsNullOrWhiteSpace(i.Name)).Select(i => new Mesure(i.Name, i.Value, i.Target)), .. Dits(commande.Measures)],
+            [.. Dits(commande.Levels)],
+            commande.Denominator);
+        return impact is { Measures: [], Levels: [], Denominator: null } ? null : impact;
+    }
+
+    private static IEnumerable<Indicateur> AvecCible(Commande commande) =>
+        Dits(commande.Measures).Where(m => m.Target is not null).Select(m => new Indicateur(m.Name, m.Value, m.Target!.Value));
+
+    /// <summary>A list as programs write it, which may have holes.</summary>
+    private static IEnumerable<T> Dits<T>(IReadOnlyList<T?>? told)
+        where T : class => (told ?? []).OfType<T>();
+
     internal sealed record Commande : CommandeDeComite
     {
+        /// <summary>As FORMAT.md has them: any JSON, of which name, value and target are read.</summary>
         public System.Text.Json.JsonElement? Indicators { get; init; }
+
+        /// <summary>What the page asks for, beside the indicators.</summary>
+        public IReadOnlyList<Mesure>? Measures { get; init; }
+
+        public IReadOnlyList<ConstatDImpact>? Levels { get; init; }
+
+        /// <summary>Name of the measure by which the expenses are divided.</summary>
+        public string? Denominator { get; init; }
     }
 }
 

@@ -30,7 +30,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 "ComiteFlow.Domain.Rapports.Rapport",
                 typeof(Rapport),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 18,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -451,6 +451,63 @@ namespace ComiteFlow.Host.Persistence.Compile
             forecastCp.SetKeyComparer(new NullableValueComparer<Money>(forecastCp.TypeMapping.KeyComparer));
             forecastCp.AddAnnotation("Relational:ColumnName", "forecast_cp");
 
+            var impact = runtimeEntityType.AddProperty(
+                "Impact",
+                typeof(Impact),
+                propertyInfo: typeof(Rapport).GetProperty("Impact", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Rapport).GetField("<Impact>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Colonnes.JsonConverter<Impact>(),
+                valueComparer: new Colonnes.JsonComparer<Impact>());
+            impact.SetGetter(
+                Impact (Rapport instance) => RapportUnsafeAccessors.Impact(instance),
+                bool (Rapport instance) => RapportUnsafeAccessors.Impact(instance) == null);
+            impact.SetSetter(
+                Rapport (Rapport instance, Impact value) =>
+                {
+                    RapportUnsafeAccessors.Impact(instance) = value;
+                    return instance;
+                });
+            impact.SetMaterializationSetter(
+                Rapport (Rapport instance, Impact value) =>
+                {
+                    RapportUnsafeAccessors.Impact(instance) = value;
+                    return instance;
+                });
+            impact.SetAccessors(
+                Impact (IInternalEntry entry) => RapportUnsafeAccessors.Impact(((Rapport)(entry.Entity))),
+                Impact (IInternalEntry entry) => RapportUnsafeAccessors.Impact(((Rapport)(entry.Entity))),
+                Impact (IInternalEntry entry) => entry.ReadOriginalValue<Impact>(impact, 9),
+                Impact (IInternalEntry entry) => entry.GetCurrentValue<Impact>(impact));
+            impact.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            impact.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Impact>(
+                    bool (Impact v1, Impact v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Impact v) => ((object)v).GetHashCode(),
+                    Impact (Impact v) => v),
+                keyComparer: new ValueComparer<Impact>(
+                    bool (Impact v1, Impact v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (Impact v) => ((object)v).GetHashCode(),
+                    Impact (Impact v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<Impact, string>(
+                    string (Impact value) => Colonnes.Write(value),
+                    Impact (string text) => Colonnes.Read<Impact>(text)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Impact, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<Impact, string>(
+                        string (Impact value) => Colonnes.Write(value),
+                        Impact (string text) => Colonnes.Read<Impact>(text))));
+            impact.AddAnnotation("Relational:ColumnName", "impact");
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(string),
@@ -474,11 +531,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             kind.SetAccessors(
                 string (IInternalEntry entry) => RapportUnsafeAccessors.Kind(((Rapport)(entry.Entity))),
                 string (IInternalEntry entry) => RapportUnsafeAccessors.Kind(((Rapport)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 9),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 10),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(kind));
             kind.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -509,11 +566,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             month.SetAccessors(
                 string (IInternalEntry entry) => RapportUnsafeAccessors.Month(((Rapport)(entry.Entity))),
                 string (IInternalEntry entry) => RapportUnsafeAccessors.Month(((Rapport)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(month, 10),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(month, 11),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(month));
             month.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -544,11 +601,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             occurrence.SetAccessors(
                 int? (IInternalEntry entry) => RapportUnsafeAccessors.Occurrence(((Rapport)(entry.Entity))),
                 int? (IInternalEntry entry) => RapportUnsafeAccessors.Occurrence(((Rapport)(entry.Entity))),
-                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(occurrence, 11),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(occurrence, 12),
                 int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(occurrence));
             occurrence.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -595,11 +652,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             receivedOn.SetAccessors(
                 DateOnly? (IInternalEntry entry) => RapportUnsafeAccessors.ReceivedOn(((Rapport)(entry.Entity))),
                 DateOnly? (IInternalEntry entry) => RapportUnsafeAccessors.ReceivedOn(((Rapport)(entry.Entity))),
-                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(receivedOn, 12),
+                DateOnly? (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly?>(receivedOn, 13),
                 DateOnly? (IInternalEntry entry) => entry.GetCurrentValue<DateOnly?>(receivedOn));
             receivedOn.SetPropertyIndexes(
-                index: 12,
-                originalValueIndex: 12,
+                index: 13,
+                originalValueIndex: 13,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -632,11 +689,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             requestedOn.SetAccessors(
                 DateOnly (IInternalEntry entry) => RapportUnsafeAccessors.RequestedOn(((Rapport)(entry.Entity))),
                 DateOnly (IInternalEntry entry) => RapportUnsafeAccessors.RequestedOn(((Rapport)(entry.Entity))),
-                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(requestedOn, 13),
+                DateOnly (IInternalEntry entry) => entry.ReadOriginalValue<DateOnly>(requestedOn, 14),
                 DateOnly (IInternalEntry entry) => entry.GetCurrentValue<DateOnly>(requestedOn));
             requestedOn.SetPropertyIndexes(
-                index: 13,
-                originalValueIndex: 13,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -667,11 +724,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             startup.SetAccessors(
                 string (IInternalEntry entry) => RapportUnsafeAccessors.Startup(((Rapport)(entry.Entity))),
                 string (IInternalEntry entry) => RapportUnsafeAccessors.Startup(((Rapport)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 14),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(startup, 15),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(startup));
             startup.SetPropertyIndexes(
-                index: 14,
-                originalValueIndex: 14,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -702,11 +759,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             voluntary.SetAccessors(
                 bool (IInternalEntry entry) => RapportUnsafeAccessors.Voluntary(((Rapport)(entry.Entity))),
                 bool (IInternalEntry entry) => RapportUnsafeAccessors.Voluntary(((Rapport)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(voluntary, 15),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(voluntary, 16),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(voluntary));
             voluntary.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -751,11 +808,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             waivedBecause.SetAccessors(
                 string (IInternalEntry entry) => RapportUnsafeAccessors.WaivedBecause(((Rapport)(entry.Entity))),
                 string (IInternalEntry entry) => RapportUnsafeAccessors.WaivedBecause(((Rapport)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(waivedBecause, 16),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(waivedBecause, 17),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(waivedBecause));
             waivedBecause.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 17,
+                originalValueIndex: 17,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -833,6 +890,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             var due = runtimeEntityType.FindProperty("Due");
             var forecastAe = runtimeEntityType.FindProperty("ForecastAe");
             var forecastCp = runtimeEntityType.FindProperty("ForecastCp");
+            var impact = runtimeEntityType.FindProperty("Impact");
             var kind = runtimeEntityType.FindProperty("Kind");
             var month = runtimeEntityType.FindProperty("Month");
             var occurrence = runtimeEntityType.FindProperty("Occurrence");
@@ -848,7 +906,7 @@ namespace ComiteFlow.Host.Persistence.Compile
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Rapport)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, string, Money?, Money?, DateOnly, Money?, Money?, string, string, int?, DateOnly?, DateOnly, string, bool, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(comment) == null ? null : ((ValueComparer<string>)(((IProperty)comment).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comment))), (source.GetCurrentValue<string>(committee) == null ? null : ((ValueComparer<string>)(((IProperty)committee).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(committee))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<Money?>(cumulatedCommitted) == null ? null : ((ValueComparer<Money?>)(((IProperty)cumulatedCommitted).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(cumulatedCommitted))), (source.GetCurrentValue<Money?>(cumulatedPaid) == null ? null : ((ValueComparer<Money?>)(((IProperty)cumulatedPaid).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(cumulatedPaid))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<Money?>(forecastAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)forecastAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(forecastAe))), (source.GetCurrentValue<Money?>(forecastCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)forecastCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(forecastCp))), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), (source.GetCurrentValue<string>(month) == null ? null : ((ValueComparer<string>)(((IProperty)month).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(month))), (source.GetCurrentValue<int?>(occurrence) == null ? null : ((ValueComparer<int?>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(occurrence))), (source.GetCurrentValue<DateOnly?>(receivedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)receivedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(receivedOn))), ((ValueComparer<DateOnly>)(((IProperty)requestedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(requestedOn)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<bool>)(((IProperty)voluntary).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(voluntary)), (source.GetCurrentValue<string>(waivedBecause) == null ? null : ((ValueComparer<string>)(((IProperty)waivedBecause).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(waivedBecause))))));
+                    return ((ISnapshot)(new Snapshot<string, string, string, string, Money?, Money?, DateOnly, Money?, Money?, Impact, string, string, int?, DateOnly?, DateOnly, string, bool, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(comment) == null ? null : ((ValueComparer<string>)(((IProperty)comment).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comment))), (source.GetCurrentValue<string>(committee) == null ? null : ((ValueComparer<string>)(((IProperty)committee).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(committee))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))), (source.GetCurrentValue<Money?>(cumulatedCommitted) == null ? null : ((ValueComparer<Money?>)(((IProperty)cumulatedCommitted).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(cumulatedCommitted))), (source.GetCurrentValue<Money?>(cumulatedPaid) == null ? null : ((ValueComparer<Money?>)(((IProperty)cumulatedPaid).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(cumulatedPaid))), ((ValueComparer<DateOnly>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(due)), (source.GetCurrentValue<Money?>(forecastAe) == null ? null : ((ValueComparer<Money?>)(((IProperty)forecastAe).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(forecastAe))), (source.GetCurrentValue<Money?>(forecastCp) == null ? null : ((ValueComparer<Money?>)(((IProperty)forecastCp).GetValueComparer())).Snapshot(source.GetCurrentValue<Money?>(forecastCp))), (source.GetCurrentValue<Impact>(impact) == null ? null : ((ValueComparer<Impact>)(((IProperty)impact).GetValueComparer())).Snapshot(source.GetCurrentValue<Impact>(impact))), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), (source.GetCurrentValue<string>(month) == null ? null : ((ValueComparer<string>)(((IProperty)month).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(month))), (source.GetCurrentValue<int?>(occurrence) == null ? null : ((ValueComparer<int?>)(((IProperty)occurrence).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(occurrence))), (source.GetCurrentValue<DateOnly?>(receivedOn) == null ? null : ((ValueComparer<DateOnly?>)(((IProperty)receivedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly?>(receivedOn))), ((ValueComparer<DateOnly>)(((IProperty)requestedOn).GetValueComparer())).Snapshot(source.GetCurrentValue<DateOnly>(requestedOn)), (source.GetCurrentValue<string>(startup) == null ? null : ((ValueComparer<string>)(((IProperty)startup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(startup))), ((ValueComparer<bool>)(((IProperty)voluntary).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(voluntary)), (source.GetCurrentValue<string>(waivedBecause) == null ? null : ((ValueComparer<string>)(((IProperty)waivedBecause).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(waivedBecause))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetValueComparer())).Snapshot(default(string)))))));
@@ -865,11 +923,11 @@ namespace ComiteFlow.Host.Persistence.Compile
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(conventionId) == null ? null : ((ValueComparer<string>)(((IProperty)conventionId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conventionId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 17,
+                propertyCount: 18,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 17,
+                originalValueCount: 18,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

@@ -38,6 +38,9 @@ namespace ComiteFlow.Host.Persistence.Compile
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ForecastCp>k__BackingField")]
         public static extern ref Money? ForecastCp(Rapport @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Impact>k__BackingField")]
+        public static extern ref Impact Impact(Rapport @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Kind>k__BackingField")]
         public static extern ref string Kind(Rapport @this);
 

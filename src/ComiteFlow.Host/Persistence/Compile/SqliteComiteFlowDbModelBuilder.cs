@@ -2290,6 +2290,11 @@ namespace ComiteFlow.Host.Persistence.Compile
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("forecast_cp", forecast_cpColumnBase);
             var idColumnBase5 = new ColumnBase<ColumnMappingBase>("id", "TEXT", comiteFlowDomainRapportsRapportTableBase);
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("id", idColumnBase5);
+            var impactColumnBase = new ColumnBase<ColumnMappingBase>("impact", "TEXT", comiteFlowDomainRapportsRapportTableBase)
+            {
+                IsNullable = true
+            };
+            comiteFlowDomainRapportsRapportTableBase.Columns.Add("impact", impactColumnBase);
             var kindColumnBase2 = new ColumnBase<ColumnMappingBase>("kind", "TEXT", comiteFlowDomainRapportsRapportTableBase);
             comiteFlowDomainRapportsRapportTableBase.Columns.Add("kind", kindColumnBase2);
             var monthColumnBase0 = new ColumnBase<ColumnMappingBase>("month", "TEXT", comiteFlowDomainRapportsRapportTableBase)
@@ -2334,6 +2339,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase3, rapport.FindProperty("Due")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)forecast_aeColumnBase, rapport.FindProperty("ForecastAe")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)forecast_cpColumnBase, rapport.FindProperty("ForecastCp")!, comiteFlowDomainRapportsRapportMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)impactColumnBase, rapport.FindProperty("Impact")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase2, rapport.FindProperty("Kind")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)monthColumnBase0, rapport.FindProperty("Month")!, comiteFlowDomainRapportsRapportMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)occurrenceColumnBase0, rapport.FindProperty("Occurrence")!, comiteFlowDomainRapportsRapportMappingBase);
@@ -2391,6 +2397,12 @@ namespace ComiteFlow.Host.Persistence.Compile
             };
             rapportsTable.Columns.Add("forecast_cp", forecast_cpColumn);
             forecast_cpColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(forecast_cpColumn);
+            var impactColumn = new Column("impact", "TEXT", rapportsTable)
+            {
+                IsNullable = true
+            };
+            rapportsTable.Columns.Add("impact", impactColumn);
+            impactColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(impactColumn);
             var kindColumn2 = new Column("kind", "TEXT", rapportsTable);
             rapportsTable.Columns.Add("kind", kindColumn2);
             kindColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn2);
@@ -2443,6 +2455,7 @@ namespace ComiteFlow.Host.Persistence.Compile
             RelationalModel.CreateColumnMapping(dueColumn3, rapport.FindProperty("Due")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(forecast_aeColumn, rapport.FindProperty("ForecastAe")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(forecast_cpColumn, rapport.FindProperty("ForecastCp")!, rapportsTableMapping);
+            RelationalModel.CreateColumnMapping(impactColumn, rapport.FindProperty("Impact")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn2, rapport.FindProperty("Kind")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(monthColumn0, rapport.FindProperty("Month")!, rapportsTableMapping);
             RelationalModel.CreateColumnMapping(occurrenceColumn0, rapport.FindProperty("Occurrence")!, rapportsTableMapping);

@@ -979,6 +979,10 @@ namespace ComiteFlow.Host.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("forecast_cp");
 
+                    b.Property<string>("Impact")
+                        .HasColumnType("text")
+                        .HasColumnName("impact");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

@@ -721,3 +721,11 @@ VALUES ('20261128105457_Creneaux', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "rapports" ADD "impact" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261128105627_ImpactDesEtats', '10.0.14');
+
+COMMIT;
+
