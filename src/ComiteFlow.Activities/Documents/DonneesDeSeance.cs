@@ -12,7 +12,8 @@ namespace ComiteFlow.Activities.Documents;
 /// <summary>The data of what a séance is prepared and held with: convocation, dossier, attendance sheet, sheet for the sponsor.</summary>
 public static partial class DonneesDeSeance
 {
-    private const int DernieresDecisions = 4;
+    /// <summary>What the sheet for the sponsor shows of each list, so that it stays one page.</summary>
+    private const int DeFiche = 2;
 
     public static Dictionary<string, object?> Convocation(Dossier dossier, Comite comite, DateOnly today)
     {
@@ -55,6 +56,7 @@ public static partial class DonneesDeSeance
         ["conditions"] = Conditions(dossier, comite),
         ["etat"] = EtatDesRealisations(dossier, comite),
         ["jalons"] = Jalons(dossier, comite),
+        ["impact"] = DonneesDImpact.Of(dossier, comite),
         ["finances"] = DonneesDeFinances.Of(dossier, comite.Startup, today),
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
         ["decisions"] = Decisions(dossier, comite).Cast<object?>().ToList(),
@@ -67,13 +69,14 @@ public static partial class DonneesDeSeance
     {
         ["arreteLe"] = DonneesDeCourriel.Iso(today),
         ["decide"] = Texte(dossier, comite).Decides,
+        ["impact"] = DonneesDImpact.Of(dossier, comite),
         ["finances"] = DonneesDeFinances.Of(dossier, comite.Startup, today),
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
-        ["conditions"] = Conditions(dossier, comite).Take(DernieresDecisions).ToList(),
-        ["autresConditions"] = Math.Max(0, Conditions(dossier, comite).Count - DernieresDecisions),
-        ["decisions"] = Decisions(dossier, comite).Take(DernieresDecisions).Cast<object?>().ToList(),
+        ["conditions"] = Conditions(dossier, comite).Take(DeFiche).ToList(),
+        ["autresConditions"] = Math.Max(0, Conditions(dossier, comite).Count - DeFiche),
+        ["decisions"] = Decisions(dossier, comite).Take(DeFiche).Cast<object?>().ToList(),
         ["manquants"] = Manquants(dossier, comite),
-        ["prochainesEtapes"] = Jalons(dossier, comite).Take(DernieresDecisions).ToList(),
+        ["prochainesEtapes"] = Jalons(dossier, comite).Take(DeFiche).ToList(),
     };
 
     /// <summary>What all papers of a séance name.</summary>

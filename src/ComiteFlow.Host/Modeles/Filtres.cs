@@ -16,6 +16,7 @@ internal static partial class Filtres
         ["euros"] = (0, (value, _) => Euros(Number(value), exact: false)),
         ["eurosExacts"] = (0, (value, _) => Euros(Number(value), exact: true)),
         ["eurosSignes"] = (0, (value, _) => (Number(value) > 0 ? "+" + NoBreak : "") + Euros(Number(value), exact: true)),
+        ["nombre"] = (0, (value, _) => Decimal(value)),
         ["eurosLettres"] = (0, (value, _) => NombreEnLettres.Euros(Number(value))),
         ["absolu"] = (0, (value, _) => Math.Abs(Number(value))),
         ["enLettres"] = (0, (value, _) => NombreEnLettres.Write(Number(value))),
@@ -82,6 +83,14 @@ internal static partial class Filtres
 
     private static string Integer(long number) =>
         number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", NoBreak, StringComparison.Ordinal).Replace('-', '−');
+
+    /// <summary>A figure that need not be whole, such as 70,5: four decimals at most.</summary>
+    private static string Decimal(object value) => value switch
+    {
+        int or long => Integer(Number(value)),
+        decimal number => number.ToString("#,0.####", CultureInfo.InvariantCulture).Replace(",", NoBreak, StringComparison.Ordinal).Replace('.', ',').Replace('-', '−'),
+        _ => throw new FormatException("un nombre est attendu"),
+    };
 
     private static string Ordinal(long number) => number == 1 ? "1er" : Integer(number) + "e";
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.Modeles;
 using ComiteFlow.Tests;
@@ -159,16 +160,31 @@ public sealed partial class PdfTests(PdfTests.Conversion conversion) : IClassFix
         {
             var words = string.Concat(Enumerable.Repeat("accompagnement des bénéficiaires éloignés de l’emploi ", 60)).Trim();
             data["comite"] = With(data["comite"], "lieu", words);
+            data["convention"] = With(data["convention"], "titre", words[..130]);
+            data["impact"] = LongImpact(words);
             data["compte"] = With(data["compte"], "commentaire", words);
-            data["conditions"] = Four(new() { ["texte"] = words, ["responsable"] = "l’équipe (Startup au nom vraiment long)", ["echeance"] = "2021-09-01", ["remplie"] = null, ["preuve"] = words });
+            data["conditions"] = Two(new() { ["texte"] = words, ["responsable"] = "l’équipe (Startup au nom vraiment long)", ["echeance"] = "2021-09-01", ["remplie"] = null, ["preuve"] = words });
             data["autresConditions"] = 12;
-            data["decisions"] = Four(new() { ["date"] = "2021-03-24", ["numero"] = 12, ["issue"] = "provisional", ["ae"] = 258070000L, ["cp"] = 258070000L });
-            data["prochainesEtapes"] = Four(new() { ["texte"] = words, ["mois"] = "2022-01", ["produit"] = "Startup au nom vraiment long", ["faitLe"] = "2021-07-08" });
+            data["decisions"] = Two(new() { ["date"] = "2021-03-24", ["numero"] = 12, ["issue"] = "provisional", ["ae"] = 258070000L, ["cp"] = 258070000L });
+            data["prochainesEtapes"] = Two(new() { ["texte"] = words, ["mois"] = "2022-01", ["produit"] = "Startup au nom vraiment long", ["faitLe"] = "2021-07-08" });
             return data;
         }
 
+        /// <summary>Each level told at its full length, and the longest sentence about a cost.</summary>
+        private static Dictionary<string, object?> LongImpact(string words) => new()
+        {
+            ["precedentLe"] = "2021-03-10",
+            ["mesures"] = new List<object?>(),
+            ["niveaux"] = Impact.Niveaux.Select(name => (object?)new Dictionary<string, object?> { ["nom"] = name, ["constat"] = words[..Impact.ConstatAuPlus], ["tendance"] = "down" }).ToList(),
+            ["cout"] = new Dictionary<string, object?>
+            {
+                ["du"] = "2021-03-11", ["au"] = "2021-09-10", ["paye"] = 258_070_000L, ["mesure"] = words, ["unite"] = words[..Impact.UniteAuPlus], ["realise"] = 999_999_999_999.25m,
+                ["actuel"] = 258_070_000L, ["sans"] = null, ["precedent"] = null, ["sansPrecedent"] = "otherMeasure",
+            },
+        };
+
         private static Dictionary<string, object?> With(object? element, string key, string value) => new(DonneesDeModele.Read((JsonElement)element!)) { [key] = value };
 
-        private static List<object?> Four(Dictionary<string, object?> one) => [.. Enumerable.Repeat((object?)one, 4)];
+        private static List<object?> Two(Dictionary<string, object?> one) => [one, one];
     }
 }

@@ -50,6 +50,8 @@ public sealed class FiltresTests
     [InlineData("m | pluriel: 'jour', 'jours'", 1, "1 jour")]
     [InlineData("m | accord: 'jour', 'jours'", 1, "jour")]
     [InlineData("m", 2021, "2021")]
+    [InlineData("m | nombre", 2450, "2 450")]
+    [InlineData("m | nombre", -5, "−5")]
     public void Filter_Number_IsWrittenTheFrenchWay(string expression, long value, string expected) => Expect(expected, expression, value);
 
     [Theory]
