@@ -86,6 +86,9 @@ internal static partial class Formats
 
     public static string Nombre(long value) => Signe(value) + Math.Abs((decimal)value).ToString("N0", Nombres);
 
+    /// <summary><c>2 450</c>, <c>70,5</c>: a figure as a field holds it, four decimals at most.</summary>
+    public static string Decimal(decimal value) => Signe(value) + Math.Abs(value).ToString("#,##0.####", Nombres);
+
     /// <summary><c>93,3 %</c>; an empty whole gives a dash.</summary>
     public static string Part(long part, long whole)
     {

@@ -75,6 +75,18 @@ internal sealed record ChampChoix(string Nom, string Libelle, string? Valeur, IR
     public string Invite { get; init; } = "Choisir";
 }
 
+/// <summary>A part of a long form under a head of its own.</summary>
+internal sealed record SectionDeChamps(string Titre, string Indication, IReadOnlyList<object> Champs);
+
+/// <summary>Fields that belong together, side by side where there is room.</summary>
+internal sealed record GroupeDeChamps(string Legende, IReadOnlyList<object> Champs)
+{
+    public string? Indication { get; init; }
+
+    /// <summary>Words of the link that opens a group of which nothing is filled in; null for one that is open.</summary>
+    public string? Ouvrir { get; init; }
+}
+
 /// <summary>One option: the value sent, its words, what it means.</summary>
 internal sealed record OptionChoix(string Valeur, string Libelle, string? Indication = null);
 

@@ -19,6 +19,16 @@ internal static class Saisie
         return read && euros is > 0 and < 1_000_000_000_000m ? (long)(euros * 100) : null;
     }
 
+    /// <summary><c>2 450</c>, <c>70,5</c>: a figure of four decimals at most, zero or above; null for anything else.</summary>
+    public static decimal? Nombre(string? text)
+    {
+        var compact = string.Concat((text ?? "").Where(sign => !char.IsWhiteSpace(sign)));
+        var parts = compact.Split(',');
+        if (parts.Length > 2 || parts[0].Length == 0 || parts.Length == 2 && parts[1].Length is 0 or > 4 || !parts.All(part => part.All(char.IsAsciiDigit)))
+            return null;
+        return decimal.TryParse(string.Join('.', parts), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) && read < 1_000_000_000_000m ? read : null;
+    }
+
     /// <summary>The day of the three inputs of a date field; null when the calendar has no such day.</summary>
     public static DateOnly? Date(string? day, string? month, string? year)
     {

@@ -30,6 +30,38 @@ public sealed class SaisieTests
     public void Montant_WhatFormatsWrites_IsReadBack() => Assert.Equal(258_070_000, Saisie.Montant(Formats.Euros(258_070_000)));
 
     [Theory]
+    [InlineData("2 450", 2450)]
+    [InlineData("2\u00A0450", 2450)]
+    [InlineData("2\u202F450", 2450)]
+    [InlineData(" 70,5 ", 70.5)]
+    [InlineData("0", 0)]
+    [InlineData("0,0625", 0.0625)]
+    [InlineData("999 999 999 999,5", 999999999999.5)]
+    public void Nombre_FrenchFigure_IsRead(string text, decimal value) => Assert.Equal(value, Saisie.Nombre(text));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    [InlineData("-5")]
+    [InlineData("70.5")]
+    [InlineData("70,")]
+    [InlineData(",5")]
+    [InlineData("1,2,3")]
+    [InlineData("0,00625")]
+    [InlineData("70 %")]
+    [InlineData("mille")]
+    [InlineData("1e5")]
+    [InlineData("١٢")]
+    [InlineData("1 000 000 000 000")]
+    public void Nombre_AnythingElse_IsRefused(string? text) => Assert.Null(Saisie.Nombre(text));
+
+    [Theory]
+    [InlineData(2450)]
+    [InlineData(70.5)]
+    [InlineData(0.0625)]
+    public void Nombre_WhatFormatsWrites_IsReadBack(decimal value) => Assert.Equal(value, Saisie.Nombre(Formats.Decimal(value)));
+
+    [Theory]
     [InlineData("4", "9", "2021")]
     [InlineData("04", " 09 ", "2021")]
     public void Date_DayOfCalendar_IsRead(string day, string month, string year) => Assert.Equal(new DateOnly(2021, 9, 4), Saisie.Date(day, month, year));
