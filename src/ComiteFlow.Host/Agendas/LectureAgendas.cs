@@ -6,14 +6,13 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
-using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Agendas;
 
 /// <summary>The private calendars of people: which have an address, and what an address shows now.</summary>
-internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, CourrielComposer composer, RedactionDAgenda redaction, AdresseDuSite site, TimeProvider clock)
+internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, RedactionDAgenda redaction, AdresseDuSite site, TimeProvider clock)
 {
     /// <summary>How far a calendar looks, and how many entries it holds at most, the nearest first.</summary>
     private const int JoursPasses = 90, AnneesAVenir = 3, Max = 1000;
@@ -56,7 +55,7 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, C
         from comite in dossier.Comites
         where comite.State is not (ComiteState.Cancelled or ComiteState.Past) && (actor.Role != Roles.Team || comite.Startup is null || comite.Startup == actor.Scope)
         let names = new EntreeDAgenda(
-            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", comite.HeldOn ?? comite.On, Titre(Noms.Comite(dossier, comite), dossier), Noms.Typo(dossier.Title), site.Valeur + Adresses.Comite(comite))
+            $"{comite.Id.Replace('/', '-')}@{AgendaIcs.Domaine}", comite.HeldOn ?? comite.On, Titre(Noms.Comite(dossier, comite), dossier), Noms.Typo(dossier.Title), site.Valeur + Adresses.Comite(comite))
         {
             Heure = comite.StartsAt, Lieu = comite.Place, EstProvisoire = comite.Provisional || comite.ProposedOn is not null,
         }
@@ -71,7 +70,7 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, C
             let day = item.Le ?? item.Rappel
             where item.Pour(actor) && day is not null && item.Acte != "holdCommittee"
             let names = new EntreeDAgenda(
-                $"{SecretDAgenda.Empreinte($"{item.Acte} {item.Adresse} {item.Partie} {item.Startup}")[..32]}@{composer.Domaine}", day.Value,
+                $"{SecretDAgenda.Empreinte($"{item.Acte} {item.Adresse} {item.Partie} {item.Startup}")[..32]}@{AgendaIcs.Domaine}", day.Value,
                 Titre(item.Titre, dossier), item.Consequence, site.Valeur + item.Adresse) { EstEcheance = true }
             select new EntreeARediger(names, () => redaction.Echeance(dossier, item.Geste));
     }

@@ -4,14 +4,13 @@ using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Courriels;
-using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComiteFlow.Host.Comites;
 
 /// <summary>The calendar entries of convocations: the mails that hold them are all that is kept of them.</summary>
-internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, CourrielComposer composer, RedactionDAgenda redaction, TimeProvider clock) : IInvitations
+internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, RedactionDAgenda redaction, TimeProvider clock) : IInvitations
 {
     public async Task<DejaConvoques?> FindAsync(Comite comite, CancellationToken ct)
     {
@@ -30,7 +29,7 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
             return null;
         var (title, text) = redaction.Seance(dossier, comite);
         return InvitationGardee.Write(new Invitation(
-            $"{comite.Id.Replace('/', '-')}@{composer.Domaine}", sequence, clock.GetUtcNow(), comite.On, title, text, annuaire.Find("coordinator"),
+            $"{comite.Id.Replace('/', '-')}@{AgendaIcs.Domaine}", sequence, clock.GetUtcNow(), comite.On, title, text, annuaire.Find("coordinator"),
             [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
         {
             Heure = comite.StartsAt, Lieu = comite.Place, Annulee = comite.State == ComiteState.Cancelled,

@@ -7,14 +7,16 @@ namespace ComiteFlow.Host.Modeles;
 
 /// <summary>Who mails come from and where answers go: a box that people read.</summary>
 /// <param name="Reponse">Tells the box for answers as it is now: a site corrects its directory while the service runs.</param>
-/// <param name="Domaine">Right-hand side of each Message-ID.</param>
-internal sealed record Expediteur(string Nom, string Adresse, Func<string> Reponse, string Domaine)
+internal sealed record Expediteur(string Nom, string Adresse, Func<string> Reponse)
 {
     /// <summary>Where a site names no address of its own.</summary>
-    public static Expediteur Livre { get; } = new("ComiteFlow", SmtpOptions.AdresseDExpediteur, () => "conventions@comiteflow.example", "comiteflow.example");
+    public static Expediteur Livre { get; } = new("ComiteFlow", SmtpOptions.AdresseDExpediteur, () => "conventions@comiteflow.example");
 
     /// <summary>Where answers go by now.</summary>
     public string AdresseDeReponse => Reponse();
+
+    /// <summary>Right-hand side of each Message-ID: filters of spam look for that of the sender.</summary>
+    public string Domaine => Adresse[(Adresse.LastIndexOf('@') + 1)..];
 }
 
 /// <summary>A file that goes with a mail.</summary>
@@ -36,9 +38,6 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
 
     private readonly Lazy<string> _css = new(() => Minify(
         source.Read("apparence/courriel.css") ?? throw new ModeleException("apparence", "le fichier « courriel.css » n’existe pas.")));
-
-    /// <summary>Right-hand side of the ids that messages and calendar entries carry.</summary>
-    public string Domaine => expediteur.Domaine;
 
     /// <param name="key">Business key of the mail (document, person, rung): the Message-ID and the boundaries come from it.</param>
     /// <param name="date">Business time of the mail.</param>

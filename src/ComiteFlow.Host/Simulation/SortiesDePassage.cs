@@ -5,7 +5,6 @@ using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Courriels;
 using ComiteFlow.Host.Documents;
 using ComiteFlow.Host.LigneDeCommande;
-using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using ComiteFlow.Host.Rapports;
 
@@ -61,7 +60,7 @@ internal sealed class SortiesDePassage(IServiceProvider services)
     {
         var calendar = Directory.CreateDirectory(Path.Combine(folder, "calendar")).FullName;
         var invitations = new InvitationsDesComites(
-            services.GetRequiredService<ComiteFlowDb>(), services.GetRequiredService<Annuaire>(), services.GetRequiredService<CourrielComposer>(), services.GetRequiredService<RedactionDAgenda>(),
+            services.GetRequiredService<ComiteFlowDb>(), services.GetRequiredService<Annuaire>(), services.GetRequiredService<RedactionDAgenda>(),
             services.GetRequiredService<TimeProvider>());
         foreach (var dossier in dossiers)
         {

@@ -78,7 +78,7 @@ public sealed class CourrielsBrowserTests : IAsyncLifetime
                 ["adresse"] = "https://comites.exemple.fr", ["boite"] = "conventions@exemple.gouv.fr",
             },
         });
-        var composer = new CourrielComposer(source, new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr", "comites.exemple.fr"));
+        var composer = new CourrielComposer(source, new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr"));
         foreach (var sample in Directory.EnumerateFiles(Depot.Path("templates", "courriels"), "donnees*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var mail = Path.GetFileName(Path.GetDirectoryName(sample)!);

@@ -98,6 +98,7 @@ public sealed class SmtpTests : IDisposable
 
         Assert.NotEmpty(_server.Received);
         Assert.All(_server.Received, message => Assert.Equal("conventions@service.example", Assert.Single(message.From.Mailboxes).Address));
+        Assert.All(_server.Received, message => Assert.EndsWith("@service.example", message.MessageId, StringComparison.Ordinal));
         Assert.All(_server.Received, message => Assert.Equal(expected, Assert.Single(message.ReplyTo.Mailboxes).Address));
         Assert.All(_server.Received, message => Assert.Contains(expected, message.TextBody, StringComparison.Ordinal));
     }

@@ -9,7 +9,7 @@ public sealed class CourrielComposerTests
 {
     private static readonly DateTimeOffset Morning = new(2021, 8, 12, 8, 0, 0, TimeSpan.FromHours(2));
     private static readonly CourrielComposer Composer = new(
-        new DossierDeModeles(Depot.Templates), new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr", "comites.exemple.fr"));
+        new DossierDeModeles(Depot.Templates), new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr"));
 
     [Fact]
     public void Compose_SameKey_GivesTheSameBytes() => Assert.Equal(Eml("rappelSignature/AV1/DGEFP/2"), Eml("rappelSignature/AV1/DGEFP/2"));
@@ -26,7 +26,7 @@ public sealed class CourrielComposerTests
         Assert.Empty(message.Cc);
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
         Assert.Equal("conventions@exemple.gouv.fr", Assert.Single(message.ReplyTo.Mailboxes).Address);
-        Assert.EndsWith("@comites.exemple.fr", message.MessageId, StringComparison.Ordinal);
+        Assert.EndsWith("@exemple.fr", message.MessageId, StringComparison.Ordinal);
         Assert.Equal(Morning, message.Date);
     }
 

@@ -28,7 +28,7 @@ public sealed partial class InjectionsTests
 
     private static readonly DocxWriter Docx = new(Livres);
 
-    private static readonly CourrielComposer Composer = new(Livres, new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr", "comites.exemple.fr"));
+    private static readonly CourrielComposer Composer = new(Livres, new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr"));
 
     public static TheoryData<string> Samples() => [.. Livres.Noms().SelectMany(Livres.Exemples)];
 

@@ -9,7 +9,7 @@ namespace ComiteFlow.Tests.Modeles;
 public sealed partial class JumeauxTests
 {
     private static readonly CourrielComposer Composer = new(
-        new DossierDeModeles(Depot.Templates), new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr", "comites.exemple.fr"));
+        new DossierDeModeles(Depot.Templates), new Expediteur("ComiteFlow", "comiteflow@exemple.fr", () => "conventions@exemple.gouv.fr"));
 
     public static TheoryData<string> Mails() => ObligationsServiesTests.Mails();
 
