@@ -40,7 +40,7 @@ public static class DonneesDImpact
         ["du"] = DonneesDeCourriel.Iso(cost.From), ["au"] = DonneesDeCourriel.Iso(cost.Until), ["paye"] = cost.Paid.Cents,
         ["mesure"] = cost.Measure?.Name, ["unite"] = cost.Measure?.Unit, ["realise"] = cost.Measure?.Value,
         ["actuel"] = cost.PerUnit?.Cents, ["sans"] = Code(cost.Without),
-        ["precedent"] = cost.Previous?.Cents, ["sansPrecedent"] = Code(cost.WithoutPrevious),
+        ["precedent"] = cost.Previous?.Cents, ["precedentLe"] = DonneesDeCourriel.Iso(cost.PreviousOn), ["sansPrecedent"] = Code(cost.WithoutPrevious),
     };
 
     private static string? Code(SansCout without) => without switch
@@ -51,6 +51,7 @@ public static class DonneesDImpact
         SansCout.AucunPaiement => "noPayment",
         SansCout.PremierEtat => "first",
         SansCout.AutreMesure => "otherMeasure",
+        SansCout.AutreMethode => "otherMethod",
         _ => "otherUnit",
     };
 }

@@ -55,7 +55,7 @@ public static partial class DonneesDeSeance
         ["decide"] = Texte(dossier, comite).Decides,
         ["conditions"] = Conditions(dossier, comite),
         ["etat"] = EtatDesRealisations(dossier, comite),
-        ["jalons"] = Jalons(dossier, comite),
+        ["jalons"] = Jalons(dossier, comite).Cast<object?>().ToList(),
         ["impact"] = DonneesDImpact.Of(dossier, comite),
         ["finances"] = DonneesDeFinances.Of(dossier, comite.Startup, today),
         ["compte"] = DonneesDeFinances.DernierCompte(dossier),
@@ -76,7 +76,7 @@ public static partial class DonneesDeSeance
         ["autresConditions"] = Math.Max(0, Conditions(dossier, comite).Count - DeFiche),
         ["decisions"] = Decisions(dossier, comite).Take(DeFiche).Cast<object?>().ToList(),
         ["manquants"] = Manquants(dossier, comite),
-        ["prochainesEtapes"] = Jalons(dossier, comite).Take(DeFiche).ToList(),
+        ["prochainesEtapes"] = Jalons(dossier, comite).OrderBy(jalon => jalon["faitLe"] is not null).Take(DeFiche).Cast<object?>().ToList(),
     };
 
     /// <summary>What all papers of a séance name.</summary>
@@ -142,9 +142,9 @@ public static partial class DonneesDeSeance
         }
         : null;
 
-    private static List<object?> Jalons(Dossier dossier, Comite comite) => [.. dossier.Startups().Select(s => s.Startup)
+    private static List<Dictionary<string, object?>> Jalons(Dossier dossier, Comite comite) => [.. dossier.Startups().Select(s => s.Startup)
         .Where(s => comite.Startup is null || s.Id == comite.Startup).DistinctBy(s => s.Id)
-        .SelectMany(s => s.Milestones.Select(m => (object?)new Dictionary<string, object?>
+        .SelectMany(s => s.Milestones.Select(m => new Dictionary<string, object?>
         {
             ["texte"] = m.Text, ["mois"] = m.Month, ["produit"] = s.Name,
             ["faitLe"] = DonneesDeCourriel.Iso(dossier.Jalons.FirstOrDefault(j => j.Milestone == m.Text && j.Startup == s.Id)?.On),

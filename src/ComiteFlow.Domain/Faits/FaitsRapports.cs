@@ -1,3 +1,5 @@
+using ComiteFlow.Domain.Rapports;
+
 namespace ComiteFlow.Domain.Faits;
 
 /// <summary>A report is asked for.</summary>
@@ -106,6 +108,9 @@ public sealed record ReportReceived : Fait
     public long? RemainingCpCents { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>What an état des réalisations tells of impact.</summary>
+    public Impact? Impact { get; init; }
 
     public IReadOnlyList<string>? Files { get; init; }
 }

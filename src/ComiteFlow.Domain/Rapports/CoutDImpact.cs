@@ -24,13 +24,16 @@ public enum SansCout
     /// <summary>Another measure was chosen before.</summary>
     AutreMesure,
 
+    /// <summary>The measure is counted in another way than before.</summary>
+    AutreMethode,
+
     /// <summary>The measure has another unit than before.</summary>
     AutreUnite,
 }
 
 /// <summary>Payments of a period divided by a measure.</summary>
 /// <param name="From">First day of the period: the day after the report before, or the effect of the convention.</param>
-/// <param name="Until">Last day: that on which the report came in.</param>
+/// <param name="Until">Last day: that on which the report came in, or that of the séance where it came later.</param>
 /// <param name="Paid">Payments (CP) of the period by the ledger.</param>
 /// <param name="PerUnit">To the cent, half a cent away from zero; null where it cannot be told.</param>
 public sealed record Cout(Mesure? Measure, DateOnly From, DateOnly Until, Money Paid, Money? PerUnit, SansCout Without)
@@ -38,13 +41,16 @@ public sealed record Cout(Mesure? Measure, DateOnly From, DateOnly Until, Money 
     /// <summary>The same figure of the comité before; null where it cannot be compared.</summary>
     public Money? Previous { get; init; }
 
+    /// <summary>Day of the report that told it.</summary>
+    public DateOnly? PreviousOn { get; init; }
+
     /// <summary>Why there is no such figure.</summary>
     public SansCout WithoutPrevious { get; init; }
 }
 
 /// <summary>
-/// Cost per impact of a comité. A period goes from one état des réalisations to the next, so that each payment counts once
-/// and a sheet that is made again tells the same figure.
+/// Cost per impact of a comité. A period goes from one état des réalisations to the next, so that each payment counts once;
+/// a report that comes after its séance counts until that séance.
 /// </summary>
 public sealed class CoutDImpact(Dossier dossier)
 {
@@ -57,7 +63,7 @@ public sealed class CoutDImpact(Dossier dossier)
             return cost;
         var before = Before(comite).Select(Seul).OfType<Cout>().FirstOrDefault();
         var gap = Gap(cost.Measure!, before);
-        return cost with { Previous = gap == SansCout.Rien ? before!.PerUnit : null, WithoutPrevious = gap };
+        return gap == SansCout.Rien ? cost with { Previous = before!.PerUnit, PreviousOn = Precedent(comite)!.ReceivedOn } : cost with { WithoutPrevious = gap };
     }
 
     /// <summary>The last report with measures before that of a comité, of the same startup or of the whole convention.</summary>
@@ -70,13 +76,15 @@ public sealed class CoutDImpact(Dossier dossier)
         { Measure: null } => SansCout.AucuneMesure,
         _ when before.Measure.Name != measure.Name => SansCout.AutreMesure,
         _ when before.Measure.Unit != measure.Unit => SansCout.AutreUnite,
+        _ when before.Measure.Method != measure.Method => SansCout.AutreMethode,
         _ => before.Without,
     };
 
     private Cout? Seul(Comite comite)
     {
-        if (Etat(comite) is not { ReceivedOn: { } until, Impact: { } impact } rapport)
+        if (Etat(comite) is not { ReceivedOn: not null, Impact: { } impact } rapport)
             return null;
+        var until = Jour(comite)!.Value;
         var from = Before(comite).Select(Jour).FirstOrDefault(day => day is not null)?.AddDays(1) ?? dossier.EffectOn ?? dossier.SignedOn ?? rapport.RequestedOn;
         var paid = Paid(from, until, comite.Startup);
         var measure = impact.MesureDuCout();
@@ -97,8 +105,12 @@ public sealed class CoutDImpact(Dossier dossier)
 
     private Rapport? Etat(Comite comite) => dossier.Rapports.FirstOrDefault(r => r.Id == Rapport.StatusId(comite.Id));
 
-    /// <summary>The day on which the period of a comité ends: that of its report, or of its séance where it went without one.</summary>
-    private DateOnly? Jour(Comite comite) => Etat(comite)?.ReceivedOn ?? comite.HeldOn;
+    /// <summary>The day on which the period of a comité ends: that of its report, or of its séance where it came later or not at all.</summary>
+    private DateOnly? Jour(Comite comite) => (Etat(comite)?.ReceivedOn, comite.HeldOn) switch
+    {
+        ({ } received, { } held) => received < held ? received : held,
+        var (received, held) => received ?? held,
+    };
 
     private Money Paid(DateOnly from, DateOnly until, string? startup)
     {

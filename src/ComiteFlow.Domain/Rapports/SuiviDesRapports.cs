@@ -297,6 +297,7 @@ public sealed class SuiviDesRapports(Dossier dossier)
         Month = rapport.Month,
         Late = today > rapport.Due,
         WorkingDaysLate = dossier.Jours.Entre(rapport.Due, today),
+        Impact = rapport.Impact,
         Why = PourquoiDuRapport.Recu(rapport, today),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Depenses;
@@ -8,7 +9,18 @@ using ComiteFlow.Domain.Rapports;
 namespace ComiteFlow.Domain.Revoyures;
 
 /// <summary>An impact that an état des réalisations tells, and what it was to be.</summary>
-public sealed record Indicateur(string Name, decimal Value, decimal Target);
+public sealed record Indicateur(string Name, decimal Value, decimal Target)
+{
+    /// <summary>True for what is to fall, such as a delay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LowerIsBetter { get; init; }
+
+    /// <summary>True below that share (percent) of the target; of what is to fall, the target is taken as a share of the value.</summary>
+    public bool IsBelow(decimal share) => Target > 0 && (LowerIsBetter ? Target * 100 < Value * share : Value * 100 < Target * share);
+
+    /// <summary>Share of the target that is reached, in percent with one decimal.</summary>
+    internal decimal Part => decimal.Round(LowerIsBetter ? Target * 100 / Value : Value * 100 / Target, 1);
+}
 
 /// <summary>Opens revoyures out of turn by the rules that the convention switches on; each firing says its figures, once for what fired it.</summary>
 public sealed class OuverturesParRegle(Dossier dossier)
@@ -29,17 +41,17 @@ public sealed class OuverturesParRegle(Dossier dossier)
     {
         if (dossier.Politiques.TauxOuRien("revoyure.missedImpact") is not { } share)
             return null;
-        var missed = indicators.Where(i => i.Target > 0 && i.Value * 100 < i.Target * share).ToList();
+        var missed = indicators.Where(i => i.IsBelow(share)).ToList();
         if (missed.Count == 0)
             return null;
-        var inputs = missed.Select(i => new KeyValuePair<string, string>(i.Name, $"{Nombre(i.Value)} pour une cible de {Nombre(i.Target)}, soit {Nombre(decimal.Round(i.Value * 100 / i.Target, 1))} %"));
+        var inputs = missed.Select(i => new KeyValuePair<string, string>(i.Name, $"{Nombre(i.Value)} pour une cible de {Nombre(i.Target)}, soit {Nombre(i.Part)} %"));
         return Open(
             comite, ReglesDOuverture.MissedImpact, Rapport.StatusId(comite.Id), today,
             new Pourquoi("Un impact est au-dessous de la part de sa cible qui ouvre une revoyure (revoyure.missedImpact).", [.. inputs, new("Seuil", $"{Nombre(share)} % de la cible")], null)
             {
                 Raison = new Raison(ReglesDOuverture.MissedImpact, new Dictionary<string, string?> { ["seuil"] = Nombre(share) })
                 {
-                    Lignes = [.. missed.Select(i => new Dictionary<string, string?> { ["nom"] = i.Name, ["valeur"] = Nombre(i.Value), ["cible"] = Nombre(i.Target), ["part"] = Nombre(decimal.Round(i.Value * 100 / i.Target, 1)) })],
+                    Lignes = [.. missed.Select(i => new Dictionary<string, string?> { ["nom"] = i.Name, ["valeur"] = Nombre(i.Value), ["cible"] = Nombre(i.Target), ["part"] = Nombre(i.Part) })],
                 },
             },
             new RevoyureOpened { Committee = comite.Code, Rule = ReglesDOuverture.MissedImpact, Indicators = missed, Threshold = share });

@@ -30,9 +30,6 @@ internal sealed record EntreeARediger(EntreeDAgenda Noms, Func<(string Titre, st
 /// <summary>Writes a private calendar as an iCalendar file.</summary>
 internal static class AgendaIcs
 {
-    /// <summary>Right-hand side of the id of each entry. Calendars know an entry again by it: it stays when a site changes its address.</summary>
-    public const string Domaine = "comiteflow.example";
-
     /// <param name="le">Instant of this state: the same within a day, so that a file changes only with what it tells.</param>
     public static byte[] Write(string titre, DateTimeOffset le, IReadOnlyList<EntreeDAgenda> entries)
     {

@@ -6,6 +6,7 @@ using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Host.Actes;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Conventions;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, R
         from comite in dossier.Comites
         where comite.State is not (ComiteState.Cancelled or ComiteState.Past) && (actor.Role != Roles.Team || comite.Startup is null || comite.Startup == actor.Scope)
         let names = new EntreeDAgenda(
-            $"{comite.Id.Replace('/', '-')}@{AgendaIcs.Domaine}", comite.HeldOn ?? comite.On, Titre(Noms.Comite(dossier, comite), dossier), Noms.Typo(dossier.Title), site.Valeur + Adresses.Comite(comite))
+            $"{comite.Id.Replace('/', '-')}@{Expediteur.DomaineStable}", comite.HeldOn ?? comite.On, Titre(Noms.Comite(dossier, comite), dossier), Noms.Typo(dossier.Title), site.Valeur + Adresses.Comite(comite))
         {
             Heure = comite.StartsAt, Lieu = comite.Place, EstProvisoire = comite.Provisional || comite.ProposedOn is not null,
         }
@@ -70,7 +71,7 @@ internal sealed class LectureAgendas(LectureDossiers lecture, ComiteFlowDb db, R
             let day = item.Le ?? item.Rappel
             where item.Pour(actor) && day is not null && item.Acte != "holdCommittee"
             let names = new EntreeDAgenda(
-                $"{SecretDAgenda.Empreinte($"{item.Acte} {item.Adresse} {item.Partie} {item.Startup}")[..32]}@{AgendaIcs.Domaine}", day.Value,
+                $"{SecretDAgenda.Empreinte($"{item.Acte} {item.Adresse} {item.Partie} {item.Startup}")[..32]}@{Expediteur.DomaineStable}", day.Value,
                 Titre(item.Titre, dossier), item.Consequence, site.Valeur + item.Adresse) { EstEcheance = true }
             select new EntreeARediger(names, () => redaction.Echeance(dossier, item.Geste));
     }

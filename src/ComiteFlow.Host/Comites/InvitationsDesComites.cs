@@ -4,6 +4,7 @@ using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Host.Agendas;
 using ComiteFlow.Host.Courriels;
+using ComiteFlow.Host.Modeles;
 using ComiteFlow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ internal sealed class InvitationsDesComites(ComiteFlowDb db, Annuaire annuaire, 
             return null;
         var (title, text) = redaction.Seance(dossier, comite);
         return InvitationGardee.Write(new Invitation(
-            $"{comite.Id.Replace('/', '-')}@{AgendaIcs.Domaine}", sequence, clock.GetUtcNow(), comite.On, title, text, annuaire.Find("coordinator"),
+            $"{comite.Id.Replace('/', '-')}@{Expediteur.DomaineStable}", sequence, clock.GetUtcNow(), comite.On, title, text, annuaire.Find("coordinator"),
             [.. convened.Distinct().Where(annuaire.Knows).Select(annuaire.Find)])
         {
             Heure = comite.StartsAt, Lieu = comite.Place, Annulee = comite.State == ComiteState.Cancelled,

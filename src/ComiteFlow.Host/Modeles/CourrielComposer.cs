@@ -15,6 +15,9 @@ internal sealed record Expediteur(string Nom, string Adresse, Func<string> Repon
     /// <summary>Where answers go by now.</summary>
     public string AdresseDeReponse => Reponse();
 
+    /// <summary>Right-hand side of ids that stay when a site changes its address: those of conversations and of calendar entries.</summary>
+    public const string DomaineStable = "comiteflow.example";
+
     /// <summary>Right-hand side of each Message-ID: filters of spam look for that of the sender.</summary>
     public string Domaine => Adresse[(Adresse.LastIndexOf('@') + 1)..];
 }
@@ -58,7 +61,7 @@ internal sealed class CourrielComposer(IModeleSource source, Expediteur expedite
 
         if (fil is not null)
         {
-            var root = $"fil-{Print(fil)[..32]}@{expediteur.Domaine}";
+            var root = $"fil-{Print(fil)[..32]}@{Expediteur.DomaineStable}";
             message.InReplyTo = root;
             message.References.Add(root);
         }

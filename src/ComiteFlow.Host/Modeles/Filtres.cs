@@ -88,7 +88,7 @@ internal static partial class Filtres
     private static string Decimal(object value) => value switch
     {
         int or long => Integer(Number(value)),
-        decimal number => number.ToString("#,0.####", CultureInfo.InvariantCulture).Replace(",", NoBreak, StringComparison.Ordinal).Replace('.', ',').Replace('-', '−'),
+        decimal number => Affichage.Formats.Decimal(number),
         _ => throw new FormatException("un nombre est attendu"),
     };
 

@@ -49,12 +49,12 @@ internal abstract class PageActe(OutilsDActe outils) : PageFormulaire
 
     public virtual string Retour => Adresses.Fiche(Dossier);
 
-    public bool Permis => Droits.Allows(Acteur, Verbe, Dossier.Politiques);
+    public virtual bool Permis => Droits.Allows(Acteur, Verbe, Dossier.Politiques);
 
     /// <summary>What stands in place of the form once the act was done, for who follows an old link; null while it can be done.</summary>
     public virtual EtatVide? DejaFait => null;
 
-    public EtatVide PasPourVous => new(
+    public virtual EtatVide PasPourVous => new(
         "Cet acte ne vous revient pas", $"Il revient à {Domain.Mise.Liste([.. Droits.RolesFor(Verbe, Dossier.Politiques).Select(Droits.Label)])}.", new Lien("Revenir à la convention", Retour));
 
     protected OutilsDActe Outils => outils;

@@ -1,6 +1,7 @@
 using ComiteFlow.Activities.Conventions;
 using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Activities.Rapports;
+using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
 using ComiteFlow.Domain.Personnes;
 using ComiteFlow.Domain.Rapports;
@@ -20,8 +21,8 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
     public async Task RunAsync(Actor actor, Commande commande, CancellationToken ct)
     {
         var (dossier, comite) = await dossiers.RequireComiteAsync(commande, ct);
-        if (actor is { Role: Roles.Team, Scope: { } team } && (comite.Startup is { } startup ? startup != team : dossier.Startups().All(s => s.Startup.Id != team)))
-            throw Saisies.PartieInterdite("transmettre l’état des réalisations", $"L’équipe de {team}");
+        if (!EstDe(actor, dossier, comite))
+            throw Saisies.PartieInterdite("transmettre l’état des réalisations", $"L’équipe de {actor.Scope}");
         var indicators = IndicateursLus.Of(commande.Indicators);
         var rapport = new SuiviDesRapports(dossier).ReceiveStatus(comite, clock.Today(), Impact(indicators, commande));
         if (new OuverturesParRegle(dossier).MissedImpact(comite, [.. indicators, .. AvecCible(commande)], clock.Today()) is not null)
@@ -34,18 +35,25 @@ internal sealed class SubmitStatusReport(IDossiers dossiers, IWorkflows workflow
         await workflows.PublishReceivedAsync(dossier, rapport, ct);
     }
 
-    /// <summary>What is kept with the report; null when it tells nothing of impact. An indicator without a name feeds its rule alone.</summary>
+    /// <summary>False for the team of a startup that the comité is not about.</summary>
+    public static bool EstDe(Actor actor, Dossier dossier, Comite comite) => actor is not { Role: Roles.Team, Scope: { } team }
+        || (comite.Startup is { } startup ? startup == team : dossier.Startups().Any(s => s.Startup.Id == team));
+
+    /// <summary>What is kept with the report; null when it tells nothing of impact. An indicator that the papers cannot show feeds its rule alone.</summary>
     private static Impact? Impact(IReadOnlyList<Indicateur> indicators, Commande commande)
     {
+        var told = Dits(commande.Measures).ToList();
+        var shown = indicators.Where(i => i.Name.Trim().Length is > 0 and <= Domain.Rapports.Impact.NomAuPlus && Domain.Rapports.Impact.Tient(i.Value) && Domain.Rapports.Impact.Tient(i.Target))
+            .DistinctBy(i => i.Name).Where(i => told.All(m => m.Name != i.Name)).Take(Math.Max(0, Domain.Rapports.Impact.MesuresAuPlus - told.Count));
         var impact = new Impact(
-            [.. indicators.Where(i => !string.IsNullOrWhiteSpace(i.Name)).Select(i => new Mesure(i.Name, i.Value, i.Target)), .. Dits(commande.Measures)],
+            [.. shown.Select(i => new Mesure(i.Name, i.Value, i.Target)), .. told],
             [.. Dits(commande.Levels)],
             commande.Denominator);
         return impact is { Measures: [], Levels: [], Denominator: null } ? null : impact;
     }
 
     private static IEnumerable<Indicateur> AvecCible(Commande commande) =>
-        Dits(commande.Measures).Where(m => m.Target is not null).Select(m => new Indicateur(m.Name, m.Value, m.Target!.Value));
+        Dits(commande.Measures).Where(m => m.Target is not null).Select(m => new Indicateur(m.Name, m.Value, m.Target!.Value) { LowerIsBetter = m.LowerIsBetter });
 
     /// <summary>A list as programs write it, which may have holes.</summary>
     private static IEnumerable<T> Dits<T>(IReadOnlyList<T?>? told)

@@ -179,7 +179,7 @@ public sealed partial class PdfTests(PdfTests.Conversion conversion) : IClassFix
             ["cout"] = new Dictionary<string, object?>
             {
                 ["du"] = "2021-03-11", ["au"] = "2021-09-10", ["paye"] = 258_070_000L, ["mesure"] = words, ["unite"] = words[..Impact.UniteAuPlus], ["realise"] = 999_999_999_999.25m,
-                ["actuel"] = 258_070_000L, ["sans"] = null, ["precedent"] = null, ["sansPrecedent"] = "otherMeasure",
+                ["actuel"] = 258_070_000L, ["sans"] = null, ["precedent"] = null, ["sansPrecedent"] = "otherMethod",
             },
         };
 

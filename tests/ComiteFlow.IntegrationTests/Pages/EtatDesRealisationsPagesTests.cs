@@ -44,7 +44,7 @@ public sealed class EtatDesRealisationsPagesTests(EtatDesRealisationsPagesTests.
     [InlineData("mesures[0].Unite", " ", "mesures-0--unite", "manque")]
     [InlineData("mesures[0].Cible", "trois mille", "mesures-0--cible", "n’est pas un nombre lisible")]
     [InlineData("mesures[0].Realise", "70.5", "mesures-0--realise", "n’est pas un nombre lisible")]
-    [InlineData("mesures[0].Realise", "", "mesures-0--realise", "manque")]
+    [InlineData("mesures[1].Nom", "Satisfaction", "mesures-1--realise", "manque")]
     [InlineData("mesures[0].Origine", "", "mesures-0--origine", "manque")]
     [InlineData("mesures[2].Methode", "comptes actifs", "mesures-2--nom", "manque")]
     [InlineData("mesures[1].Nom", "Utilisateurs accompagnés", "mesures-1--nom", "porte déjà ce nom")]
@@ -113,7 +113,7 @@ public sealed class EtatDesRealisationsPagesTests(EtatDesRealisationsPagesTests.
         var opened = Assert.Single(await life.Server.FactsAsync(), fact => fact.Contains("\"fact\":\"revoyure.opened\"", StringComparison.Ordinal));
         Assert.Contains("Utilisateurs accompagnés", opened, StringComparison.Ordinal);
         Assert.DoesNotContain("Satisfaction", opened, StringComparison.Ordinal);
-        Assert.Matches(@"Coût par impact : 42,00 €, contre 23,80 € à l’état précédent \(dépenses payées du 11 septembre 2020 au 10 mars 2021, soit 102 900,00 €, divisées par « Utilisateurs accompagnés » : 2 450 personnes par mois\)", sheet);
+        Assert.Matches(@"Coût par impact : 42,00 €, contre 23,80 € à l’état reçu le 10 septembre 2020 \(dépenses payées en CP du 11 septembre 2020 au 10 mars 2021, soit 102 900,00 €, divisées par « Utilisateurs accompagnés » : 2 450 personnes par mois\)", sheet);
         Assert.Matches(@"Utilisé\s*2 100 utilisateurs par mois\s*en hausse", sheet);
         Assert.Matches(@"Utilisateurs accompagnés \(personnes par mois\)\s*3 000\s*2 450\s*2 100,5\s*page de statistiques publique", pack);
     }
@@ -131,6 +131,49 @@ public sealed class EtatDesRealisationsPagesTests(EtatDesRealisationsPagesTests.
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Null((await life.DossierAsync()).Rapports.Single(r => r is { Kind: "status", Occurrence: 2 }).Impact);
         Assert.Contains("Impact : aucune mesure transmise.", sheet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Etat_FormOfTheReportBeforeLeftAsItIs_TellsNoMeasure()
+    {
+        await using var life = await Vie.BeginAsync();
+        using var client = await life.SignInAsync("budgetOfficer");
+        var form = (await client.ReadAsync(Second + "/etat")).QuerySelector("main form")!;
+        var fields = form.QuerySelectorAll("input[name], textarea[name]").Where(field => field.GetAttribute("type") != "hidden")
+            .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? field.TextContent)).Append(("cout", "1")).ToArray();
+
+        using var answer = await client.PostFromAsync(Second + "/etat", Second + "/etat", fields);
+
+        Assert.Contains(fields, field => field == ("mesures[0].Nom", "Utilisateurs accompagnés"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Null((await life.DossierAsync()).Rapports.Single(r => r is { Kind: "status", Occurrence: 2 }).Impact);
+    }
+
+    [Fact]
+    public async Task Etat_DelayBelowItsTarget_OpensNoRevoyureAndStandsInTheFact()
+    {
+        await using var life = await Vie.BeginAsync();
+        using var client = await life.SignInAsync("budgetOfficer");
+        (string, string)[] delay = [.. Mesure.Where(one => one.Item1 is not ("mesures[0].Cible" or "mesures[0].Realise")), ("mesures[0].Cible", "30"), ("mesures[0].Realise", "21"), ("mesures[0].Sens", "baisse")];
+
+        using var answer = await client.PostFromAsync(Second + "/etat", Second + "/etat", Form(delay));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var facts = await life.Server.FactsAsync();
+        Assert.DoesNotContain(facts, fact => fact.Contains("\"fact\":\"revoyure.opened\"", StringComparison.Ordinal));
+        Assert.Contains(facts, fact => fact.Contains("\"fact\":\"report.received\"", StringComparison.Ordinal) && fact.Contains("\"lowerIsBetter\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Act_IndicatorsThatNoPaperShows_FeedTheirRuleAlone()
+    {
+        await using var life = await Vie.BeginAsync();
+        var many = Enumerable.Range(1, 6).Select(rank => (object)new { name = $"Mesure {rank}", value = 12, target = 10 });
+
+        await life.DoAsync("submitStatusReport", new { convention = Id, committee = "COSTRAT", occurrence = 2, indicators = (object[])[new { name = "Fine", value = 0.0000000001, target = 10 }, .. many] });
+
+        Assert.Equal(["Mesure 1", "Mesure 2", "Mesure 3", "Mesure 4", "Mesure 5"], (await life.DossierAsync()).Rapports.Single(r => r is { Kind: "status", Occurrence: 2 }).Impact!.Measures.Select(m => m.Name));
+        Assert.Contains("Fine", Assert.Single(await life.Server.FactsAsync(), fact => fact.Contains("\"fact\":\"revoyure.opened\"", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

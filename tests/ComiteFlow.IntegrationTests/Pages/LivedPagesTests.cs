@@ -42,6 +42,20 @@ public sealed class LivedPagesTests(LivedPagesTests.Portfolio portfolio) : IClas
         Assert.DoesNotContain("DIAGORIENTE-2020", list.Body!.InnerHtml, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("team:REVA", true)]
+    [InlineData("team:DORA", false)]
+    [InlineData("auditor", false)]
+    public async Task Etat_OfTheStartupOfAnotherTeam_IsNotOffered(string function, bool isOfAnother)
+    {
+        using var client = await portfolio.SignInAsync(function);
+
+        var main = (await client.ReadAsync($"{Tripartite}/comites/COINV/DORA/1/etat")).QuerySelector("main")!;
+
+        Assert.Equal(isOfAnother, main.TextContent.Contains("Cet état ne vous revient pas", StringComparison.Ordinal));
+        Assert.Equal(function == "team:DORA", main.QuerySelector("form[method=post]") is not null);
+    }
+
     [Fact]
     public async Task Portfolio_ByStartup_ShowsEachWithItsEnvelope()
     {

@@ -27,10 +27,15 @@ internal sealed class EtatDesRealisationsModel(OutilsDActe outils, EchelonsPrevu
 
     public override string Bouton => "Transmettre l’état des réalisations";
 
+    public override bool Permis => base.Permis && SubmitStatusReport.EstDe(Acteur, Dossier, Comite);
+
+    public override EtatVide PasPourVous => base.Permis
+        ? new("Cet état ne vous revient pas", $"Il revient à {(Startup is { } id ? $"l’équipe {Noms.Startup(Dossier, id)}" : "une équipe de la convention")} ou à la correspondance budgétaire.", new Lien("Revenir à la convention", Retour)) : base.PasPourVous;
+
     public override IReadOnlyList<object> Champs => Formulaire.Champs(Erreurs);
 
     public override IReadOnlyList<PointControle> Points =>
-        DejaFait is not null ? [PointEtat()] : [PointEtat(), new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception"), new(IconePoint.Next, "La séance pourra décider")];
+        DejaFait is not null ? [PointEtat()] : [PointEtat(), new(IconePoint.Mail, "Les rappels s’arrêtent dès la réception"), new(IconePoint.Next, "La séance pourra décider"), .. Cibles()];
 
     public override EtatVide? DejaFait => Etat?.ReceivedOn is { } on
         ? new("L’état des réalisations est reçu", $"Reçu le {Formats.DateLongue(on)} : rien d’autre n’est attendu avant la séance.", new Lien("Voir le comité", Adresses.Comite(Comite)))
@@ -56,6 +61,10 @@ internal sealed class EtatDesRealisationsModel(OutilsDActe outils, EchelonsPrevu
             (Mesures, Cout) = FormulaireDImpact.Repris(before);
         return true;
     }
+
+    /// <summary>What a missed target does, where the convention says that it does.</summary>
+    private IEnumerable<PointControle> Cibles() => Dossier.Politiques.TauxOuRien("revoyure.missedImpact") is { } share
+        ? [new(IconePoint.Next, $"Une revoyure s’ouvre si une mesure reste sous {Formats.Decimal(share)} % de sa cible")] : [];
 
     protected override IEnumerable<ErreurChamp> Manques() => Formulaire.Manques();
 

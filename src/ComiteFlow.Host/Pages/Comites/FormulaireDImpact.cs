@@ -18,8 +18,23 @@ internal sealed record MesureTapee
 
     public string? Methode { get; set; }
 
+    /// <summary><see cref="Baisse"/> for what is to fall; empty for what is to rise.</summary>
+    public string? Sens { get; set; }
+
     /// <summary>True while nothing was typed.</summary>
     public bool EstVide => new[] { Nom, Unite, Cible, Realise, Origine, Methode }.All(string.IsNullOrWhiteSpace);
+
+    public const string Baisse = "baisse";
+
+    public static MesureTapee Of(Mesure told) => new()
+    {
+        Nom = told.Name, Unite = told.Unit, Cible = told.Target is { } target ? Formats.Decimal(target) : null, Origine = told.Origin, Methode = told.Method, Sens = told.LowerIsBetter ? Baisse : null,
+    };
+
+    private IEnumerable<string> SansChiffre => new[] { Nom, Unite, Cible, Origine, Methode, Sens }.Select(typed => typed?.Trim() ?? "");
+
+    /// <summary>True when only the figure is missing of what a report told.</summary>
+    public bool Reprend(Mesure told) => string.IsNullOrWhiteSpace(Realise) && SansChiffre.SequenceEqual(Of(told).SansChiffre);
 }
 
 /// <summary>A level as typed, bound from a form.</summary>
@@ -46,7 +61,7 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
     {
         var measures = avant.Measures.Take(Impact.MesuresAuPlus).ToList();
         var rank = measures.FindIndex(m => m.Name == avant.Denominator);
-        return ([.. measures.Select(m => new MesureTapee { Nom = m.Name, Unite = m.Unit, Cible = m.Target is { } target ? Formats.Decimal(target) : null, Origine = m.Origin, Methode = m.Method })],
+        return ([.. measures.Select(MesureTapee.Of)],
             rank < 0 ? null : Formats.Nombre(rank + 1));
     }
 
@@ -57,7 +72,7 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
             .. Enumerable.Range(0, Impact.MesuresAuPlus).Select(rank => Mesure(rank, erreurs)),
             new ChampChoix("cout", "Mesure du coût par impact (optionnel)", cout, [.. Enumerable.Range(0, Impact.MesuresAuPlus).Select(Option)])
             {
-                Indication = "Les dépenses payées depuis l’état précédent sont divisées par son réalisé.", Invite = "Aucune", Erreur = erreurs?.Pour("cout"),
+                Indication = "Les dépenses payées (CP) depuis l’état précédent sont divisées par son réalisé.", Invite = "Aucune", Erreur = erreurs?.Pour("cout"),
             },
         ]),
         new SectionDeChamps("Les cinq niveaux d’impact", "Facultatif : une phrase par niveau, et son évolution. La fiche sponsor les montre.",
@@ -65,15 +80,15 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
     ];
 
     /// <summary>Gaps in what was begun, in the order of the fields.</summary>
-    public IEnumerable<ErreurChamp> Manques() => Enumerable.Range(0, Impact.MesuresAuPlus).Where(rank => !Tapee(rank).EstVide).SelectMany(Manques)
+    public IEnumerable<ErreurChamp> Manques() => Enumerable.Range(0, Impact.MesuresAuPlus).Where(EstSuivie).SelectMany(Manques)
         .Concat(DuCout()).Concat(Enumerable.Range(0, Impact.Niveaux.Count).SelectMany(DuNiveau));
 
     /// <summary>What was typed, once nothing is missing.</summary>
     public (IReadOnlyList<Mesure> Mesures, IReadOnlyList<ConstatDImpact> Niveaux, string? Cout) Lu() => (
-        [.. Remplies().Select(m => new Mesure(m.Nom!.Trim(), Saisie.Nombre(m.Realise)!.Value, Saisie.Nombre(m.Cible), Vide(m.Unite), Vide(m.Origine), Vide(m.Methode)))],
+        [.. Remplies().Select(m => new Mesure(m.Nom!.Trim(), Saisie.Nombre(m.Realise)!.Value, Saisie.Nombre(m.Cible), Vide(m.Unite), Vide(m.Origine), Vide(m.Methode), m.Sens == MesureTapee.Baisse))],
         [.. Impact.Niveaux.Select((level, rank) => (level, Typed: Tape(rank))).Where(one => Vide(one.Typed.Constat) is not null)
             .Select(one => new ConstatDImpact(one.level, one.Typed.Constat!.Trim(), one.Typed.Tendance!))],
-        Choisie() is { } chosen ? Vide(Tapee(chosen).Nom) : null);
+        Choisie() is { } chosen && EstSuivie(chosen) ? Vide(Tapee(chosen).Nom) : null);
 
     private GroupeDeChamps Mesure(int rank, ResumeErreurs? erreurs)
     {
@@ -88,6 +103,10 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
             Field("Realise", "Réalisé", typed.Realise, before is null ? "Exemple : 2 450 ou 70,5" : $"Réalisé précédent : {Formats.Decimal(before.Value)} {before.Unit}".TrimEnd()),
             Field("Origine", "Source", typed.Origine, "Exemple : page de statistiques publique"),
             Field("Methode", "Méthode (optionnel)", typed.Methode, "Comment le chiffre est compté"),
+            new ChampChoix($"{name}.Sens", "Progrès (optionnel)", typed.Sens, [new(MesureTapee.Baisse, "Quand le chiffre baisse")])
+            {
+                Indication = "Pour un délai, par exemple, le progrès est une baisse.", Invite = "Quand le chiffre monte",
+            },
         ]) { Ouvrir = rank > 0 && typed.EstVide ? $"Ajouter la mesure {Formats.Nombre(rank + 1)}" : null };
     }
 
@@ -113,7 +132,7 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
         new(Formats.Nombre(rank + 1), Vide(Tapee(rank).Nom) is { } name ? $"Mesure {Formats.Nombre(rank + 1)} : {name}" : $"Mesure {Formats.Nombre(rank + 1)}");
 
     private string Reprise() => avant?.ReceivedOn is { } on && avant.Impact is { Measures.Count: > 0 }
-        ? $" Celles de l’état reçu le {Formats.DateLongue(on)} sont reprises : il reste à saisir leur réalisé. Videz les cases d’une mesure que vous ne suivez plus."
+        ? $" Celles de l’état reçu le {Formats.DateLongue(on)} sont reprises : il reste à saisir leur réalisé. Une mesure dont le réalisé reste vide n’est pas transmise."
         : "";
 
     private IEnumerable<ErreurChamp> Manques(int rank)
@@ -158,7 +177,7 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
     }
 
     private static string? DuTexte(string? typed, int most, string what, string example) =>
-        Vide(typed) is null ? $"{what} manque, or cette mesure est commencée : saisissez-la, par exemple « {example} », ou videz toutes les cases de la mesure." : TropLong(typed, most, what);
+        Vide(typed) is null ? $"{what} manque, or cette mesure est commencée : remplissez cette case, par exemple « {example} », ou videz toutes les cases de la mesure." : TropLong(typed, most, what);
 
     private static string? DuNombre(string? typed, string what, string example) => (Vide(typed), Saisie.Nombre(typed)) switch
     {
@@ -171,7 +190,10 @@ internal sealed class FormulaireDImpact(List<MesureTapee> mesures, List<NiveauTa
         ? $"{what} compte {Formats.Nombre(text.Length)} signes, et la fiche n’en montre que {Formats.Nombre(most)} : raccourcissez."
         : null;
 
-    private IEnumerable<MesureTapee> Remplies() => Enumerable.Range(0, Impact.MesuresAuPlus).Select(Tapee).Where(m => !m.EstVide);
+    private IEnumerable<MesureTapee> Remplies() => Enumerable.Range(0, Impact.MesuresAuPlus).Where(EstSuivie).Select(Tapee);
+
+    /// <summary>False for an empty measure, and for one of the report before whose figure was left out.</summary>
+    private bool EstSuivie(int rank) => !Tapee(rank).EstVide && !(avant?.Impact?.Measures.ElementAtOrDefault(rank) is { } before && Tapee(rank).Reprend(before));
 
     private int? Choisie() => int.TryParse(cout, out var rank) && rank >= 1 && rank <= Impact.MesuresAuPlus ? rank - 1 : null;
 

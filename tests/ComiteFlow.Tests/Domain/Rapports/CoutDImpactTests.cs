@@ -52,13 +52,14 @@ public sealed class CoutDImpactTests
     }
 
     [Theory]
-    [InlineData("demandes", "personnes", SansCout.AutreMesure)]
-    [InlineData(Nom, "foyers", SansCout.AutreUnite)]
-    [InlineData(null, "personnes", SansCout.AucuneMesure)]
-    public void Of_MeasureOrUnitChanged_SaysSoAndComparesNothing(string? name, string unit, SansCout expected)
+    [InlineData("demandes", "personnes", null, SansCout.AutreMesure)]
+    [InlineData(Nom, "foyers", null, SansCout.AutreUnite)]
+    [InlineData(Nom, "personnes", "comptes actifs", SansCout.AutreMethode)]
+    [InlineData(null, "personnes", null, SansCout.AucuneMesure)]
+    public void Of_MeasureUnitOrMethodChanged_SaysSoAndComparesNothing(string? name, string unit, string? method, SansCout expected)
     {
         var essai = Vie();
-        Recoit(essai, 1, Premier, new Impact([new(name ?? Nom, 300, 400, unit)], [], name));
+        Recoit(essai, 1, Premier, new Impact([new(name ?? Nom, 300, 400, unit, Method: method)], [], name));
         Recoit(essai, 2, Second, Impact(80));
 
         var cost = Cout(essai, 2)!;
@@ -108,6 +109,31 @@ public sealed class CoutDImpactTests
         Recoit(essai, 2, Second, Impact(80));
 
         Assert.Equal(comite.HeldOn!.Value.AddDays(1), Cout(essai, 2)!.From);
+    }
+
+    [Fact]
+    public void Of_ReportAfterItsSeance_CountsUntilTheSeanceAndLeavesTheRestToTheNext()
+    {
+        var essai = Vie();
+        var comite = essai.Dossier.Comites.First(c => c.Occurrence == 1);
+        new SuiviDesRapports(essai.Dossier).RequestStatus(comite, 10, DossierDEssai.Debut);
+        new ComiteFlow.Domain.Revoyures.Revoyure(essai.Dossier).Hold(comite, null, Premier);
+        Recoit(essai, 2, Second, Impact(80));
+        new SuiviDesRapports(essai.Dossier).ReceiveStatus(comite, Second.AddDays(30), Impact(300));
+
+        Assert.Equal((Premier, 10_000L), (Cout(essai, 1)!.Until, Cout(essai, 1)!.Paid.Cents));
+        Assert.Equal((Premier.AddDays(1), Second, 20_500L), (Cout(essai, 2)!.From, Cout(essai, 2)!.Until, Cout(essai, 2)!.Paid.Cents));
+    }
+
+    [Fact]
+    public void Of_ReportWithoutMeasuresBetween_ComparesWithTheOneBeforeAndTellsItsDay()
+    {
+        var essai = Vie();
+        Recoit(essai, 1, Premier, Impact(300));
+        Recoit(essai, 2, Second, null);
+        Recoit(essai, 3, Second.AddDays(180), Impact(80));
+
+        Assert.Equal((33L, Premier), (Cout(essai, 3)!.Previous!.Value.Cents, Cout(essai, 3)!.PreviousOn));
     }
 
     [Fact]
@@ -167,6 +193,30 @@ public sealed class CoutDImpactTests
         Assert.Equal("unknownReference", DossierDEssai.Refus(() => Recoit(essai, 1, Premier, new Impact([], [one], Nom))).Code);
         Assert.Equal("commentRequired", DossierDEssai.Refus(() => Recoit(essai, 1, Premier, new Impact([new(" ", 1, 2)], []))).Code);
         Assert.Equal("invalidAmount", DossierDEssai.Refus(() => Recoit(essai, 1, Premier, new Impact([new(Nom, 1_000_000_000_000m, 2)], []))).Code);
+    }
+
+    [Theory]
+    [InlineData(0.00001, 1)]
+    [InlineData(-1, 1)]
+    [InlineData(1, -1)]
+    [InlineData(1, 0.12345)]
+    public void ReceiveStatus_FigureThatNoPaperShows_IsRefused(double value, double target) =>
+        Assert.Equal("invalidAmount", DossierDEssai.Refus(() => Recoit(Vie(), 1, Premier, new Impact([new(Nom, (decimal)value, (decimal)target)], []))).Code);
+
+    [Fact]
+    public void ReceiveStatus_TooManyMeasuresTwinsOrLongTexts_AreRefused()
+    {
+        var six = Enumerable.Range(1, ComiteFlow.Domain.Rapports.Impact.MesuresAuPlus + 1).Select(rank => new Mesure($"Mesure {rank}", 1, 2)).ToList();
+        var one = new Mesure(Nom, 1, 2);
+
+        Assert.Equal("tooLong", Refused(six));
+        Assert.Equal("alreadyDone", Refused([one, one]));
+        Assert.Equal("tooLong", Refused([one with { Name = new string('a', 81) }]));
+        Assert.Equal("tooLong", Refused([one with { Unit = new string('a', 31) }]));
+        Assert.Equal("tooLong", Refused([one with { Origin = new string('a', 121) }]));
+        Assert.Equal("tooLong", Refused([one with { Method = new string('a', 121) }]));
+
+        static string Refused(IReadOnlyList<Mesure> measures) => DossierDEssai.Refus(() => Recoit(Vie(), 1, Premier, new Impact(measures, []))).Code;
     }
 
     /// <summary>100,00 € paid by the first report, that day included; 205,00 € by the second.</summary>

@@ -149,6 +149,20 @@ public sealed class OuverturesParRegleTests
         Assert.Equal(opens ? 1 : 0, essai.De<RevoyureOpened>().Sum(fait => fait.Indicators!.Count));
     }
 
+    [Theory]
+    [InlineData(21, false)]
+    [InlineData(37, false)]
+    [InlineData(38, true)]
+    [InlineData(0, false)]
+    public void MissedImpact_OfWhatIsToFall_OpensWhenItStaysTooHigh(int value, bool opens)
+    {
+        var essai = new DossierDEssai().Regle("revoyure.missedImpact", 80).Dote().Planifie();
+
+        var opened = new OuverturesParRegle(essai.Dossier).MissedImpact(essai.Dossier.Comites[0], [new("délai", value, 30) { LowerIsBetter = true }], Jour);
+
+        Assert.Equal(opens, opened is not null);
+    }
+
     [Fact]
     public void Milestone_ChangeOfSponsorWhereTheRuleIsOn_OpensForEachDay()
     {
