@@ -104,19 +104,20 @@ internal sealed class TravailAttendu(Dossier dossier, IReadOnlyDictionary<string
     private IEnumerable<AFaire> Creneaux(Comite comite, ChoixDeCreneaux choix)
     {
         var silent = choix.IsTaken(today) ? new ChoixDesParties(dossier).Silent(choix) : [];
-        var items = silent.Count == 0 ? [Retenue(comite)] : silent.Select(party => Reponse(comite, party));
-        return choix.Slots.Any(slot => slot.On >= today) ? items.Select(item => item with { Le = choix.AnswerBy, Startup = comite.Startup, EstSecondaire = true }) : [];
+        var items = silent.Count == 0 ? [Retenue(comite, choix)] : silent.Select(party => Reponse(comite, choix, party));
+        return choix.Slots.Any(slot => slot.On >= today) ? items.Select(item => item with { Startup = comite.Startup, EstSecondaire = true }) : [];
     }
 
-    private AFaire Reponse(Comite comite, string party) => new(
+    private AFaire Reponse(Comite comite, ChoixDeCreneaux choix, string party) => new(
         AnswerSlots.Verbe, party, $"créneaux du {Minuscule(Noms.Comite(dossier, comite))}", $"Répondre aux créneaux proposés pour le {Minuscule(Noms.Comite(dossier, comite))}",
         "Sans réponse, un créneau est retenu sans vous.", Adresses.Comite(comite, "creneaux/repondre"), "Répondre")
-    { Convention = dossier.Id, Geste = new(AnswerSlots.Verbe) { Comite = comite }, Partie = party };
+    { Convention = dossier.Id, Geste = new(AnswerSlots.Verbe) { Comite = comite }, Partie = party, Le = choix.AnswerBy };
 
-    private AFaire Retenue(Comite comite) => new(
+    /// <summary>People must learn of their slot before it begins: it is due on the eve of the first to come, today where none is left but today’s.</summary>
+    private AFaire Retenue(Comite comite, ChoixDeCreneaux choix) => new(
         ProposeSlots.Verbe, Coordination, $"créneau du {Minuscule(Noms.Comite(dossier, comite))}", $"Retenir un créneau pour le {Minuscule(Noms.Comite(dossier, comite))}",
         "La date ne change pas d’elle-même après les réponses.", Adresses.Comite(comite, "creneaux"), "Voir les réponses")
-    { Convention = dossier.Id, Geste = new(ProposeSlots.Verbe) { Comite = comite } };
+    { Convention = dossier.Id, Geste = new(ProposeSlots.Verbe) { Comite = comite }, Le = choix.Slots.FirstOrDefault(slot => slot.On > today)?.On.AddDays(-1) ?? today };
 
     private IEnumerable<AFaire> Decisions() =>
         from comite in dossier.Comites

@@ -6,6 +6,7 @@ using ComiteFlow.Domain.Faits;
 using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Domain.Signatures;
+using ComiteFlow.Engine.Tasks;
 using ComiteFlow.Host.Conventions;
 
 namespace ComiteFlow.Tests.Comites;
@@ -158,6 +159,20 @@ public sealed class ChoixDesPartiesTests
         details.Set(Comite, _slots[0].From, null, [], Today);
 
         Assert.Null(Comite.Slots);
+    }
+
+    [Theory]
+    [InlineData("2020-08-29", "2020-09-23")]
+    [InlineData("2020-09-24", "2020-09-24")]
+    [InlineData("2020-09-25", "2020-09-25")]
+    public void Work_OnceAnswersAreOver_IsDueOnTheEveOfTheNextSlot(string today, string due)
+    {
+        var day = DateOnly.Parse(today, null);
+
+        var item = new TravailAttendu(_dossier, new Dictionary<string, HumanTask>(), day).Tout().Single(item => item.Acte == "proposeSlots");
+
+        Assert.Equal(new DateOnly(2020, 9, 24), _slots[0].On);
+        Assert.Equal(DateOnly.Parse(due, null), item.Le);
     }
 
     private static Creneau Slot(DateOnly on, int hour) => new(on, new TimeOnly(hour, 0), new TimeOnly(hour + 1, 0));
