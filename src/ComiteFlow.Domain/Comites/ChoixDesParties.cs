@@ -20,7 +20,7 @@ public sealed class ChoixDesParties(Dossier dossier)
         Participants.Missing(new Planification(dossier).TexteDe(comite), choix.Present(slot));
 
     /// <summary>Asks the parties; slots that were proposed before, and what was answered, are replaced.</summary>
-    /// <exception cref="BrokenRuleException">The séance is over or cancelled, slots are too few, too many, wrong or those proposed already, or there is no time to answer.</exception>
+    /// <exception cref="BrokenRuleException">The séance is over or cancelled, slots are too few, too many, wrong, after the end of the convention or those proposed already, or there is no time to answer.</exception>
     public IReadOnlyList<Creneau> Propose(Comite comite, IEnumerable<Creneau> proposed, DateOnly answerBy, DateOnly today)
     {
         if (comite.State != ComiteState.Planned)
@@ -32,6 +32,7 @@ public sealed class ChoixDesParties(Dossier dossier)
             throw new BrokenRuleException("invalidDate", $"Le créneau du {Mise.EnForme(past.On)} n’est pas à venir : choisissez un autre jour.");
         if (slots.Find(slot => slot.Until <= slot.From) is { } turned)
             throw new BrokenRuleException("invalidDate", $"Le créneau du {Mise.EnForme(turned.On)} finit avant de commencer : corrigez ses heures.");
+        new Planification(dossier).RequireBeforeEnd(slots[^1].On, today);
         if (answerBy < today || answerBy >= slots[0].On)
             throw new BrokenRuleException("invalidDate", $"La réponse est attendue entre aujourd’hui et la veille du premier créneau : choisissez une date du {Mise.EnForme(today)} au {Mise.EnForme(slots[0].On.AddDays(-1))}.");
         if (comite.Slots is { } open && open.AnswerBy == answerBy && open.Slots.SequenceEqual(slots))

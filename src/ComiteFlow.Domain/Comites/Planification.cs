@@ -64,8 +64,7 @@ public sealed class Planification(Dossier dossier)
             throw Refus.DejaFait($"la séance n° {comite.Occurrence}", "annulée");
         if (to < today)
             throw Refus.Date(to, "une séance ne se fixe pas dans le passé", $"choisissez une date à partir du {Mise.EnForme(today)}");
-        if (new CalculDesSuites(dossier, today).End() is { } end && to > end)
-            throw Refus.Date(to, $"le dernier jour possible est le {Mise.EnForme(end)}, fin de la convention", $"choisissez une date jusqu’au {Mise.EnForme(end)}");
+        RequireBeforeEnd(to, today);
         if (to == comite.On)
             throw Refus.DejaFait("ce changement de date", $"la séance est déjà fixée au {Mise.EnForme(to)}");
         if (string.IsNullOrWhiteSpace(reason))
@@ -76,6 +75,14 @@ public sealed class Planification(Dossier dossier)
             Raison = new Raison(Raison.Coordination, new Dictionary<string, string?> { ["avant"] = Raison.Jour(comite.On), ["motif"] = reason.Trim().TrimEnd('.') }),
         };
         Move(comite, to, comite.Nominal, reason);
+    }
+
+    /// <summary>No séance is held after the end of the convention.</summary>
+    /// <exception cref="BrokenRuleException">The day is after the last possible one.</exception>
+    internal void RequireBeforeEnd(DateOnly on, DateOnly today)
+    {
+        if (new CalculDesSuites(dossier, today).End() is { } end && on > end)
+            throw Refus.Date(on, $"le dernier jour possible est le {Mise.EnForme(end)}, fin de la convention", $"choisissez une date jusqu’au {Mise.EnForme(end)}");
     }
 
     internal void MoveTo(Comite comite, DateOnly to, string reason) => Move(comite, to, comite.Nominal, reason);

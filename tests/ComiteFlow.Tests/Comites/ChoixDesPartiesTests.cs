@@ -175,6 +175,19 @@ public sealed class ChoixDesPartiesTests
         Assert.Equal(DateOnly.Parse(due, null), item.Le);
     }
 
+    [Fact]
+    public void Propose_ASlotAfterTheEnd_IsRefusedWithTheLastPossibleDay()
+    {
+        var end = _dossier.EndsOn!.Value;
+        _parties.Propose(Comite, [Slot(end.AddDays(-1), 10), Slot(end, 10)], AnswerBy, Today);
+
+        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Propose(Comite, [Slot(Moved, 10), Slot(end.AddDays(1), 10)], AnswerBy, Today));
+
+        Assert.Equal("invalidDate", refused.Code);
+        Assert.Contains($"le dernier jour possible est le {Mise.EnForme(end)}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(end, Comite.Slots!.Slots[^1].On);
+    }
+
     private static Creneau Slot(DateOnly on, int hour) => new(on, new TimeOnly(hour, 0), new TimeOnly(hour + 1, 0));
 
     private sealed class Journal : IJournalFaits
