@@ -8,7 +8,14 @@ public sealed record Creneau(DateOnly On, TimeOnly From, TimeOnly Until)
 {
     /// <summary>Names the slot among those proposed: <c>2020-09-23T10:00-11:00</c>.</summary>
     [JsonIgnore]
-    public string Key => string.Create(CultureInfo.InvariantCulture, $"{On:yyyy-MM-dd}T{From:HH:mm}-{Until:HH:mm}");
+    public string Key => Name("yyyy-MM-dd", "HH:mm");
+
+    /// <summary>The same without separators, as the keys of mails have it: <c>20200923T1000-1100</c>.</summary>
+    [JsonIgnore]
+    public string ShortKey => Name("yyyyMMdd", "HHmm");
+
+    private string Name(string day, string hour) =>
+        $"{On.ToString(day, CultureInfo.InvariantCulture)}T{From.ToString(hour, CultureInfo.InvariantCulture)}-{Until.ToString(hour, CultureInfo.InvariantCulture)}";
 }
 
 /// <summary>What a party answered.</summary>

@@ -42,7 +42,7 @@ internal sealed class CourrielsDeSeance(IOutbox outbox, ConvocationPrevue convoc
 
     /// <summary>Begin of the keys of the mails that ask for an answer to some slots.</summary>
     public static string CleCreneaux(string comite, IReadOnlyList<Creneau> slots, DateOnly answerBy) =>
-        $"choixCreneaux/{comite}/{Iso(answerBy)}/{string.Join('+', slots.Select(slot => string.Create(CultureInfo.InvariantCulture, $"{slot.On:yyyyMMdd}T{slot.From:HHmm}-{slot.Until:HHmm}")))}/";
+        $"choixCreneaux/{comite}/{Iso(answerBy)}/{string.Join('+', slots.Select(slot => slot.ShortKey))}/";
 
     /// <summary>Asks each party which slots suit it.</summary>
     /// <param name="before">How many times these very slots were proposed before others took their place.</param>

@@ -188,6 +188,10 @@ public sealed class ChoixDesPartiesTests
         Assert.Equal(end, Comite.Slots!.Slots[^1].On);
     }
 
+    [Fact]
+    public void ShortKey_OfASlot_IsThatOfMailsSentBefore() =>
+        Assert.Equal(("2020-09-24T10:00-11:00", "20200924T1000-1100"), (_slots[0].Key, _slots[0].ShortKey));
+
     private static Creneau Slot(DateOnly on, int hour) => new(on, new TimeOnly(hour, 0), new TimeOnly(hour + 1, 0));
 
     private sealed class Journal : IJournalFaits
