@@ -25,7 +25,8 @@ public static class DonneesDeComite
         ["lien"] = comite.ProposedOn is null ? Lien(dossier, comite) : $"/conventions/{dossier.Id}/calendrier",
     };
 
-    public static Dictionary<string, object?> Creneaux(Dossier dossier, Comite comite, IEnumerable<Creneau> slots, DateOnly answerBy) => new()
+    /// <param name="party">The party that is asked.</param>
+    public static Dictionary<string, object?> Creneaux(Dossier dossier, Comite comite, IEnumerable<Creneau> slots, DateOnly answerBy, string party) => new()
     {
         ["convention"] = DonneesDeCourriel.Intitule(dossier),
         ["comite"] = Nomme(dossier, comite),
@@ -34,6 +35,7 @@ public static class DonneesDeComite
         {
             ["jour"] = DonneesDeCourriel.Iso(slot.On), ["de"] = Heure(slot.From), ["a"] = Heure(slot.Until),
         }).ToList(),
+        ["presideEnPersonne"] = new ChoixDesParties(dossier).InPerson(comite) == party,
         ["lien"] = Lien(dossier, comite) + "/creneaux/repondre",
     };
 

@@ -19,6 +19,14 @@ public sealed class ChoixDesParties(Dossier dossier)
     public IReadOnlyList<string> Missing(Comite comite, ChoixDeCreneaux choix, Creneau slot) =>
         Participants.Missing(new Planification(dossier).TexteDe(comite), choix.Present(slot));
 
+    /// <summary>The party that the text has preside in person, so that no deputy can; null where it asks for none.</summary>
+    public string? InPerson(Comite comite) =>
+        new Planification(dossier).TexteDe(comite) is { ChairInPerson: true, ChairParty: { } chair } && Asked.Contains(chair) ? chair : null;
+
+    /// <summary>True for a slot to which the party that must preside in person does not come itself.</summary>
+    public bool LacksChair(Comite comite, ChoixDeCreneaux choix, Creneau slot) =>
+        InPerson(comite) is { } chair && (choix.Of(chair) is not { } answer || !answer.Fits.Contains(slot.Key) || answer.Deputies.Contains(slot.Key));
+
     /// <summary>Asks the parties; slots that were proposed before, and what was answered, are replaced.</summary>
     /// <exception cref="BrokenRuleException">The séance is over or cancelled, slots are too few, too many, wrong, after the end of the convention or those proposed already, or there is no time to answer.</exception>
     public IReadOnlyList<Creneau> Propose(Comite comite, IEnumerable<Creneau> proposed, DateOnly answerBy, DateOnly today)

@@ -52,7 +52,7 @@ internal sealed class CourrielsDeSeance(IOutbox outbox, ConvocationPrevue convoc
         {
             await SendAsync(
                 dossier, comite, CleCreneaux(comite.Id, slots, answerBy) + party + Encore(before), "choixCreneaux", party, Participants,
-                DonneesDeComite.Creneaux(dossier, comite, slots, answerBy), NatureDeCourriel.Acte, ct);
+                DonneesDeComite.Creneaux(dossier, comite, slots, answerBy, party), NatureDeCourriel.Acte, ct);
         }
     }
 

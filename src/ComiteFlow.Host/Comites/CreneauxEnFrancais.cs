@@ -29,20 +29,41 @@ internal static class CreneauxEnFrancais
     {
         var parties = new ChoixDesParties(dossier);
         var silent = parties.Silent(choix);
-        var isRequired = Noms.TexteDe(dossier, comite) is { MinimumParties.Count: > 0 };
+        var chair = parties.InPerson(comite);
+        var isRequired = Exige(dossier, comite);
         return new Tableau(
             "Réponses aux créneaux proposés",
             [new("Créneau"), .. parties.Asked.Select(party => new Colonne(party)), new(isRequired ? "Présence exigée" : "Présentes"), .. canChoose ? [new Colonne("Suite")] : Array.Empty<Colonne>()],
             [.. choix.Slots.Select(slot => new LigneTableau(
             [
-                Nom(slot), .. parties.Asked.Select(party => Reponse(choix.Of(party), slot)),
-                isRequired ? Exigees(parties.Missing(comite, choix, slot)) : new Cellule($"{Formats.Nombre(choix.Present(slot).Count)} sur {Formats.Nombre(parties.Asked.Count)}"),
+                Nom(slot), .. parties.Asked.Select(party => Reponse(choix.Of(party), slot, party == chair)),
+                isRequired ? Exigees(Manques(parties, comite, choix, slot)) : new Cellule($"{Formats.Nombre(choix.Present(slot).Count)} sur {Formats.Nombre(parties.Asked.Count)}"),
                 .. canChoose ? [new Cellule("Retenir ce créneau") { Adresse = Retenir(comite, slot), EstBouton = true }] : Array.Empty<Cellule>(),
             ]))])
         {
             Precision = $"{Compte(dossier, choix)}{(silent.Count == 0 ? "." : choix.IsTaken(today)
-                ? $", attendues jusqu’au {Formats.DateLongue(choix.AnswerBy)} inclus." : $", prises jusqu’au {Formats.DateLongue(choix.AnswerBy)}.")} Une personne suppléante compte comme présente.",
+                ? $", attendues jusqu’au {Formats.DateLongue(choix.AnswerBy)} inclus." : $", prises jusqu’au {Formats.DateLongue(choix.AnswerBy)}.")} Une personne suppléante compte comme présente{(chair is null ? "." : $", sauf pour {Noms.Typo(chair)}, qui préside en personne.")}",
         };
+    }
+
+    /// <summary>Stands where a choice was that is closed.</summary>
+    public static EtatVide Clos(Comite comite) => new(
+        "Ce choix est clos", comite.HeldOn is { } held
+            ? $"La séance s’est tenue le {Formats.DateLongue(held)}."
+            : comite.State == ComiteState.Cancelled ? "La séance est annulée." : $"La séance est fixée au {Formats.DateJour(comite.On)}.", new Lien("Voir le comité", Adresses.Comite(comite)));
+
+    /// <summary>True where the text asks for the presence of parties, or of the presidency.</summary>
+    public static bool Exige(Dossier dossier, Comite comite) => new ChoixDesParties(dossier).InPerson(comite) is not null || Noms.TexteDe(dossier, comite) is { MinimumParties.Count: > 0 };
+
+    /// <summary>Who or what is missing for a slot to have what the text requires; empty where nothing is.</summary>
+    public static string Manques(ChoixDesParties parties, Comite comite, ChoixDeCreneaux choix, Creneau slot)
+    {
+        var missing = parties.Missing(comite, choix, slot);
+        return Formats.Majuscule(string.Join(", ", (string[])
+        [
+            .. missing.Count == 0 ? Array.Empty<string>() : [$"manque {string.Join(", ", missing)}"],
+            .. parties.LacksChair(comite, choix, slot) ? ["présidence en personne non réunie"] : Array.Empty<string>(),
+        ]));
     }
 
     /// <summary>Where a slot is kept: its day first, unless the séance has it already, then its hour.</summary>
@@ -51,15 +72,16 @@ internal static class CreneauxEnFrancais
     /// <summary>The page that sets the hour, with that of the slot.</summary>
     public static string Heure(Comite comite, Creneau slot) => Adresses.Comite(comite, $"convocation?heure={Uri.EscapeDataString(slot.From.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))}");
 
-    private static Cellule Reponse(ReponseDeCreneaux? answer, Creneau slot) => answer switch
+    /// <param name="isInPerson">True for the party that must preside in person: its deputy does not count.</param>
+    private static Cellule Reponse(ReponseDeCreneaux? answer, Creneau slot, bool isInPerson) => answer switch
     {
         null => "Sans réponse",
-        _ when answer.Deputies.Contains(slot.Key) => new Cellule("") { Badge = new Badge(TonBadge.Ok, "Suppléance") },
+        _ when answer.Deputies.Contains(slot.Key) => new Cellule("") { Badge = new Badge(isInPerson ? TonBadge.Warn : TonBadge.Ok, "Suppléance") },
         _ when answer.Fits.Contains(slot.Key) => new Cellule("") { Badge = new Badge(TonBadge.Ok, "Convient") },
         _ => new Cellule("") { Badge = new Badge(TonBadge.End, "Ne convient pas") },
     };
 
-    private static Cellule Exigees(IReadOnlyList<string> missing) => missing.Count == 0
+    private static Cellule Exigees(string missing) => missing.Length == 0
         ? new Cellule("") { Badge = new Badge(TonBadge.Ok, "Réunie") }
-        : new Cellule("") { Badge = new Badge(TonBadge.Warn, "Incomplète"), Precision = $"Manque {string.Join(", ", missing)}" };
+        : new Cellule("") { Badge = new Badge(TonBadge.Warn, "Incomplète"), Precision = missing };
 }

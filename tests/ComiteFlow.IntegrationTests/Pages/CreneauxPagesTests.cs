@@ -119,6 +119,30 @@ public sealed class CreneauxPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bulletin_OfWhoPresidesInPerson_OffersNoDeputy()
+    {
+        const string ballot = "/conventions/APPRENTISSAGE-2020/comites/COINV/1/creneaux/repondre";
+        await using var server = await LivedServer.StartAsync(new DateOnly(2020, 1, 2));
+        await DoAsync("import", new { document = "APPRENTISSAGE-2020" }, on: server);
+        foreach (var party in new[] { "DGEFP", "DINUM" })
+        {
+            await DoAsync("sign", new { document = "APPRENTISSAGE-2020", party }, party, server);
+        }
+
+        var slots = new[] { new { on = "2020-07-02", from = "10:00", until = "11:00" }, new { on = "2020-07-03", from = "14:00", until = "15:00" } };
+        await DoAsync("proposeSlots", new { convention = "APPRENTISSAGE-2020", committee = "COINV", occurrence = 1, slots, answerBy = "2020-06-26" }, on: server);
+        using var chair = await SignInAsync("signatory:DGEFP", server);
+        using var other = await SignInAsync("signatory:DINUM", server);
+
+        var own = await chair.ReadAsync(ballot);
+        var theirs = await other.ReadAsync(ballot);
+
+        Assert.Equal((2, 0), (own.QuerySelectorAll("[name=convient]").Length, own.QuerySelectorAll("[name=suppleance]").Length));
+        Assert.Contains("présider ce comité en personne", Plain(own), StringComparison.Ordinal);
+        Assert.Equal(2, theirs.QuerySelectorAll("[name=suppleance]").Length);
+    }
+
+    [Fact]
     public async Task Bulletin_OfASeanceThatWasMoved_IsClosed()
     {
         using var party = await SignInAsync("signatory:DNUM");
@@ -241,18 +265,18 @@ public sealed class CreneauxPagesTests : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<ComiteFlowDb>().Set<CourrielRow>().AsNoTracking().Where(mail => mail.Template == "choixCreneaux").ToListAsync();
     }
 
-    private async Task<PagesClient> SignInAsync(string function)
+    private async Task<PagesClient> SignInAsync(string function, LivedServer? on = null)
     {
-        var client = new PagesClient(_server.Address);
+        var client = new PagesClient((on ?? _server).Address);
         using var answer = await client.PostFromAsync("/connexion", "/connexion", ("fonction", function));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return client;
     }
 
-    private Task DoAsync(string verb, object keys, string? party = null)
+    private Task DoAsync(string verb, object keys, string? party = null, LivedServer? on = null)
     {
         var role = Verbes.Find(verb)!.DefaultRole;
         return Verbes.Find(verb)!.RunAsync(
-            _server.Services.GetRequiredService<ExecutionDesActes>(), new Actor(role, role, party, "essai", DateTimeOffset.UnixEpoch), JsonSerializer.SerializeToElement(keys), default);
+            (on ?? _server).Services.GetRequiredService<ExecutionDesActes>(), new Actor(role, role, party, "essai", DateTimeOffset.UnixEpoch), JsonSerializer.SerializeToElement(keys), default);
     }
 }

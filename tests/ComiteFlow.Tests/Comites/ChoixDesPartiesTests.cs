@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComiteFlow.Activities.Courriels;
 using ComiteFlow.Domain;
 using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Conventions;
@@ -7,6 +8,7 @@ using ComiteFlow.Domain.Resiliations;
 using ComiteFlow.Domain.Revoyures;
 using ComiteFlow.Domain.Signatures;
 using ComiteFlow.Engine.Tasks;
+using ComiteFlow.Host.Comites;
 using ComiteFlow.Host.Conventions;
 
 namespace ComiteFlow.Tests.Comites;
@@ -17,6 +19,7 @@ public sealed class ChoixDesPartiesTests
     private static readonly DateOnly Signed = new(2020, 3, 24), Today = new(2020, 8, 3), AnswerBy = new(2020, 8, 28), Moved = new(2020, 9, 25);
 
     private readonly Journal _faits = new();
+    private readonly ReglagesCourants _reglages = new(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, JsonElement>());
     private readonly Dossier _dossier;
     private readonly ChoixDesParties _parties;
     private readonly Creneau[] _slots;
@@ -25,9 +28,8 @@ public sealed class ChoixDesPartiesTests
     {
         var texte = TexteConvention.Read(File.ReadAllText(Depot.Path("conventions", "diagoriente-2020.json")));
         texte = texte with { Committees = [.. texte.Committees.Select(committee => committee with { MinimumParties = ["DGEFP", "DINUM"] })] };
-        var reglages = new ReglagesCourants(File.ReadAllText(Depot.Path("conventions", "policies.json")), new Dictionary<string, JsonElement>());
         _dossier = new Dossier(texte.Id, texte.Title);
-        _dossier.Attach(new ContexteDossier(new Dictionary<string, TexteConvention> { [texte.Id] = texte }, reglages.Reglages, reglages.Aliases, _faits));
+        _dossier.Attach(new ContexteDossier(new Dictionary<string, TexteConvention> { [texte.Id] = texte }, _reglages.Reglages, _reglages.Aliases, _faits));
         var acte = new Enregistrement(_dossier).Register(texte, [], Signed);
         new CircuitDeSignature(_dossier).RecordStated(acte, Signed);
         new PriseDEffet(_dossier).Publish(acte, null, Signed, Signed);
@@ -191,6 +193,29 @@ public sealed class ChoixDesPartiesTests
     [Fact]
     public void ShortKey_OfASlot_IsThatOfMailsSentBefore() =>
         Assert.Equal(("2020-09-24T10:00-11:00", "20200924T1000-1100"), (_slots[0].Key, _slots[0].ShortKey));
+
+    [Fact]
+    public void Answer_WithADeputyOfWhoPresidesInPerson_LeavesTheSlotWithoutItsPresidency()
+    {
+        PresideInPerson();
+        _parties.Answer(Comite, "DGEFP", [_slots[1].Key], [_slots[0].Key], false, Today);
+        _parties.Answer(Comite, "DINUM", [_slots[0].Key], [_slots[1].Key], false, Today);
+
+        var table = CreneauxEnFrancais.Reponses(_dossier, Comite, Comite.Slots!, Today, false);
+
+        Assert.Equal([true, false, true], _slots.Select(slot => _parties.LacksChair(Comite, Comite.Slots!, slot)));
+        Assert.Equal("Présidence en personne non réunie", table.Lignes[0].Cellules[^1].Precision);
+        Assert.Equal("Réunie", table.Lignes[1].Cellules[^1].Badge!.Mot);
+        Assert.Equal("Manque DGEFP, DINUM, présidence en personne non réunie", table.Lignes[2].Cellules[^1].Precision);
+        Assert.Equal([true, false], new[] { "DGEFP", "DINUM" }.Select(party => DonneesDeComite.Creneaux(_dossier, Comite, _slots, AnswerBy, party)["presideEnPersonne"]).Cast<bool>());
+    }
+
+    /// <summary>The same text, in which the DGEFP has to preside in person.</summary>
+    private void PresideInPerson()
+    {
+        var texte = _dossier.Texte with { Committees = [.. _dossier.Texte.Committees.Select(committee => committee with { ChairParty = "DGEFP", ChairInPerson = true })] };
+        _dossier.Attach(new ContexteDossier(new Dictionary<string, TexteConvention> { [texte.Id] = texte }, _reglages.Reglages, _reglages.Aliases, _faits));
+    }
 
     private static Creneau Slot(DateOnly on, int hour) => new(on, new TimeOnly(hour, 0), new TimeOnly(hour + 1, 0));
 

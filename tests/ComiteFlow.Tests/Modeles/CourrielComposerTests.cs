@@ -113,6 +113,15 @@ public sealed class CourrielComposerTests
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 76 || line.Contains("https://", StringComparison.Ordinal), line));
     }
 
+    [Fact]
+    public void Render_SlotsAskedBeforeAnybodyHadToPresideInPerson_OffersADeputyAsBefore()
+    {
+        var data = Depot.Sample("courriels/choixCreneaux/donnees.json");
+        var before = data.Where(one => one.Key != "presideEnPersonne").ToDictionary(one => one.Key, one => one.Value);
+
+        Assert.Equal(TexteWriter.Write(Depot.Store.RenderCourriel("choixCreneaux", data).Corps), TexteWriter.Write(Depot.Store.RenderCourriel("choixCreneaux", before).Corps));
+    }
+
     private static RenduCourriel Sample() => Depot.Store.RenderCourriel("rappelSignature", Depot.Sample("courriels/rappelSignature/donnees.json"));
 
     private static byte[] Eml(string key) => CourrielComposer.ToEml(Compose(Sample(), key, []));

@@ -28,6 +28,9 @@ internal sealed class RepondreCreneauxModel(OutilsDActe outils) : PageDeComite(o
 
     public override string Retour => Adresses.Comite(Comite);
 
+    /// <summary>True for the party that must preside in person: no deputy is offered to it.</summary>
+    public bool EnPersonne => new ChoixDesParties(Dossier).InPerson(Comite) is { } chair && chair == Acteur.Scope;
+
     /// <summary>The slots in order, with what is ticked.</summary>
     public IReadOnlyList<Bulletin> Bulletins => [.. (Comite.Slots?.Slots ?? []).Select((slot, rank) => new Bulletin(
         rank == 0 ? Champ : $"{Champ}-{Formats.Nombre(rank)}", slot.Key, CreneauxEnFrancais.Nom(slot), Convient.Contains(slot.Key), Suppleance.Contains(slot.Key)))];
@@ -41,9 +44,7 @@ internal sealed class RepondreCreneauxModel(OutilsDActe outils) : PageDeComite(o
 
     public override EtatVide? DejaFait => Comite.Slots switch
     {
-        null => new("Ce choix est clos", Comite.HeldOn is { } held
-            ? $"La séance s’est tenue le {Formats.DateLongue(held)}."
-            : Comite.State == ComiteState.Cancelled ? "La séance est annulée." : $"La séance est fixée au {Formats.DateJour(Comite.On)}.", new Lien("Voir le comité", Adresses.Comite(Comite))),
+        null => CreneauxEnFrancais.Clos(Comite),
         { } choix when !choix.IsTaken(Aujourdhui) => new(
             "Les réponses ne sont plus prises", $"Elles étaient attendues jusqu’au {Formats.DateLongue(choix.AnswerBy)}. Écrivez à la coordination, qui retient un créneau.", new Lien("Voir le comité", Adresses.Comite(Comite))),
         _ => null,
@@ -59,7 +60,7 @@ internal sealed class RepondreCreneauxModel(OutilsDActe outils) : PageDeComite(o
         if (!base.Preparer())
             return false;
         if (HttpMethods.IsGet(Request.Method) && Donnee is { } given)
-            (Convient, Suppleance, Aucun) = ([.. given.Fits], [.. given.Deputies], given.Fits.Count == 0 ? "oui" : null);
+            (Convient, Suppleance, Aucun) = ([.. EnPersonne ? given.Fits.Except(given.Deputies) : given.Fits], [.. given.Deputies], given.Fits.Count == 0 ? "oui" : null);
         return true;
     }
 
