@@ -87,7 +87,7 @@ internal static class HostPages
     private static void Routes(RazorPagesOptions options)
     {
         options.Conventions.AddPageRoute("/Index", "/conventions");
-        foreach (var (page, end) in new[] { ("Seance", ""), ("EtatDesRealisations", "/etat"), ("Derogation", "/derogation"), ("Tenir", "/tenir"), ("Deplacer", "/deplacer"), ("Convocation", "/convocation"), ("Creneaux", "/creneaux"), ("RepondreCreneaux", "/creneaux/repondre"), ("Decider", "/decider"), ("Etablir", "/documents"), ("RepondreCondition", "/conditions/{numero:int}") })
+        foreach (var (page, end) in new[] { ("Seance", ""), ("EtatDesRealisations", "/etat"), ("Derogation", "/derogation"), ("Tenir", "/tenir"), ("Deplacer", "/deplacer"), ("Convocation", "/convocation"), ("Creneaux", "/creneaux"), ("RetenirCreneau", "/creneaux/retenir"), ("RepondreCreneaux", "/creneaux/repondre"), ("Decider", "/decider"), ("Etablir", "/documents"), ("RepondreCondition", "/conditions/{numero:int}") })
         {
             options.Conventions.AddPageRoute($"/Comites/{page}", "/conventions/{id}/comites/{code}/{startup}/{n:int}" + end);
         }

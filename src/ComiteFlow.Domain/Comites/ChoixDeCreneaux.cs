@@ -39,3 +39,10 @@ public sealed record ChoixDeCreneaux(IReadOnlyList<Creneau> Slots, DateOnly Answ
 
     internal ChoixDeCreneaux With(ReponseDeCreneaux answer) => this with { Answers = [.. Answers.Where(other => other.Party != answer.Party), answer] };
 }
+
+/// <summary>What a slot that is kept changes for those convened.</summary>
+public enum CreneauRetenu
+{
+    AutreJour,
+    AutreHeure,
+}

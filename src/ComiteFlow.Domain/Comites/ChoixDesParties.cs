@@ -62,8 +62,7 @@ public sealed class ChoixDesParties(Dossier dossier)
             throw new BrokenRuleException("forbidden", $"Le choix des créneaux est demandé à {Mise.Liste(Asked)}, et vous répondez pour {Refus.Citer(party)} : transmettez votre réponse à la coordination.");
         var represented = deputies.Distinct().ToList();
         var suiting = fits.Concat(represented).Distinct().ToList();
-        if (suiting.FindIndex(key => choix.Slots.All(slot => slot.Key != key)) is >= 0 and var unknown)
-            throw new BrokenRuleException("unknownReference", $"Le créneau « {Refus.Citer(suiting[unknown])} » n’est pas, ou n’est plus, proposé : relisez la liste des créneaux, puis répondez.");
+        suiting.ForEach(key => Require(choix, key));
         if (isNone == suiting.Count > 0)
         {
             throw new BrokenRuleException("choiceRequired", isNone
@@ -77,10 +76,35 @@ public sealed class ChoixDesParties(Dossier dossier)
         dossier.Raise(new SlotsAnswered { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, Party = party, Fits = answer.Fits, Deputies = answer.Deputies });
     }
 
+    /// <summary>Holds the séance at a slot: its day and its hour are set, and the choice is closed.</summary>
+    /// <param name="key">Key of the slot.</param>
+    /// <param name="reason">Why the séance changes its day; of no account where it keeps it.</param>
+    /// <returns>What changed for those convened; null where the séance had that day and that hour.</returns>
+    /// <exception cref="BrokenRuleException">Nothing is asked, the slot is unknown or past, or the séance cannot move to its day.</exception>
+    public CreneauRetenu? Keep(Comite comite, string key, string? reason, DateOnly today)
+    {
+        var slot = Require(RequireChoice(comite, "proposez d’abord des créneaux"), key);
+        if (slot.On < today)
+            throw Refus.Date(slot.On, "ce créneau est passé", "retenez-en un autre, ou proposez d’autres créneaux");
+        var (isMoved, isSet) = (slot.On != comite.On, slot.From != comite.StartsAt);
+        if (isMoved)
+            new Planification(dossier).Reschedule(comite, slot.On, reason ?? "", today);
+        if (isSet)
+            new DetailsDeSeance(dossier).Set(comite, slot.From, comite.Place, comite.Agenda ?? [], today);
+        comite.Slots = null;
+        dossier.Raise(new SlotKept { Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, Slot = slot.Key });
+        return isMoved ? CreneauRetenu.AutreJour : isSet ? CreneauRetenu.AutreHeure : null;
+    }
+
+    private static Creneau Require(ChoixDeCreneaux choix, string key) => choix.Slots.FirstOrDefault(slot => slot.Key == key)
+        ?? throw new BrokenRuleException("unknownReference", $"Le créneau « {Refus.Citer(key)} » n’est pas, ou n’est plus, proposé : relisez la liste des créneaux, puis recommencez.");
+
+    private static ChoixDeCreneaux RequireChoice(Comite comite, string remede) => comite.Slots
+        ?? throw new BrokenRuleException("choiceClosed", $"Aucun choix de créneaux n’est ouvert pour cette séance, {Situation(comite)} : {remede}.");
+
     private static ChoixDeCreneaux RequireOpen(Comite comite, DateOnly today)
     {
-        if (comite.Slots is not { } choix)
-            throw new BrokenRuleException("choiceClosed", $"Aucun choix de créneaux n’est ouvert pour cette séance, {Situation(comite)} : écrivez à la coordination si cette date ne vous convient pas.");
+        var choix = RequireChoice(comite, "écrivez à la coordination si cette date ne vous convient pas");
         if (!choix.IsTaken(today))
             throw new BrokenRuleException("choiceClosed", $"Les réponses étaient attendues jusqu’au {Mise.EnForme(choix.AnswerBy)} : écrivez à la coordination, qui retient un créneau.");
         return choix;

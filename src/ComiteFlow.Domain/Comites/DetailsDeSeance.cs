@@ -29,15 +29,11 @@ public sealed class DetailsDeSeance(Dossier dossier)
         RequireToCome(comite, today);
         var (where, points) = (Place(place), Points(agenda));
         var sameAgenda = points.SequenceEqual(comite.Agenda ?? []);
-        // The hour of a proposed slot of that day is the choice itself.
-        var isChoice = comite.Slots?.Slots.Any(slot => slot.On == comite.On && slot.From == startsAt) == true;
-        if (!isChoice && startsAt == comite.StartsAt && where == comite.Place && sameAgenda)
+        if (startsAt == comite.StartsAt && where == comite.Place && sameAgenda)
             throw Refus.DejaFait($"la séance n° {comite.Occurrence}", "l’heure, le lieu et l’ordre du jour sont déjà ceux-là");
         if (!sameAgenda && OrdreEstArrete(comite, today))
             throw new BrokenRuleException("agendaSettled", $"L’ordre du jour de la séance du {Mise.EnForme(comite.On)} est arrêté depuis le {Mise.EnForme(OrdreArreteLe(comite))} : traitez ce point en séance, sous le point le plus proche, ou déplacez la séance.");
         (comite.StartsAt, comite.Place, comite.Agenda) = (startsAt, where, points.Count == 0 ? null : points);
-        if (isChoice)
-            comite.Slots = null;
         dossier.Raise(new CommitteeDetailed
         {
             Committee = comite.Code, Occurrence = comite.Occurrence, Startup = comite.Startup, On = comite.On,

@@ -279,3 +279,18 @@ public sealed record SlotsAnswered : Fait
     /// <summary>Those of them to which a deputy comes.</summary>
     public required IReadOnlyList<string> Deputies { get; init; }
 }
+
+/// <summary>The coordination holds the séance at one of the proposed slots; another day and another hour are facts of their own.</summary>
+public sealed record SlotKept : Fait
+{
+    public override string Name => "slots.kept";
+
+    public required string Committee { get; init; }
+
+    public int Occurrence { get; init; }
+
+    public string? Startup { get; init; }
+
+    /// <summary>Such as <c>2020-09-23T10:00-11:00</c>.</summary>
+    public required string Slot { get; init; }
+}

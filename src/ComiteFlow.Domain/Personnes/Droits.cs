@@ -29,6 +29,7 @@ public static class Droits
         ["correctExpenseReport"] = [Roles.BudgetOfficer],
         ["proposeSlots"] = [Roles.Coordinator],
         ["answerSlots"] = [Roles.Signatory],
+        ["keepSlot"] = [Roles.Coordinator],
         ["rescheduleCommittee"] = [Roles.Coordinator],
         ["holdCommittee"] = [Roles.Coordinator],
         ["decideRevoyure"] = [Roles.DecisionMaker, Roles.Coordinator],
@@ -67,7 +68,7 @@ public static class Droits
         ["view"] = [Roles.Coordinator, Roles.DecisionMaker, Roles.BudgetOfficer, Roles.Signatory, Roles.Team, Roles.Admin, Roles.Auditor],
     };
 
-    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>answerSlots</c>, <c>calendarAddress</c>, <c>correctExpenseReport</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>conveneDetails</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>remakePdf</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>reportUnderConsumption</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
+    /// <summary>The acts by their verb of FORMAT.md; <c>actOnTask</c>, <c>answerChange</c>, <c>answerCondition</c>, <c>answerSlots</c>, <c>calendarAddress</c>, <c>correctExpenseReport</c>, <c>keepSlot</c>, <c>proposeSlots</c>, <c>refuseSignature</c>, <c>confirmCopy</c>, <c>conveneDetails</c>, <c>decideIncident</c>, <c>establishDocument</c>, <c>remakePdf</c>, <c>moveFile</c>, <c>cancelFile</c>, <c>recordEvidence</c>, <c>reportUnderConsumption</c>, <c>withdrawEvidence</c> and those on a <c>Circuit</c> are a page’s alone.</summary>
     public static IReadOnlyCollection<string> Acts => Table.Keys;
 
     public static bool Allows(Actor actor, string act) => Table.TryGetValue(act, out var roles) && roles.Contains(actor.Role) && HasItsScope(actor);

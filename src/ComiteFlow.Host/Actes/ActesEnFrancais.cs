@@ -27,6 +27,7 @@ internal static class ActesEnFrancais
         "correctExpenseReport" => "rectifier un compte rendu des dépenses",
         "proposeSlots" => "proposer des créneaux",
         "answerSlots" => "répondre aux créneaux proposés",
+        "keepSlot" => "retenir un créneau proposé",
         "rescheduleCommittee" => "déplacer un comité",
         "conveneDetails" => "fixer l’heure, le lieu et l’ordre du jour d’une séance",
         "holdCommittee" => "enregistrer la tenue du comité",

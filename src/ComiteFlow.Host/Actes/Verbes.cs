@@ -49,6 +49,7 @@ internal static class Verbes
         new Verbe<CorrectExpenseReport.Commande, CorrectExpenseReport>(CorrectExpenseReport.Verbe, Roles.BudgetOfficer),
         new Verbe<ProposeSlots.Commande, ProposeSlots>(ProposeSlots.Verbe, Roles.Coordinator),
         new Verbe<AnswerSlots.Commande, AnswerSlots>(AnswerSlots.Verbe, Roles.Signatory),
+        new Verbe<KeepSlot.Commande, KeepSlot>(KeepSlot.Verbe, Roles.Coordinator),
         new Verbe<RescheduleCommittee.Commande, RescheduleCommittee>("rescheduleCommittee", Roles.Coordinator),
         new Verbe<ConveneDetails.Commande, ConveneDetails>(ConveneDetails.Verbe, Roles.Coordinator),
         new Verbe<HoldCommittee.Commande, HoldCommittee>("holdCommittee", Roles.Coordinator),

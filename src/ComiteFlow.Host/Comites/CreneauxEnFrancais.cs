@@ -10,7 +10,10 @@ namespace ComiteFlow.Host.Comites;
 internal static class CreneauxEnFrancais
 {
     /// <summary>Its day and its hours, which stay on one line.</summary>
-    public static string Nom(Creneau slot) => $"{Formats.Majuscule(Formats.DateJour(slot.On))}, de\u00A0{Formats.Heure(slot.From)}\u00A0à\u00A0{Formats.Heure(slot.Until)}";
+    public static string Nom(Creneau slot) => Formats.Majuscule(DansUnePhrase(slot));
+
+    /// <summary>The same within a sentence.</summary>
+    public static string DansUnePhrase(Creneau slot) => $"{Formats.DateJour(slot.On)}, de\u00A0{Formats.Heure(slot.From)}\u00A0à\u00A0{Formats.Heure(slot.Until)}";
 
     /// <summary>The page on which a party answers, or changes its answer; null for who may not, or no longer.</summary>
     public static Lien? Bulletin(Comite comite, Actor actor, DateOnly today) => comite.Slots is { } choix && choix.IsTaken(today) && Droits.Allows(actor, AnswerSlots.Verbe)
@@ -66,11 +69,8 @@ internal static class CreneauxEnFrancais
         ]));
     }
 
-    /// <summary>Where a slot is kept: its day first, unless the séance has it already, then its hour.</summary>
-    public static string Retenir(Comite comite, Creneau slot) => slot.On == comite.On ? Heure(comite, slot) : Adresses.Comite(comite, $"deplacer?creneau={Uri.EscapeDataString(slot.Key)}");
-
-    /// <summary>The page that sets the hour, with that of the slot.</summary>
-    public static string Heure(Comite comite, Creneau slot) => Adresses.Comite(comite, $"convocation?heure={Uri.EscapeDataString(slot.From.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))}");
+    /// <summary>The page on which a slot is kept.</summary>
+    public static string Retenir(Comite comite, Creneau slot) => Adresses.Comite(comite, $"creneaux/retenir?creneau={Uri.EscapeDataString(slot.Key)}");
 
     /// <param name="isInPerson">True for the party that must preside in person: its deputy does not count.</param>
     private static Cellule Reponse(ReponseDeCreneaux? answer, Creneau slot, bool isInPerson) => answer switch

@@ -17,7 +17,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
     [
         "document.registered", "document.signed", "signature.recorded", "document.published", "convention.inEffect", "convention.ended", "tranche.opened",
         "funds.released", "committee.held", "committee.rescheduled", "committee.detailed", "revoyure.opened", "revoyure.decided", "condition.answered", "report.received", "report.waived", "avenant.drafted", "signature.refused",
-        "signature.changeAnswered", "slots.proposed", "slots.answered", "report.corrected", "mail.suspended", "mail.resumed", "reminders.stopped", "refused",
+        "signature.changeAnswered", "slots.proposed", "slots.answered", "slots.kept", "report.corrected", "mail.suspended", "mail.resumed", "reminders.stopped", "refused",
     ];
 
     public IEnumerable<Affichage.Jalon> Passe() => facts.Where(row => !EstDitAilleurs(row)).Select(Jalon).OfType<Affichage.Jalon>();
@@ -70,6 +70,7 @@ internal sealed class FriseDesFaits(Dossier dossier, IReadOnlyList<FaitRow> fact
             "signature.changeAnswered" => Fait(on, $"Réponse à {fact.Texte("party")}{Acte(fact)} : {(fact.Vrai("kept") ? "texte maintenu" : "autre texte annoncé")}", fact.Texte("answer")),
             "slots.proposed" => Fait(on, $"{Comite(fact)} : créneaux proposés"),
             "slots.answered" => Fait(on, $"{Comite(fact)} : réponse de {fact.Texte("party")} aux créneaux proposés"),
+            "slots.kept" => Fait(on, $"{Comite(fact)} : créneau retenu parmi ceux proposés"),
             "report.corrected" => Fait(on, $"Compte rendu rectifié : {(fact.Texte("month") is { } month ? Modeles.DatesEnFrancais.OfMonth(month) : "toute la période")}", fact.Texte("reason")),
             "mail.suspended" => Fait(on, "Envois suspendus", fact.Texte("reason")),
             "mail.resumed" => Fait(on, "Envois repris", fact.Texte("by") is { } by ? $"Par {by}." : null),

@@ -110,6 +110,25 @@ public sealed class InvitationTests : IDisposable
     }
 
     [RequiresToolFact("aiosmtpd")]
+    public async Task KeepSlot_OnceConvened_SendsOneInvitationWithTheNewDayAndHour()
+    {
+        await using var product = await ConvenedAsync();
+        await DetailAsync(product, "9 h", "Salle 4");
+        var first = Received();
+        await ProposeAsync(product, "2020-04-14", "2020-04-15");
+
+        await KeepAsync(product, "2020-04-14T14:00-15:00", "Créneau retenu");
+        var kept = Received();
+        await ProposeAsync(product, "2020-04-14", "2020-04-15");
+        await KeepAsync(product, "2020-04-14T14:00-15:00", null);
+
+        Assert.Equal(Recipients([.. first.Take(first.Count / 2)]), Recipients(kept));
+        Assert.All(kept, message => AssertEntry(message, "SEQUENCE:2", "DTSTART;TZID=Europe/Paris:20200414T140000", "LOCATION:Salle 4"));
+        Assert.All(kept, message => Assert.Contains("était prévu le 2\u00A0avril 2020. Il est déplacé", message.TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal));
+        Assert.Empty(Received());
+    }
+
+    [RequiresToolFact("aiosmtpd")]
     public async Task Move_BeforeAnybodyIsConvened_TellsNobody()
     {
         await using var product = await StartAsync(Day);
@@ -139,6 +158,15 @@ public sealed class InvitationTests : IDisposable
 
     private static Task MoveAsync(SimulatedProduct product, string to) => product.DoAsync(
         "rescheduleCommittee", new { convention = Convention, committee = Committee, occurrence = 1, to, reason = "Absence" });
+
+    /// <summary>Two slots, each from 14:00 to 15:00.</summary>
+    private static Task ProposeAsync(SimulatedProduct product, params string[] days) => product.DoAsync("proposeSlots", new
+    {
+        convention = Convention, committee = Committee, occurrence = 1, answerBy = "2020-04-10", slots = days.Select(on => new { on, from = "14:00", until = "15:00" }),
+    });
+
+    private static Task KeepAsync(SimulatedProduct product, string slot, string? reason) => product.DoAsync(
+        "keepSlot", new { convention = Convention, committee = Committee, occurrence = 1, slot, reason });
 
     private static Task DetailAsync(SimulatedProduct product, string time, string place, params string[] agenda) => product.DoAsync(
         "conveneDetails", new { convention = Convention, committee = Committee, occurrence = 1, time, place, agenda });

@@ -86,36 +86,37 @@ public sealed class CreneauxPagesTests : IAsyncLifetime
         var page = await coordination.ReadAsync(Page);
         var rows = page.QuerySelectorAll("tbody tr").Select(Cells).ToList();
         var keep = page.QuerySelectorAll("tbody a.fr-btn").Select(link => link.GetAttribute("href")!).ToList();
-        var move = await coordination.ReadAsync(keep[1]);
+        var confirm = await coordination.ReadAsync(keep[1]);
 
-        using var moved = await coordination.PostFromAsync(keep[1], keep[1], ("le.Jour", Value(move, "le.Jour")), ("le.Mois", Value(move, "le.Mois")), ("le.Annee", Value(move, "le.Annee")), ("motif", move.QuerySelector("[name=motif]")!.TextContent));
-        var next = moved.Headers.Location!.ToString();
-        var hour = await coordination.ReadAsync(next);
-        using var set = await coordination.PostFromAsync(next, next, ("heure", Value(hour, "heure")), ("lieu", ""), ("ordre", ""));
+        using var without = await coordination.PostFromAsync(keep[1], keep[1], ("motif", " "));
+        using var kept = await coordination.PostFromAsync(keep[1], keep[1], ("motif", confirm.QuerySelector("[name=motif]")!.TextContent));
         var seance = await coordination.ReadAsync(Seance);
 
         Assert.Null(waiting);
         Assert.NotNull(card);
         Assert.Equal(["Convient", "Ne convient pas", "Convient", "Incomplète Manque DNUM"], rows[0][1..5]);
         Assert.Equal(["Suppléance", "Convient", "Convient", "Réunie"], rows[1][1..5]);
-        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (moved.StatusCode, set.StatusCode));
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (without.StatusCode, kept.StatusCode));
         Assert.Matches(@"Jeudi 16\sseptembre\s2021\sà\s16\sh", Plain(seance));
         Assert.DoesNotContain("créneaux proposés", Plain(seance), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Creneau_OfTheDayThatTheSeanceHas_LeadsToItsHourAlone()
+    public async Task Creneau_OfTheDayAndHourThatTheSeanceHas_IsKeptWithoutAReason()
     {
         using var coordination = await SignInAsync("coordinator");
         await DoAsync("rescheduleCommittee", new { convention = Convention, committee = "COINV", startup = "REVA", occurrence = 1, to = "2021-09-16", reason = "Essai" });
+        await DoAsync("conveneDetails", new { convention = Convention, committee = "COINV", startup = "REVA", occurrence = 1, time = "16:00" });
         await ProposeAsync((Matin, "2021-09-15", "10:00", "11:00"), (Soir, "2021-09-16", "16:00", "17:00"));
         var keep = (await coordination.ReadAsync(Page)).QuerySelectorAll("tbody a.fr-btn")[1].GetAttribute("href")!;
+        var confirm = await coordination.ReadAsync(keep);
 
-        using var set = await coordination.PostFromAsync(keep, keep, ("heure", "16 h"), ("lieu", ""), ("ordre", ""));
+        using var kept = await coordination.PostFromAsync(keep, keep);
 
-        Assert.StartsWith(Seance + "/convocation", keep, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
+        Assert.Null(confirm.QuerySelector("[name=motif]"));
+        Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
         Assert.Null((await coordination.ReadAsync(Page)).QuerySelector("tbody"));
+        Assert.Contains("Ce choix est clos", Plain(await coordination.ReadAsync(keep)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,7 +234,7 @@ public sealed class CreneauxPagesTests : IAsyncLifetime
     [ChromiumTheory]
     [InlineData("signatory:DNUM", Bulletin, Page, "/a-faire", Seance)]
     [InlineData("signatory:DGEFP", Bulletin)]
-    [InlineData("coordinator", Page, Page + "/../deplacer?creneau=" + Soir, Seance, "/a-faire")]
+    [InlineData("coordinator", Page, Page + "/retenir?creneau=" + Soir, Seance, "/a-faire")]
     public async Task Page_AtEachWidth_IsAccessibleAndFits(string function, params string[] paths)
     {
         await AnswerAsync("DGEFP", [Matin], [Soir]);

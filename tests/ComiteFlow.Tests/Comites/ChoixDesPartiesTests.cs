@@ -135,7 +135,7 @@ public sealed class ChoixDesPartiesTests
                 new Preavis(_dossier).Notify("DGEFP", new DateOnly(2020, 3, 25), null, new DateOnly(2020, 3, 25));
                 break;
             default:
-                new DetailsDeSeance(_dossier).Set(Comite, _slots[0].From, null, [], Today);
+                _parties.Keep(Comite, _slots[0].Key, null, Today);
                 break;
         }
 
@@ -144,23 +144,84 @@ public sealed class ChoixDesPartiesTests
     }
 
     [Fact]
-    public void Set_AnotherHourOrPlace_LeavesTheChoiceOpen()
+    public void Keep_ASlotOfAnotherDay_SetsDayAndHourAndClosesTheChoice()
     {
-        new DetailsDeSeance(_dossier).Set(Comite, new TimeOnly(8, 0), "Salle 4", [], Today);
+        new DetailsDeSeance(_dossier).Set(Comite, new TimeOnly(9, 0), "Salle 4", ["Budget"], Today);
+        _faits.All.Clear();
+
+        var kept = _parties.Keep(Comite, _slots[1].Key, "Créneau retenu", Today);
+
+        Assert.Equal(CreneauRetenu.AutreJour, kept);
+        Assert.Equal((Moved, (TimeOnly?)_slots[1].From, "Salle 4"), (Comite.On, Comite.StartsAt, Comite.Place));
+        Assert.Equal(["Budget"], Comite.Agenda);
+        Assert.Null(Comite.Slots);
+        Assert.Equal(["committee.rescheduled", "committee.detailed", "slots.kept"], _faits.All.Where(fact => fact is CommitteeRescheduled or CommitteeDetailed or SlotKept).Select(fact => fact.Name));
+        Assert.Equal(Moved, _faits.All.OfType<CommitteeDetailed>().Single().On);
+        Assert.Equal(_slots[1].Key, _faits.All.OfType<SlotKept>().Single().Slot);
+    }
+
+    [Theory]
+    [InlineData(8, CreneauRetenu.AutreHeure)]
+    [InlineData(10, null)]
+    public void Keep_ASlotOfTheSameDay_AsksForNoReasonAndTellsOnlyAnotherHour(int hour, CreneauRetenu? expected)
+    {
+        new DetailsDeSeance(_dossier).Set(Comite, new TimeOnly(hour, 0), null, [], Today);
+
+        Assert.Equal(expected, _parties.Keep(Comite, _slots[0].Key, null, Today));
+
+        Assert.Equal(_slots[0].From, Comite.StartsAt);
+        Assert.Null(Comite.Slots);
+    }
+
+    [Theory]
+    [InlineData("2020-09-25T09:00-10:00", "Motif", "2020-08-03", "unknownReference")]
+    [InlineData("2020-09-25T14:00-15:00", " ", "2020-08-03", "commentRequired")]
+    [InlineData("2020-09-25T14:00-15:00", "Motif", "2020-09-26", "invalidDate")]
+    public void Keep_WhatCannotBe_IsRefusedAndLeavesTheChoiceOpen(string key, string reason, string today, string code)
+    {
+        var on = Comite.On;
+
+        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Keep(Comite, key, reason, DateOnly.Parse(today, null)));
+
+        Assert.Equal(code, refused.Code);
+        Assert.NotNull(Comite.Slots);
+        Assert.Equal((on, (TimeOnly?)null), (Comite.On, Comite.StartsAt));
+    }
+
+    [Theory]
+    [InlineData(8, "Salle 4")]
+    [InlineData(10, null)]
+    public void Set_HourOrPlace_LeavesTheChoiceOpen(int hour, string? place)
+    {
+        new DetailsDeSeance(_dossier).Set(Comite, new TimeOnly(hour, 0), place, [], Today);
 
         Assert.NotNull(Comite.Slots);
     }
 
     [Fact]
-    public void Set_TheHourThatTheSeanceHasAlready_ClosesTheChoice()
+    public void Set_UnchangedHourOfAProposedSlot_IsAlreadyDoneAndKeepsTheChoice()
     {
         var details = new DetailsDeSeance(_dossier);
         details.Set(Comite, _slots[0].From, null, [], Today);
-        _parties.Propose(Comite, _slots, AnswerBy, Today);
 
-        details.Set(Comite, _slots[0].From, null, [], Today);
+        var refused = Assert.Throws<BrokenRuleException>(() => details.Set(Comite, _slots[0].From, null, [], Today));
+        details.Set(Comite, _slots[0].From, "Salle 4", [], Today);
 
-        Assert.Null(Comite.Slots);
+        Assert.Equal("alreadyDone", refused.Code);
+        Assert.NotNull(Comite.Slots);
+    }
+
+    [Fact]
+    public void Propose_ASlotAfterTheEnd_IsRefusedWithTheLastPossibleDay()
+    {
+        var end = _dossier.EndsOn!.Value;
+        _parties.Propose(Comite, [Slot(end.AddDays(-1), 10), Slot(end, 10)], AnswerBy, Today);
+
+        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Propose(Comite, [Slot(Moved, 10), Slot(end.AddDays(1), 10)], AnswerBy, Today));
+
+        Assert.Equal("invalidDate", refused.Code);
+        Assert.Contains($"le dernier jour possible est le {Mise.EnForme(end)}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(end, Comite.Slots!.Slots[^1].On);
     }
 
     [Theory]
@@ -178,23 +239,6 @@ public sealed class ChoixDesPartiesTests
     }
 
     [Fact]
-    public void Propose_ASlotAfterTheEnd_IsRefusedWithTheLastPossibleDay()
-    {
-        var end = _dossier.EndsOn!.Value;
-        _parties.Propose(Comite, [Slot(end.AddDays(-1), 10), Slot(end, 10)], AnswerBy, Today);
-
-        var refused = Assert.Throws<BrokenRuleException>(() => _parties.Propose(Comite, [Slot(Moved, 10), Slot(end.AddDays(1), 10)], AnswerBy, Today));
-
-        Assert.Equal("invalidDate", refused.Code);
-        Assert.Contains($"le dernier jour possible est le {Mise.EnForme(end)}", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(end, Comite.Slots!.Slots[^1].On);
-    }
-
-    [Fact]
-    public void ShortKey_OfASlot_IsThatOfMailsSentBefore() =>
-        Assert.Equal(("2020-09-24T10:00-11:00", "20200924T1000-1100"), (_slots[0].Key, _slots[0].ShortKey));
-
-    [Fact]
     public void Answer_WithADeputyOfWhoPresidesInPerson_LeavesTheSlotWithoutItsPresidency()
     {
         PresideInPerson();
@@ -209,6 +253,10 @@ public sealed class ChoixDesPartiesTests
         Assert.Equal("Manque DGEFP, DINUM, présidence en personne non réunie", table.Lignes[2].Cellules[^1].Precision);
         Assert.Equal([true, false], new[] { "DGEFP", "DINUM" }.Select(party => DonneesDeComite.Creneaux(_dossier, Comite, _slots, AnswerBy, party)["presideEnPersonne"]).Cast<bool>());
     }
+
+    [Fact]
+    public void ShortKey_OfASlot_IsThatOfMailsSentBefore() =>
+        Assert.Equal(("2020-09-24T10:00-11:00", "20200924T1000-1100"), (_slots[0].Key, _slots[0].ShortKey));
 
     /// <summary>The same text, in which the DGEFP has to preside in person.</summary>
     private void PresideInPerson()

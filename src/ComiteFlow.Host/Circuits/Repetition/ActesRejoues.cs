@@ -41,7 +41,7 @@ internal static class ActesRejoues
         "import.checked", "anomaly.flagged", "annexe.registered", "task.opened", "task.cancelled", "committee.scheduled", "committee.notScheduled",
         "committee.moveProposed", "committee.cancelled", "committee.restored", "milestone.scheduled", "dialogue.scheduled", "dialogue.cancelled", "signature.requested",
         "condition.opened", "screen.viewed", "alert.raised", "report.requested", "avenant.drafted", "minutes.issued", "committee.ready", "committee.waiting",
-        "startup.transferred", "committee.marked", "termination.effective",
+        "startup.transferred", "committee.marked", "termination.effective", "slots.kept",
     ];
 
     /// <param name="rows">Facts of one convention in order.</param>

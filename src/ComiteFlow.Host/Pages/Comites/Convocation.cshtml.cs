@@ -13,7 +13,6 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
 {
     private Comite? _comite;
     private bool _isConvened;
-    private TimeOnly? _retenue;
 
     [BindProperty(Name = "heure")]
     public string? Heure { get; set; }
@@ -43,7 +42,6 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
 
     public override IReadOnlyList<PointControle> Points =>
     [
-        .. _retenue is { } hour ? new[] { new PointControle(IconePoint.Done, $"Créneau retenu : {Formats.DateJour(Comite.On)}", $"Il reste à enregistrer l’heure, {Formats.Heure(hour)}.") } : [],
         .. EstArrete && _comite is { } settled ? (PointControle[])
         [
             new(IconePoint.Done, $"L’ordre du jour est arrêté depuis le {Formats.DateLongue(DetailsDeSeance.OrdreArreteLe(settled))}", "Les personnes convoquées préparent la séance avec lui. L’heure et le lieu restent modifiables."),
@@ -65,9 +63,7 @@ internal sealed class ConvocationModel(OutilsDActe outils, IInvitations invitati
         _isConvened = await invitations.FindAsync(comite, ct) is not null;
         if (HttpMethods.IsPost(Request.Method))
             return;
-        // The hour of a slot that is kept comes with the address.
-        _retenue = Saisies.HeureLue(Request.Query["heure"].FirstOrDefault() ?? "");
-        Heure = (_retenue ?? comite.StartsAt) is { } hour ? Formats.Heure(hour) : null;
+        Heure = comite.StartsAt is { } hour ? Formats.Heure(hour) : null;
         (Lieu, Ordre) = (comite.Place, string.Join('\n', comite.Agenda ?? []));
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Comites;
 
-/// <summary>Asks the parties by mail which of some slots suit them, shows what they answer, and leads to the acts that keep a slot.</summary>
+/// <summary>Asks the parties by mail which of some slots suit them, shows what they answer, and leads to the act that keeps a slot.</summary>
 internal sealed class CreneauxModel(OutilsDActe outils) : PageDeComite(outils)
 {
     private static readonly string[] Formes = ["HH:mm", "H:mm", "HH'h'mm", "H'h'mm", "HH'h'", "H'h'"];
@@ -42,7 +42,7 @@ internal sealed class CreneauxModel(OutilsDActe outils) : PageDeComite(outils)
     ];
 
     /// <summary>What the parties answered to the slots that are proposed; null while none are.</summary>
-    public Tableau? Reponses => Comite.Slots is { } choix ? CreneauxEnFrancais.Reponses(Dossier, Comite, choix, Aujourdhui, Droits.Allows(Acteur, "rescheduleCommittee")) : null;
+    public Tableau? Reponses => Comite.Slots is { } choix ? CreneauxEnFrancais.Reponses(Dossier, Comite, choix, Aujourdhui, Droits.Allows(Acteur, KeepSlot.Verbe)) : null;
 
     /// <summary>Where a party answers; null for everyone else.</summary>
     public Lien? Bulletin => CreneauxEnFrancais.Bulletin(Comite, Acteur, Aujourdhui);

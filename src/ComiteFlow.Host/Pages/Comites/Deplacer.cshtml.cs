@@ -1,4 +1,3 @@
-using ComiteFlow.Domain.Comites;
 using ComiteFlow.Domain.Rapports;
 using ComiteFlow.Host.Affichage;
 using ComiteFlow.Host.Comites;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ComiteFlow.Host.Pages.Comites;
 
-/// <summary>Moves a comité to another day, with a reason: also to a slot that is kept, whose hour is then set.</summary>
+/// <summary>Moves a comité to another day, with a reason.</summary>
 internal sealed class DeplacerModel(OutilsDActe outils) : PageDeComite(outils)
 {
     [BindProperty(Name = "le")]
@@ -14,10 +13,6 @@ internal sealed class DeplacerModel(OutilsDActe outils) : PageDeComite(outils)
 
     [BindProperty(Name = "motif")]
     public string? Motif { get; set; }
-
-    /// <summary>The proposed slot that is kept, by its key.</summary>
-    [BindProperty(SupportsGet = true, Name = "creneau")]
-    public string? Creneau { get; set; }
 
     public override string Verbe => "rescheduleCommittee";
 
@@ -32,24 +27,13 @@ internal sealed class DeplacerModel(OutilsDActe outils) : PageDeComite(outils)
     public override IReadOnlyList<PointControle> Points =>
     [
         new(IconePoint.Next, "La séance change de jour, les autres gardent leur date"),
-        .. Retenu is { } kept ? new[] { new PointControle(IconePoint.Next, $"L’heure se fixe ensuite : {Formats.Heure(kept.From)}", "Les autres créneaux proposés tombent.") } : [],
         .. Etat is { IsMissing: true } || (Etat is null && new SuiviDesRapports(Dossier).NeedsStatus(Comite))
             ? new[] { new PointControle(IconePoint.Mail, "L’état des réalisations et ses rappels suivent la nouvelle date") }
             : [],
+        .. Comite.Slots is null ? [] : new[] { new PointControle(IconePoint.Next, "Les créneaux proposés tombent", "Pour garder l’un d’eux, retenez-le sur la page des réponses.") },
     ];
 
-    protected override string Acte => Retenu is null ? "Déplacer le comité" : "Retenir ce créneau : déplacer le comité";
-
-    private Creneau? Retenu => Comite.Slots?.Slots.FirstOrDefault(slot => slot.Key == Creneau);
-
-    protected override bool Preparer()
-    {
-        if (!base.Preparer())
-            return false;
-        if (HttpMethods.IsGet(Request.Method) && Retenu is { } kept)
-            (Le, Motif) = (SaisieDate.De(kept.On), "Créneau retenu après les réponses des parties");
-        return true;
-    }
+    protected override string Acte => "Déplacer le comité";
 
     protected override IEnumerable<ErreurChamp> Manques()
     {
@@ -64,14 +48,6 @@ internal sealed class DeplacerModel(OutilsDActe outils) : PageDeComite(outils)
     }
 
     protected override Task FaireAsync(CancellationToken ct) => RunAsync(Pour(new RescheduleCommittee.Commande { To = Iso(Le)!, Reason = Motif!.Trim() }), ct);
-
-    /// <summary>The day of a slot that is kept is half of it: its hour follows.</summary>
-    protected override async Task<IActionResult> SuivreAsync(CancellationToken ct)
-    {
-        var kept = Retenu;
-        var done = await base.SuivreAsync(ct);
-        return kept is not null && kept.On == Le.Date ? LocalRedirect(CreneauxEnFrancais.Heure(Comite, kept)) : done;
-    }
 
     private string Bornes() => Dossier.EndsOn is { } end ? $"Au plus tard le {Formats.DateLongue(end)}, fin de la convention." : "";
 }
