@@ -263,14 +263,8 @@ public sealed class SuiviDesRapports(Dossier dossier)
     private IReadOnlyList<string> Parts(string code)
     {
         var content = dossier.Texte.Reports.FirstOrDefault(r => r.Code == code)?.Content ?? [];
-        var parts = new List<string>();
-        foreach (var (mot, part) in new[] { ("dépenses", "expenses"), ("avancement", "progress"), ("prévisions", "forecasts") })
-        {
-            if (content.Count == 0 || content.Any(c => c.Contains(mot, StringComparison.OrdinalIgnoreCase)))
-                parts.Add(part);
-        }
-
-        return parts;
+        return [.. new[] { (Mot: "dépenses", Part: "expenses"), (Mot: "avancement", Part: "progress"), (Mot: "prévisions", Part: "forecasts") }
+            .Where(one => content.Count == 0 || content.Any(c => c.Contains(one.Mot, StringComparison.OrdinalIgnoreCase))).Select(one => one.Part)];
     }
 
     private ReportRequested Requested(Rapport rapport, string code) => new()
